@@ -1,0 +1,259 @@
+//! What one call does, checked: behind [`Job::new`] nothing can fail.
+
+use std::fmt;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::alphabet::{Alphabet, AlphabetError};
+use crate::chacha::Key;
+
+/// Most symbols in a string.
+pub const LEN_MAX: u32 = 65_536;
+/// Most UTF-8 bytes in a seed.
+pub const SEED_BYTES_MAX: usize = 65_536;
+/// Most bytes that one result in memory may take: 1 GiB. One wasm allocation ends at 2 GiB - 1,
+/// and a page holds the result beside the module's own memory.
+pub const BUDGET_BYTES: u64 = 1 << 30;
+
+/// A text is at most this many symbols long, so that every place fits in a `u64` with room.
+const SYMBOLS_MAX: u128 = 1 << 63;
+
+/// A range of ranks of a text: the strings of `len` symbols that `seed` and `alphabet` give.
+#[derive(Clone, Debug)]
+pub struct Job {
+    ranks: Range<u64>,
+    len: u32,
+    alphabet: Alphabet,
+    key: Key,
+}
+
+impl Job {
+    /// Checks the input and derives the key: the only place where a job can be refused.
+    ///
+    /// The seed is taken exactly as given; a number is its decimal text.
+    ///
+    /// # Errors
+    ///
+    /// [`JobError`] when `len` is not 1 to [`LEN_MAX`], `seed` not 1 to [`SEED_BYTES_MAX`] bytes,
+    /// `ranks` runs backwards, or the text would be longer than 2^63 symbols.
+    pub fn new(
+        ranks: Range<u64>,
+        len: u32,
+        seed: &str,
+        alphabet: &Alphabet,
+    ) -> Result<Job, JobError> {
+        if !(1..=LEN_MAX).contains(&len) {
+            return Err(JobError::Len { given: len });
+        }
+        if !(1..=SEED_BYTES_MAX).contains(&seed.len()) {
+            return Err(JobError::Seed {
+                given_bytes: seed.len(),
+            });
+        }
+        if ranks.start > ranks.end {
+            return Err(JobError::Backwards { ranks });
+        }
+        if u128::from(ranks.end) * u128::from(len) > SYMBOLS_MAX {
+            return Err(JobError::TooFar {
+                end: ranks.end,
+                len,
+            });
+        }
+        Ok(Job {
+            ranks,
+            len,
+            alphabet: alphabet.clone(),
+            key: key(len, alphabet, seed),
+        })
+    }
+
+    /// The same text from rank `ranks.start` to `ranks.end`, cut to the ranks of this job: a batch.
+    #[must_use]
+    pub fn part(&self, ranks: Range<u64>) -> Job {
+        let start = ranks.start.clamp(self.ranks.start, self.ranks.end);
+        let end = ranks.end.clamp(start, self.ranks.end);
+        Job {
+            ranks: start..end,
+            ..self.clone()
+        }
+    }
+
+    /// The ranks that this job makes.
+    #[must_use]
+    pub fn ranks(&self) -> Range<u64> {
+        self.ranks.clone()
+    }
+
+    /// How many strings that is.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        self.ranks.end - self.ranks.start
+    }
+
+    /// Symbols in a string.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Whether there is no string to make.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ranks.is_empty()
+    }
+
+    /// The symbols that the strings are made of.
+    #[must_use]
+    pub fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
+    }
+
+    /// Bytes of one record: a string and its newline.
+    #[must_use]
+    pub fn record_bytes(&self) -> usize {
+        self.len as usize * usize::from(self.alphabet.width_bytes()) + 1
+    }
+
+    /// Bytes of all records, for a job whose result is held in memory.
+    ///
+    /// # Errors
+    ///
+    /// [`JobError::TooLarge`] when that is more than [`BUDGET_BYTES`].
+    pub fn bytes_in_memory(&self) -> Result<usize, JobError> {
+        let n = self.n();
+        let n_max = BUDGET_BYTES / self.record_bytes() as u64;
+        let too_large = JobError::TooLarge {
+            n,
+            n_max,
+            len: self.len,
+        };
+        match usize::try_from(n) {
+            Ok(count) if n <= n_max => Ok(count * self.record_bytes()),
+            _ => Err(too_large),
+        }
+    }
+
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
+    }
+}
+
+/// `SHA-256("strandom/1\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in
+/// it, so that two lists from one seed are independent rather than the same text cut anew.
+fn key(len: u32, alphabet: &Alphabet, seed: &str) -> Key {
+    let digest = Sha256::new()
+        .chain_update(format!("strandom/1\n{len}\n{}\n", alphabet.as_str()))
+        .chain_update(seed)
+        .finalize();
+    Key::from_bytes(digest.into())
+}
+
+/// Why a job is refused. The message names the argument, what is allowed and what was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JobError {
+    /// `len` is out of bounds.
+    Len {
+        /// What was given.
+        given: u32,
+    },
+    /// `seed` is empty or too long.
+    Seed {
+        /// Its size in UTF-8 bytes.
+        given_bytes: usize,
+    },
+    /// `ranks` ends before it starts.
+    Backwards {
+        /// What was given.
+        ranks: Range<u64>,
+    },
+    /// The last string would end beyond symbol 2^63.
+    TooFar {
+        /// The rank at which the job would end.
+        end: u64,
+        /// Symbols in a string.
+        len: u32,
+    },
+    /// The result would not fit in the memory that one result may take.
+    TooLarge {
+        /// How many strings were asked for.
+        n: u64,
+        /// How many would fit.
+        n_max: u64,
+        /// Symbols in a string.
+        len: u32,
+    },
+    /// The alphabet breaks a rule.
+    Alphabet(AlphabetError),
+}
+
+impl fmt::Display for JobError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JobError::Len { given } => {
+                write!(
+                    f,
+                    "len must be 1 to {}; you gave {}.",
+                    Grouped(LEN_MAX.into()),
+                    Grouped((*given).into())
+                )
+            }
+            JobError::Seed { given_bytes: 0 } => {
+                write!(f, "seed must have at least one character; you gave none.")
+            }
+            JobError::Seed { given_bytes } => write!(
+                f,
+                "seed must be 1 to {} bytes of UTF-8; you gave {}.",
+                Grouped(SEED_BYTES_MAX as u128),
+                Grouped(*given_bytes as u128)
+            ),
+            JobError::Backwards { ranks } => write!(
+                f,
+                "ranks must not end before they start; you gave {} to {}.",
+                Grouped(ranks.start.into()),
+                Grouped(ranks.end.into())
+            ),
+            JobError::TooFar { end, len } => write!(
+                f,
+                "first + n must be at most {} with len {}; you gave {}.",
+                Grouped(SYMBOLS_MAX / u128::from(*len)),
+                Grouped((*len).into()),
+                Grouped((*end).into())
+            ),
+            JobError::TooLarge { n, n_max, len } => write!(
+                f,
+                "n must be at most {} with len {}, so that the strings fit into the 1 GiB that one \
+                 result may take; you gave {}.",
+                Grouped((*n_max).into()),
+                Grouped((*len).into()),
+                Grouped((*n).into())
+            ),
+            JobError::Alphabet(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for JobError {}
+
+impl From<AlphabetError> for JobError {
+    fn from(error: AlphabetError) -> JobError {
+        JobError::Alphabet(error)
+    }
+}
+
+/// A whole number with commas between its thousands, as the page writes it.
+struct Grouped(u128);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                write!(f, ",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,40 @@
+//! Reproducible random strings, made in parallel.
+//!
+//! The string of rank `r` is a pure function of `(seed, len, alphabet, r)`, and every record has
+//! the same size. So any stretch of a text can be made by any worker, in any order, straight into
+//! its place, and what comes out never depends on how many workers there were.
+//!
+//! ```
+//! let lines = strandom::generate(16, 5, "123")?;
+//! assert!(lines.starts_with(b"uAgJ6\nFgiSi\n5ikky\n"));
+//! # Ok::<(), strandom::JobError>(())
+//! ```
+//!
+//! [`generate`] is the short way. With a [`Job`] one says which ranks, and of which [`Alphabet`];
+//! [`serial`] and [`threads`] carry it out into memory that the caller owns.
+
+mod alphabet;
+mod chacha;
+mod job;
+mod run;
+mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use alphabet::{Alphabet, AlphabetError};
+pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX};
+pub use run::{Clock, Span, Spans, serial, threads};
+
+/// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
+/// with a newline behind it, on every thread of the current rayon pool.
+///
+/// # Errors
+///
+/// [`JobError`] when `len` or `seed` is out of bounds, or when the strings would take more than
+/// [`BUDGET_BYTES`].
+pub fn generate(n: u64, len: u32, seed: &str) -> Result<Vec<u8>, JobError> {
+    let job = Job::new(0..n, len, seed, &Alphabet::default())?;
+    let mut out = vec![0; job.bytes_in_memory()?];
+    threads(&job, &mut out, || 0.0, rayon::current_num_threads());
+    Ok(out)
+}

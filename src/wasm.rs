@@ -1,0 +1,248 @@
+//! All that knows of a browser: what the coordinator (`www/worker.js`) calls.
+//!
+//! Nothing here may run on the page's thread, because [`Coordinator::make`] blocks until the pool
+//! is done.
+
+use js_sys::{Float64Array, RangeError, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::WorkerGlobalScope;
+
+use crate::alphabet::Alphabet;
+use crate::job::{Job, JobError};
+use crate::run::{Span, Spans, serial, threads};
+
+/// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so
+/// whoever calls it sets a deadline.
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+/// What one request makes at most. Small enough that a stop is felt at once, large enough that
+/// asking for the next batch costs nothing.
+const BATCH_BYTES: usize = 16 << 20;
+/// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
+/// thread-locals and its queue.
+const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
+/// Room for what the coordinator itself allocates from request to request.
+const SPARE_BYTES: usize = 4 << 20;
+/// Past a few dozen workers there is nothing to gain, and each costs memory and time to start.
+const WORKERS_MAX: usize = 64;
+
+/// The first lines of the text of seed 123 and len 5: golden vectors.
+const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
+
+/// How many workers a pool should have here: `navigator.hardwareConcurrency`, at most 64.
+#[wasm_bindgen(js_name = defaultWorkers)]
+#[must_use]
+pub fn default_workers() -> usize {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let told = scope.navigator().hardware_concurrency();
+    // A whole number that the browser is free to make up; the cast saturates.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let workers = told as usize;
+    workers.clamp(1, WORKERS_MAX)
+}
+
+/// Another seed from the system's own randomness, in words that can be typed: a whole number
+/// below 10^12.
+///
+/// # Errors
+///
+/// When the system gives no randomness.
+#[wasm_bindgen(js_name = anotherSeed)]
+pub fn another_seed() -> Result<String, JsError> {
+    let random = getrandom::u64()
+        .map_err(|error| JsError::new(&format!("the system gives no randomness: {error}.")))?;
+    Ok((random % 1_000_000_000_000).to_string())
+}
+
+/// What the page asks for, checked.
+#[wasm_bindgen]
+pub struct Request {
+    job: Job,
+}
+
+#[wasm_bindgen]
+impl Request {
+    /// `n` strings from rank `first` on. Without an alphabet: the tutorial's 62 symbols.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` in the words of [`JobError`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        first: u64,
+        n: u64,
+        len: u32,
+        seed: &str,
+        alphabet: Option<String>,
+    ) -> Result<Request, RangeError> {
+        request(first, n, len, seed, alphabet).map_err(|error| RangeError::new(&error.to_string()))
+    }
+}
+
+fn request(
+    first: u64,
+    n: u64,
+    len: u32,
+    seed: &str,
+    alphabet: Option<String>,
+) -> Result<Request, JobError> {
+    let alphabet = match alphabet {
+        Some(symbols) => Alphabet::new(&symbols)?,
+        None => Alphabet::default(),
+    };
+    let job = Job::new(first..first.saturating_add(n), len, seed, &alphabet)?;
+    job.bytes_in_memory()?;
+    Ok(Request { job })
+}
+
+/// The owner of the one arena into which every batch is made. It is reused, because the first
+/// touch of fresh memory costs more than making the strings.
+#[wasm_bindgen]
+pub struct Coordinator {
+    arena: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Coordinator {
+    /// Takes all the memory that it and `workers` workers will need, before the pool starts:
+    /// memory that grows while workers run stops them all.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(workers: usize) -> Coordinator {
+        let arena = vec![0; BATCH_BYTES];
+        // Given back at once, so that it lies ready; wasm memory never shrinks.
+        drop(Vec::<u8>::with_capacity(
+            workers * WORKER_BYTES + SPARE_BYTES,
+        ));
+        Coordinator { arena }
+    }
+
+    /// Makes a whole batch on the pool and proves it: the first lines are golden vectors, the rest
+    /// equals what one thread makes. It also lets the browser optimise the code that runs and
+    /// touches the arena for the first time, so that the first request is as fast as the next.
+    ///
+    /// # Errors
+    ///
+    /// When a byte is wrong: this browser cannot be trusted with the work.
+    #[wasm_bindgen(js_name = selfTest)]
+    pub fn self_test(&mut self) -> Result<(), JsError> {
+        let all = Job::new(0..u64::MAX >> 8, 5, "123", &Alphabet::default())?;
+        let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
+        let arena = &mut self.arena[..batch.bytes_in_memory()?];
+        threads(&batch, arena, clock, usize::MAX);
+        let mut expected = vec![0; 1 << 20];
+        let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
+        let expected = &mut expected[..begin.bytes_in_memory()?];
+        serial(&begin, expected, clock);
+        if arena.starts_with(GOLDEN) && arena.starts_with(expected) {
+            Ok(())
+        } else {
+            Err(JsError::new("the strings of the self-test are wrong."))
+        }
+    }
+
+    /// Makes the request's strings from its string `done` on, as many as a batch holds, on the
+    /// coordinator's own thread.
+    #[wasm_bindgen(js_name = makeSerial)]
+    pub fn make_serial(&mut self, request: &Request, done: u64) -> Batch {
+        self.make(request, done, |job, out| serial(job, out, clock))
+    }
+
+    /// The same strings, on at most `limit` workers of the pool.
+    #[wasm_bindgen(js_name = makeThreads)]
+    pub fn make_threads(&mut self, request: &Request, done: u64, limit: usize) -> Batch {
+        self.make(request, done, |job, out| threads(job, out, clock, limit))
+    }
+
+    /// A copy of the batch that was made last, outside the shared memory, so that it can be
+    /// transferred and decoded.
+    #[must_use]
+    pub fn copy(&self, batch: &Batch) -> Uint8Array {
+        Uint8Array::new_from_slice(&self.arena[..batch.bytes])
+    }
+}
+
+impl Coordinator {
+    fn make(
+        &mut self,
+        request: &Request,
+        done: u64,
+        run: impl FnOnce(&Job, &mut [u8]) -> Spans,
+    ) -> Batch {
+        let first = request.job.ranks().start.saturating_add(done);
+        let records = BATCH_BYTES / request.job.record_bytes();
+        let job = request
+            .job
+            .part(first..first.saturating_add(records as u64));
+        let bytes = job
+            .bytes_in_memory()
+            .expect("a batch is smaller than the budget");
+        let out = &mut self.arena[..bytes];
+        let start_ms = clock();
+        let spans = run(&job, out);
+        Batch {
+            strings: u32::try_from(job.n()).expect("a string takes at least two bytes of a batch"),
+            bytes,
+            start_ms,
+            end_ms: clock(),
+            spans: flat(&spans),
+        }
+    }
+}
+
+/// What one call of [`Coordinator::make`] made.
+#[wasm_bindgen]
+pub struct Batch {
+    /// How many strings.
+    #[wasm_bindgen(readonly)]
+    pub strings: u32,
+    /// How many bytes their records take.
+    #[wasm_bindgen(readonly)]
+    pub bytes: usize,
+    /// When it began, in milliseconds since 1970.
+    #[wasm_bindgen(readonly, js_name = startMs)]
+    pub start_ms: f64,
+    /// When it was done.
+    #[wasm_bindgen(readonly, js_name = endMs)]
+    pub end_ms: f64,
+    spans: Vec<f64>,
+}
+
+#[wasm_bindgen]
+impl Batch {
+    /// Five numbers a span: worker, first rank, end rank, start and end in milliseconds since 1970.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn spans(&self) -> Float64Array {
+        Float64Array::new_from_slice(&self.spans)
+    }
+}
+
+fn flat(spans: &Spans) -> Vec<f64> {
+    let numbers = |span: &Span| {
+        [
+            span.worker as f64,
+            span.ranks.start as f64,
+            span.ranks.end as f64,
+            span.start_ms,
+            span.end_ms,
+        ]
+    };
+    spans.iter().flat_map(numbers).collect()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // Imported as bare functions of the global `performance`: going through an object of js-sys
+    // or web-sys would allocate a handle for it, and pool threads never allocate.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = performance, js_name = timeOrigin)]
+    static TIME_ORIGIN: f64;
+}
+
+/// Milliseconds since 1970. `performance.now()` alone starts at each worker's own birth.
+fn clock() -> f64 {
+    TIME_ORIGIN.with(|origin| origin + now())
+}

@@ -1,0 +1,210 @@
+//! The crate in a browser: the same vectors in wasm, on a real pool of Web Workers.
+//!
+//! In a dedicated worker, as in the product: the page's thread must not block.
+#![cfg(target_arch = "wasm32")]
+
+mod vectors;
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use js_sys::{Error, RangeError, Uint8Array};
+use strandom::wasm::{
+    Batch, Coordinator, Request, another_seed, default_workers, init_thread_pool,
+};
+use strandom::{Alphabet, Clock, Job, Spans, serial, threads};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const NO_CLOCK: Clock = || 0.0;
+
+/// Two even on a machine of one core: what is tested is that the work is shared.
+fn workers() -> usize {
+    default_workers().max(2)
+}
+
+thread_local! {
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The coordinator with its pool. The pool can be started only once in the life of a module, so
+/// whichever test comes first starts it.
+async fn coordinator() -> Coordinator {
+    let coordinator = Coordinator::new(workers());
+    if !STARTED.replace(true) {
+        let before = memory_bytes();
+        JsFuture::from(init_thread_pool(workers()))
+            .await
+            .expect("the pool starts");
+        rayon::broadcast(|_| ());
+        assert_eq!(
+            memory_bytes(),
+            before,
+            "the start of the pool has grown the memory"
+        );
+    }
+    coordinator
+}
+
+fn memory_bytes() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let buffer: js_sys::SharedArrayBuffer = memory.buffer().unchecked_into();
+    buffer.byte_length()
+}
+
+type Make = fn(&mut Coordinator, &Request, u64) -> Batch;
+
+fn by_serial(job: &Job, out: &mut [u8]) -> Spans {
+    serial(job, out, NO_CLOCK)
+}
+
+fn by_threads(job: &Job, out: &mut [u8]) -> Spans {
+    threads(job, out, NO_CLOCK, usize::MAX)
+}
+
+#[wasm_bindgen_test]
+fn the_golden_vectors_come_out_of_serial() {
+    vectors::check(by_serial);
+}
+
+#[wasm_bindgen_test]
+async fn the_golden_vectors_come_out_of_threads() {
+    coordinator().await;
+    vectors::check(by_threads);
+}
+
+#[wasm_bindgen_test]
+async fn threads_give_the_bytes_of_serial_over_64_mib_and_workers_share_them() {
+    coordinator().await;
+    let job = Job::new(0..4_000_000, 16, "123", &Alphabet::default()).expect("the job is right");
+    let mut one = vec![0; job.bytes_in_memory().expect("it fits")];
+    let mut many = vec![0; one.len()];
+    assert!(one.len() >= 64 << 20);
+    by_serial(&job, &mut one);
+    let spans = by_threads(&job, &mut many);
+    assert!(one == many, "threads and serial differ");
+    let took_part: BTreeSet<usize> = spans.iter().map(|span| span.worker).collect();
+    assert!(took_part.len() > 1, "{took_part:?}");
+}
+
+#[wasm_bindgen_test]
+async fn the_self_test_passes_and_can_be_repeated() {
+    let mut coordinator = coordinator().await;
+    for _ in 0..2 {
+        assert!(coordinator.self_test().is_ok());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() {
+    const N: u64 = 2_000_000;
+    let mut coordinator = coordinator().await;
+    let request = Request::new(7, N, 16, "123", None).expect("the request is right");
+    let whole = Job::new(7..7 + N, 16, "123", &Alphabet::default()).expect("the job is right");
+    let whole = vectors::make(&whole, by_serial);
+    let modes: [(&str, Make); 2] = [
+        ("serial", |it, request, done| it.make_serial(request, done)),
+        ("threads", |it, request, done| {
+            it.make_threads(request, done, usize::MAX)
+        }),
+    ];
+    for (mode, make) in modes {
+        let (mut text, mut done, mut batches) = (Vec::new(), 0, 0);
+        while done < N {
+            let batch = make(&mut coordinator, &request, done);
+            let spans = batch.spans().to_vec();
+            assert_eq!(
+                spans[1].to_string(),
+                (7 + done).to_string(),
+                "the first span's rank"
+            );
+            assert!(
+                spans
+                    .chunks(5)
+                    .all(|span| span[3] <= span[4] && span[4] <= batch.end_ms)
+            );
+            text.extend(coordinator.copy(&batch).to_vec());
+            done += u64::from(batch.strings);
+            batches += 1;
+        }
+        assert!(text == whole, "{mode}");
+        assert_eq!(batches, 3, "34 MB take three batches of 16 MiB");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_is_outside_the_shared_memory() {
+    let mut coordinator = coordinator().await;
+    let request = Request::new(0, 16, 5, "123", None).expect("the request is right");
+    let batch = coordinator.make_threads(&request, 0, usize::MAX);
+    let copy: Uint8Array = coordinator.copy(&batch);
+    assert!(!copy.buffer().is_instance_of::<js_sys::SharedArrayBuffer>());
+    assert_eq!(copy.length(), 16 * 6);
+}
+
+#[wasm_bindgen_test]
+async fn a_hundred_requests_do_not_grow_the_memory() {
+    let mut coordinator = coordinator().await;
+    let request = Request::new(0, 1_000_000, 16, "123", None).expect("the request is right");
+    let before = memory_bytes();
+    for _ in 0..100 {
+        let batch = coordinator.make_threads(&request, 0, usize::MAX);
+        assert_eq!(coordinator.copy(&batch).length() as usize, batch.bytes);
+    }
+    assert_eq!(memory_bytes(), before);
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_request_is_a_range_error_in_words() {
+    let refusals = [
+        (1, 0, "1", None, "len must be 1 to 65,536; you gave 0."),
+        (
+            1,
+            65_537,
+            "1",
+            None,
+            "len must be 1 to 65,536; you gave 65,537.",
+        ),
+        (
+            1,
+            5,
+            "",
+            None,
+            "seed must have at least one character; you gave none.",
+        ),
+        (
+            1_000_000_000,
+            16,
+            "1",
+            None,
+            "n must be at most 63,161,283 with len 16, so that the strings fit into the 1 GiB that \
+             one result may take; you gave 1,000,000,000.",
+        ),
+        (
+            1,
+            5,
+            "1",
+            Some("a"),
+            "alphabet must have 2 to 256 symbols; you gave 1.",
+        ),
+    ];
+    for (n, len, seed, alphabet, message) in refusals {
+        let refused: RangeError = Request::new(0, n, len, seed, alphabet.map(str::to_owned))
+            .err()
+            .expect(message);
+        assert_eq!(
+            String::from(refused.unchecked_ref::<Error>().message()),
+            message
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn another_seed_is_another_each_time() {
+    let seeds: BTreeSet<String> = (0..20).filter_map(|_| another_seed().ok()).collect();
+    assert_eq!(seeds.len(), 20);
+    assert!(seeds.iter().all(|seed| seed.parse::<u64>().is_ok()));
+}
