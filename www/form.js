@@ -1,0 +1,99 @@
+/** The request: three fields, their errors, and the buttons. */
+
+/** @import { Field, Fields } from './spec.js' */
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {object} on
+ * @param {(fields: Fields) => void} on.generate
+ * @param {() => void} on.stop
+ * @param {() => void} on.anotherSeed
+ */
+export function requestForm(form, on) {
+  const generate = /** @type {HTMLButtonElement} */ (form.querySelector('#generate'));
+  const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
+  const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
+  const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
+  const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
+  let isBusy = false;
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (isBusy) on.stop();
+    else on.generate(new FormData(form));
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && isBusy) on.stop();
+  });
+  another.addEventListener('click', () => on.anotherSeed());
+
+  return {
+    /** @param {Partial<Record<Field, string>>} texts As they were typed. */
+    fill(texts) {
+      for (const [field, text] of Object.entries(texts)) {
+        input(/** @type {Field} */ (field)).value = text;
+      }
+    },
+
+    /** @param {string} text What is being done; the buttons now stop it. */
+    busy(text) {
+      isBusy = true;
+      generate.textContent = 'Stop';
+      status.textContent = text;
+      progress.hidden = false;
+      progress.removeAttribute('value');
+    },
+
+    /**
+     * @param {number} fraction From 0 to 1.
+     * @param {string} text
+     */
+    advance(fraction, text) {
+      progress.value = fraction;
+      status.textContent = text;
+    },
+
+    /** @param {string} text How it ended, if that has to be said. */
+    idle(text) {
+      isBusy = false;
+      generate.textContent = 'Generate';
+      status.textContent = text;
+      progress.hidden = true;
+    },
+
+    /**
+     * Says what went wrong where it went wrong, and nowhere else any more.
+     *
+     * @param {Field | undefined} field
+     * @param {string} message
+     */
+    fail(field, message) {
+      this.clearErrors();
+      if (field === undefined) {
+        problem.textContent = message;
+        return;
+      }
+      errorOf(field).textContent = message;
+      input(field).setAttribute('aria-invalid', 'true');
+      input(field).focus();
+    },
+
+    clearErrors() {
+      problem.textContent = '';
+      for (const field of /** @type {Field[]} */ (['n', 'len', 'seed'])) {
+        errorOf(field).textContent = '';
+        input(field).removeAttribute('aria-invalid');
+      }
+    },
+  };
+
+  /** @param {Field} field */
+  function input(field) {
+    return /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
+  }
+
+  /** @param {Field} field */
+  function errorOf(field) {
+    return /** @type {HTMLElement} */ (form.querySelector(`#${field}-error`));
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What the page and the coordinator say to each other: types, nothing else.
+ *
+ * Requests are stateless: each says everything, so any coordinator can answer it.
+ *
+ * @typedef {'serial' | 'threads'} Mode
+ *
+ * @typedef {object} Job What one call does: `n` strings from rank `first` on, checked by spec.js.
+ * @property {number} n
+ * @property {number} len
+ * @property {string} seed
+ * @property {number} first
+ * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
+ *
+ * @typedef {{ type: 'start' }} StartRequest
+ * @typedef {{ type: 'seed' }} SeedRequest
+ *
+ * @typedef {object} MakeRequest
+ * @property {'make'} type
+ * @property {Job} job
+ * @property {number} done How many of the job's strings the page has: the next batch begins there.
+ * @property {Mode} mode
+ * @property {number} limit At most so many workers.
+ * @property {boolean} keep Whether the bytes are wanted; without them only the timing comes back.
+ *
+ * @typedef {StartRequest | SeedRequest | MakeRequest} Request
+ *
+ * @typedef {{ workers: number, startMs: number }} Started Workers in the pool, and how long it took
+ *   from the first line of the coordinator to the end of its self-test.
+ *
+ * @typedef {object} Batch
+ * @property {number} strings How many strings this batch has.
+ * @property {number} bytes How many bytes their records take.
+ * @property {Uint8Array<ArrayBuffer> | undefined} records The strings, each with a newline.
+ * @property {number} startMs When the making began, in milliseconds since 1970.
+ * @property {number} endMs When it was done: copying is not part of it.
+ * @property {Float64Array} spans Five numbers a span: worker, first rank, end rank, start, end.
+ *
+ * @typedef {object} Failure
+ * @property {'RangeError' | 'EngineError'} name
+ * @property {'unsupported' | 'crashed' | 'memory'} code Says nothing in a RangeError.
+ * @property {string} message
+ *
+ * @typedef {Started | Batch | string} Answer To each request its own: start, make, seed.
+ * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }} Reply
+ */
+
+export {};

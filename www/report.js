@@ -1,0 +1,72 @@
+/** The time, in a sentence and a table. */
+
+import { median } from './stats.js';
+import { count, duration, plural, rate, significant } from './units.js';
+
+/**
+ * @typedef {object} Report
+ * @property {number} n
+ * @property {number} len
+ * @property {{ serial: number[], threads: number[] }} samplesMs What each run of a mode took.
+ * @property {number} bytes The size of all records.
+ * @property {number} workers How many took part in `threads`.
+ * @property {number} startMs What the start of the workers took, once.
+ * @property {number} firstRowMs From the click to the first row.
+ */
+
+/** @param {HTMLElement} element The section, with a `.sentence`, a table and a `.note` in it. */
+export function timeReport(element) {
+  return {
+    /** @param {Report} report */
+    show(report) {
+      part('.headline').textContent = sentence(report);
+      row('serial', report, 1);
+      row('threads', report, report.workers);
+      part('.note').textContent = note(report);
+    },
+  };
+
+  /**
+   * @param {'serial' | 'threads'} mode
+   * @param {Report} report
+   * @param {number} workers
+   */
+  function row(mode, report, workers) {
+    const ms = median(report.samplesMs[mode]);
+    const characters = report.n * report.len;
+    const cells = [
+      count(workers),
+      ms > 0 ? duration(ms) : 'too short to tell',
+      ms > 0 ? rate((characters / ms) * 1000, '') : '–',
+    ];
+    element.querySelectorAll(`.${mode} td`).forEach((cell, i) => {
+      cell.textContent = cells[i] ?? '';
+    });
+  }
+
+  /** @param {string} selector */
+  function part(selector) {
+    return /** @type {HTMLElement} */ (element.querySelector(selector));
+  }
+}
+
+/** @param {Report} report */
+function sentence({ n, samplesMs, bytes, workers }) {
+  const threadsMs = median(samplesMs.threads);
+  const made = plural(n, 'string', 'strings');
+  if (threadsMs === 0) return `${made} in less time than this browser’s clock can tell.`;
+  const fast = `${made} in ${duration(threadsMs)} on ${plural(workers, 'worker', 'workers')}: ${rate((bytes / threadsMs) * 1000, 'B')}`;
+  if (workers === 1) return `${fast}. That is too little work to share.`;
+  return `${fast}, ${significant(median(samplesMs.serial) / threadsMs)} times as fast as one.`;
+}
+
+/** @param {Report} report */
+function note({ samplesMs, startMs, firstRowMs }) {
+  const runs = samplesMs.threads.length;
+  const figures = runs === 1 ? 'One run of each' : `Medians of ${count(runs)} runs of each, taken in turns`;
+  return (
+    `${figures}. What is timed is the making of the strings. Not in it: the start of the workers, ` +
+    `once, ${duration(startMs)}; the copy to this page; the drawing. ` +
+    `From the click to the first row it took ${duration(firstRowMs)}.`
+  );
+}

@@ -1,0 +1,42 @@
+/** Numbers for people: one unit, three significant figures. Pure; imports nothing. */
+
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const THREE = new Intl.NumberFormat('en', {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+});
+
+/** @param {number} n A whole number, which is never rounded. */
+export function count(n) {
+  return WHOLE.format(n);
+}
+
+/** @param {number} x */
+export function significant(x) {
+  return THREE.format(x);
+}
+
+/** @param {number} ms */
+export function duration(ms) {
+  if (ms >= 1000) return `${significant(ms / 1000)} s`;
+  if (ms >= 1) return `${significant(ms)} ms`;
+  return `${significant(ms * 1000)} µs`;
+}
+
+/**
+ * @param {number} perSecond
+ * @param {string} unit Of one of them, as in `B` or `characters`.
+ */
+export function rate(perSecond, unit) {
+  const [scale, prefix] = perSecond >= 1e9 ? [1e9, 'G'] : perSecond >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
+  return `${significant(perSecond / scale)} ${prefix}${unit}/s`;
+}
+
+/**
+ * @param {number} n
+ * @param {string} one
+ * @param {string} many
+ */
+export function plural(n, one, many) {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
