@@ -137,11 +137,18 @@ fn the_limit_holds_whatever_the_size_of_the_pool() {
 
 #[test]
 fn a_short_job_stays_on_one_thread() {
-    let job = job(0..16, 5, "123");
-    let mut out = vec![0; job.bytes_in_memory().expect("fits")];
-    let spans = threads(&job, &mut out, NO_CLOCK, usize::MAX);
-    assert_eq!(spans.len(), 1);
-    assert_eq!(spans[0].ranks, 0..16);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(5)
+        .build()
+        .expect("five threads start");
+    // The second one would make two pieces.
+    for n in [16, 6_000] {
+        let job = job(0..n, 16, "123");
+        let mut out = vec![0; job.bytes_in_memory().expect("fits")];
+        let spans = pool.install(|| threads(&job, &mut out, NO_CLOCK, usize::MAX));
+        assert_eq!(spans.len(), 1);
+        assert_eq!(spans[0].ranks, 0..n);
+    }
 }
 
 #[test]

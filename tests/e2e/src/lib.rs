@@ -1,0 +1,253 @@
+//! The real page in a real browser, over WebDriver: what the tests and the README's picture share.
+
+use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use futures_util::FutureExt;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+/// Longer than anything on the page lasts; what exceeds it hangs.
+const SCRIPT_LIMIT_MS: u32 = 120_000;
+
+/// The built site, as `cargo xtask dist` leaves it.
+///
+/// # Panics
+///
+/// When there is none.
+#[must_use]
+pub fn dist() -> PathBuf {
+    let dist = xtask::root().join("dist");
+    let index = dist.join("index.html");
+    assert!(
+        index.is_file(),
+        "no site in dist/: `cargo xtask test e2e` builds it first"
+    );
+    dist
+}
+
+/// Opens `url` in a new browser, does `action`, and closes the browser whatever happened.
+///
+/// # Panics
+///
+/// When the browser does not start, and when `action` does.
+pub async fn with_page(url: &str, action: impl AsyncFnOnce(&Page)) {
+    let page = Page::open(url).await.expect("the page opens in a browser");
+    let outcome = AssertUnwindSafe(action(&page)).catch_unwind().await;
+    let closed = page.client.close().await;
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+    closed.expect("the browser closes");
+}
+
+/// A page in a browser of its own. What fails here is a defect of the test's surroundings or of
+/// the page, so these functions panic with what they wanted.
+pub struct Page {
+    client: Client,
+    _driver: Driver,
+}
+
+impl Page {
+    async fn open(url: &str) -> Result<Page> {
+        let (driver, driver_url) = Driver::start()?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities()?)
+            .connect(&driver_url)
+            .await
+            .context("the driver starts no browser")?;
+        let page = Page {
+            client,
+            _driver: driver,
+        };
+        page.resize(1280, 900).await;
+        page.client.goto(url).await?;
+        Ok(page)
+    }
+
+    /// Goes to another address.
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.expect("the address opens");
+    }
+
+    /// Runs the body of an async function and gives what it returns.
+    ///
+    /// # Errors
+    ///
+    /// What it throws, as `name: message`.
+    pub async fn run(&self, body: &str) -> Result<Value, String> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            (async () => {{ {body} }})().then(
+                (value) => done({{ value }}),
+                (error) => done({{ error: `${{error?.name}}: ${{error?.message}}` }}),
+            );"
+        );
+        let outcome = self.client.execute_async(&script, vec![]).await;
+        let outcome = outcome.unwrap_or_else(|error| panic!("{error}\nin {body}"));
+        match outcome.get("error") {
+            Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),
+            None => Ok(outcome.get("value").cloned().unwrap_or(Value::Null)),
+        }
+    }
+
+    /// Runs the body of an async function that must not throw.
+    pub async fn get(&self, body: &str) -> Value {
+        match self.run(body).await {
+            Ok(value) => value,
+            Err(error) => panic!("{error}\nin {body}"),
+        }
+    }
+
+    /// The text that a JavaScript expression gives.
+    pub async fn text(&self, expression: &str) -> String {
+        let value = self.get(&format!("return {expression}")).await;
+        value
+            .as_str()
+            .unwrap_or_else(|| panic!("{expression} is {value}"))
+            .to_owned()
+    }
+
+    /// Waits until a JavaScript expression is true, looking again with every frame.
+    pub async fn until(&self, expression: &str) {
+        self.get(&format!(
+            "await new Promise((resolve) => {{
+                const look = () => {{
+                    if ({expression}) resolve();
+                    else requestAnimationFrame(look);
+                }};
+                look();
+            }})"
+        ))
+        .await;
+    }
+
+    /// Types into a field, in place of what stands there.
+    pub async fn fill(&self, field: &str, text: &str) {
+        let field = self.find(&format!("[name={field}]")).await;
+        field.clear().await.expect("the field can be cleared");
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Clicks an element.
+    pub async fn click(&self, css: &str) {
+        let element = self.find(css).await;
+        element.click().await.expect("the element can be clicked");
+    }
+
+    /// Presses a key in an element.
+    pub async fn press(&self, css: &str, key: Key) {
+        let element = self.find(css).await;
+        element
+            .send_keys(&char::from(key).to_string())
+            .await
+            .expect("the element takes keys");
+    }
+
+    async fn find(&self, css: &str) -> fantoccini::elements::Element {
+        self.client.find(Locator::Css(css)).await.expect(css)
+    }
+
+    /// Fills the form, presses Enter, and waits until nothing is being done any more.
+    pub async fn generate(&self, n: &str, len: &str, seed: &str) {
+        self.fill("n", n).await;
+        self.fill("len", len).await;
+        self.fill("seed", seed).await;
+        self.press("[name=seed]", Key::Enter).await;
+        self.until_idle().await;
+    }
+
+    /// Waits until the form takes a request again.
+    pub async fn until_idle(&self) {
+        self.until("document.querySelector('#generate').textContent === 'Generate'")
+            .await;
+    }
+
+    /// The rows in view, as rank and string.
+    pub async fn rows(&self) -> Vec<(u64, String)> {
+        let rows = self
+            .get(
+                "return [...document.querySelectorAll('#list [role=row]')]
+                    .map((row) => [Number(row.children[0].textContent), row.children[1].textContent])",
+            )
+            .await;
+        serde_json::from_value(rows).expect("rows are a rank and a string")
+    }
+
+    /// Sets the size of the view, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("the window takes a size");
+        let frame = self
+            .get("return [outerWidth - innerWidth, outerHeight - innerHeight]")
+            .await;
+        let [extra_width, extra_height]: [u32; 2] =
+            serde_json::from_value(frame).expect("a frame has a size");
+        self.client
+            .set_window_size(width + extra_width, height + extra_height)
+            .await
+            .expect("the window takes a size");
+        self.get(
+            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+        )
+        .await;
+    }
+
+    /// A picture of the view, as PNG.
+    pub async fn screenshot(&self) -> Vec<u8> {
+        self.client
+            .screenshot()
+            .await
+            .expect("the browser takes a picture")
+    }
+}
+
+/// The driver's process; it ends with the value.
+struct Driver(Child);
+
+impl Driver {
+    fn start() -> Result<(Driver, String)> {
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot start chromedriver; `cargo xtask test` sets it up")?;
+        let output = child.stdout.take().context("chromedriver has no output")?;
+        let driver = Driver(child);
+        for line in BufReader::new(output).lines() {
+            if let Some((_, port)) = line?.split_once("started successfully on port ") {
+                return Ok((
+                    driver,
+                    format!("http://127.0.0.1:{}", port.trim_end_matches('.')),
+                ));
+            }
+        }
+        bail!("chromedriver ended before it named its port")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The browser's arguments are those of the tests in wasm.
+fn capabilities() -> Result<fantoccini::wd::Capabilities> {
+    let file = xtask::root().join("tests/webdriver.json");
+    let mut capabilities: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+    capabilities["timeouts"] = json!({ "script": SCRIPT_LIMIT_MS });
+    match capabilities {
+        Value::Object(capabilities) => Ok(capabilities),
+        _ => bail!("tests/webdriver.json is no object"),
+    }
+}

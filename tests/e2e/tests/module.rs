@@ -1,0 +1,271 @@
+//! The public module, as another page of the same site imports it.
+
+use e2e::{Page, dist, with_page};
+use serde_json::json;
+use xtask::server;
+
+async fn with_module(action: impl AsyncFnOnce(&Page)) {
+    let server = server::start(&dist()).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get("window.strandom = await import('./www/strandom.js')")
+            .await;
+        action(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_is_like_an_array_of_strings() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const s = await strandom.generate(1_000_000, 16, 123);
+                const two = await strandom.generate(2, 16, 123, { first: 999_998 });
+                const all = [...s];
+                return {
+                    length: s.length,
+                    ends: [s.at(0), s.at(-1), s.at(999_999), s.at(1_000_000) ?? null, s.at(-1_000_001) ?? null],
+                    slices: [s.slice(0, 2), s.slice(-2), s.slice(5, 5), s.slice(999_999, 2_000_000)],
+                    all: [all.length, all[0], all[999_999], new Set(all.map((x) => x.length)).size],
+                    two: [...two],
+                    bytes: [s.bytes.length, s.bytes.constructor.name],
+                };",
+            )
+            .await;
+        let (first, second) = ("Lgd13zIHQ05u3Cp2", "EeobYIArWEY5qfrp");
+        let last = result["ends"][1].clone();
+        let last_two = result["two"].clone();
+        assert_eq!(last_two[1], last);
+        assert_eq!(result["length"], json!(1_000_000));
+        assert_eq!(result["ends"], json!([first, last, last, null, null]));
+        assert_eq!(result["slices"], json!([[first, second], last_two, [], [last]]));
+        assert_eq!(result["all"], json!([1_000_000, first, last, 1]));
+        assert_eq!(result["bytes"], json!([17_000_000, "Uint8Array"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn threads_and_serial_give_the_same_bytes_and_a_timing_each() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const hash = async (strings) => [...new Uint8Array(
+                    await crypto.subtle.digest('SHA-256', strings.bytes))].join();
+                const one = await strandom.generate(4_000_000, 16, 123, { mode: 'serial' });
+                const many = await strandom.generate(4_000_000, 16, 123, { mode: 'threads' });
+                const limited = await strandom.generate(4_000_000, 16, 123, { threads: 1 });
+                return {
+                    same: await hash(one) === await hash(many) && await hash(one) === await hash(limited),
+                    modes: [one, many, limited].map((s) => s.timing.mode),
+                    threads: [one, many, limited].map((s) => s.timing.threads),
+                    inOrder: [one, many, limited].every((s) => s.timing.spans.every((span, i, spans) =>
+                        span.first === (spans[i - 1]?.end ?? 0) && span.endMs >= span.startMs)),
+                    whole: [one, many, limited].every((s) => s.timing.spans.at(-1).end === 4_000_000),
+                    told: [one, many, limited].every(({ timing }) => timing.bytes === 68_000_000
+                        && timing.elapsedMs > 0 && timing.totalMs >= timing.elapsedMs
+                        && Math.abs(timing.bytesPerSecond * timing.elapsedMs / 1000 - timing.bytes) < 1),
+                };",
+            )
+            .await;
+        let workers = page.get("return navigator.hardwareConcurrency").await;
+        assert_eq!(
+            result,
+            json!({
+                "same": true,
+                "modes": ["serial", "threads", "threads"],
+                "threads": [1, workers, 1],
+                "inOrder": true,
+                "whole": true,
+                "told": true,
+            })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn numbers_and_their_decimal_text_are_one_seed_and_an_alphabet_is_obeyed() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const first = async (...args) => (await strandom.generate(1, ...args)).at(0);
+                return [
+                    await first(5, 123), await first(5, '123'), await first(5, 123n),
+                    await first(5, '0123'), await first(5, -7), await first(5, 0), await first(5, -0),
+                    await first(6, 'pin', { alphabet: '0123456789' }),
+                ];",
+            )
+            .await;
+        assert_eq!(
+            result,
+            json!(["uAgJ6", "uAgJ6", "uAgJ6", "lGDpI", "DYJ7H", "xbhhn", "xbhhn", "662208"])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_strings_are_an_empty_result() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const s = await strandom.generate(0, 5, 123);
+                return [s.length, [...s], s.at(0) ?? null, s.bytes.length, s.slice()];",
+            )
+            .await;
+        assert_eq!(result, json!([0, [], null, 0, []]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
+    with_module(async |page| {
+        let n = "n must be a whole number from 0 to 9,007,199,254,740,991; you gave";
+        let len = "len must be a whole number from 1 to 65,536; you gave";
+        for (call, message) in [
+            ("generate(-1, 5, 123)", format!("RangeError: {n} -1.")),
+            ("generate(1.5, 5, 123)", format!("RangeError: {n} 1.5.")),
+            ("generate(NaN, 5, 123)", format!("RangeError: {n} NaN.")),
+            ("generate(1e30, 5, 123)", format!("RangeError: {n} 1e+30.")),
+            (
+                "generate('16', 5, 123)",
+                format!("TypeError: {n} the text \"16\"."),
+            ),
+            (
+                "generate(undefined, 5, 123)",
+                format!("TypeError: {n} undefined."),
+            ),
+            ("generate(1, 0, 123)", format!("RangeError: {len} 0.")),
+            (
+                "generate(1, 65537, 123)",
+                format!("RangeError: {len} 65,537."),
+            ),
+            (
+                "generate(0, 65537, 123)",
+                format!("RangeError: {len} 65,537."),
+            ),
+            (
+                "generate(1, 5, '')",
+                "RangeError: seed must have at least one character; you gave none.".to_owned(),
+            ),
+            (
+                "generate(1, 5, 1.5)",
+                "RangeError: seed must be text or a whole number; you gave 1.5.".to_owned(),
+            ),
+            (
+                "generate(1, 5, {})",
+                "TypeError: seed must be text or a whole number; you gave an object.".to_owned(),
+            ),
+            (
+                "generate(1, 5, 'x'.repeat(65_537))",
+                "RangeError: seed must be 1 to 65,536 bytes of UTF-8; you gave 65,537.".to_owned(),
+            ),
+            (
+                "generate(1, 5, '\\ud800')",
+                "RangeError: seed must be well-formed text; you gave half a surrogate pair, \
+                 U+D800."
+                    .to_owned(),
+            ),
+            (
+                "generate(1e9, 16, 1)",
+                "RangeError: n must be at most 63,161,283 with len 16, so that the strings fit \
+                 into the 1 GiB that one result may take; you gave 1,000,000,000."
+                    .to_owned(),
+            ),
+            (
+                "generate(1, 5, 1, { alphabet: 'aa' })",
+                "RangeError: alphabet must have different symbols; you gave 'a' as symbol 1 and \
+                 again as symbol 2."
+                    .to_owned(),
+            ),
+            (
+                "generate(1, 65536, 1, { first: 2 ** 52 })",
+                "RangeError: first + n must be at most 140,737,488,355,328 with len 65,536; you \
+                 gave 4,503,599,627,370,497."
+                    .to_owned(),
+            ),
+            (
+                "generate(1, 5, 1, { mode: 'fast' })",
+                "RangeError: mode must be 'serial' or 'threads'; you gave \"fast\".".to_owned(),
+            ),
+            (
+                "generate(1, 5, 1, { threads: 0 })",
+                "RangeError: threads must be a whole number from 1 to 1,024; you gave 0."
+                    .to_owned(),
+            ),
+        ] {
+            let refused = page.run(&format!("await strandom.{call}")).await;
+            assert_eq!(refused, Err(message));
+            let next = page
+                .get("return (await strandom.generate(1, 5, 123)).at(0)")
+                .await;
+            assert_eq!(next, json!("uAgJ6"), "after {call}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_signal_stops_at_once_and_the_next_request_works() {
+    with_module(async |page| {
+        let before = page
+            .run("await strandom.generate(1, 5, 123, { signal: AbortSignal.abort() })")
+            .await;
+        assert!(before.is_err_and(|error| error.starts_with("AbortError")));
+        let during = page
+            .run(
+                "const stop = new AbortController();
+                await strandom.generate(60_000_000, 16, 123, {
+                    signal: stop.signal,
+                    onProgress({ done, total }) {
+                        if (done >= total / 2) throw new Error('it went on');
+                        stop.abort();
+                    },
+                });",
+            )
+            .await;
+        assert!(
+            during
+                .clone()
+                .is_err_and(|error| error.starts_with("AbortError")),
+            "{during:?}"
+        );
+        let next = page
+            .get("return (await strandom.generate(1, 5, 123)).at(0)")
+            .await;
+        assert_eq!(next, json!("uAgJ6"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_calls_at_once_get_each_their_own_strings() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const results = await Promise.all(Array.from({ length: 20 }, (_, first) =>
+                    strandom.generate(1, 5, 123, { first })));
+                const whole = await strandom.generate(20, 5, 123);
+                return results.every((s, i) => s.at(0) === whole.at(i));",
+            )
+            .await;
+        assert_eq!(result, json!(true));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_measurement_gives_the_timing_alone() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const { mode, bytes, threads } = await strandom.measure(100, 16, 1, { mode: 'serial' });
+                return { mode, bytes, threads };",
+            )
+            .await;
+        assert_eq!(result, json!({ "mode": "serial", "bytes": 1700, "threads": 1 }));
+    })
+    .await;
+}

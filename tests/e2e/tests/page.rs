@@ -1,0 +1,299 @@
+//! The built page as its user meets it.
+
+use e2e::{Page, dist, with_page};
+use fantoccini::key::Key;
+use serde_json::json;
+use strandom::{Alphabet, Job, serial};
+use xtask::server;
+
+/// The strings of a stretch, by the core on this machine.
+fn strings(first: u64, n: u64, len: u32, seed: &str) -> Vec<(u64, String)> {
+    let job = Job::new(first..first + n, len, seed, &Alphabet::default()).expect("a right job");
+    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
+    serial(&job, &mut out, || 0.0);
+    let lines = String::from_utf8(out).expect("an alphabet of text");
+    (first..).zip(lines.lines().map(str::to_owned)).collect()
+}
+
+async fn on_the_page(action: impl AsyncFnOnce(&Page)) {
+    let server = server::start(&dist()).expect("the server starts");
+    with_page(&server.url(), action).await;
+}
+
+#[tokio::test]
+async fn the_page_is_isolated_and_says_which_mode_runs() {
+    on_the_page(async |page| {
+        assert_eq!(page.get("return crossOriginIsolated").await, json!(true));
+        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
+            .await;
+        let workers = page.get("return navigator.hardwareConcurrency").await;
+        let mode = page
+            .text("document.querySelector('#mode').textContent")
+            .await;
+        assert!(mode.contains(&format!("{workers} worker")), "{mode}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tutorials_form_gives_the_golden_vectors() {
+    let golden: Vec<(u64, String)> = include_str!("../../vectors.tsv")
+        .lines()
+        .filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok())
+        .filter(|[len, _, seed, ..]: &[&str; 5]| (*len, *seed) == ("5", "123"))
+        .map(|[_, _, _, rank, string]| (rank.parse().expect("a rank"), string.to_owned()))
+        .filter(|(rank, _)| *rank < 16)
+        .collect();
+    assert_eq!(golden.len(), 16);
+    on_the_page(async |page| {
+        page.click("#generate").await;
+        page.until("document.querySelectorAll('#list [role=row]').length === 16")
+            .await;
+        assert_eq!(page.rows().await, golden);
+        page.until_idle().await;
+        let time = page
+            .text("document.querySelector('#time').textContent")
+            .await;
+        assert!(time.contains("16 strings in"), "{time}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_click_before_the_engine_has_started_waits_its_turn() {
+    on_the_page(async |page| {
+        // Two in a row, in the same task as the first lines of the page's script have left.
+        page.get("document.querySelector('form').requestSubmit()")
+            .await;
+        page.until_idle().await;
+        assert_eq!(page.rows().await, strings(0, 16, 5, "123"));
+        page.generate("3", "8", "again").await;
+        assert_eq!(page.rows().await, strings(0, 3, 8, "again"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_million_rows_are_right_from_the_first_to_the_last() {
+    on_the_page(async |page| {
+        page.generate("1000000", "16", "123").await;
+        let rows = page.rows().await;
+        assert_eq!(rows, strings(0, rows.len() as u64, 16, "123"));
+        assert!(rows.len() < 100, "{} rows for what is in view", rows.len());
+
+        page.press("#list", Key::End).await;
+        page.until("document.querySelector('#list [role=row]:last-child').textContent.startsWith('999999')").await;
+        let rows = page.rows().await;
+        assert_eq!(rows, strings(1_000_000 - rows.len() as u64, rows.len() as u64, 16, "123"));
+
+        page.get("document.querySelector('#list').scrollTop = 12_345_678").await;
+        page.until("document.querySelector('#list [role=row]').textContent < '900000'").await;
+        let rows = page.rows().await;
+        assert_eq!(rows, strings(rows[0].0, rows.len() as u64, 16, "123"));
+        assert!(rows[0].0 > 100_000, "the scroll bar leads into the list, not to {}", rows[0].0);
+
+        for (key, first) in [(Key::PageUp, None), (Key::Home, Some(0)), (Key::Down, Some(1))] {
+            let before = rows_first(page).await;
+            page.press("#list", key).await;
+            page.until(&format!("document.querySelector('#list [role=rowheader]').textContent !== '{before}'")).await;
+            if let Some(first) = first {
+                assert_eq!(rows_first(page).await, first);
+            }
+        }
+
+        let headline = page.text("document.querySelector('.headline').textContent").await;
+        assert!(headline.starts_with("1,000,000 strings in "), "{headline}");
+        for mode in ["serial", "threads"] {
+            let row = page.text(&format!("document.querySelector('#time .{mode}').textContent")).await;
+            assert!(row.contains('/') && !row.contains('–'), "{row}");
+        }
+    })
+    .await;
+}
+
+async fn rows_first(page: &Page) -> u64 {
+    page.rows().await[0].0
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_works() {
+    on_the_page(async |page| {
+        page.generate("4", "6", "before").await;
+        let before = page.rows().await;
+        let n = "n must be a whole number from 1 to 9,007,199,254,740,991; you gave";
+        let len = "len must be a whole number from 1 to 65,536; you gave";
+        for (field, texts, message) in [
+            ("n", ["-1", "5", "123"], format!("{n} -1.")),
+            ("n", ["0", "5", "123"], format!("{n} 0.")),
+            ("n", ["1.5", "5", "123"], format!("{n} 1.5.")),
+            ("n", ["NaN", "5", "123"], format!("{n} the text \"NaN\".")),
+            ("n", ["1e30", "5", "123"], format!("{n} 1e+30.")),
+            ("n", ["many", "5", "123"], format!("{n} the text \"many\".")),
+            ("n", ["", "5", "123"], format!("{n} nothing.")),
+            (
+                "n",
+                ["1,000,000,000", "16", "123"],
+                "n must be at most 63,161,283 with len 16, so that the strings fit into the 1 GiB \
+                 that one result may take; you gave 1,000,000,000."
+                    .to_owned(),
+            ),
+            ("len", ["16", "0", "123"], format!("{len} 0.")),
+            ("len", ["16", "65537", "123"], format!("{len} 65,537.")),
+            ("len", ["16", "five", "123"], format!("{len} the text \"five\".")),
+            (
+                "seed",
+                ["16", "5", ""],
+                "seed must have at least one character; you gave none.".to_owned(),
+            ),
+        ] {
+            let [n, len, seed] = texts;
+            page.generate(n, len, seed).await;
+            page.until(&format!("document.activeElement.name === '{field}'")).await;
+            let errors = page
+                .get("return [...document.querySelectorAll('.error')].map((p) => p.textContent).filter(Boolean)")
+                .await;
+            assert_eq!(errors, json!([message]));
+            let marked = page
+                .get("return [...document.querySelectorAll('[aria-invalid]')].map((input) => input.name)")
+                .await;
+            assert_eq!(marked, json!([field]));
+            assert_eq!(page.rows().await, before, "what was shown stays");
+        }
+        page.generate("2", "5", "123").await;
+        assert_eq!(page.rows().await, strings(0, 2, 5, "123"));
+        let errors = page.get("return document.querySelectorAll('.error:not(:empty), [aria-invalid]').length").await;
+        assert_eq!(errors, json!(0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_clock_of_the_page_keeps_ticking_during_a_long_run() {
+    on_the_page(async |page| {
+        page.get(
+            "window.ticks = [performance.now()];
+            setInterval(() => ticks.push(performance.now()), 10);",
+        )
+        .await;
+        page.generate("20000000", "16", "123").await;
+        let [run_ms, longest_gap_ms]: [f64; 2] = serde_json::from_value(
+            page.get(
+                "const gaps = ticks.slice(1).map((tick, i) => tick - ticks[i]);
+                return [ticks.at(-1) - ticks[0], Math.max(...gaps)];",
+            )
+            .await,
+        )
+        .expect("two numbers");
+        // A page that waits for its strings has one gap as long as the whole run.
+        assert!(
+            longest_gap_ms < run_ms / 4.0,
+            "{longest_gap_ms} ms without a tick in a run of {run_ms} ms"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn escape_stops_a_run_and_the_next_one_works() {
+    on_the_page(async |page| {
+        page.generate("4", "6", "before").await;
+        let before = page.rows().await;
+        page.fill("n", "60000000").await;
+        page.fill("len", "16").await;
+        page.click("#generate").await;
+        page.until("document.querySelector('#status').textContent.includes(' of ')")
+            .await;
+        page.press("#generate", Key::Escape).await;
+        page.until_idle().await;
+        assert_eq!(
+            page.text("document.querySelector('#status').textContent")
+                .await,
+            "Stopped."
+        );
+        assert_eq!(page.rows().await, before, "what was shown stays");
+        page.generate("3", "5", "123").await;
+        assert_eq!(page.rows().await, strings(0, 3, 5, "123"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_address_is_a_link_to_what_is_shown() {
+    let server = server::start(&dist()).expect("the server starts");
+    with_page(
+        &format!("{}?n=3&len=9&seed=a+%F0%9F%99%82+link", server.url()),
+        async |page| {
+            page.until("document.querySelectorAll('#list [role=row]').length === 3")
+                .await;
+            assert_eq!(page.rows().await, strings(0, 3, 9, "a 🙂 link"));
+            page.until_idle().await;
+
+            page.generate("5", "7", "ünï & <b>").await;
+            assert_eq!(page.rows().await, strings(0, 5, 7, "ünï & <b>"));
+            page.get("location.reload()").await;
+            page.until("document.querySelectorAll('#list [role=row]').length === 5")
+                .await;
+            assert_eq!(page.rows().await, strings(0, 5, 7, "ünï & <b>"));
+
+            page.get("history.back()").await;
+            page.until("document.querySelectorAll('#list [role=row]').length === 3")
+                .await;
+            assert_eq!(page.rows().await, strings(0, 3, 9, "a 🙂 link"));
+
+            page.goto(&format!("{}?n=3&len=0&seed=1", server.url()))
+                .await;
+            page.until("document.querySelector('#len-error').textContent !== ''")
+                .await;
+            assert_eq!(page.text("document.querySelector('#len').value").await, "0");
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn another_seed_is_drawn_and_can_be_made_again() {
+    on_the_page(async |page| {
+        page.click("#another").await;
+        page.until("document.querySelector('#seed').value !== '123'")
+            .await;
+        let seed = page.text("document.querySelector('#seed').value").await;
+        page.click("#generate").await;
+        page.until("document.querySelectorAll('#list [role=row]').length === 16")
+            .await;
+        assert_eq!(page.rows().await, strings(0, 16, 5, &seed));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
+    on_the_page(async |page| {
+        page.generate("1000", "65536", "wide").await;
+        // The browser's window is not narrower than 500 pixels, so a frame stands in for phones.
+        for width in [320, 360, 390, 768, 1280, 2560] {
+            let overflow = page
+                .get(&format!(
+                    "const frame = document.createElement('iframe');
+                    frame.style.width = '{width}px';
+                    frame.src = location.href;
+                    document.body.append(frame);
+                    await new Promise((loaded) => frame.onload = loaded);
+                    const root = frame.contentDocument.documentElement;
+                    const overflow = root.scrollWidth - root.clientWidth;
+                    frame.remove();
+                    return overflow;"
+                ))
+                .await;
+            assert_eq!(overflow, json!(0), "at {width} pixels");
+        }
+        let foreign = page
+            .get(
+                "return performance.getEntriesByType('resource')
+                    .map((entry) => entry.name)
+                    .filter((name) => new URL(name).origin !== location.origin)",
+            )
+            .await;
+        assert_eq!(foreign, json!([]));
+    })
+    .await;
+}

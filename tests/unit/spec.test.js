@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { checkJob, fieldOf, parseSpec, queryOf, TUTORIAL_SPEC, whole } from '../../www/spec.js';
+
+/** @param {string} query */
+const parse = (query) => parseSpec(new URLSearchParams(query));
+
+test('what is left out of a query is the tutorial’s', () => {
+  assert.deepEqual(parse(''), { ...TUTORIAL_SPEC });
+  assert.deepEqual(parse('n=7'), { n: 7, len: 5, seed: '123' });
+});
+
+test('a query is read back as the spec that it was made of', () => {
+  for (const seed of ['123', ' 123', '0123', 'ünï🙂', 'a&b=c+d', '%41', '\t', '<script>', '-7']) {
+    for (const [n, len] of [[1, 1], [1_000_000, 16], [Number.MAX_SAFE_INTEGER, 65_536]]) {
+      const spec = { n, len, seed };
+      assert.deepEqual(parse(queryOf(spec)), spec);
+    }
+  }
+});
+
+test('numbers may be typed in groups of three', () => {
+  for (const text of ['1000000', '1,000,000', '1 000 000', '1_000_000', '1\u202f000\u202f000', ' 1000000 ']) {
+    assert.equal(parseSpec(new Map([['n', text]])).n, 1_000_000, text);
+  }
+});
+
+test('what is no whole number of the field is refused in the field’s words', () => {
+  const allowed = 'n must be a whole number from 1 to 9,007,199,254,740,991; you gave';
+  for (const [text, error, given] of /** @type {const} */ ([
+    ['', TypeError, 'nothing'],
+    ['   ', TypeError, 'nothing'],
+    ['many', TypeError, 'the text "many"'],
+    ['1,00', TypeError, 'the text "1,00"'],
+    ['1.000.000', TypeError, 'the text "1.000.000"'],
+    ['0', RangeError, '0'],
+    ['-1', RangeError, '-1'],
+    ['1.5', RangeError, '1.5'],
+    ['1e30', RangeError, '1e+30'],
+    ['9007199254740992', RangeError, '9007199254740992'],
+    ['x'.repeat(100), TypeError, `the text "${'x'.repeat(40)}…"`],
+  ])) {
+    assert.throws(() => parseSpec(new Map([['n', text]])), { name: error.name, message: `${allowed} ${given}.` });
+  }
+});
+
+test('arguments are refused by kind before they are refused by size', () => {
+  const allowed = 'n must be a whole number from 0 to 9,007,199,254,740,991; you gave';
+  for (const [value, error, given] of /** @type {const} */ ([
+    ['16', TypeError, 'the text "16"'],
+    [null, TypeError, 'null'],
+    [undefined, TypeError, 'undefined'],
+    [true, TypeError, 'true'],
+    [{}, TypeError, 'an object'],
+    [[1], TypeError, 'an array'],
+    [() => 1, TypeError, 'a function'],
+    [16n, TypeError, 'the BigInt 16'],
+    [NaN, RangeError, 'NaN'],
+    [Infinity, RangeError, 'Infinity'],
+    [-1, RangeError, '-1'],
+    [0.5, RangeError, '0.5'],
+    [2 ** 53, RangeError, '9007199254740992'],
+  ])) {
+    assert.throws(() => checkJob(value, 5, 123), { name: error.name, message: `${allowed} ${given}.` });
+  }
+});
+
+test('a seed is text, and a number is its decimal text', () => {
+  for (const [seed, text] of /** @type {const} */ ([
+    [123, '123'],
+    ['123', '123'],
+    [123n, '123'],
+    [-7, '-7'],
+    [-0, '0'],
+    ['0123', '0123'],
+    [' 123', ' 123'],
+    [2n ** 70n, '1180591620717411303424'],
+  ])) {
+    assert.equal(checkJob(1, 5, seed).seed, text);
+  }
+});
+
+test('what is no seed is refused', () => {
+  for (const [seed, error, message] of /** @type {const} */ ([
+    [1.5, RangeError, 'seed must be text or a whole number; you gave 1.5.'],
+    [NaN, RangeError, 'seed must be text or a whole number; you gave NaN.'],
+    [1e30, RangeError, 'seed must be text or a whole number; you gave 1e+30. Give so large a number as text.'],
+    [{}, TypeError, 'seed must be text or a whole number; you gave an object.'],
+    [null, TypeError, 'seed must be text or a whole number; you gave null.'],
+    ['a\ud800', RangeError, 'seed must be well-formed text; you gave half a surrogate pair, U+D800.'],
+  ])) {
+    assert.throws(() => checkJob(1, 5, seed), { name: error.name, message });
+  }
+});
+
+test('an alphabet is text, and the tutorial’s when it is left out', () => {
+  assert.equal(checkJob(1, 5, 1).alphabet, undefined);
+  assert.equal(checkJob(1, 5, 1, { alphabet: '01' }).alphabet, '01');
+  assert.throws(() => checkJob(1, 5, 1, { alphabet: 7 }), {
+    name: 'TypeError',
+    message: 'alphabet must be the symbols as one text; you gave 7.',
+  });
+});
+
+test('an error is about the field that it names', () => {
+  for (const [field, name] of /** @type {const} */ ([['n', 'n'], ['len', 'len'], ['threads', undefined]])) {
+    try {
+      whole(field, -1, 0, 1);
+      assert.fail('-1 is refused');
+    } catch (error) {
+      assert.equal(fieldOf(error), name);
+    }
+  }
+  assert.equal(fieldOf(new Error('n is wrong')), undefined);
+});

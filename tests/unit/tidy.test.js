@@ -1,0 +1,48 @@
+/** The rules of ARCHITECTURE.md that can be read off the sources. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const www = new URL('../../www/', import.meta.url);
+const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
+
+/** @param {string} name */
+const source = (name) => readFileSync(new URL(name, www), 'utf8');
+
+/** @param {string} name What a script imports, types left out. */
+const imports = (name) => [...source(name).matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gms)].map(([, path]) => path);
+
+test('there is something to look at', () => {
+  assert.ok(scripts.length > 10 && imports('main.js').length > 4 && imports('worker.js').length === 1);
+});
+
+test('only the coordinator imports the module', () => {
+  assert.deepEqual(scripts.filter((name) => source(name).includes("from './pkg/")), ['worker.js']);
+});
+
+test('pure scripts import nothing', () => {
+  for (const name of ['protocol.js', 'spec.js', 'stats.js', 'strings.js', 'units.js']) {
+    assert.deepEqual(imports(name), [], name);
+  }
+});
+
+test('views import neither the engine nor each other', () => {
+  for (const name of ['form.js', 'list.js', 'report.js']) {
+    for (const path of imports(name)) assert.match(path ?? '', /^\.\/(spec|stats|units)\.js$/, name);
+  }
+});
+
+test('the page uses the public module and nothing beneath it', () => {
+  for (const beneath of ['./engine.js', './worker.js', './protocol.js']) {
+    assert.ok(!imports('main.js').includes(beneath), beneath);
+  }
+});
+
+test('nothing is loaded from elsewhere and nothing is written as HTML', () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  for (const text of [page, ...readdirSync(www).filter((name) => /\.(js|css)$/.test(name)).map(source)]) {
+    assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\/)/);
+    assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+  }
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { median } from '../../www/stats.js';
+import { count, duration, plural, rate, significant } from '../../www/units.js';
+
+test('figures have three significant digits and one unit', () => {
+  assert.equal(significant(1.8666), '1.87');
+  assert.equal(significant(2), '2.00');
+  assert.equal(duration(0.0852), '85.2 µs');
+  assert.equal(duration(9.1234), '9.12 ms');
+  assert.equal(duration(1234.5), '1.23 s');
+  assert.equal(rate(1.9e9, 'B'), '1.90 GB/s');
+  assert.equal(rate(4.12e8, 'B'), '412 MB/s');
+  assert.equal(rate(850, 'B'), '0.850 kB/s');
+});
+
+test('counts are whole', () => {
+  assert.equal(count(1_000_000), '1,000,000');
+  assert.equal(count(Number.MAX_SAFE_INTEGER), '9,007,199,254,740,991');
+  assert.equal(plural(1, 'string', 'strings'), '1 string');
+  assert.equal(plural(0, 'string', 'strings'), '0 strings');
+});
+
+test('the median is the middle one, or the mean of the middle two', () => {
+  assert.equal(median([3]), 3);
+  assert.equal(median([10, 1, 3]), 3);
+  assert.equal(median([10, 2, 4, 1]), 3);
+});

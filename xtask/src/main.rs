@@ -1,0 +1,58 @@
+//! `cargo xtask`: every chore of the project, and the set-up that each one needs.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{screenshot, server, site, test};
+
+/// The chores of Strandom. Each sets up what it needs and says so in a line.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build the page and serve it on this machine
+    Serve {
+        /// The port on 127.0.0.1; 0 takes any that is free
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the static site that any host can serve, in dist/
+    Dist,
+    /// Run all tests, or only the steps that are named
+    Test {
+        /// The steps to run; without one, all of them in this order
+        steps: Vec<test::Step>,
+    },
+    /// Take the picture of the page that the README shows
+    Screenshot,
+}
+
+fn main() -> ExitCode {
+    match do_chore(Cli::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The chain of causes on one line; a backtrace of this program helps nobody.
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn do_chore(chore: Chore) -> Result<()> {
+    match chore {
+        Chore::Serve { port } => server::serve_source(port),
+        Chore::Dist => {
+            let dist = site::dist()?;
+            print!("{}", site::size_table(&dist)?);
+            Ok(())
+        }
+        Chore::Test { steps } => test::run(&steps),
+        Chore::Screenshot => screenshot::take(),
+    }
+}

@@ -1,0 +1,23 @@
+//! The picture of the page in the README, taken from the site as it is deployed.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{shell, site, tools};
+
+/// Builds the site and takes its picture into `docs/screenshot.png`.
+///
+/// # Errors
+/// When the site cannot be built or the browser cannot be driven.
+pub fn take() -> Result<()> {
+    tools::browser()?;
+    let dist = site::dist()?;
+    let picture = crate::root().join("docs").join("screenshot.png");
+    shell::run(
+        Command::new(shell::cargo())
+            .args(["run", "--package", "e2e", "--bin", "screenshot", "--"])
+            .args([&dist, &picture])
+            .current_dir(crate::root()),
+    )
+}

@@ -1,0 +1,141 @@
+//! Running other programs, and finding them.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// Tells the user in one line what is being set up, and why.
+pub fn say(line: &str) {
+    println!("set-up: {line}");
+}
+
+/// The cargo that runs this program; for the wasm there may be another one.
+pub fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// Shows a command and runs it to its end.
+pub fn run(command: &mut Command) -> Result<()> {
+    println!("$ {}", line(command));
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    if !status.success() {
+        bail!("`{}` ended with {status}", line(command));
+    }
+    Ok(())
+}
+
+/// Runs a command in silence and returns what it printed; what it complained is in the error.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    if !output.status.success() {
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        bail!(
+            "`{}` ended with {}\n{}",
+            line(command),
+            output.status,
+            complaint.trim()
+        );
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a command in silence and ends it after `limit`; true when it succeeded in time.
+pub fn succeeds_within(limit: Duration, command: &mut Command) -> Result<bool> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    let start = Instant::now();
+    while start.elapsed() < limit {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(false)
+}
+
+/// The program of that name which a shell would start.
+pub fn find(program: &str) -> Option<PathBuf> {
+    find_all(program).into_iter().next()
+}
+
+/// All programs of that name in `PATH`, in its order.
+pub fn find_all(program: &str) -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .map(|folder| {
+            folder
+                .join(program)
+                .with_extension(env::consts::EXE_EXTENSION)
+        })
+        .filter(|candidate| candidate.is_file())
+        .collect()
+}
+
+/// Major and minor of the first version in a program's answer to `--version`.
+pub fn version(answer: &str) -> Option<(u32, u32)> {
+    let number = answer
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .find(|word| word.contains('.'))?;
+    let mut parts = number.split('.').map(str::parse);
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
+}
+
+fn name(command: &Command) -> String {
+    Path::new(command.get_program())
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// The command as one would type it.
+fn line(command: &Command) -> String {
+    let arguments = command
+        .get_args()
+        .map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(name(command))
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_what_programs_say() {
+        for (answer, expected) in [
+            ("wasm-pack 0.15.1\n", Some((0, 15))),
+            ("v20.20.2\n", Some((20, 20))),
+            ("rustc 1.96.0 (ac68faa20 2026-05-25)", Some((1, 96))),
+            ("release: 1.97.0-nightly", Some((1, 97))),
+            ("none", None),
+        ] {
+            assert_eq!(version(answer), expected, "{answer}");
+        }
+    }
+
+    #[test]
+    fn a_command_that_hangs_is_ended() {
+        let start = Instant::now();
+        let limit = Duration::from_millis(200);
+        assert!(!succeeds_within(limit, Command::new("sleep").arg("60")).unwrap());
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
+}
