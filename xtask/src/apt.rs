@@ -12,11 +12,11 @@ use crate::shell;
 pub fn install(packages: &[&str], why: &str) -> Result<()> {
     let names = packages.join(" ");
     if shell::find("apt-get").is_none() {
-        bail!("{why}. Install what your system calls: {names}");
+        bail!("{why}: install what Debian calls {names}");
     }
     let command = format!("apt-get install -y --no-install-recommends {names}");
     if shell::output(Command::new("id").arg("-u"))?.trim() != "0" {
-        bail!("{why}. Run: sudo {command}");
+        bail!("{why}: run `sudo {command}`");
     }
     shell::say(&format!("{why}: {command}"));
     // A fresh machine has no package lists, and old lists name files that are gone.

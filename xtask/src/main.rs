@@ -36,9 +36,12 @@ enum Chore {
 fn main() -> ExitCode {
     match do_chore(Cli::parse().chore) {
         Ok(()) => ExitCode::SUCCESS,
-        // The chain of causes on one line; a backtrace of this program helps nobody.
+        // The chain of causes, without the backtrace of this program, which helps nobody.
         Err(error) => {
-            eprintln!("\nerror: {error:#}");
+            eprintln!("\nerror: {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("because: {cause}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -28,6 +28,15 @@ const HEADERS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
 ];
 
+/// What kind of host the server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// It isolates the page, so that workers may share memory.
+    Isolating,
+    /// It sends files and nothing else, as many static hosts do.
+    Plain,
+}
+
 /// Builds the wasm and serves the source tree until the process is stopped, so that an edit of a
 /// script needs a reload and nothing else. Port 0 takes any that is free.
 ///
@@ -36,7 +45,7 @@ const HEADERS: [(&str, &str); 5] = [
 pub fn serve_source(port: u16) -> Result<()> {
     let listener = listen(port)?;
     site::build()?;
-    let server = Running::new(listener, crate::root())?;
+    let server = Running::new(listener, crate::root(), Host::Isolating)?;
     println!("Strandom is at {} and Ctrl-C stops it.", server.url());
     loop {
         thread::park();
@@ -47,8 +56,8 @@ pub fn serve_source(port: u16) -> Result<()> {
 ///
 /// # Errors
 /// When no port or thread is to be had.
-pub fn start(root: &Path) -> Result<Running> {
-    Running::new(listen(0)?, root)
+pub fn start(root: &Path, host: Host) -> Result<Running> {
+    Running::new(listen(0)?, root, host)
 }
 
 /// A server at work; dropping it ends it.
@@ -59,13 +68,16 @@ pub struct Running {
 }
 
 impl Running {
-    fn new(listener: TcpListener, root: &Path) -> Result<Self> {
+    fn new(listener: TcpListener, root: &Path, host: Host) -> Result<Self> {
         let address = listener.local_addr()?;
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_io()
             .build()?;
-        let router = router(root);
+        let router = match host {
+            Host::Isolating => isolating(router(root)),
+            Host::Plain => router(root),
+        };
         let listener = {
             let _context = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
@@ -93,18 +105,21 @@ impl Drop for Running {
     }
 }
 
-/// What is served, and with which headers: `root/index.html` at `/`, and `root/www/` below `/www/`.
-pub fn router(root: &Path) -> Router {
+/// What is served: `root/index.html` at `/`, and `root/www/` below `/www/`.
+fn router(root: &Path) -> Router {
     let page = ServeFile::new(root.join("index.html"));
     let files = ServeDir::new(root.join("www")).append_index_html_on_directories(false);
-    let router = Router::new()
+    Router::new()
         .route_service("/", page.clone())
         .route_service("/index.html", page)
         .nest_service("/www", files)
         .layer(SetResponseHeaderLayer::overriding(
             CONTENT_TYPE,
             with_charset,
-        ));
+        ))
+}
+
+fn isolating(router: Router) -> Router {
     HEADERS.into_iter().fold(router, |router, (name, value)| {
         router.layer(SetResponseHeaderLayer::overriding(
             HeaderName::from_static(name),
@@ -170,7 +185,7 @@ mod tests {
     #[test]
     fn every_answer_isolates_the_page() {
         let root = tree("every_answer_isolates_the_page");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         for path in [
             "/",
             "/www/main.js",
@@ -188,9 +203,18 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_host_sends_files_and_no_headers_of_its_own() {
+        let root = tree("a_plain_host_sends_files_and_no_headers_of_its_own");
+        let server = start(root.path(), Host::Plain).unwrap();
+        let answer = answer(&server, "/www/main.js");
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert!(!answer.contains("cross-origin"), "{answer}");
+    }
+
+    #[test]
     fn files_have_their_type() {
         let root = tree("files_have_their_type");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         for (path, kind) in [
             ("/", "text/html; charset=utf-8"),
             ("/index.html", "text/html; charset=utf-8"),
@@ -209,7 +233,7 @@ mod tests {
     #[test]
     fn nothing_else_is_handed_out() {
         let root = tree("nothing_else_is_handed_out");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         for path in [
             "/Cargo.toml",
             "/.git/config",
@@ -236,7 +260,7 @@ mod tests {
     #[test]
     fn only_this_machine_may_connect() {
         let root = tree("only_this_machine_may_connect");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         assert!(server.address.ip().is_loopback());
         assert_eq!(
             server.url(),
@@ -247,7 +271,7 @@ mod tests {
     #[test]
     fn a_taken_port_is_named_with_the_way_out() {
         let root = tree("a_taken_port_is_named_with_the_way_out");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         let port = server.address.port();
         let message = listen(port).unwrap_err().to_string();
         assert!(
@@ -259,7 +283,7 @@ mod tests {
     #[test]
     fn a_dropped_server_is_gone() {
         let root = tree("a_dropped_server_is_gone");
-        let server = start(root.path()).unwrap();
+        let server = start(root.path(), Host::Isolating).unwrap();
         let address = server.address;
         drop(server);
         // The runtime ends in the background; a listener that stays would be there for good.

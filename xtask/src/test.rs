@@ -62,7 +62,10 @@ pub fn run(named: &[Step]) -> Result<()> {
         times.push((step.name(), start.elapsed()));
     }
     println!("\n{}", time_table(&times));
-    println!("all {} steps passed", steps.len());
+    match steps.len() {
+        1 => println!("the one step passed"),
+        count => println!("all {count} steps passed"),
+    }
     Ok(())
 }
 
@@ -86,18 +89,11 @@ impl Step {
 
     fn run(self) -> Result<()> {
         match self {
-            Step::Fmt => host_cargo(&["fmt", "--all", "--check"]),
-            Step::Clippy => host_cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]),
+            Step::Fmt => host_cargo("fmt --all --check"),
+            Step::Clippy => host_cargo("clippy --workspace --all-targets -- -D warnings"),
             Step::ClippyWasm => clippy_wasm(),
-            Step::Host => host_cargo(&["test", "--package", "strandom"]),
-            Step::Xtask => host_cargo(&["test", "--package", "xtask"]),
+            Step::Host => host_cargo("test --package strandom"),
+            Step::Xtask => host_cargo("test --package xtask"),
             Step::Types => types(),
             Step::Unit => unit(),
             Step::Wasm => wasm_in_browser(),
@@ -107,18 +103,19 @@ impl Step {
 }
 
 fn clippy_wasm() -> Result<()> {
-    shell::run(wasm::Environment::ready()?.cargo().args(
-        "clippy --target wasm32-unknown-unknown --package strandom --lib --tests -- -D warnings".split(' '),
-    ))
+    let line =
+        "clippy --target wasm32-unknown-unknown --package strandom --lib --tests -- -D warnings";
+    shell::run(wasm::Environment::ready()?.cargo().args(line.split(' ')))
 }
 
 /// The page and the worker live in different worlds, and each is checked in its own. The worker's
 /// types include the module's, so the module comes first.
 fn types() -> Result<()> {
     site::build()?;
+    let checker = crate::root().join("node_modules/.bin/tsc");
     for project in ["www/tsconfig.json", "www/tsconfig.worker.json"] {
         shell::run(
-            Command::new("node_modules/.bin/tsc")
+            Command::new(&checker)
                 .args(["--strict", "--noEmit", "--project", project])
                 .current_dir(crate::root()),
         )?;
@@ -127,9 +124,9 @@ fn types() -> Result<()> {
 }
 
 fn unit() -> Result<()> {
-    let mut node = Command::new("node");
     shell::run(
-        node.arg("--test")
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
             .args(unit_tests()?)
             .current_dir(crate::root()),
     )
@@ -153,27 +150,18 @@ fn unit_tests() -> Result<Vec<PathBuf>> {
 }
 
 fn wasm_in_browser() -> Result<()> {
-    let environment = wasm::Environment::ready()?;
-    shell::run(environment.command("wasm-pack").args([
-        "test",
-        "--mode",
-        "no-install",
-        "--headless",
-        "--chrome",
-    ]))
+    let mut wasm_pack = wasm::Environment::ready()?.command("wasm-pack");
+    shell::run(wasm_pack.args("test --mode no-install --headless --chrome".split(' ')))
 }
 
 fn e2e() -> Result<()> {
     site::dist()?;
-    host_cargo(&["test", "--package", "e2e"])
+    host_cargo("test --package e2e")
 }
 
-fn host_cargo(arguments: &[&str]) -> Result<()> {
-    shell::run(
-        Command::new(shell::cargo())
-            .args(arguments)
-            .current_dir(crate::root()),
-    )
+fn host_cargo(line: &str) -> Result<()> {
+    let mut cargo = Command::new(shell::cargo());
+    shell::run(cargo.args(line.split(' ')).current_dir(crate::root()))
 }
 
 fn time_table(times: &[(String, Duration)]) -> String {

@@ -25,10 +25,8 @@ const DEBIAN_PACKAGES: [&str; 5] = [
     "rust-web-clippy",
 ];
 
-const REMEDY: &str = "No Rust compiler here can rebuild std, as wasm threads need. \
-    With rustup run `rustup component add rust-src`; on Debian, `sudo apt-get install \
-    rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy` and then \
-    `sudo apt-get install $(readlink /usr/bin/rust-lld)`";
+const NONE: &str = "no Rust compiler here can rebuild std, as wasm threads need; \
+    with rustup, `rustup component add rust-src` makes one that can";
 
 /// A compiler with the sources of its std and a linker for wasm.
 pub struct Toolchain {
@@ -46,8 +44,8 @@ pub fn ready() -> Result<Toolchain> {
     if let Some(toolchain) = find() {
         return Ok(toolchain);
     }
-    install_debian().context(REMEDY)?;
-    find().context(REMEDY)
+    install_debian().context(NONE)?;
+    find().context(NONE)
 }
 
 /// The first complete compiler, in the order of `PATH`.

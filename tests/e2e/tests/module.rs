@@ -2,10 +2,10 @@
 
 use e2e::{Page, dist, with_page};
 use serde_json::json;
-use xtask::server;
+use xtask::server::{self, Host};
 
 async fn with_module(action: impl AsyncFnOnce(&Page)) {
-    let server = server::start(&dist()).expect("the server starts");
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.get("window.strandom = await import('./www/strandom.js')")
             .await;

@@ -4,7 +4,7 @@ use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
 use strandom::{Alphabet, Job, serial};
-use xtask::server;
+use xtask::server::{self, Host};
 
 /// The strings of a stretch, by the core on this machine.
 fn strings(first: u64, n: u64, len: u32, seed: &str) -> Vec<(u64, String)> {
@@ -16,7 +16,7 @@ fn strings(first: u64, n: u64, len: u32, seed: &str) -> Vec<(u64, String)> {
 }
 
 async fn on_the_page(action: impl AsyncFnOnce(&Page)) {
-    let server = server::start(&dist()).expect("the server starts");
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), action).await;
 }
 
@@ -219,7 +219,7 @@ async fn escape_stops_a_run_and_the_next_one_works() {
 
 #[tokio::test]
 async fn the_address_is_a_link_to_what_is_shown() {
-    let server = server::start(&dist()).expect("the server starts");
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(
         &format!("{}?n=3&len=9&seed=a+%F0%9F%99%82+link", server.url()),
         async |page| {

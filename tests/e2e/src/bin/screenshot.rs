@@ -11,7 +11,7 @@ async fn main() -> Result<()> {
         anyhow::bail!("usage: screenshot SITE PICTURE");
     };
     std::fs::create_dir_all(picture.parent().context("the picture has no folder")?)?;
-    let server = xtask::server::start(&site)?;
+    let server = xtask::server::start(&site, xtask::server::Host::Isolating)?;
     e2e::with_page(&server.url(), async |page| {
         page.resize(1200, 760).await;
         page.generate("1000000", "16", "123").await;
