@@ -5,7 +5,7 @@ import { stringList } from './list.js';
 import { timeReport } from './report.js';
 import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
 import { anotherSeed, EngineError, generate, measure, start } from './strandom.js';
-import { count, duration, plural } from './units.js';
+import { duration, percent, plural, rate } from './units.js';
 
 /** @import { Fields, Spec } from './spec.js' */
 /** @import { Strings } from './strings.js' */
@@ -71,7 +71,8 @@ async function show(spec) {
     form.busy('Taking the time of one worker and of all.');
     const samplesMs = await compare(spec, strings.timing.elapsedMs, signal);
     const { bytes, threads } = strings.timing;
-    report.show({ ...spec, samplesMs, bytes, workers: threads, startMs, firstRowMs });
+    const clockStepMs = clockStep();
+    report.show({ ...spec, samplesMs, bytes, workers: threads, startMs, firstRowMs, clockStepMs });
     form.idle('');
   } catch (error) {
     // A newer request has taken over the form.
@@ -91,8 +92,9 @@ async function make({ n, len, seed }, signal) {
   return generate(n, len, seed, {
     signal,
     onProgress({ done, total }) {
-      const leftMs = ((performance.now() - beganMs) / done) * (total - done);
-      form.advance(done / total, `${count(done)} of ${count(total)} strings, ${duration(leftMs)} left.`);
+      const perMs = done / (performance.now() - beganMs);
+      const speed = rate(perMs * 1000, ' strings');
+      form.advance(done / total, `${percent(done / total)}, ${speed}, ${duration((total - done) / perMs)} left.`);
     },
   });
 }
@@ -119,7 +121,7 @@ async function compare({ n, len, seed }, threadsMs, signal) {
  * @param {Strings} strings
  */
 function showStrings({ len, seed }, strings) {
-  const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed ${seed}, by rank`;
+  const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed “${seed}”, by rank`;
   list.show(strings, label);
   byId('summary').textContent = `${label}.`;
 }
@@ -151,6 +153,17 @@ async function orFail(action) {
     form.fail(field, isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}`);
     if (!isKnown) throw error;
   }
+}
+
+/** How finely the browser tells the time, in milliseconds: the least of a few steps. */
+function clockStep() {
+  const steps = Array.from({ length: 10 }, () => {
+    const before = performance.now();
+    let after = before;
+    while (after === before) after = performance.now();
+    return after - before;
+  });
+  return Math.min(...steps);
 }
 
 /** @returns {Promise<number>} When what was drawn last has come to the screen. */

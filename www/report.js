@@ -12,7 +12,11 @@ import { count, duration, plural, rate, significant } from './units.js';
  * @property {number} workers How many took part in `threads`.
  * @property {number} startMs What the start of the workers took, once.
  * @property {number} firstRowMs From the click to the first row.
+ * @property {number} clockStepMs How finely the browser tells the time.
  */
+
+/** So many steps of the clock make a time worth telling: its error is then a tenth. */
+const STEPS_MIN = 10;
 
 /** @param {HTMLElement} element The section, with a `.sentence`, a table and a `.note` in it. */
 export function timeReport(element) {
@@ -33,11 +37,12 @@ export function timeReport(element) {
    */
   function row(mode, report, workers) {
     const ms = median(report.samplesMs[mode]);
-    const characters = report.n * report.len;
+    const perSecond = ((report.n * report.len) / ms) * 1000;
+    const leastMs = leastTold(report);
     const cells = [
       count(workers),
-      ms > 0 ? duration(ms) : 'too short to tell',
-      ms > 0 ? rate((characters / ms) * 1000, '') : '–',
+      ms < leastMs ? `< ${duration(leastMs)}` : duration(ms),
+      ms < leastMs ? '–' : rate(perSecond, ''),
     ];
     element.querySelectorAll(`.${mode} td`).forEach((cell, i) => {
       cell.textContent = cells[i] ?? '';
@@ -51,11 +56,20 @@ export function timeReport(element) {
 }
 
 /** @param {Report} report */
-function sentence({ n, samplesMs, bytes, workers }) {
+function leastTold({ clockStepMs }) {
+  return STEPS_MIN * clockStepMs;
+}
+
+/** @param {Report} report */
+function sentence(report) {
+  const { n, samplesMs, bytes, workers, clockStepMs } = report;
   const threadsMs = median(samplesMs.threads);
   const made = plural(n, 'string', 'strings');
-  if (threadsMs === 0) return `${made} in less time than this browser’s clock can tell.`;
-  const fast = `${made} in ${duration(threadsMs)} on ${plural(workers, 'worker', 'workers')}: ${rate((bytes / threadsMs) * 1000, 'B')}`;
+  if (threadsMs < leastTold(report)) {
+    return `${made} in less than ${duration(leastTold(report))}. This browser’s clock, which steps by ${duration(clockStepMs)}, cannot tell more.`;
+  }
+  const speed = rate((bytes / threadsMs) * 1000, 'B');
+  const fast = `${made} in ${duration(threadsMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
   return `${fast}, ${significant(median(samplesMs.serial) / threadsMs)} times as fast as one.`;
 }

@@ -23,6 +23,11 @@ export function duration(ms) {
   return `${significant(ms * 1000)} µs`;
 }
 
+/** @param {number} fraction */
+export function percent(fraction) {
+  return `${WHOLE.format(fraction * 100)} %`;
+}
+
 /**
  * @param {number} perSecond
  * @param {string} unit Of one of them, as in `B` or `characters`.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { median } from '../../www/stats.js';
-import { count, duration, plural, rate, significant } from '../../www/units.js';
+import { count, duration, percent, plural, rate, significant } from '../../www/units.js';
 
 test('figures have three significant digits and one unit', () => {
   assert.equal(significant(1.8666), '1.87');
@@ -18,6 +18,7 @@ test('figures have three significant digits and one unit', () => {
 test('counts are whole', () => {
   assert.equal(count(1_000_000), '1,000,000');
   assert.equal(count(Number.MAX_SAFE_INTEGER), '9,007,199,254,740,991');
+  assert.equal(percent(0.204), '20 %');
   assert.equal(plural(1, 'string', 'strings'), '1 string');
   assert.equal(plural(0, 'string', 'strings'), '0 strings');
 });

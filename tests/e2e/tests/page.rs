@@ -201,7 +201,7 @@ async fn escape_stops_a_run_and_the_next_one_works() {
         page.fill("n", "60000000").await;
         page.fill("len", "16").await;
         page.click("#generate").await;
-        page.until("document.querySelector('#status').textContent.includes(' of ')")
+        page.until("document.querySelector('#status').textContent.endsWith(' left.')")
             .await;
         page.press("#generate", Key::Escape).await;
         page.until_idle().await;
