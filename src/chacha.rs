@@ -1,4 +1,4 @@
-//! The keystream: `ChaCha` with 8 rounds in its original layout, four blocks at a time.
+//! The keystream: ChaCha with 8 rounds in its original layout, four blocks at a time.
 //!
 //! Bernstein 2008, <https://cr.yp.to/chacha/chacha-20080128.pdf>: a 64-bit block counter in words
 //! 12 and 13, a 64-bit stream number in words 14 and 15. The column order of a group is that of
@@ -13,7 +13,7 @@ pub(crate) const DRAWS: usize = 128;
 /// fixed length, which the compiler turns into one SIMD instruction.
 type Lanes = [u32; BLOCKS];
 
-/// 256 bits, as the words that `ChaCha` takes.
+/// 256 bits, as the words that ChaCha takes.
 #[derive(Clone)]
 pub(crate) struct Key([u32; 8]);
 

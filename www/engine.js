@@ -29,7 +29,7 @@ export class EngineError extends Error {
  * @returns {Promise<Started>}
  */
 export async function start() {
-  current ??= new Coordinator();
+  current ??= new Handle();
   return current.started;
 }
 
@@ -63,11 +63,11 @@ async function askStarted(request, signal) {
   return unlessAborted(current.ask(request), signal);
 }
 
-/** @type {Coordinator | undefined} */
+/** @type {Handle | undefined} */
 let current;
 
-/** One worker, what it was asked, and a watch over its silence. */
-class Coordinator {
+/** A coordinator, what it was asked, and a watch over its silence. */
+class Handle {
   /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
   #open = new Map();
   #lastId = 0;

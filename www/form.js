@@ -68,7 +68,7 @@ export function requestForm(form, on) {
      * @param {string} message
      */
     fail(field, message) {
-      this.clearErrors();
+      clearErrors();
       if (field === undefined) {
         problem.textContent = message;
         return;
@@ -78,14 +78,16 @@ export function requestForm(form, on) {
       input(field).focus();
     },
 
-    clearErrors() {
-      problem.textContent = '';
-      for (const field of /** @type {Field[]} */ (['n', 'len', 'seed'])) {
-        errorOf(field).textContent = '';
-        input(field).removeAttribute('aria-invalid');
-      }
-    },
+    clearErrors,
   };
+
+  function clearErrors() {
+    problem.textContent = '';
+    for (const field of /** @type {Field[]} */ (['n', 'len', 'seed'])) {
+      errorOf(field).textContent = '';
+      input(field).removeAttribute('aria-invalid');
+    }
+  }
 
   /** @param {Field} field */
   function input(field) {

@@ -166,10 +166,16 @@ function clockStep() {
   return Math.min(...steps);
 }
 
-/** @returns {Promise<number>} When what was drawn last has come to the screen. */
+/**
+ * A hidden page is not painted, and does not wait for it.
+ *
+ * @returns {Promise<number>} When what was drawn last has come to the screen.
+ */
 function nextPaint() {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    const painted = () => resolve(performance.now());
+    if (document.hidden) painted();
+    else requestAnimationFrame(() => setTimeout(painted));
   });
 }
 

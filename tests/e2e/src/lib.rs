@@ -1,4 +1,8 @@
 //! The real page in a real browser, over WebDriver: what the tests and the README's picture share.
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a test panics with what it wanted"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, resume_unwind};
