@@ -3,6 +3,8 @@
 //! Nothing here may run on the page's thread, because [`Coordinator::make`] blocks until the pool
 //! is done.
 
+use std::hint::black_box;
+
 use js_sys::{Float64Array, RangeError, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::WorkerGlobalScope;
