@@ -141,8 +141,8 @@ fn a_short_job_stays_on_one_thread() {
         .num_threads(5)
         .build()
         .expect("five threads start");
-    // The second one would make four pieces.
-    for n in [16, 15_000] {
+    // The second one would make seven pieces.
+    for n in [16, 30_000] {
         let job = job(0..n, 16, "123");
         let mut out = vec![0; job.bytes_in_memory().expect("fits")];
         let spans = pool.install(|| threads(&job, &mut out, NO_CLOCK, usize::MAX));
