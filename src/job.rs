@@ -68,6 +68,24 @@ impl Job {
         })
     }
 
+    /// `n` strings from rank `first` on, of which the result is held in memory.
+    ///
+    /// # Errors
+    ///
+    /// What [`Job::new`] refuses, and [`JobError::TooLarge`] when the records would take more than
+    /// [`BUDGET_BYTES`].
+    pub fn in_memory(
+        first: u64,
+        n: u64,
+        len: u32,
+        seed: &str,
+        alphabet: &Alphabet,
+    ) -> Result<Job, JobError> {
+        // The budget comes before the end of the text: the error is then about n, which was given.
+        Job::new(0..0, len, seed, alphabet)?.bytes_of(n)?;
+        Job::new(first..first.saturating_add(n), len, seed, alphabet)
+    }
+
     /// The same text from rank `ranks.start` to `ranks.end`, cut to the ranks of this job: a batch.
     #[must_use]
     pub fn part(&self, ranks: Range<u64>) -> Job {
@@ -121,7 +139,10 @@ impl Job {
     ///
     /// [`JobError::TooLarge`] when that is more than [`BUDGET_BYTES`].
     pub fn bytes_in_memory(&self) -> Result<usize, JobError> {
-        let n = self.n();
+        self.bytes_of(self.n())
+    }
+
+    fn bytes_of(&self, n: u64) -> Result<usize, JobError> {
         let n_max = BUDGET_BYTES / self.record_bytes() as u64;
         let too_large = JobError::TooLarge {
             n,

@@ -33,7 +33,7 @@ pub use run::{Clock, Span, Spans, serial, threads};
 /// [`JobError`] when `len` or `seed` is out of bounds, or when the strings would take more than
 /// [`BUDGET_BYTES`].
 pub fn generate(n: u64, len: u32, seed: &str) -> Result<Vec<u8>, JobError> {
-    let job = Job::new(0..n, len, seed, &Alphabet::default())?;
+    let job = Job::in_memory(0, n, len, seed, &Alphabet::default())?;
     let mut out = vec![0; job.bytes_in_memory()?];
     threads(&job, &mut out, || 0.0, rayon::current_num_threads());
     Ok(out)

@@ -65,8 +65,10 @@ pub fn threads(job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
     check_size(job, out);
     let piece_bytes =
         (out.len() / (lanes * PIECES_PER_LANE)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
-    let mut spans = vec![Span::default(); pieces(job, out, piece_bytes).len()];
+    let count = pieces(job, out, piece_bytes).len();
+    let mut spans = vec![Span::default(); count];
     let queue = Mutex::new(pieces(job, out, piece_bytes).zip(&mut spans));
+    let lanes = lanes.min(count);
     // One task a lane, and each lane takes the next piece until there is none: the limit holds
     // whatever the size of the pool, and a lane that is held up takes fewer pieces.
     (0..lanes).into_par_iter().with_max_len(1).for_each(|_| {

@@ -92,8 +92,7 @@ fn request(
         Some(symbols) => Alphabet::new(&symbols)?,
         None => Alphabet::default(),
     };
-    let job = Job::new(first..first.saturating_add(n), len, seed, &alphabet)?;
-    job.bytes_in_memory()?;
+    let job = Job::in_memory(first, n, len, seed, &alphabet)?;
     Ok(Request { job })
 }
 
@@ -108,15 +107,18 @@ pub struct Coordinator {
 impl Coordinator {
     /// Takes all the memory that it and `workers` workers will need, before the pool starts:
     /// memory that grows while workers run stops them all.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` when the browser gives less.
     #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new(workers: usize) -> Coordinator {
-        let arena = vec![0; BATCH_BYTES];
+    pub fn new(workers: usize) -> Result<Coordinator, RangeError> {
+        let mut arena = reserve(BATCH_BYTES)?;
+        arena.resize(BATCH_BYTES, 0);
         // Given back at once, so that it lies ready; wasm memory never shrinks. Unless it seems to
         // be used, the compiler leaves the allocation out.
-        let reserve = Vec::<u8>::with_capacity(workers * WORKER_BYTES + SPARE_BYTES);
-        drop(black_box(reserve));
-        Coordinator { arena }
+        drop(black_box(reserve(workers * WORKER_BYTES + SPARE_BYTES)?));
+        Ok(Coordinator { arena })
     }
 
     /// Makes a whole batch on the pool and proves it: the first lines are golden vectors, the rest
@@ -162,6 +164,14 @@ impl Coordinator {
     pub fn copy(&self, batch: &Batch) -> Uint8Array {
         Uint8Array::new_from_slice(&self.arena[..batch.bytes])
     }
+}
+
+fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
+    let mut reserved = Vec::new();
+    reserved
+        .try_reserve_exact(bytes)
+        .map_err(|_| RangeError::new(&format!("{} MiB were refused.", bytes >> 20)))?;
+    Ok(reserved)
 }
 
 impl Coordinator {

@@ -314,3 +314,13 @@ fn assert_flat(cells: usize, values: impl Iterator<Item = usize>, what: &str) {
         "{what} of {cells} cells: {normal:.2} standard deviations"
     );
 }
+
+#[test]
+fn a_text_too_long_for_memory_and_for_the_format_is_refused_for_its_n() {
+    let refused = generate(u64::MAX, 65_536, "1").expect_err("this must be refused");
+    assert_eq!(
+        refused.to_string(),
+        "n must be at most 16,383 with len 65,536, so that the strings fit into the 1 GiB that one \
+         result may take; you gave 18,446,744,073,709,551,615."
+    );
+}

@@ -33,7 +33,7 @@ thread_local! {
 /// The coordinator with its pool. The pool can be started only once in the life of a module, so
 /// whichever test comes first starts it.
 async fn coordinator() -> Coordinator {
-    let coordinator = Coordinator::new(workers());
+    let coordinator = Coordinator::new(workers()).expect("there is memory");
     if !STARTED.replace(true) {
         let before = memory_bytes();
         JsFuture::from(init_thread_pool(workers()))

@@ -105,7 +105,8 @@ class Handle {
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
       this.#worker?.postMessage({ id, ...request });
-      this.#listen();
+      // What is asked meanwhile does not put off the end of a silence.
+      if (this.#watch === undefined) this.#listen();
     });
   }
 
@@ -126,9 +127,10 @@ class Handle {
     }
   }
 
-  /** Watches for as long as an answer is due. */
+  /** Watches from now on, for as long as an answer is due. */
   #listen() {
     clearTimeout(this.#watch);
+    this.#watch = undefined;
     if (this.#open.size > 0) {
       const silent = crashed(`nothing was heard from its workers for ${SILENCE_MS / 1000} seconds.`);
       this.#watch = setTimeout(() => this.#end(silent), SILENCE_MS);
@@ -148,7 +150,7 @@ class Handle {
 /** @returns {string | undefined} What this browser or this page lacks, and how to get it. */
 function whyUnsupported() {
   if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
-    return 'This browser has no WebAssembly or no workers. Chrome 91, Firefox 114 and Safari 16.4, or later ones, have both.';
+    return 'This browser has no WebAssembly or no workers. Chrome 123, Firefox 120 and Safari 17.5, or later ones, have both.';
   }
   if (!isSecureContext) {
     return 'This page was not loaded over a secure connection, so its workers may not share memory. Open it over https, or from localhost.';
@@ -162,16 +164,25 @@ function whyUnsupported() {
   return undefined;
 }
 
-/** @param {Failure} failure */
+/** @param {Extract<Failure, { name: 'EngineError' }>} failure */
 function engineError({ code, message }) {
   return code === 'memory'
-    ? new EngineError('memory', `The browser gave the engine no memory: ${message} Close other tabs and try again.`)
+    ? new EngineError('memory', `The browser gave the engine no memory: ${ended(message)} Ask for less, or close other tabs, and try again.`)
     : crashed(message);
 }
 
 /** @param {string} why */
 function crashed(why) {
-  return new EngineError('crashed', `The engine has stopped: ${why} The next request starts it anew.`);
+  return new EngineError('crashed', `The engine has stopped: ${ended(why)} The next request starts it anew.`);
+}
+
+/**
+ * Browsers' own messages have no full stop.
+ *
+ * @param {string} message
+ */
+function ended(message) {
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 /**
@@ -180,7 +191,7 @@ function crashed(why) {
  * @param {ErrorEvent} event
  */
 function loadFailure(event) {
-  return event.message ? `${event.message}.` : 'a file of it could not be loaded.';
+  return event.message || 'a file of it could not be loaded.';
 }
 
 /**

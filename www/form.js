@@ -14,6 +14,8 @@ export function requestForm(form, on) {
   const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
   const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
   const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
+  // Apart from the status, which is read aloud: nobody wants to hear each step.
+  const speed = /** @type {HTMLElement} */ (form.querySelector('#speed'));
   const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
   let isBusy = false;
 
@@ -40,6 +42,7 @@ export function requestForm(form, on) {
       isBusy = true;
       generate.textContent = 'Stop';
       status.textContent = text;
+      speed.textContent = '';
       progress.hidden = false;
       progress.removeAttribute('value');
     },
@@ -50,7 +53,8 @@ export function requestForm(form, on) {
      */
     advance(fraction, text) {
       progress.value = fraction;
-      status.textContent = text;
+      status.textContent = '';
+      speed.textContent = text;
     },
 
     /** @param {string} text How it ended, if that has to be said. */
@@ -58,6 +62,7 @@ export function requestForm(form, on) {
       isBusy = false;
       generate.textContent = 'Generate';
       status.textContent = text;
+      speed.textContent = '';
       progress.hidden = true;
     },
 

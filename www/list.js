@@ -27,6 +27,7 @@ export function stringList(element) {
   let viewRows = 1;
 
   element.addEventListener('scroll', () => requestAnimationFrame(followScrollBar));
+  element.addEventListener('scrollend', settleScrollBar);
   element.addEventListener('wheel', onWheel, { passive: false });
   element.addEventListener('keydown', onKey);
   new ResizeObserver(layOut).observe(element);
@@ -72,18 +73,33 @@ export function stringList(element) {
     draw();
   }
 
+  /** Whether a pixel of the scroll bar is more than a pixel of the list. */
+  function isCapped() {
+    return strings.length * rowPx > HEIGHT_MAX_PX;
+  }
+
   function followScrollBar() {
-    if (element.scrollTop === ownScrollTop) return;
+    const moved = element.scrollTop - ownScrollTop;
+    if (moved === 0) return;
     ownScrollTop = element.scrollTop;
-    top = scrollMax() > 0 ? (ownScrollTop / scrollMax()) * topMax() : 0;
+    // A finger moves the list by as much as it moves; a drag of the scroll bar goes far.
+    const isFinger = isCapped() && Math.abs(moved) < element.clientHeight;
+    const place = isFinger ? top + moved / rowPx : (ownScrollTop / scrollMax()) * topMax();
+    top = Math.min(Math.max(0, place), topMax());
     draw();
+  }
+
+  /** Puts the scroll bar where the list is, after a finger has moved both by the same. */
+  function settleScrollBar() {
+    followScrollBar();
+    moveTo(top);
   }
 
   /** @param {WheelEvent} event */
   function onWheel(event) {
-    const isCapped = strings.length * rowPx > HEIGHT_MAX_PX;
-    if (!isCapped || event.ctrlKey || event.deltaY === 0) return;
+    if (!isCapped() || event.ctrlKey || event.deltaY === 0) return;
     event.preventDefault();
+    element.scrollLeft += event.deltaX;
     const rowsPerUnit = [1 / rowPx, 1, viewRows][event.deltaMode] ?? 1;
     moveTo(top + event.deltaY * rowsPerUnit);
   }
@@ -96,6 +112,7 @@ export function stringList(element) {
       ArrowDown: top + 1,
       PageUp: top - page,
       PageDown: top + page,
+      ' ': top + (event.shiftKey ? -page : page),
       Home: 0,
       End: strings.length,
     });

@@ -13,6 +13,10 @@ import { duration, percent, plural, rate } from './units.js';
 /** Runs of both modes are repeated for so long, so that one slow run does not decide. */
 const COMPARE_MS = 250;
 const RUNS_MAX = 25;
+/** Characters of a seed in a sentence. */
+const SEED_SHOWN = 40;
+/** The clock is looked at for so long. */
+const CLOCK_MS = 5;
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   generate: (fields) => void submit(fields),
@@ -22,8 +26,14 @@ const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
 const list = stringList(byId('list'));
 const report = timeReport(byId('time'));
 
+/** Whether the workers have been seen to run. */
+let isStarted = false;
+
 /** What is being made now; a new request ends it. @type {AbortController | undefined} */
 let running;
+
+/** How finely the browser tells the time, once it was looked at. @type {number | undefined} */
+let clockStepMs;
 
 addEventListener('popstate', openAddress);
 if (location.search !== '') openAddress();
@@ -31,6 +41,7 @@ whenIdle(() => void orFail(startEngine));
 
 /** The address says what to show: a shared link, a reload, back and forward. */
 function openAddress() {
+  running?.abort();
   const fields = new URLSearchParams(location.search);
   form.fill({
     n: fields.get('n') ?? String(TUTORIAL_SPEC.n),
@@ -62,17 +73,19 @@ async function show(spec) {
   const { signal } = controller;
   running = controller;
   form.clearErrors();
-  form.busy('The workers are starting.');
+  form.busy(isStarted ? 'Making the strings.' : 'The workers are starting.');
   try {
-    const { startMs } = await startEngine();
     const strings = await make(spec, signal);
     showStrings(spec, strings);
+    report.clear();
     const firstRowMs = (await nextPaint()) - clickedMs;
+    signal.throwIfAborted();
+    const { startMs, workers: poolWorkers } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
     const samplesMs = await compare(spec, strings.timing.elapsedMs, signal);
     const { bytes, threads } = strings.timing;
-    const clockStepMs = clockStep();
-    report.show({ ...spec, samplesMs, bytes, workers: threads, startMs, firstRowMs, clockStepMs });
+    clockStepMs ??= clockStep();
+    report.show({ ...spec, samplesMs, bytes, workers: threads, poolWorkers, startMs, firstRowMs, clockStepMs });
     form.idle('');
   } catch (error) {
     // A newer request has taken over the form.
@@ -88,10 +101,10 @@ async function show(spec) {
  */
 async function make({ n, len, seed }, signal) {
   const beganMs = performance.now();
-  form.busy('Making the strings.');
   return generate(n, len, seed, {
     signal,
     onProgress({ done, total }) {
+      if (done === total) return;
       const perMs = done / (performance.now() - beganMs);
       const speed = rate(perMs * 1000, ' strings');
       form.advance(done / total, `${percent(done / total)}, ${speed}, ${duration((total - done) / perMs)} left.`);
@@ -121,7 +134,8 @@ async function compare({ n, len, seed }, threadsMs, signal) {
  * @param {Strings} strings
  */
 function showStrings({ len, seed }, strings) {
-  const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed “${seed}”, by rank`;
+  const shownSeed = seed.length <= SEED_SHOWN ? seed : `${seed.slice(0, SEED_SHOWN)}…`;
+  const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed “${shownSeed}”, by rank`;
   list.show(strings, label);
   byId('summary').textContent = `${label}.`;
 }
@@ -131,9 +145,11 @@ async function startEngine() {
   const foot = byId('mode');
   try {
     const started = await start();
+    isStarted = true;
     foot.textContent = `threads: this page is isolated, and ${plural(started.workers, 'worker shares', 'workers share')} memory.`;
     return started;
   } catch (error) {
+    isStarted = false;
     foot.textContent = 'No engine runs.';
     throw error;
   }
@@ -155,15 +171,17 @@ async function orFail(action) {
   }
 }
 
-/** How finely the browser tells the time, in milliseconds: the least of a few steps. */
+/** How finely the browser tells the time, in milliseconds: the least step that is seen. */
 function clockStep() {
-  const steps = Array.from({ length: 10 }, () => {
-    const before = performance.now();
-    let after = before;
-    while (after === before) after = performance.now();
-    return after - before;
-  });
-  return Math.min(...steps);
+  const beganMs = performance.now();
+  let leastMs = Infinity;
+  let beforeMs = beganMs;
+  while (leastMs === Infinity || beforeMs - beganMs < CLOCK_MS) {
+    const nowMs = performance.now();
+    if (nowMs > beforeMs) leastMs = Math.min(leastMs, nowMs - beforeMs);
+    beforeMs = nowMs;
+  }
+  return leastMs;
 }
 
 /**
@@ -173,7 +191,11 @@ function clockStep() {
  */
 function nextPaint() {
   return new Promise((resolve) => {
-    const painted = () => resolve(performance.now());
+    const painted = () => {
+      document.removeEventListener('visibilitychange', painted);
+      resolve(performance.now());
+    };
+    document.addEventListener('visibilitychange', painted);
     if (document.hidden) painted();
     else requestAnimationFrame(() => setTimeout(painted));
   });

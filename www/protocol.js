@@ -36,10 +36,8 @@
  * @property {number} endMs When it was done: copying is not part of it.
  * @property {Float64Array} spans Five numbers a span: worker, first rank, end rank, start, end.
  *
- * @typedef {object} Failure
- * @property {'RangeError' | 'EngineError'} name
- * @property {'unsupported' | 'crashed' | 'memory'} code Says nothing in a RangeError.
- * @property {string} message
+ * @typedef {{ name: 'RangeError', message: string }
+ *   | { name: 'EngineError', code: 'crashed' | 'memory', message: string }} Failure
  *
  * @typedef {Started | Batch | string} Answer To each request its own: start, make, seed.
  * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }} Reply

@@ -10,6 +10,7 @@ import { count, duration, plural, rate, significant } from './units.js';
  * @property {{ serial: number[], threads: number[] }} samplesMs What each run of a mode took.
  * @property {number} bytes The size of all records.
  * @property {number} workers How many took part in `threads`.
+ * @property {number} poolWorkers How many there are.
  * @property {number} startMs What the start of the workers took, once.
  * @property {number} firstRowMs From the click to the first row.
  * @property {number} clockStepMs How finely the browser tells the time.
@@ -21,6 +22,13 @@ const STEPS_MIN = 10;
 /** @param {HTMLElement} element The section, with a `.sentence`, a table and a `.note` in it. */
 export function timeReport(element) {
   return {
+    /** What was told is about other strings than those that are shown now. */
+    clear() {
+      part('.headline').textContent = 'Their time was not taken yet.';
+      part('.note').textContent = '';
+      for (const cell of element.querySelectorAll('td')) cell.textContent = '–';
+    },
+
     /** @param {Report} report */
     show(report) {
       part('.headline').textContent = sentence(report);
@@ -62,7 +70,7 @@ function leastTold({ clockStepMs }) {
 
 /** @param {Report} report */
 function sentence(report) {
-  const { n, samplesMs, bytes, workers, clockStepMs } = report;
+  const { n, samplesMs, bytes, workers, poolWorkers, clockStepMs } = report;
   const threadsMs = median(samplesMs.threads);
   const made = plural(n, 'string', 'strings');
   if (threadsMs < leastTold(report)) {
@@ -70,6 +78,7 @@ function sentence(report) {
   }
   const speed = rate((bytes / threadsMs) * 1000, 'B');
   const fast = `${made} in ${duration(threadsMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
+  if (poolWorkers === 1) return `${fast}. This browser lends no more.`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
   return `${fast}, ${significant(median(samplesMs.serial) / threadsMs)} times as fast as one.`;
 }

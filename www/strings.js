@@ -23,8 +23,8 @@
  * @property {Span[]} spans
  */
 
-/** So many strings at a time are decoded while one iterates. */
-const STRETCH = 4096;
+/** About so much is decoded at a time while one iterates. */
+const STRETCH_BYTES = 1 << 18;
 
 /** U+FEFF may be a symbol; it is no mark to be swallowed. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -87,8 +87,9 @@ export class Strings {
 
   /** @returns {Generator<string>} All strings in rank order. */
   *[Symbol.iterator]() {
-    for (let place = 0; place < this.length; place += STRETCH) {
-      yield* this.slice(place, place + STRETCH);
+    const stretch = Math.max(1, Math.floor(STRETCH_BYTES / this.#recordBytes));
+    for (let place = 0; place < this.length; place += stretch) {
+      yield* this.slice(place, place + stretch);
     }
   }
 

@@ -13,7 +13,7 @@ import init, {
   Request as WasmRequest,
 } from './pkg/threads/strandom.js';
 
-/** @import { Answer, Batch, Failure, MakeRequest, Reply, Request, Started } from './protocol.js' */
+/** @import { Answer, Batch, Failure, Job, MakeRequest, Reply, Request, Started } from './protocol.js' */
 
 /** @type {Coordinator | undefined} */
 let coordinator;
@@ -61,7 +61,7 @@ async function start() {
  */
 function make({ job, done, mode, limit, keep }) {
   if (coordinator === undefined) throw new Error('the engine was not started.');
-  const request = new WasmRequest(BigInt(job.first), BigInt(job.n), job.len, job.seed, job.alphabet);
+  const request = requestOf(job);
   const batch =
     mode === 'serial'
       ? coordinator.makeSerial(request, BigInt(done))
@@ -71,6 +71,18 @@ function make({ job, done, mode, limit, keep }) {
   batch.free();
   request.free();
   return { strings, bytes, records, startMs, endMs, spans };
+}
+
+/** The user's to mend, unlike all else that can fail here. */
+class Refusal extends Error {}
+
+/** @param {Job} job */
+function requestOf({ first, n, len, seed, alphabet }) {
+  try {
+    return new WasmRequest(BigInt(first), BigInt(n), len, seed, alphabet);
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal(error.message) : error;
+  }
 }
 
 /**
@@ -85,20 +97,15 @@ function transferable(answer) {
 }
 
 /**
- * A `RangeError` of the module is the user's to mend. A browser that gives no memory throws one
- * too, but before the module runs.
+ * A browser that gives no memory throws a `RangeError`.
  *
  * @param {unknown} error
  * @returns {Failure}
  */
 function failureOf(error) {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError) {
-    return coordinator === undefined
-      ? { name: 'EngineError', code: 'memory', message }
-      : { name: 'RangeError', code: 'crashed', message };
-  }
-  return { name: 'EngineError', code: 'crashed', message };
+  if (error instanceof Refusal) return { name: 'RangeError', message };
+  return { name: 'EngineError', code: error instanceof RangeError ? 'memory' : 'crashed', message };
 }
 
 /**

@@ -11,6 +11,9 @@ use crate::shell;
 /// Nothing is ever removed for it: a conflict is the user's to decide.
 pub fn install(packages: &[&str], why: &str) -> Result<()> {
     let names = packages.join(" ");
+    if are_installed(packages) {
+        return Ok(());
+    }
     if shell::find("apt-get").is_none() {
         bail!("{why}: install what Debian calls {names}");
     }
@@ -26,6 +29,15 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
             get(packages)
         })
         .with_context(|| format!("{why}, and apt could not install it"))
+}
+
+fn are_installed(packages: &[&str]) -> bool {
+    let states = shell::output(
+        Command::new("dpkg-query")
+            .args(["--show", "--showformat=${db:Status-Abbrev}\n"])
+            .args(packages),
+    );
+    states.is_ok_and(|states| states.lines().all(|state| state.starts_with("ii")))
 }
 
 fn get(packages: &[&str]) -> Result<()> {

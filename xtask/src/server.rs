@@ -19,7 +19,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::site;
 
 /// The first two isolate the page, which is the price of shared memory; the third lets isolated
-/// pages load these files; with the fourth an edit shows on the next reload.
+/// pages load these files; with the fourth an edit shows on the next reload; the fifth keeps the
+/// browser to the types that are sent.
 const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),

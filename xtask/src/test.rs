@@ -79,11 +79,14 @@ impl Step {
 
     fn set_up(self) -> Result<()> {
         match self {
-            Step::Fmt | Step::Clippy | Step::Host | Step::Xtask => Ok(()),
+            Step::Host | Step::Xtask => Ok(()),
+            Step::Fmt => tools::component("fmt", "rustfmt"),
+            Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
-            Step::Types | Step::Unit => tools::node(),
+            Step::Types => tools::node().and_then(|()| wasm::Environment::ready().map(drop)),
+            Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| tools::browser()),
-            Step::E2e => tools::browser(),
+            Step::E2e => tools::browser().and_then(|()| wasm::Environment::ready().map(drop)),
         }
     }
 

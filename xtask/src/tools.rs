@@ -71,6 +71,21 @@ pub fn browser() -> Result<()> {
     Ok(())
 }
 
+/// A command of cargo's that a minimal installation of Rust lacks.
+pub fn component(command: &str, name: &str) -> Result<()> {
+    if shell::output(Command::new(shell::cargo()).args([command, "--version"])).is_ok() {
+        return Ok(());
+    }
+    shell::say(&format!(
+        "`cargo {command}`, for the tests: rustup component add {name}"
+    ));
+    shell::output(Command::new("rustup").args(["component", "add", name]))
+        .map(drop)
+        .with_context(|| {
+            format!("`cargo {command}` is missing: install what rustup and Debian call {name}")
+        })
+}
+
 /// Node, and the type checker that it runs.
 pub fn node() -> Result<()> {
     if shell::find("node").is_none() || shell::find("npm").is_none() {

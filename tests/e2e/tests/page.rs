@@ -137,6 +137,13 @@ async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_work
                  that one result may take; you gave 1,000,000,000."
                     .to_owned(),
             ),
+            (
+                "n",
+                ["9,007,199,254,740,991", "2000", "123"],
+                "n must be at most 536,602 with len 2,000, so that the strings fit into the 1 GiB \
+                 that one result may take; you gave 9,007,199,254,740,991."
+                    .to_owned(),
+            ),
             ("len", ["16", "0", "123"], format!("{len} 0.")),
             ("len", ["16", "65537", "123"], format!("{len} 65,537.")),
             ("len", ["16", "five", "123"], format!("{len} the text \"five\".")),
@@ -176,18 +183,23 @@ async fn the_clock_of_the_page_keeps_ticking_during_a_long_run() {
         )
         .await;
         page.generate("20000000", "16", "123").await;
-        let [run_ms, longest_gap_ms]: [f64; 2] = serde_json::from_value(
+        let [run_ms, count, longest_gap_ms]: [f64; 3] = serde_json::from_value(
             page.get(
                 "const gaps = ticks.slice(1).map((tick, i) => tick - ticks[i]);
-                return [ticks.at(-1) - ticks[0], Math.max(...gaps)];",
+                return [ticks.at(-1) - ticks[0], gaps.length, Math.max(...gaps)];",
             )
             .await,
         )
-        .expect("two numbers");
+        .expect("three numbers");
         // A page that waits for its strings has one gap as long as the whole run.
         assert!(
             longest_gap_ms < run_ms / 4.0,
             "{longest_gap_ms} ms without a tick in a run of {run_ms} ms"
+        );
+        // One that is busy with them most of the time has few.
+        assert!(
+            count > run_ms / 10.0 / 3.0,
+            "{count} ticks in a run of {run_ms} ms"
         );
     })
     .await;
@@ -201,7 +213,7 @@ async fn escape_stops_a_run_and_the_next_one_works() {
         page.fill("n", "60000000").await;
         page.fill("len", "16").await;
         page.click("#generate").await;
-        page.until("document.querySelector('#status').textContent.endsWith(' left.')")
+        page.until("document.querySelector('#speed').textContent.endsWith(' left.')")
             .await;
         page.press("#generate", Key::Escape).await;
         page.until_idle().await;
@@ -268,7 +280,7 @@ async fn another_seed_is_drawn_and_can_be_made_again() {
 #[tokio::test]
 async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
     on_the_page(async |page| {
-        page.generate("1000", "65536", "wide").await;
+        page.generate("1000", "65536", &"wide".repeat(50)).await;
         // The browser's window is not narrower than 500 pixels, so a frame stands in for phones.
         for width in [320, 360, 390, 768, 1280, 2560] {
             let overflow = page
@@ -277,7 +289,11 @@ async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
                     frame.style.width = '{width}px';
                     frame.src = location.href;
                     document.body.append(frame);
-                    await new Promise((loaded) => frame.onload = loaded);
+                    await new Promise((shown) => {{
+                        const look = () => frame.contentDocument?.querySelector('#list [role=row]')
+                            ? shown() : setTimeout(look);
+                        look();
+                    }});
                     const root = frame.contentDocument.documentElement;
                     const overflow = root.scrollWidth - root.clientWidth;
                     frame.remove();
