@@ -101,6 +101,13 @@ async fn a_million_rows_are_right_from_the_first_to_the_last() {
             }
         }
 
+        // A finger moves the list by what it moves, though the scroll bar is a scale here.
+        page.press("#list", Key::Home).await;
+        page.until("document.querySelector('#list [role=rowheader]').textContent === '0'").await;
+        page.get("document.querySelector('#list').scrollTop = 280").await;
+        page.until("document.querySelector('#list [role=rowheader]').textContent !== '0'").await;
+        assert_eq!(rows_first(page).await, 10);
+
         let headline = page.text("document.querySelector('.headline').textContent").await;
         assert!(headline.starts_with("1,000,000 strings in "), "{headline}");
         for mode in ["serial", "threads"] {
