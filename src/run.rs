@@ -36,7 +36,7 @@ const PIECE_BYTES_MAX: usize = 1 << 20;
 const PIECES_PER_LANE: usize = 8;
 /// Jobs below this stay on the caller's thread, because the pool has to wake first, which takes now
 /// and then as long as a quarter of a millisecond. In Chromium on two cores, threads took 1.14 times
-/// as long as one thread for 136 kB, 0.55 to 1.12 times for 270 kB, 0.65 to 0.88 times for 544 kB.
+/// as long as one thread for 136 kB, 0.55 to 1.12 times for 270 kB, 0.65 to 1.09 times for 544 kB.
 const SHORT_BYTES: usize = 8 * PIECE_BYTES_MIN;
 
 /// Makes the job's records on the caller's thread.

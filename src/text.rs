@@ -29,6 +29,8 @@ struct Text<'a> {
     draw: Draw,
     key: &'a Key,
     alphabet: &'a Alphabet,
+    /// Symbols of one byte each, by index: as long as a byte can count, so that no look-up is checked.
+    table: [u8; 256],
     /// The group that comes after the one in `bytes`.
     next_group: u64,
     bytes: [u8; SYMBOLS * WIDTH_BYTES_MAX],
@@ -46,6 +48,7 @@ impl<'a> Text<'a> {
             draw,
             key: job.key(),
             alphabet: job.alphabet(),
+            table: table(job.alphabet()),
             next_group: symbol / per_group as u64,
             bytes: [0; SYMBOLS * WIDTH_BYTES_MAX],
             from: 0,
@@ -74,9 +77,25 @@ impl<'a> Text<'a> {
     fn make_group(&mut self) {
         let draws = counted_draws(self.draw, self.key, self.next_group);
         let indices = self.draw.indices(&draws);
-        spell(self.alphabet, &indices, &mut self.bytes[..self.to]);
+        self.spell(&indices);
         self.next_group += 1;
         self.from = 0;
+    }
+
+    /// Writes the symbols' UTF-8 one after the other.
+    fn spell(&mut self, indices: &[u8; SYMBOLS]) {
+        let out = &mut self.bytes[..self.to];
+        let width_bytes = usize::from(self.alphabet.width_bytes());
+        if width_bytes == 1 {
+            for (place, &index) in out.iter_mut().zip(indices) {
+                *place = self.table[usize::from(index)];
+            }
+        } else {
+            let symbols = self.alphabet.as_str().as_bytes();
+            for (place, &index) in out.chunks_exact_mut(width_bytes).zip(indices) {
+                place.copy_from_slice(&symbols[usize::from(index) * width_bytes..][..width_bytes]);
+            }
+        }
     }
 }
 
@@ -163,19 +182,11 @@ fn all_count(draw: Draw, draws: &[u16; DRAWS]) -> bool {
     draws.iter().fold(true, |all, &x| all & draw.counts(x))
 }
 
-/// Writes the symbols' UTF-8 one after the other. `out` has room for a whole number of them.
-fn spell(alphabet: &Alphabet, indices: &[u8; SYMBOLS], out: &mut [u8]) {
-    let width_bytes = usize::from(alphabet.width_bytes());
-    let symbols = alphabet.as_str().as_bytes();
-    if width_bytes == 1 {
-        let mut table = [0; 256];
+fn table(alphabet: &Alphabet) -> [u8; 256] {
+    let mut table = [0; 256];
+    if alphabet.width_bytes() == 1 {
+        let symbols = alphabet.as_str().as_bytes();
         table[..symbols.len()].copy_from_slice(symbols);
-        for (place, &index) in out.iter_mut().zip(indices) {
-            *place = table[usize::from(index)];
-        }
-    } else {
-        for (place, &index) in out.chunks_exact_mut(width_bytes).zip(indices) {
-            place.copy_from_slice(&symbols[usize::from(index) * width_bytes..][..width_bytes]);
-        }
     }
+    table
 }

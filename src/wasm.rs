@@ -1,7 +1,6 @@
 //! All that knows of a browser: what the coordinator (`www/worker.js`) calls.
 //!
-//! Nothing here may run on the page's thread, because [`Coordinator::make`] blocks until the pool
-//! is done.
+//! Nothing here may run on the page's thread, because making a batch blocks until the pool is done.
 
 use std::hint::black_box;
 
@@ -121,9 +120,10 @@ impl Coordinator {
         Ok(Coordinator { arena })
     }
 
-    /// Makes a whole batch on the pool and proves it: the first lines are golden vectors, the rest
-    /// equals what one thread makes. It also lets the browser optimise the code that runs and
-    /// touches the arena for the first time, so that the first request is as fast as the next.
+    /// Makes a whole batch on the pool and proves its first MiB: it begins with golden vectors and
+    /// equals what one thread makes. The whole batch also lets the browser optimise the code that
+    /// runs and touches the arena for the first time, so that the first request is as fast as the
+    /// next.
     ///
     /// # Errors
     ///
@@ -166,14 +166,6 @@ impl Coordinator {
     }
 }
 
-fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
-    let mut reserved = Vec::new();
-    reserved
-        .try_reserve_exact(bytes)
-        .map_err(|_| RangeError::new(&format!("{} MiB were refused.", bytes >> 20)))?;
-    Ok(reserved)
-}
-
 impl Coordinator {
     fn make(
         &mut self,
@@ -202,7 +194,15 @@ impl Coordinator {
     }
 }
 
-/// What one call of [`Coordinator::make`] made.
+fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
+    let mut reserved = Vec::new();
+    reserved
+        .try_reserve_exact(bytes)
+        .map_err(|_| RangeError::new(&format!("{} MiB were refused.", bytes >> 20)))?;
+    Ok(reserved)
+}
+
+/// What the coordinator made in one go.
 #[wasm_bindgen]
 pub struct Batch {
     /// How many strings.

@@ -24,6 +24,13 @@ fn job(ranks: Range<u64>, len: u32, seed: &str) -> Job {
     Job::new(ranks, len, seed, &Alphabet::default()).expect("a test's job is right")
 }
 
+fn five_threads() -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(5)
+        .build()
+        .expect("five threads start")
+}
+
 /// `count` symbols that all take `width_bytes` bytes.
 fn symbols(count: u32, width_bytes: u8) -> String {
     let first = [0, 0x21, 0xc0, 0x4e00, 0x1f300][usize::from(width_bytes)];
@@ -89,10 +96,7 @@ fn any_stretch_is_a_slice_of_the_whole() {
 
 #[test]
 fn threads_give_the_bytes_of_serial_for_any_limit() {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(5)
-        .build()
-        .expect("five threads start");
+    let pool = five_threads();
     for (ranks, len) in [(0..1, 1), (7..300_007, 5), (0..70_000, 64), (3..40, 65_536)] {
         let job = job(ranks, len, "limit");
         let expected = make(&job, by_serial);
@@ -120,10 +124,7 @@ fn ranks_of(spans: &Spans) -> Range<u64> {
 
 #[test]
 fn the_limit_holds_whatever_the_size_of_the_pool() {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(5)
-        .build()
-        .expect("five threads start");
+    let pool = five_threads();
     let job = job(0..500_000, 16, "limit");
     let mut out = vec![0; job.bytes_in_memory().expect("fits")];
     for limit in 1..=5 {
@@ -137,10 +138,7 @@ fn the_limit_holds_whatever_the_size_of_the_pool() {
 
 #[test]
 fn a_short_job_stays_on_one_thread() {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(5)
-        .build()
-        .expect("five threads start");
+    let pool = five_threads();
     // The second one would make seven pieces.
     for n in [16, 30_000] {
         let job = job(0..n, 16, "123");

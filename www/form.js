@@ -14,7 +14,6 @@ export function requestForm(form, on) {
   const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
   const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
   const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
-  // Apart from the status, which is read aloud: nobody wants to hear each step.
   const speed = /** @type {HTMLElement} */ (form.querySelector('#speed'));
   const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
   let isBusy = false;
@@ -41,8 +40,7 @@ export function requestForm(form, on) {
     busy(text) {
       isBusy = true;
       generate.textContent = 'Stop';
-      status.textContent = text;
-      speed.textContent = '';
+      say(text, '');
       progress.hidden = false;
       progress.removeAttribute('value');
     },
@@ -53,16 +51,14 @@ export function requestForm(form, on) {
      */
     advance(fraction, text) {
       progress.value = fraction;
-      status.textContent = '';
-      speed.textContent = text;
+      say('', text);
     },
 
     /** @param {string} text How it ended, if that has to be said. */
     idle(text) {
       isBusy = false;
       generate.textContent = 'Generate';
-      status.textContent = text;
-      speed.textContent = '';
+      say(text, '');
       progress.hidden = true;
     },
 
@@ -85,6 +81,17 @@ export function requestForm(form, on) {
 
     clearErrors,
   };
+
+  /**
+   * The status is read aloud; the speed is not, for nobody wants to hear each step.
+   *
+   * @param {string} statusText
+   * @param {string} speedText
+   */
+  function say(statusText, speedText) {
+    status.textContent = statusText;
+    speed.textContent = speedText;
+  }
 
   function clearErrors() {
     problem.textContent = '';

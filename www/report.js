@@ -19,7 +19,7 @@ import { count, duration, plural, rate, significant } from './units.js';
 /** So many steps of the clock make a time worth telling: its error is then a tenth. */
 const STEPS_MIN = 10;
 
-/** @param {HTMLElement} element The section, with a `.sentence`, a table and a `.note` in it. */
+/** @param {HTMLElement} element The section, with a `.headline`, a table and a `.note` in it. */
 export function timeReport(element) {
   return {
     /** What was told is about other strings than those that are shown now. */

@@ -43,10 +43,8 @@ const MODES = ['serial', 'threads'];
  * @throws {EngineError} What the engine cannot do here, and what to do about it.
  */
 export async function generate(n, len, seed, options = {}) {
-  const calledMs = performance.now();
   const { timing, batches } = await run(n, len, seed, options, true);
   const records = batches.flatMap((batch) => batch.records ?? []);
-  timing.totalMs = performance.now() - calledMs;
   return new Strings(n, records, timing);
 }
 
@@ -61,9 +59,7 @@ export async function generate(n, len, seed, options = {}) {
  * @returns {Promise<Timing>}
  */
 export async function measure(n, len, seed, options = {}) {
-  const calledMs = performance.now();
   const { timing } = await run(n, len, seed, options, false);
-  timing.totalMs = performance.now() - calledMs;
   return timing;
 }
 
@@ -98,6 +94,7 @@ export async function anotherSeed() {
  * @param {boolean} keep
  */
 async function run(n, len, seed, options, keep) {
+  const calledMs = performance.now();
   const job = checkJob(n, len, seed, options);
   const { mode, limit, signal, onProgress } = checkOptions(options);
   /** @type {Batch[]} */
@@ -110,7 +107,7 @@ async function run(n, len, seed, options, keep) {
     done += batch.strings;
     onProgress?.({ done, total: job.n });
   } while (done < job.n);
-  return { batches, timing: timingOf(mode, batches) };
+  return { batches, timing: timingOf(mode, batches, performance.now() - calledMs) };
 }
 
 /** @param {Options} options */
@@ -130,9 +127,10 @@ function checkOptions({ mode = 'threads', threads = THREADS_MAX, signal, onProgr
 /**
  * @param {Mode} mode
  * @param {Batch[]} batches
+ * @param {number} totalMs
  * @returns {Timing}
  */
-function timingOf(mode, batches) {
+function timingOf(mode, batches, totalMs) {
   const originMs = batches[0]?.startMs ?? 0;
   const spans = batches.flatMap((batch) => spansOf(batch, originMs));
   const elapsedMs = batches.reduce((sum, batch) => sum + (batch.endMs - batch.startMs), 0);
@@ -141,7 +139,7 @@ function timingOf(mode, batches) {
     mode,
     threads: new Set(spans.map((span) => span.worker)).size,
     elapsedMs,
-    totalMs: 0,
+    totalMs,
     bytes,
     bytesPerSecond: elapsedMs > 0 ? (bytes / elapsedMs) * 1000 : 0,
     spans,
