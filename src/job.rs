@@ -16,6 +16,15 @@ pub const SEED_BYTES_MAX: usize = 65_536;
 /// and a page holds the result beside the module's own memory.
 pub const BUDGET_BYTES: u64 = 1 << 30;
 
+/// How often ChaCha stirs: the strength against someone who wants to learn the key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rounds {
+    /// For a key from a seed, which is no secret.
+    Eight,
+    /// For a key from the operating system.
+    Twenty,
+}
+
 /// A text is at most this many symbols long, so that every place fits in a `u64` with room.
 const SYMBOLS_MAX: u128 = 1 << 63;
 
@@ -26,6 +35,7 @@ pub struct Job {
     len: u32,
     alphabet: Alphabet,
     key: Key,
+    rounds: Rounds,
 }
 
 impl Job {
@@ -43,21 +53,10 @@ impl Job {
         seed: &str,
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
-        if !(1..=LEN_MAX).contains(&len) {
-            return Err(JobError::Len { given: len });
-        }
+        check(&ranks, len)?;
         if !(1..=SEED_BYTES_MAX).contains(&seed.len()) {
             return Err(JobError::Seed {
                 given_bytes: seed.len(),
-            });
-        }
-        if ranks.start > ranks.end {
-            return Err(JobError::Backwards { ranks });
-        }
-        if u128::from(ranks.end) * u128::from(len) > SYMBOLS_MAX {
-            return Err(JobError::TooFar {
-                end: ranks.end,
-                len,
             });
         }
         Ok(Job {
@@ -65,6 +64,30 @@ impl Job {
             len,
             alphabet: alphabet.clone(),
             key: key(len, alphabet, seed),
+            rounds: Rounds::Eight,
+        })
+    }
+
+    /// Fresh strings, which no seed gives again: `key` comes from the operating system, for this
+    /// job alone. ChaCha runs 20 rounds, so that who sees some strings learns nothing of others.
+    ///
+    /// # Errors
+    ///
+    /// [`JobError`] when `len` is not 1 to [`LEN_MAX`], `ranks` runs backwards, or the text would be
+    /// longer than 2^63 symbols.
+    pub fn fresh(
+        ranks: Range<u64>,
+        len: u32,
+        key: [u8; 32],
+        alphabet: &Alphabet,
+    ) -> Result<Job, JobError> {
+        check(&ranks, len)?;
+        Ok(Job {
+            ranks,
+            len,
+            alphabet: alphabet.clone(),
+            key: Key::from_bytes(key),
+            rounds: Rounds::Twenty,
         })
     }
 
@@ -158,6 +181,28 @@ impl Job {
     pub(crate) fn key(&self) -> &Key {
         &self.key
     }
+
+    pub(crate) fn rounds(&self) -> Rounds {
+        self.rounds
+    }
+}
+
+fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
+    if !(1..=LEN_MAX).contains(&len) {
+        return Err(JobError::Len { given: len });
+    }
+    if ranks.start > ranks.end {
+        return Err(JobError::Backwards {
+            ranks: ranks.clone(),
+        });
+    }
+    if u128::from(ranks.end) * u128::from(len) > SYMBOLS_MAX {
+        return Err(JobError::TooFar {
+            end: ranks.end,
+            len,
+        });
+    }
+    Ok(())
 }
 
 /// `SHA-256("strandom/1\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in

@@ -13,11 +13,19 @@
 //! [`generate`] is the short way. With a [`Job`] one says which ranks, and of which [`Alphabet`];
 //! [`serial`] and [`threads`] carry it out into memory that the caller owns.
 
+// The golden vectors' runner is shared with the tests from outside, which name the crate.
+#[cfg(test)]
+extern crate self as strandom;
+
 mod alphabet;
 mod chacha;
+mod draw;
 mod job;
+mod records;
 mod run;
+mod spelling;
 mod text;
+mod vector;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

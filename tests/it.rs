@@ -59,9 +59,10 @@ fn the_readme_s_first_strings() {
 fn every_alphabet_size_and_symbol_width_equals_the_oracle() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let ascii = (2..=94).map(|m| symbols(m, 1));
+    let shuffled = (2..=94).map(shuffled);
     let wide = (2..=256).step_by(3).map(|m| symbols(m, 2 + (m % 3) as u8));
     let largest = std::iter::once(symbols(256, 3));
-    for alphabet in ascii.chain(wide).chain(largest) {
+    for alphabet in ascii.chain(shuffled).chain(wide).chain(largest) {
         let len = rng.random_range(1..=130);
         let bits = rng.random_range(1..=55);
         let first = rng.random_range(0..1 << bits);
@@ -73,6 +74,32 @@ fn every_alphabet_size_and_symbol_width_equals_the_oracle() {
             .collect();
         assert_eq!(make(&job, by_serial), expected.as_bytes(), "{job:?}");
     }
+}
+
+/// `count` symbols of one byte, no neighbours side by side.
+fn shuffled(count: u32) -> String {
+    (0..count)
+        .filter_map(|i| char::from_u32(0x20 + i * 37 % 95))
+        .collect()
+}
+
+#[test]
+fn fresh_strings_equal_the_oracle_s() {
+    let key = *b"a key of thirty-two bytes to try";
+    for alphabet in [&symbols(62, 1), &shuffled(59), &symbols(200, 2)] {
+        let parsed = Alphabet::new(alphabet).expect("a test's alphabet is right");
+        let job = Job::fresh(7..507, 16, key, &parsed).expect("a test's job is right");
+        let expected: String = (7..507)
+            .map(|rank| oracle::fresh(16, alphabet, key, rank) + "\n")
+            .collect();
+        assert_eq!(make(&job, by_threads), expected.as_bytes());
+    }
+}
+
+#[test]
+fn fresh_strings_have_the_bounds_of_seeded_ones() {
+    let refused = Job::fresh(0..1, 0, [0; 32], &Alphabet::default()).expect_err("len 0");
+    assert_eq!(refused.to_string(), "len must be 1 to 65,536; you gave 0.");
 }
 
 #[test]

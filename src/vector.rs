@@ -1,0 +1,65 @@
+//! Sixteen bytes side by side, as one SIMD register holds them: the few operations that the kernel
+//! is written in, once for every machine.
+//!
+//! An implementation is chosen by what the build may use, never at run time. The portable one is
+//! also what the other is compared with.
+
+#[cfg(target_feature = "simd128")]
+mod simd128;
+
+mod portable;
+
+/// The fastest implementation of this build.
+#[cfg(target_feature = "simd128")]
+pub(crate) type Native = std::arch::wasm32::v128;
+/// The fastest implementation of this build.
+#[cfg(not(target_feature = "simd128"))]
+pub(crate) type Native = Portable;
+
+/// Arrays and loops of fixed length, which a compiler turns into what SIMD the host has.
+pub(crate) type Portable = [u32; 4];
+
+/// Sixteen bytes, in memory in the order of their lanes, whatever the size of a lane.
+pub(crate) trait Vector: bytemuck::Pod {
+    /// Four lanes of 32 bits.
+    fn from_u32s(lanes: [u32; 4]) -> Self;
+    /// Lane by lane, modulo 2^32.
+    fn add_u32(self, other: Self) -> Self;
+    /// Each lane of 32 bits turned to the left.
+    fn rotate_u32<const BY: u32>(self) -> Self;
+
+    /// The same in each of eight lanes of 16 bits.
+    fn splat_u16(lane: u16) -> Self;
+    /// Lane by lane, modulo 2^16.
+    fn add_u16(self, other: Self) -> Self;
+    /// Lane by lane, modulo 2^16.
+    fn multiply_u16(self, other: Self) -> Self;
+    /// Each lane of 16 bits shifted to the right.
+    fn shift_right_u16<const BY: u32>(self) -> Self;
+    /// The lesser one, lane by lane.
+    fn min_u16(self, other: Self) -> Self;
+    /// All ones in each lane of 16 bits that is not below the other, else zeros.
+    fn at_least_u16(self, other: Self) -> Self;
+    /// A bit for each of sixteen lanes of 16 bits, which are all ones or zeros.
+    fn bits_u16(self, high: Self) -> u16;
+    /// Sixteen lanes of 16 bits, each below 256, as bytes.
+    fn narrow_u16(self, high: Self) -> Self;
+
+    /// The same in each of sixteen bytes.
+    fn splat_u8(lane: u8) -> Self;
+    /// Byte by byte, modulo 2^8.
+    fn add_u8(self, other: Self) -> Self;
+    /// All ones in each byte that is above the other, else zeros; both are below 128.
+    fn above_u8(self, other: Self) -> Self;
+    /// The byte at the place that each byte of `places` names; zero for a place beyond 15.
+    fn swizzle(self, places: Self) -> Self;
+
+    /// Bit by bit.
+    fn and(self, other: Self) -> Self;
+    /// Bit by bit.
+    fn or(self, other: Self) -> Self;
+    /// Bit by bit.
+    fn xor(self, other: Self) -> Self;
+    /// The bits of `one` where `self` has ones, those of `other` where it has zeros.
+    fn select(self, one: Self, other: Self) -> Self;
+}

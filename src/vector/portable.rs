@@ -1,0 +1,128 @@
+//! Arrays and loops of fixed length. What is in memory is little-endian on every host.
+
+use std::array::from_fn;
+
+use bytemuck::cast;
+
+use super::{Portable, Vector};
+
+impl Vector for Portable {
+    #[inline(always)]
+    fn from_u32s(lanes: [u32; 4]) -> Self {
+        lanes.map(u32::to_le)
+    }
+
+    #[inline(always)]
+    fn add_u32(self, other: Self) -> Self {
+        u32s(self, |i, lane| lane.wrapping_add(u32::from_le(other[i])))
+    }
+
+    #[inline(always)]
+    fn rotate_u32<const BY: u32>(self) -> Self {
+        u32s(self, |_, lane| lane.rotate_left(BY))
+    }
+
+    #[inline(always)]
+    fn splat_u16(lane: u16) -> Self {
+        cast([lane.to_le(); 8])
+    }
+
+    #[inline(always)]
+    fn add_u16(self, other: Self) -> Self {
+        u16s(self, other, u16::wrapping_add)
+    }
+
+    #[inline(always)]
+    fn multiply_u16(self, other: Self) -> Self {
+        u16s(self, other, u16::wrapping_mul)
+    }
+
+    #[inline(always)]
+    fn shift_right_u16<const BY: u32>(self) -> Self {
+        u16s(self, self, |lane, _| lane >> BY)
+    }
+
+    #[inline(always)]
+    fn min_u16(self, other: Self) -> Self {
+        u16s(self, other, u16::min)
+    }
+
+    #[inline(always)]
+    fn at_least_u16(self, other: Self) -> Self {
+        u16s(self, other, |a, b| if a >= b { u16::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn bits_u16(self, high: Self) -> u16 {
+        let lanes: [u16; 16] = cast([self, high]);
+        (0..16).fold(0, |bits, i| bits | (lanes[i] & 1 << i))
+    }
+
+    #[inline(always)]
+    fn narrow_u16(self, high: Self) -> Self {
+        let lanes: [[u8; 2]; 16] = cast([self, high]);
+        cast(lanes.map(|[low, _]| low))
+    }
+
+    #[inline(always)]
+    fn splat_u8(lane: u8) -> Self {
+        cast([lane; 16])
+    }
+
+    #[inline(always)]
+    fn add_u8(self, other: Self) -> Self {
+        u8s(self, other, u8::wrapping_add)
+    }
+
+    #[inline(always)]
+    fn above_u8(self, other: Self) -> Self {
+        u8s(self, other, |a, b| if a > b { u8::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn swizzle(self, places: Self) -> Self {
+        let bytes: [u8; 16] = cast(self);
+        u8s(places, places, |place, _| {
+            bytes.get(usize::from(place)).copied().unwrap_or(0)
+        })
+    }
+
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        from_fn(|i| self[i] & other[i])
+    }
+
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        from_fn(|i| self[i] | other[i])
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        from_fn(|i| self[i] ^ other[i])
+    }
+
+    #[inline(always)]
+    fn select(self, one: Self, other: Self) -> Self {
+        from_fn(|i| (one[i] & self[i]) | (other[i] & !self[i]))
+    }
+}
+
+#[inline(always)]
+fn u32s(a: Portable, op: impl Fn(usize, u32) -> u32) -> Portable {
+    from_fn(|i| op(i, u32::from_le(a[i])).to_le())
+}
+
+#[inline(always)]
+fn u16s(a: Portable, b: Portable, op: impl Fn(u16, u16) -> u16) -> Portable {
+    let (a, b): ([u16; 8], [u16; 8]) = (cast(a), cast(b));
+    cast::<[u16; 8], _>(from_fn(|i| {
+        op(u16::from_le(a[i]), u16::from_le(b[i])).to_le()
+    }))
+}
+
+#[inline(always)]
+fn u8s(a: Portable, b: Portable, op: impl Fn(u8, u8) -> u8) -> Portable {
+    let (a, b): ([u8; 16], [u8; 16]) = (cast(a), cast(b));
+    cast::<[u8; 16], _>(from_fn(|i| op(a[i], b[i])))
+}
