@@ -78,6 +78,13 @@ impl Request {
     ) -> Result<Request, RangeError> {
         request(first, n, len, seed, alphabet).map_err(|error| RangeError::new(&error.to_string()))
     }
+
+    /// How many bytes a string takes with its newline.
+    #[wasm_bindgen(getter, js_name = recordBytes)]
+    #[must_use]
+    pub fn record_bytes(&self) -> usize {
+        self.job.record_bytes()
+    }
 }
 
 fn request(
@@ -158,11 +165,14 @@ impl Coordinator {
         self.make(request, done, |job, out| threads(job, out, clock, limit))
     }
 
-    /// A copy of the batch that was made last, outside the shared memory, so that it can be
-    /// transferred and decoded.
-    #[must_use]
-    pub fn copy(&self, batch: &Batch) -> Uint8Array {
-        Uint8Array::new_from_slice(&self.arena[..batch.bytes])
+    /// Copies the batch that was made last to `into`, which has its size and lies outside the
+    /// shared memory, so that it can be transferred and decoded.
+    ///
+    /// # Panics
+    ///
+    /// When `into` has another size.
+    pub fn copy(&self, batch: &Batch, into: &Uint8Array) {
+        into.copy_from(&self.arena[..batch.bytes]);
     }
 }
 

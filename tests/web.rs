@@ -126,7 +126,7 @@ async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() 
                     .chunks(5)
                     .all(|span| span[3] <= span[4] && span[4] <= batch.end_ms)
             );
-            text.extend(coordinator.copy(&batch).to_vec());
+            text.extend(copy_of(&coordinator, &batch).to_vec());
             done += u64::from(batch.strings);
             batches += 1;
         }
@@ -135,24 +135,43 @@ async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() 
     }
 }
 
+/// The batch outside the shared memory.
+fn copy_of(coordinator: &Coordinator, batch: &Batch) -> Uint8Array {
+    let copy = Uint8Array::new_with_length(u32::try_from(batch.bytes).expect("it fits"));
+    coordinator.copy(batch, &copy);
+    copy
+}
+
 #[wasm_bindgen_test]
-async fn a_copy_is_outside_the_shared_memory() {
+async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
     let mut coordinator = coordinator().await;
     let request = Request::new(0, 16, 5, "123", None).expect("the request is right");
-    let batch = coordinator.make_threads(&request, 0, usize::MAX);
-    let copy: Uint8Array = coordinator.copy(&batch);
-    assert!(!copy.buffer().is_instance_of::<js_sys::SharedArrayBuffer>());
-    assert_eq!(copy.length(), 16 * 6);
+    assert_eq!(request.record_bytes(), 6);
+    let batch = coordinator.make_threads(&request, 10, usize::MAX);
+    assert_eq!((batch.strings, batch.bytes), (6, 36));
+    let result = Uint8Array::new_with_length(100);
+    coordinator.copy(&batch, &result.subarray(60, 96));
+    let job = Job::new(10..16, 5, "123", &Alphabet::default()).expect("the job is right");
+    let expected = [vec![0; 60], vectors::make(&job, by_serial), vec![0; 4]].concat();
+    assert_eq!(result.to_vec(), expected);
 }
 
 #[wasm_bindgen_test]
 async fn a_hundred_requests_do_not_grow_the_memory() {
     let mut coordinator = coordinator().await;
-    let request = Request::new(0, 1_000_000, 16, "123", None).expect("the request is right");
     let before = memory_bytes();
+    let result = Uint8Array::new_with_length(17_000_000);
     for _ in 0..100 {
-        let batch = coordinator.make_threads(&request, 0, usize::MAX);
-        assert_eq!(coordinator.copy(&batch).length() as usize, batch.bytes);
+        let request = Request::new(0, 1_000_000, 16, "123", None).expect("the request is right");
+        let (mut done, mut place) = (0, 0);
+        while done < 1_000_000 {
+            let batch = coordinator.make_threads(&request, done, usize::MAX);
+            let end = place + u32::try_from(batch.bytes).expect("it fits");
+            coordinator.copy(&batch, &result.subarray(place, end));
+            done += u64::from(batch.strings);
+            place = end;
+        }
+        assert_eq!(place, result.length());
     }
     assert_eq!(memory_bytes(), before);
 }

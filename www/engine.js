@@ -5,7 +5,7 @@
  * `EngineError` here, and the next request starts a new coordinator.
  */
 
-/** @import { Answer, Batch, Failure, MakeRequest, Reply, Request, Started } from './protocol.js' */
+/** @import { Answer, Batch, Failure, MakeRequest, Release, Reply, Request, Started } from './protocol.js' */
 
 /** Nothing heard for so long means that nothing will be: a batch takes well under a second. */
 const SILENCE_MS = 60_000;
@@ -51,6 +51,19 @@ export async function make(request, signal) {
  */
 export async function seed() {
   return /** @type {Promise<string>} */ (askStarted({ type: 'seed' }));
+}
+
+/**
+ * Gives a result's memory back, for the next result that fits. Whoever has kept it finds it empty.
+ *
+ * @param {ArrayBuffer} buffer
+ */
+export function release(buffer) {
+  // It was given away already, which no message can do again.
+  if (buffer.byteLength === 0) return;
+  if (current !== undefined) current.tell({ type: 'release', buffer }, [buffer]);
+  // No engine wants it.
+  else structuredClone(undefined, { transfer: [buffer] });
 }
 
 /**
@@ -104,10 +117,19 @@ class Handle {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      this.#worker?.postMessage({ id, ...request });
+      const memory = request.type === 'make' && request.buffer ? [request.buffer] : [];
+      this.tell({ id, ...request }, memory);
       // What is asked meanwhile does not put off the end of a silence.
       if (this.#watch === undefined) this.#listen();
     });
+  }
+
+  /**
+   * @param {({ id: number } & Request) | Release} message
+   * @param {ArrayBuffer[]} memory What of it moves over.
+   */
+  tell(message, memory) {
+    this.#worker?.postMessage(message, memory);
   }
 
   /** @param {Reply} reply */
@@ -132,8 +154,8 @@ class Handle {
     clearTimeout(this.#watch);
     this.#watch = undefined;
     if (this.#open.size > 0) {
-      const silent = crashed(`nothing was heard from its workers for ${SILENCE_MS / 1000} seconds.`);
-      this.#watch = setTimeout(() => this.#end(silent), SILENCE_MS);
+      const silent = () => crashed(`nothing was heard from its workers for ${SILENCE_MS / 1000} seconds.`);
+      this.#watch = setTimeout(() => this.#end(silent()), SILENCE_MS);
     }
   }
 

@@ -32,6 +32,9 @@ let isStarted = false;
 /** What is being made now; a new request ends it. @type {AbortController | undefined} */
 let running;
 
+/** What the list shows. @type {Strings | undefined} */
+let shown;
+
 /** How finely the browser tells the time, once it was looked at. @type {number | undefined} */
 let clockStepMs;
 
@@ -137,6 +140,9 @@ function showStrings({ len, seed }, strings) {
   const shownSeed = seed.length <= SEED_SHOWN ? seed : `${seed.slice(0, SEED_SHOWN)}…`;
   const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed “${shownSeed}”, by rank`;
   list.show(strings, label);
+  // Only now does the list not look at them any more.
+  shown?.release();
+  shown = strings;
   byId('summary').textContent = `${label}.`;
 }
 

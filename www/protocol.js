@@ -22,8 +22,13 @@
  * @property {Mode} mode
  * @property {number} limit At most so many workers.
  * @property {boolean} keep Whether the bytes are wanted; without them only the timing comes back.
+ * @property {ArrayBuffer} [buffer] The result's memory with the batches before this one, as it came
+ *   with the last of them. It travels to and fro; only who has it can look into it.
  *
  * @typedef {StartRequest | SeedRequest | MakeRequest} Request
+ *
+ * @typedef {{ type: 'release', buffer: ArrayBuffer }} Release Memory that another result may be made
+ *   in. Nothing is answered.
  *
  * @typedef {{ workers: number, startMs: number }} Started Workers in the pool, and how long it took
  *   from the first line of the coordinator to the end of its self-test.
@@ -31,7 +36,8 @@
  * @typedef {object} Batch
  * @property {number} strings How many strings this batch has.
  * @property {number} bytes How many bytes their records take.
- * @property {Uint8Array<ArrayBuffer> | undefined} records The strings, each with a newline.
+ * @property {ArrayBuffer | undefined} buffer The result's memory, with the records up to the end of
+ *   this batch. It may be larger than the result.
  * @property {number} startMs When the making began, in milliseconds since 1970.
  * @property {number} endMs When it was done: copying is not part of it.
  * @property {Float64Array} spans Five numbers a span: worker, first rank, end rank, start, end.

@@ -43,9 +43,8 @@ const MODES = ['serial', 'threads'];
  * @throws {EngineError} What the engine cannot do here, and what to do about it.
  */
 export async function generate(n, len, seed, options = {}) {
-  const { timing, batches } = await run(n, len, seed, options, true);
-  const records = batches.flatMap((batch) => batch.records ?? []);
-  return new Strings(n, records, timing);
+  const { timing, buffer } = await run(n, len, seed, options, true);
+  return new Strings(n, new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes), timing, engine.release);
 }
 
 /**
@@ -99,15 +98,18 @@ async function run(n, len, seed, options, keep) {
   const { mode, limit, signal, onProgress } = checkOptions(options);
   /** @type {Batch[]} */
   const batches = [];
+  /** Where the result grows. It goes to the coordinator for each batch and comes back with it. @type {ArrayBuffer | undefined} */
+  let buffer;
   let done = 0;
   // Once even for n = 0: the core checks what this side does not know.
   do {
-    const batch = await engine.make({ type: 'make', job, done, mode, limit, keep }, signal);
+    const batch = await engine.make({ type: 'make', job, done, mode, limit, keep, buffer }, signal);
+    buffer = batch.buffer;
     batches.push(batch);
     done += batch.strings;
     onProgress?.({ done, total: job.n });
   } while (done < job.n);
-  return { batches, timing: timingOf(mode, batches, performance.now() - calledMs) };
+  return { buffer, timing: timingOf(mode, batches, performance.now() - calledMs) };
 }
 
 /** @param {Options} options */

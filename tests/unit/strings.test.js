@@ -9,55 +9,87 @@ import { Strings } from '../../www/strings.js';
 const TIMING = { mode: 'serial', threads: 1, elapsedMs: 1, totalMs: 2, bytes: 0, bytesPerSecond: 0, spans: [] };
 
 /**
- * The strings as the engine would send them, so many a batch.
+ * The strings as the engine would send them, in memory that is larger than they are.
  *
  * @param {string[]} strings
- * @param {number} perBatch
+ * @param {(memory: ArrayBuffer) => void} [giveBack]
  */
-function made(strings, perBatch) {
-  const batches = [];
-  for (let i = 0; i < strings.length; i += perBatch) {
-    const lines = strings.slice(i, i + perBatch).map((string) => `${string}\n`);
-    batches.push(new Uint8Array(new TextEncoder().encode(lines.join(''))));
-  }
-  return new Strings(strings.length, batches, TIMING);
+function made(strings, giveBack = () => {}) {
+  const records = new TextEncoder().encode(strings.map((string) => `${string}\n`).join(''));
+  const memory = new Uint8Array(2 * records.length).fill(0x2a);
+  memory.set(records);
+  return new Strings(strings.length, memory.subarray(0, records.length), TIMING, giveBack);
 }
 
 const LETTERS = [...'abcdefghijk'].map((letter) => letter.repeat(3));
 
-test('strings behave as an array does, whatever the batches', () => {
-  for (const perBatch of [1, 2, 3, 5, 11, 100]) {
-    const strings = made(LETTERS, perBatch);
-    assert.equal(strings.length, 11);
-    assert.deepEqual([...strings], LETTERS);
-    for (const i of [0, 1, 4, 5, 10, 11, 99, -1, -11, -12, 2.7, -2.7, NaN]) {
-      assert.equal(strings.at(i), LETTERS.at(i), `at(${i}) with ${perBatch} a batch`);
-      for (const j of [0, 1, 4, 5, 10, 11, 99, -1, -11, -12, undefined]) {
-        assert.deepEqual(strings.slice(i, j), LETTERS.slice(i, j), `slice(${i}, ${j})`);
-      }
+test('strings behave as an array does', () => {
+  const strings = made(LETTERS);
+  assert.equal(strings.length, 11);
+  assert.deepEqual([...strings], LETTERS);
+  assert.deepEqual(strings.toArray(), LETTERS);
+  for (const i of [0, 1, 4, 5, 10, 11, 99, -1, -11, -12, 2.7, -2.7, NaN]) {
+    assert.equal(strings.at(i), LETTERS.at(i), `at(${i})`);
+    for (const j of [0, 1, 4, 5, 10, 11, 99, -1, -11, -12, undefined]) {
+      assert.deepEqual(strings.slice(i, j), LETTERS.slice(i, j), `slice(${i}, ${j})`);
     }
   }
 });
 
-test('the bytes are the lines, put together once', () => {
-  const strings = made(LETTERS, 4);
-  const { bytes } = strings;
-  assert.equal(new TextDecoder().decode(bytes), LETTERS.map((string) => `${string}\n`).join(''));
-  assert.equal(strings.bytes, bytes);
-  assert.deepEqual(strings.slice(), LETTERS);
+test('what is decoded in several stretches has no seams', () => {
+  for (const len of [1, 7, 1000, 200_000]) {
+    const many = Array.from({ length: Math.ceil(300_000 / len) }, (_, i) => String(i).padStart(len, '.').slice(-len));
+    const strings = made(many);
+    assert.deepEqual(strings.toArray(), many);
+    assert.deepEqual([...strings], many);
+    assert.deepEqual(strings.slice(1, -1), many.slice(1, -1));
+  }
+});
+
+test('the bytes are the lines', () => {
+  const strings = made(LETTERS);
+  assert.equal(new TextDecoder().decode(strings.bytes), LETTERS.map((string) => `${string}\n`).join(''));
+  assert.equal(strings.bytes, strings.bytes);
+});
+
+test('a release gives the memory back once, and the strings are gone', () => {
+  /** @type {ArrayBuffer[]} */
+  const given = [];
+  const strings = made(LETTERS, (memory) => given.push(memory));
+  const { buffer } = strings.bytes;
+  strings.release();
+  strings.release();
+  assert.deepEqual(given, [buffer]);
+  for (const look of [
+    () => strings.at(0),
+    () => strings.slice(5, 5),
+    () => strings.toArray(),
+    () => [...strings],
+    () => strings.bytes,
+  ]) {
+    assert.throws(look, { name: 'TypeError', message: /^The strings were released/ });
+  }
+  assert.deepEqual([strings.length, strings.timing], [11, TIMING]);
+});
+
+test('the end of a `using` block releases', () => {
+  let count = 0;
+  const strings = made(LETTERS, () => count++);
+  /** @type {any} */ (strings)[/** @type {any} */ (Symbol).dispose]();
+  assert.equal(count, 1);
 });
 
 test('symbols of several bytes come out whole', () => {
   const wide = ['🙂🙃', '🙃🙃', '🙂🙂'];
-  assert.deepEqual([...made(wide, 2)], wide);
+  assert.deepEqual([...made(wide)], wide);
 });
 
 test('a byte order mark is a symbol like any other', () => {
   const marks = ['\ufeff\u4e00', '\u4e00\ufeff'];
-  assert.deepEqual([...made(marks, 2)], marks);
+  assert.deepEqual([...made(marks)], marks);
 });
 
 test('no strings are no strings', () => {
-  const none = new Strings(0, [new Uint8Array(0)], TIMING);
-  assert.deepEqual([[...none], none.at(0), none.slice(), none.bytes.length], [[], undefined, [], 0]);
+  const none = made([]);
+  assert.deepEqual([[...none], none.at(0), none.slice(), none.toArray(), none.bytes.length], [[], undefined, [], [], 0]);
 });

@@ -257,6 +257,91 @@ async fn many_calls_at_once_get_each_their_own_strings() {
 }
 
 #[tokio::test]
+async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const memory = async (n) => {
+                    const s = await strandom.generate(n, 16, 123);
+                    const { bytes } = s;
+                    const size = bytes.buffer.byteLength;
+                    s.release();
+                    return [bytes.length, bytes.buffer.byteLength, size];
+                };
+                const sizes = [];
+                // The memory's size tells whose it was: 17 MB are made for a million strings.
+                for (const n of [1_000_000, 600_000, 16, 1_000_000, 100_000, 1_000_001, 1_000_000]) {
+                    sizes.push(await memory(n));
+                }
+                return sizes;",
+            )
+            .await;
+        let expected = [
+            17_000_000, 17_000_000, 272, 17_000_000, 1_700_000, 17_000_017, 17_000_017,
+        ];
+        assert_eq!(result, json!(expected.map(|size| [0, 0, size])));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_released_is_gone_and_what_is_not_stays_whatever_is_made_next() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const hash = async (strings) => [...new Uint8Array(
+                    await crypto.subtle.digest('SHA-256', strings.bytes))].join();
+                const kept = await strandom.generate(100_000, 16, 'kept');
+                const before = await hash(kept);
+                const wrong = [];
+                for (let i = 0; i < 100; i++) {
+                    const n = [70_000, 100_000, 16, 1_100_000, 0][i % 5] + i % 3;
+                    const s = await strandom.generate(n, 16, i);
+                    const fresh = await strandom.generate(n, 16, i, { mode: 'serial' });
+                    if (await hash(s) !== await hash(fresh) || s.length !== n) wrong.push(i);
+                    s.release();
+                    s.release();
+                    if (i % 2 === 0) fresh.release();
+                }
+                kept.at(0);
+                const same = await hash(kept) === before;
+                kept.release();
+                const error = (() => { try { kept.at(0); } catch (error) { return error.message; } })();
+                return { wrong, same, error };",
+            )
+            .await;
+        assert_eq!(result["wrong"], json!([]));
+        assert_eq!(result["same"], json!(true));
+        let error = result["error"].as_str().expect("a text");
+        assert!(error.starts_with("The strings were released"), "{error}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_equal_calls_are_all_made_in_one_memory() {
+    with_module(async |page| {
+        let result = page
+            .get(
+                "const first = await strandom.generate(1_000_001, 16, 123);
+                // No other memory has this size.
+                const size = first.bytes.buffer.byteLength;
+                first.release();
+                let same = 0;
+                for (let i = 0; i < 100; i++) {
+                    const s = await strandom.generate(1_000_000, 16, 123);
+                    if (s.bytes.buffer.byteLength === size && s.at(0) === 'Lgd13zIHQ05u3Cp2') same++;
+                    s.release();
+                }
+                return [size, same];",
+            )
+            .await;
+        assert_eq!(result, json!([17_000_017, 100]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_measurement_gives_the_timing_alone() {
     with_module(async |page| {
         let result = page

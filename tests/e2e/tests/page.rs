@@ -123,6 +123,36 @@ async fn rows_first(page: &Page) -> u64 {
 }
 
 #[tokio::test]
+async fn what_is_no_longer_shown_gives_its_memory_back() {
+    on_the_page(async |page| {
+        page.get(
+            "window.released = [];
+            const { postMessage } = Worker.prototype;
+            Worker.prototype.postMessage = function (message, ...more) {
+                if (message.type === 'release') released.push(message.buffer.byteLength);
+                postMessage.call(this, message, ...more);
+            };",
+        )
+        .await;
+        for (n, released) in [
+            (300_000, json!([])),
+            (200_000, json!([5_100_000])),
+            // In the memory of the first, which is large enough.
+            (150_000, json!([5_100_000, 3_400_000])),
+            (150_000, json!([5_100_000, 3_400_000, 5_100_000])),
+        ] {
+            page.generate(&n.to_string(), "16", "123").await;
+            assert_eq!(page.get("return released").await, released);
+            page.press("#list", Key::End).await;
+            page.until(&format!("document.querySelector('#list [role=row]:last-child').textContent.startsWith('{}')", n - 1)).await;
+            let rows = page.rows().await;
+            assert_eq!(rows, strings(rows[0].0, rows.len() as u64, 16, "123"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_works() {
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;

@@ -101,6 +101,31 @@ async fn a_module_that_does_not_come_is_said_and_the_next_request_works_when_it_
 }
 
 #[tokio::test]
+async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works() {
+    let site = Site::copy("refused");
+    let path = site.0.join("www/worker.js");
+    let script = fs::read_to_string(&path).expect("the coordinator is there");
+    // The browser's own error, for less than it really gives.
+    let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
+        constructor(bytes) { super(bytes > 1e7 ? Number.MAX_SAFE_INTEGER : bytes); }
+    };";
+    fs::write(&path, format!("{script}\n{poor}")).expect("the coordinator can be changed");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.generate("1000000", "16", "123").await;
+        let said = problem(page).await;
+        assert!(
+            said.starts_with("The browser gave the engine no memory: ")
+                && said.ends_with(". Ask for less, or close other tabs, and try again."),
+            "{said}"
+        );
+        page.generate("1", "5", "123").await;
+        assert_eq!(page.rows().await, [(0, "uAgJ6".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
     fs::write(
