@@ -269,15 +269,24 @@ async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
                     return [bytes.length, bytes.buffer.byteLength, size];
                 };
                 const sizes = [];
-                // The memory's size tells whose it was: 17 MB are made for a million strings.
-                for (const n of [1_000_000, 600_000, 16, 1_000_000, 100_000, 1_000_001, 1_000_000]) {
+                // The memory's size tells for which result it was made.
+                for (const n of [1_000_001, 600_000, 16, 1_000_000, 100_000, 1_000_000, 8_000_001, 8_000_000]) {
                     sizes.push(await memory(n));
                 }
                 return sizes;",
             )
             .await;
         let expected = [
-            17_000_000, 17_000_000, 272, 17_000_000, 1_700_000, 17_000_017, 17_000_017,
+            17_000_017,
+            17_000_017,
+            272,
+            // The sixteen strings have not pushed it out, the hundred thousand will.
+            17_000_017,
+            1_700_000,
+            17_000_000,
+            // More than is kept.
+            136_000_017,
+            136_000_000,
         ];
         assert_eq!(result, json!(expected.map(|size| [0, 0, size])));
     })
