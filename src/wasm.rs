@@ -2,6 +2,9 @@
 //!
 //! Nothing here may run on the page's thread, because making a batch blocks until the pool is done.
 
+#[cfg(feature = "bench")]
+mod bench;
+
 use std::hint::black_box;
 
 use js_sys::{Float64Array, RangeError, Uint8Array};
