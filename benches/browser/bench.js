@@ -1,0 +1,161 @@
+/** The benchmark's page: it takes the samples that it is asked for, one at a time. */
+
+import { median } from '/www/stats.js';
+import { generate } from '/www/strandom.js';
+import { casesFor, LEAST_MS } from './cases.js';
+
+/** @import { Case, OfPage } from './cases.js' */
+/** @import { Strings } from '/www/strings.js' */
+
+/** So many calls give one sample of a call's latency. */
+const CALLS = 101;
+const SEED = 123;
+
+const cases = casesFor(navigator.hardwareConcurrency);
+const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+
+/** What this browser tells of itself, and what can be measured in it. */
+export function about() {
+  return { cores: navigator.hardwareConcurrency, clockStepMs: clockStepMs(), cases };
+}
+
+/**
+ * One sample of a case, in its unit.
+ *
+ * @param {string} id
+ * @returns {Promise<number>}
+ */
+export async function sample(id) {
+  const it = cases.find((one) => one.id === id);
+  if (it === undefined) throw new RangeError(`no case is called ${id}.`);
+  return it.where === 'page' ? onPage(it) : inWorker(it);
+}
+
+/**
+ * @param {Case} it
+ * @returns {Promise<number>}
+ */
+function inWorker(it) {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error)) : resolve(data.sample));
+    worker.onerror = (event) => reject(new Error(event.message || 'a file of the worker could not be loaded.'));
+    worker.postMessage(it);
+  });
+}
+
+/** @param {OfPage} it */
+function onPage(it) {
+  const { n, len } = it;
+  const make = () => generate(n, len, SEED);
+  switch (it.call) {
+    case 'latency':
+      return latencyMs(make);
+    case 'release':
+      return rate(it, make, release);
+    case 'keep':
+      return rate(it, make, keeper());
+    case 'toArray':
+      return arrayRate(it, make);
+    case 'both':
+      return rate(
+        it,
+        async () => {
+          const strings = await make();
+          const array = toArray(strings);
+          release(strings);
+          return array;
+        },
+        () => {},
+      );
+  }
+}
+
+/** @param {() => Promise<Strings>} make */
+async function latencyMs(make) {
+  const samples = [];
+  for (let call = 0; call < CALLS; call++) {
+    const startMs = performance.now();
+    const strings = await make();
+    samples.push(performance.now() - startMs);
+    release(strings);
+  }
+  return median(samples);
+}
+
+/**
+ * Calls until the sample is long enough. The first call is not timed: it meets what the case before
+ * has left behind.
+ *
+ * @template T
+ * @param {OfPage} it
+ * @param {() => Promise<T>} make
+ * @param {(made: T) => void} afterwards Not timed.
+ */
+async function rate(it, make, afterwards) {
+  afterwards(await make());
+  let ms = 0;
+  let calls = 0;
+  for (; ms < LEAST_MS; calls++) {
+    const startMs = performance.now();
+    const made = await make();
+    ms += performance.now() - startMs;
+    afterwards(made);
+  }
+  return megabytesPerSecond(it, calls, ms);
+}
+
+/** @returns {(made: unknown) => void} Keeps what it is given for as long as the sample lasts. */
+function keeper() {
+  /** @type {unknown[]} */
+  const kept = [];
+  return (made) => kept.push(made);
+}
+
+/**
+ * @param {OfPage} it
+ * @param {() => Promise<Strings>} make
+ */
+async function arrayRate(it, make) {
+  const strings = await make();
+  const result = await rate(it, async () => toArray(strings), () => {});
+  release(strings);
+  return result;
+}
+
+/**
+ * @param {OfPage} it
+ * @param {number} calls
+ * @param {number} ms
+ */
+function megabytesPerSecond({ n, len }, calls, ms) {
+  return (calls * n * (len + 1)) / ms / 1000;
+}
+
+/** The smallest step that the clock was seen to make. */
+function clockStepMs() {
+  let step = Infinity;
+  for (let i = 0; i < 100; i++) {
+    const from = performance.now();
+    let to = from;
+    while (to === from) to = performance.now();
+    step = Math.min(step, to - from);
+  }
+  return step;
+}
+
+/**
+ * Gives the memory to the next result, where this version of the module can.
+ *
+ * @param {any} strings
+ */
+function release(strings) {
+  strings.release?.();
+}
+
+/**
+ * @param {any} strings
+ * @returns {string[]}
+ */
+function toArray(strings) {
+  return strings.toArray ? strings.toArray() : strings.slice();
+}

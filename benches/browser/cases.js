@@ -1,0 +1,115 @@
+/** What is measured in a browser: data, nothing else. */
+
+/**
+ * @typedef {object} Shown
+ * @property {string} id What `--only` and the targets call it.
+ * @property {'Limits' | 'Ours' | 'Instead'} group
+ * @property {string} name
+ * @property {'MB/s' | 'ms'} unit
+ *
+ * @typedef {object} OfModule What the benchmark's own module does in its worker.
+ * @property {'module'} where
+ * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'threads'} call
+ * @property {number} leastBytes A sample makes at least so much.
+ * @property {number} len
+ * @property {string} alphabet
+ * @property {number} threads
+ *
+ * @typedef {object} OfPage What the site's module does for a page.
+ * @property {'page'} where
+ * @property {'latency' | 'release' | 'keep' | 'toArray' | 'both'} call
+ * @property {number} n
+ * @property {number} len
+ *
+ * @typedef {object} OfPeer What others do, in the worker.
+ * @property {'peer'} where
+ * @property {'nanoid' | 'faker' | 'chance' | 'pureRand' | 'mathRandom' | 'table'} call
+ * @property {number} n
+ *
+ * @typedef {Shown & (OfModule | OfPage | OfPeer)} Case
+ */
+
+/** The tutorial's 62 symbols, and behind them the rest of what ASCII prints. */
+const SYMBOLS =
+  'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' +
+  '_-!"#$%&\'()*+,./:;<=>?@[\\]^`{|}~';
+export const ALPHANUMERIC = SYMBOLS.slice(0, 62);
+
+/** All that is compared makes strings of so many symbols. */
+export const LEN = 16;
+
+/** No sample of what can be repeated is shorter: far more than any clock's step. */
+export const LEAST_MS = 100;
+
+const MIB = 1 << 20;
+
+/**
+ * @param {number} cores
+ * @returns {Case[]}
+ */
+export function casesFor(cores) {
+  const threads = Array.from({ length: cores }, (_, i) => i + 1);
+  return [
+    module('fill', 'Limits', 'memory.fill', { call: 'fill' }),
+    module('keystream', 'Limits', 'ChaCha8 keystream, bare', { call: 'keystream' }),
+    module('kernel', 'Ours', 'kernel: 62 symbols, len 16, one thread', {}),
+    ...threads.map((count) =>
+      module(`threads-${count}`, 'Ours', `kernel: threads, ${count}`, {
+        call: 'threads',
+        threads: count,
+        leastBytes: 256 * MIB,
+      }),
+    ),
+    ...[10, 16, 26, 59, 64, 94].map((count) =>
+      module(`alphabet-${count}`, 'Ours', `kernel: ${count} symbols`, { alphabet: SYMBOLS.slice(0, count) }),
+    ),
+    ...[1, 5, 64, 1000].map((len) => module(`len-${len}`, 'Ours', `kernel: len ${len}`, { len })),
+    page('page-16x5', 'ms', 'generate(): 16 x 5, warm', { call: 'latency', n: 16, len: 5 }),
+    page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
+    page('page-1000000x16', 'MB/s', 'generate(): 1,000,000 x 16, memory given back', { call: 'release' }),
+    page('page-1000000x16-kept', 'MB/s', 'generate(): 1,000,000 x 16, kept', { call: 'keep' }),
+    page('to-array', 'MB/s', 'toArray(): 1,000,000 x 16', { call: 'toArray' }),
+    page('page-array', 'MB/s', 'generate() and toArray(): 1,000,000 x 16', { call: 'both' }),
+    module('rand', 'Instead', "rand's Alphanumeric on ChaCha8Rng, same module", { call: 'rand', leastBytes: MIB }),
+    peer('table', 'getRandomValues and a table, bytes', 'table', 1_000_000),
+    peer('math-random', 'Math.random loop', 'mathRandom', 1_000_000),
+    peer('nanoid', 'nanoid customAlphabet', 'nanoid', 1_000_000),
+    peer('faker', 'faker, seeded', 'faker', 200_000),
+    peer('chance', 'chance, seeded', 'chance', 200_000),
+    peer('pure-rand', 'pure-rand, seeded', 'pureRand', 200_000),
+  ];
+}
+
+/**
+ * @param {string} id
+ * @param {Shown['group']} group
+ * @param {string} name
+ * @param {Partial<OfModule>} what
+ * @returns {Case}
+ */
+function module(id, group, name, what) {
+  const kernel = /** @type {const} */ ({ call: 'serial', leastBytes: 64 * MIB, len: LEN, alphabet: ALPHANUMERIC, threads: 1 });
+  return { id, group, name, unit: 'MB/s', where: 'module', ...kernel, ...what };
+}
+
+/**
+ * @param {string} id
+ * @param {Shown['unit']} unit
+ * @param {string} name
+ * @param {Pick<OfPage, 'call'> & Partial<OfPage>} what
+ * @returns {Case}
+ */
+function page(id, unit, name, what) {
+  return { id, group: 'Ours', name, unit, where: 'page', n: 1_000_000, len: LEN, ...what };
+}
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {OfPeer['call']} call
+ * @param {number} n So many strings that a sample lasts for up to about three seconds.
+ * @returns {Case}
+ */
+function peer(id, name, call, n) {
+  return { id, group: 'Instead', name, unit: 'MB/s', where: 'peer', call, n };
+}

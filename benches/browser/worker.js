@@ -1,0 +1,121 @@
+/** Where all is measured that a page would not do on its own thread: the kernel and its peers. */
+
+import init, { Coordinator, defaultWorkers, initThreadPool, Request } from '/www/bench/pkg/strandom.js';
+import { LEAST_MS, LEN } from './cases.js';
+
+/** @import { Batch } from '/www/bench/pkg/strandom.js' */
+/** @import { Case, OfModule, OfPeer } from './cases.js' */
+
+/**
+ * What `src/wasm/bench.rs` adds. The type checker sees the site's own module, which lacks it.
+ *
+ * @typedef {object} Bench
+ * @property {(byte: number) => Batch} benchFill
+ * @property {() => Batch} benchKeystream
+ * @property {(len: number) => Batch} benchRand
+ */
+
+/** As many bytes of text as a request may ask for. */
+const BUDGET_BYTES = 1 << 30;
+/** What a peer has to make. */
+const WANTED = /^[A-Za-z0-9]{16}$/;
+
+// Registered before anything is awaited: a message that comes earlier is lost.
+addEventListener('message', async (/** @type {MessageEvent<Case>} */ { data }) => {
+  try {
+    postMessage({ sample: await sample(data) });
+  } catch (error) {
+    postMessage({ error: String(error) });
+  }
+});
+
+/** @param {Case} it */
+async function sample(it) {
+  switch (it.where) {
+    case 'module':
+      return ofModule(it);
+    case 'peer':
+      return ofPeer(it);
+    case 'page':
+      throw new Error('a worker is no page.');
+  }
+}
+
+/** @type {Promise<Coordinator & Bench> | undefined} */
+let started;
+
+async function start() {
+  await init({ module_or_path: new URL('./pkg/strandom_bg.wasm', import.meta.url) });
+  const workers = defaultWorkers();
+  const coordinator = /** @type {Coordinator & Bench} */ (new Coordinator(workers));
+  await initThreadPool(workers);
+  coordinator.selfTest();
+  return coordinator;
+}
+
+/**
+ * Batches until the sample is long enough, timed inside the module.
+ *
+ * @param {OfModule} it
+ */
+async function ofModule(it) {
+  started ??= start();
+  const coordinator = await started;
+  const request = requestOf(it);
+  let bytes = 0;
+  let ms = 0;
+  while (bytes < it.leastBytes || ms < LEAST_MS) {
+    const batch = batchOf(coordinator, request, it);
+    bytes += batch.bytes;
+    ms += batch.endMs - batch.startMs;
+    batch.free();
+  }
+  request.free();
+  return megabytesPerSecond(bytes, ms);
+}
+
+/** @param {OfModule} it */
+function requestOf({ len, alphabet }) {
+  return new Request(0n, BigInt(Math.floor(BUDGET_BYTES / (len + 1))), len, '123', alphabet);
+}
+
+/**
+ * @param {Coordinator & Bench} coordinator
+ * @param {Request} request
+ * @param {OfModule} it
+ */
+function batchOf(coordinator, request, { call, len, threads }) {
+  switch (call) {
+    case 'fill':
+      return coordinator.benchFill(7);
+    case 'keystream':
+      return coordinator.benchKeystream();
+    case 'rand':
+      return coordinator.benchRand(len);
+    case 'serial':
+      return coordinator.makeSerial(request, 0n);
+    case 'threads':
+      return coordinator.makeThreads(request, 0n, threads);
+  }
+}
+
+/** @param {OfPeer} it */
+async function ofPeer({ call, n }) {
+  const { peers } = await import('./peers.js');
+  const startMs = performance.now();
+  const made = peers[call](n);
+  const ms = performance.now() - startMs;
+  const bytes = n * (LEN + 1);
+  const isText = made instanceof Uint8Array;
+  const last = isText ? new TextDecoder().decode(made.subarray(-LEN - 1, -1)) : made.at(-1);
+  if (made.length !== (isText ? bytes : n) || !WANTED.test(String(last))) throw new Error(`${call} made something else.`);
+  return megabytesPerSecond(bytes, ms);
+}
+
+/**
+ * @param {number} bytes
+ * @param {number} ms
+ */
+function megabytesPerSecond(bytes, ms) {
+  return bytes / ms / 1000;
+}

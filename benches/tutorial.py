@@ -1,0 +1,69 @@
+"""What Python offers instead, on one thread of the host.
+
+It speaks as native.rs does: first a line that says what can be measured, then a sample for each
+line that names a case.
+"""
+
+import json
+import random
+import string
+import sys
+import time
+
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
+LEN = 16
+SYMBOLS = string.ascii_lowercase + string.ascii_uppercase + string.digits
+
+random.seed(123)
+
+
+def tutorial(n):
+    """The program of the tutorial from which Strandom grew: a choice a symbol, from a sum of texts."""
+
+    def rand_string(length):
+        return "".join(
+            random.choice(string.ascii_lowercase + string.ascii_uppercase + string.digits)
+            for _ in range(length)
+        )
+
+    return [rand_string(LEN) for _ in range(n)]
+
+
+def choices(n):
+    return ["".join(random.choices(SYMBOLS, k=LEN)) for _ in range(n)]
+
+
+def numpy_table(n):
+    """Bytes, each string with a newline: whole numbers below 62, looked up in a table."""
+    table = numpy.frombuffer(SYMBOLS.encode(), dtype=numpy.uint8)
+    records = numpy.full((n, LEN + 1), ord("\n"), dtype=numpy.uint8)
+    records[:, :LEN] = table[generator.integers(0, len(table), (n, LEN), dtype=numpy.uint8)]
+    return records
+
+
+CASES = {
+    "python-tutorial": ("Python: the tutorial's program", tutorial, 20_000),
+    "python-choices": ("Python: random.choices", choices, 50_000),
+}
+if numpy:
+    generator = numpy.random.default_rng(123)
+    CASES["numpy"] = ("numpy: integers and a table, bytes", numpy_table, 1_000_000)
+
+cases = [
+    {"id": id, "group": "Instead", "name": name, "unit": "MB/s"}
+    for id, (name, _, _) in CASES.items()
+]
+print(json.dumps(cases), flush=True)
+
+for line in sys.stdin:
+    _, make, n = CASES[line.strip()]
+    start = time.perf_counter()
+    made = make(n)
+    seconds = time.perf_counter() - start
+    if len(made) != n:
+        sys.exit(f"{line.strip()} made {len(made)} strings and not {n}")
+    print(n * (LEN + 1) / seconds / 1e6, flush=True)
