@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+pub mod bench;
+pub mod browser;
 pub mod screenshot;
 pub mod server;
 pub mod site;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{screenshot, server, site, test};
+use xtask::{bench, screenshot, server, site, test};
 
 /// The chores of Strandom. Each sets up what it needs and says so in a line.
 #[derive(Parser)]
@@ -29,6 +29,8 @@ enum Chore {
         /// The steps to run; without one, all of them in this order
         steps: Vec<test::Step>,
     },
+    /// Measure the speed in the browsers that are here, beside what one would use instead
+    Bench(bench::Options),
     /// Take the picture of the page that the README shows
     Screenshot,
 }
@@ -56,6 +58,7 @@ fn do_chore(chore: Chore) -> Result<()> {
             Ok(())
         }
         Chore::Test { steps } => test::run(&steps),
+        Chore::Bench(options) => bench::run(&options),
         Chore::Screenshot => screenshot::take(),
     }
 }

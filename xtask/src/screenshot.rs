@@ -4,14 +4,15 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{shell, site, tools};
+use crate::browser::Browser;
+use crate::{shell, site};
 
 /// Builds the site and takes its picture into `docs/screenshot.png`.
 ///
 /// # Errors
 /// When the site cannot be built or the browser cannot be driven.
 pub fn take() -> Result<()> {
-    tools::browser()?;
+    Browser::Chromium.set_up()?;
     let dist = site::dist()?;
     let picture = crate::root().join("docs").join("screenshot.png");
     shell::run(

@@ -23,20 +23,30 @@ const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 /// # Errors
 /// When there is no compiler for it, or the crate does not compile.
 pub fn build() -> Result<()> {
-    shell::run(wasm::Environment::ready()?.cargo().args([
-        "build",
-        "--release",
-        "--lib",
-        "--package",
-        NAME,
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
-    let module = wasm::target().join(format!("wasm32-unknown-unknown/release/{NAME}.wasm"));
-    let package = crate::root().join("www/pkg/threads");
+    build_module(&wasm::target(), &[], &crate::root().join("www/pkg/threads"))
+}
+
+/// Builds the module with what only the benchmark calls. It has a folder of its own to build in:
+/// the compiler leaves a module under the same name whatever its features are, and the site's must
+/// never be this one.
+fn build_bench(package: &Path) -> Result<()> {
+    build_module(&bench_target(), &["--features", "bench"], package)
+}
+
+fn build_module(target: &Path, features: &[&str], package: &Path) -> Result<()> {
+    shell::run(
+        wasm::Environment::ready()?
+            .cargo()
+            .args(["build", "--release", "--lib", "--package", NAME])
+            .args(["--target", "wasm32-unknown-unknown"])
+            .args(features)
+            .arg("--target-dir")
+            .arg(target),
+    )?;
+    let module = target.join(format!("wasm32-unknown-unknown/release/{NAME}.wasm"));
     if !is_newer(&package.join(format!("{NAME}_bg.wasm")), &module) {
-        generate(&module, &package)
-            .with_context(|| format!("cannot make the page's module from {}", module.display()))?;
+        generate(&module, package)
+            .with_context(|| format!("cannot make a page's module from {}", module.display()))?;
     }
     Ok(())
 }
@@ -52,6 +62,22 @@ pub fn dist() -> Result<PathBuf> {
     assemble(crate::root(), &dist)
         .with_context(|| format!("cannot write the site to {}", dist.display()))?;
     Ok(dist)
+}
+
+/// Writes the benchmark's site to `site`: that of [`dist`] with another index, and below
+/// `www/bench/` the benchmark's scripts, its module, and the peers in `node_modules`.
+///
+/// # Errors
+/// When one of the two modules cannot be built, or `site` holds files that are not the site's.
+pub(crate) fn bench(site: &Path, node_modules: &Path) -> Result<()> {
+    let (dist, package) = (dist()?, bench_target().join("pkg"));
+    build_bench(&package)?;
+    assemble_bench(crate::root(), &dist, &package, node_modules, site)
+        .with_context(|| format!("cannot write the benchmark's site to {}", site.display()))
+}
+
+fn bench_target() -> PathBuf {
+    crate::root().join("target/bench/wasm")
 }
 
 /// The files of a site with their sizes as they are and as a host sends them.
@@ -91,10 +117,31 @@ fn generate(module: &Path, package: &Path) -> Result<()> {
 fn assemble(root: &Path, dist: &Path) -> Result<()> {
     empty(dist)?;
     copy(&root.join("index.html"), &dist.join("index.html"))?;
-    for file in files(&root.join("www"))? {
+    copy_loaded(&root.join("www"), &dist.join("www"))
+}
+
+fn assemble_bench(
+    root: &Path,
+    dist: &Path,
+    package: &Path,
+    node_modules: &Path,
+    site: &Path,
+) -> Result<()> {
+    let (page, bench) = (root.join("benches/browser"), site.join("www/bench"));
+    empty(site)?;
+    copy(&page.join("index.html"), &site.join("index.html"))?;
+    copy_loaded(&dist.join("www"), &site.join("www"))?;
+    copy_loaded(&page, &bench)?;
+    copy_loaded(package, &bench.join("pkg"))?;
+    copy_loaded(node_modules, &bench.join("peers"))
+}
+
+/// Copies what a browser loads, and nothing else.
+fn copy_loaded(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
         let extension = file.extension().and_then(|extension| extension.to_str());
         if extension.is_some_and(|extension| DEPLOYED.contains(&extension)) {
-            copy(&file, &dist.join(file.strip_prefix(root)?))?;
+            copy(&file, &to.join(file.strip_prefix(from)?))?;
         }
     }
     Ok(())
@@ -183,18 +230,58 @@ mod tests {
         let root = Scratch::new("loaded", &all);
         let dist = root.path().join("dist");
         assemble(root.path(), &dist).unwrap();
-        let written: Vec<_> = files(&dist)
-            .unwrap()
-            .iter()
-            .map(|file| {
-                file.strip_prefix(&dist)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_string()
-            })
-            .collect();
-        assert_eq!(written, loaded);
+        assert_eq!(names(&dist), loaded);
+    }
+
+    /// The files of a folder as they are called in it.
+    fn names(folder: &Path) -> Vec<String> {
+        let name = |file: &PathBuf| {
+            let name = file.strip_prefix(folder).unwrap();
+            name.to_str().unwrap().to_string()
+        };
+        files(folder).unwrap().iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_benchmarks_site_is_the_site_with_another_index_and_a_folder_more() {
+        let root = Scratch::new(
+            "bench",
+            &[
+                ("dist/index.html", "the page"),
+                ("dist/www/main.js", ""),
+                ("dist/www/pkg/threads/strandom_bg.wasm", "the site's"),
+                ("benches/browser/index.html", "the benchmark"),
+                ("benches/browser/bench.js", ""),
+                ("benches/browser/package.json", ""),
+                ("pkg/strandom_bg.wasm", "with more in it"),
+                ("pkg/strandom.d.ts", ""),
+                ("node_modules/peer/peer.js", ""),
+                ("node_modules/peer/README.md", ""),
+                ("site/www/bench/old.js", ""),
+            ],
+        );
+        let [dist, package, peers, site] =
+            ["dist", "pkg", "node_modules", "site"].map(|name| root.path().join(name));
+        let before = names(&dist);
+        assemble_bench(root.path(), &dist, &package, &peers, &site).unwrap();
+        let added = [
+            "index.html",
+            "www/bench/bench.js",
+            "www/bench/peers/peer/peer.js",
+            "www/bench/pkg/strandom_bg.wasm",
+            "www/main.js",
+            "www/pkg/threads/strandom_bg.wasm",
+        ];
+        assert_eq!(names(&site), added);
+        assert_eq!(
+            fs::read_to_string(site.join("index.html")).unwrap(),
+            "the benchmark"
+        );
+        assert_eq!(
+            fs::read_to_string(site.join(added[5])).unwrap(),
+            "the site's"
+        );
+        assert_eq!(names(&dist), before, "the site itself has nothing of it");
     }
 
     #[test]

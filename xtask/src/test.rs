@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use crate::browser::Browser;
 use crate::{shell, site, tools, wasm};
 
 /// A step of `cargo xtask test`. They stand in the order in which they run: what is cheap and
@@ -83,10 +84,12 @@ impl Step {
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
-            Step::Types => tools::node().and_then(|()| wasm::Environment::ready().map(drop)),
+            Step::Types => type_checker().and_then(|()| wasm::Environment::ready().map(drop)),
             Step::Unit => tools::node(),
-            Step::Wasm => tools::wasm_pack().and_then(|()| tools::browser()),
-            Step::E2e => tools::browser().and_then(|()| wasm::Environment::ready().map(drop)),
+            Step::Wasm => tools::wasm_pack().and_then(|()| Browser::Chromium.set_up()),
+            Step::E2e => Browser::Chromium
+                .set_up()
+                .and_then(|()| wasm::Environment::ready().map(drop)),
         }
     }
 
@@ -106,9 +109,13 @@ impl Step {
 }
 
 fn clippy_wasm() -> Result<()> {
-    let line =
-        "clippy --target wasm32-unknown-unknown --package strandom --lib --tests -- -D warnings";
+    let line = "clippy --target wasm32-unknown-unknown --package strandom --all-features \
+                --lib --tests -- -D warnings";
     shell::run(wasm::Environment::ready()?.cargo().args(line.split(' ')))
+}
+
+fn type_checker() -> Result<()> {
+    tools::node_modules(crate::root(), "the type checker")
 }
 
 /// The page and the worker live in different worlds, and each is checked in its own. The worker's
@@ -116,7 +123,12 @@ fn clippy_wasm() -> Result<()> {
 fn types() -> Result<()> {
     site::build()?;
     let checker = crate::root().join("node_modules/.bin/tsc");
-    for project in ["www/tsconfig.json", "www/tsconfig.worker.json"] {
+    for project in [
+        "www/tsconfig.json",
+        "www/tsconfig.worker.json",
+        "benches/browser/tsconfig.json",
+        "benches/browser/tsconfig.worker.json",
+    ] {
         shell::run(
             Command::new(&checker)
                 .args(["--strict", "--noEmit", "--project", project])

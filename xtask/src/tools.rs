@@ -2,7 +2,7 @@
 //! `target/tools`, those of the system come from its packages.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -53,24 +53,6 @@ pub fn wasm_pack() -> Result<()> {
     wasm::Environment::ready()?.write()
 }
 
-/// A Chromium or Chrome, and the driver through which tests steer it.
-pub fn browser() -> Result<()> {
-    let browsers = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
-    let has_browser = browsers.into_iter().any(|name| shell::find(name).is_some());
-    if !has_browser || shell::find("chromedriver").is_none() {
-        apt::install(
-            &["chromium", "chromium-driver"],
-            "a browser and its driver, for the tests",
-        )?;
-    }
-    Ok(())
-}
-
 /// A command of cargo's that a minimal installation of Rust lacks.
 pub fn component(command: &str, name: &str) -> Result<()> {
     if shell::output(Command::new(shell::cargo()).args([command, "--version"])).is_ok() {
@@ -86,12 +68,12 @@ pub fn component(command: &str, name: &str) -> Result<()> {
         })
 }
 
-/// Node, and the type checker that it runs.
+/// Node and npm.
 pub fn node() -> Result<()> {
     if shell::find("node").is_none() || shell::find("npm").is_none() {
         apt::install(
             &["nodejs", "npm"],
-            "Node, for the type check and the unit tests",
+            "Node, for the scripts' packages, types and tests",
         )?;
     }
     let found = shell::output(Command::new("node").arg("--version"))?;
@@ -103,21 +85,27 @@ pub fn node() -> Result<()> {
             found.trim()
         );
     }
-    if !node_modules_are_fresh() {
-        shell::say("the type checker, as package-lock.json says: npm ci");
+    Ok(())
+}
+
+/// The packages that a folder's `package-lock.json` names, in `node_modules` next to it.
+pub fn node_modules(folder: &Path, what: &str) -> Result<()> {
+    node()?;
+    if !node_modules_are_fresh(folder) {
+        shell::say(&format!("{what}, as package-lock.json says: npm ci"));
         shell::output(
             Command::new("npm")
                 .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-                .current_dir(crate::root()),
+                .current_dir(folder),
         )?;
     }
     Ok(())
 }
 
 /// Whether npm installed something since the lock file was last changed.
-fn node_modules_are_fresh() -> bool {
+fn node_modules_are_fresh(folder: &Path) -> bool {
     let changed = |path: &str| {
-        fs::metadata(crate::root().join(path))
+        fs::metadata(folder.join(path))
             .and_then(|file| file.modified())
             .ok()
     };
@@ -125,8 +113,8 @@ fn node_modules_are_fresh() -> bool {
     installed.is_some() && installed >= changed("package-lock.json")
 }
 
-/// The program that wasm-pack's environment would start.
-fn tool(name: &str) -> Option<PathBuf> {
+/// The program of that name: the one that was installed here, or else the system's.
+pub fn tool(name: &str) -> Option<PathBuf> {
     let own = folder()
         .join("bin")
         .join(name)
@@ -142,7 +130,8 @@ fn answer(program: &PathBuf) -> String {
     shell::output(Command::new(program).arg("--version")).unwrap_or_default()
 }
 
-fn install(package: &str, version: &str, why: &str) -> Result<()> {
+/// Installs a program from cargo's registry into `target/tools`.
+pub fn install(package: &str, version: &str, why: &str) -> Result<()> {
     shell::say(&format!(
         "{why}, in one to two minutes: cargo install {package}@{version}"
     ));

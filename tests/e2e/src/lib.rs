@@ -1,4 +1,5 @@
-//! The real page in a real browser, over WebDriver: what the tests and the README's picture share.
+//! The real page in a real browser, over WebDriver: what the tests, the README's picture and the
+//! benchmark share.
 #![expect(
     clippy::missing_panics_doc,
     reason = "a test panics with what it wanted"
@@ -15,6 +16,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use xtask::browser::Browser;
 
 /// Longer than anything on the page lasts; what exceeds it hangs.
 const SCRIPT_LIMIT_MS: u32 = 120_000;
@@ -35,19 +37,37 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// Opens `url` in a new browser, does `action`, and closes the browser whatever happened.
+/// Opens `url` in a new Chromium, does `action`, and closes the browser whatever happened.
 ///
 /// # Panics
 ///
 /// When the browser does not start, and when `action` does.
 pub async fn with_page(url: &str, action: impl AsyncFnOnce(&Page)) {
-    let page = Page::open(url).await.expect("the page opens in a browser");
+    with_page_in(Browser::Chromium, url, action)
+        .await
+        .expect("the page opens in a browser");
+}
+
+/// Opens `url` in a new browser, does `action`, and closes the browser whatever happened.
+///
+/// # Errors
+///
+/// When the browser does not start or the page does not open.
+///
+/// # Panics
+///
+/// When `action` does.
+pub async fn with_page_in<T>(
+    browser: Browser,
+    url: &str,
+    action: impl AsyncFnOnce(&Page) -> T,
+) -> Result<T> {
+    let page = Page::open(browser, url).await?;
     let outcome = AssertUnwindSafe(action(&page)).catch_unwind().await;
     let closed = page.client.close().await;
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
-    }
-    closed.expect("the browser closes");
+    let value = outcome.unwrap_or_else(|panic| resume_unwind(panic));
+    closed.context("the browser does not close")?;
+    Ok(value)
 }
 
 /// A page in a browser of its own. What fails here is a defect of the test's surroundings or of
@@ -58,13 +78,13 @@ pub struct Page {
 }
 
 impl Page {
-    async fn open(url: &str) -> Result<Page> {
-        let (driver, driver_url) = Driver::start()?;
+    async fn open(browser: Browser, url: &str) -> Result<Page> {
+        let (driver, driver_url) = Driver::start(browser)?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities()?)
+            .capabilities(capabilities(browser)?)
             .connect(&driver_url)
             .await
-            .context("the driver starts no browser")?;
+            .with_context(|| format!("the driver does not start {}", browser.name()))?;
         let page = Page {
             client,
             _driver: driver,
@@ -72,6 +92,14 @@ impl Page {
         page.resize(1280, 900).await;
         page.client.goto(url).await?;
         Ok(page)
+    }
+
+    /// The version that the browser tells its driver.
+    #[must_use]
+    pub fn browser_version(&self) -> &str {
+        let told = self.client.capabilities();
+        let version = told.and_then(|told| told.get("browserVersion")?.as_str());
+        version.unwrap_or("of unknown version")
     }
 
     /// Goes to another address.
@@ -217,23 +245,35 @@ impl Page {
 struct Driver(Child);
 
 impl Driver {
-    fn start() -> Result<(Driver, String)> {
-        let mut child = Command::new("chromedriver")
+    fn start(browser: Browser) -> Result<(Driver, String)> {
+        let program = browser.driver();
+        // Each says on which free port it listens, in its own words.
+        let said = match browser {
+            Browser::Chromium => "started successfully on port ",
+            Browser::Firefox => "Listening on 127.0.0.1:",
+        };
+        let mut child = Command::new(&program)
             .arg("--port=0")
             .stdout(Stdio::piped())
+            // Firefox complains there of itself, which is no business of who waits for a result.
+            .stderr(match browser {
+                Browser::Chromium => Stdio::inherit(),
+                Browser::Firefox => Stdio::null(),
+            })
             .spawn()
-            .context("cannot start chromedriver; `cargo xtask test` sets it up")?;
-        let output = child.stdout.take().context("chromedriver has no output")?;
+            .with_context(|| format!("cannot start {}", program.display()))?;
+        let output = child.stdout.take().context("the driver has no output")?;
         let driver = Driver(child);
-        for line in BufReader::new(output).lines() {
-            if let Some((_, port)) = line?.split_once("started successfully on port ") {
-                return Ok((
-                    driver,
-                    format!("http://127.0.0.1:{}", port.trim_end_matches('.')),
-                ));
+        let mut lines = BufReader::new(output).lines();
+        while let Some(line) = lines.next().transpose()? {
+            if let Some((_, port)) = line.split_once(said) {
+                let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                // What else it says is of no interest, but it must be able to say it.
+                std::thread::spawn(move || lines.for_each(drop));
+                return Ok((driver, url));
             }
         }
-        bail!("chromedriver ended before it named its port")
+        bail!("{} ended before it named its port", program.display())
     }
 }
 
@@ -245,10 +285,15 @@ impl Drop for Driver {
     }
 }
 
-/// The browser's arguments are those of the tests in wasm.
-fn capabilities() -> Result<fantoccini::wd::Capabilities> {
-    let file = xtask::root().join("tests/webdriver.json");
-    let mut capabilities: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+/// Chromium's arguments are those of the tests in wasm.
+fn capabilities(browser: Browser) -> Result<fantoccini::wd::Capabilities> {
+    let mut capabilities: Value = match browser {
+        Browser::Chromium => {
+            let file = xtask::root().join("tests/webdriver.json");
+            serde_json::from_str(&std::fs::read_to_string(file)?)?
+        }
+        Browser::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+    };
     capabilities["timeouts"] = json!({ "script": SCRIPT_LIMIT_MS });
     match capabilities {
         Value::Object(capabilities) => Ok(capabilities),

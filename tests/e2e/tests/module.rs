@@ -363,3 +363,21 @@ async fn a_measurement_gives_the_timing_alone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_site_has_nothing_of_the_benchmark() {
+    with_module(async |page| {
+        let found = page
+            .get(
+                "const text = async (path) => (await fetch(path)).text();
+                return [
+                    (await text('/www/pkg/threads/strandom.js')).includes('makeSerial'),
+                    (await text('/www/pkg/threads/strandom.js')).includes('bench'),
+                    (await fetch('/www/bench/bench.js')).status,
+                ]",
+            )
+            .await;
+        assert_eq!(found, json!([true, false, 404]));
+    })
+    .await;
+}

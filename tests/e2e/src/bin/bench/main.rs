@@ -1,0 +1,190 @@
+//! The benchmark's driver. `cargo xtask bench` sets up what it needs and starts it.
+
+mod host;
+mod measure;
+mod report;
+mod stats;
+mod targets;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, thread};
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Parser;
+use e2e::{Page, with_page_in};
+use host::Program;
+use measure::{Case, measure};
+use report::{About, Place, Report};
+use serde::Deserialize;
+use time::OffsetDateTime;
+use xtask::browser::Browser;
+use xtask::server;
+
+#[derive(Parser)]
+struct Cli {
+    #[arg(long, required = true)]
+    browser: Vec<Browser>,
+    #[arg(long)]
+    rounds: u32,
+    #[arg(long)]
+    only: Option<String>,
+    /// The benchmark's site
+    #[arg(long)]
+    site: PathBuf,
+    /// Where the folder with the report goes
+    #[arg(long)]
+    out: PathBuf,
+    #[arg(long)]
+    python: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let cli = Cli::parse();
+    let now = OffsetDateTime::now_utc();
+    let server = server::start(&cli.site, server::Host::Isolating)?;
+    let mut places = Vec::new();
+    for &browser in &cli.browser {
+        places.push(in_browser(browser, &server.url(), &cli).await?);
+    }
+    places.push(on_host(&cli).await?);
+    places.retain(|place| !place.measured.is_empty());
+    if places.is_empty() {
+        bail!("no case has {:?} in its name", cli.only.unwrap_or_default());
+    }
+    let report = Report {
+        date: format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute()),
+        commit: answer("git", &["describe", "--always", "--dirty"]),
+        processor: processor(),
+        cores: thread::available_parallelism()?.get(),
+        rounds: cli.rounds,
+        places,
+    };
+    println!("\n{}", report.markdown());
+    let folder = cli.out.join(format!(
+        "{}T{:02}-{:02}-{:02}Z",
+        now.date(),
+        now.hour(),
+        now.minute(),
+        now.second()
+    ));
+    write(&report, &folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+    println!("report.md and report.json are in {}", folder.display());
+    Ok(())
+}
+
+impl Cli {
+    fn wants(&self, case: &Case) -> bool {
+        let Some(pattern) = &self.only else {
+            return true;
+        };
+        case.id.contains(pattern) || case.name.contains(pattern)
+    }
+}
+
+async fn in_browser(browser: Browser, url: &str, cli: &Cli) -> Result<Place> {
+    with_page_in(browser, url, async |page| on_page(browser, page, cli).await)
+        .await
+        .with_context(|| format!("cannot measure in {}", browser.name()))?
+}
+
+async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
+    let about = page
+        .run("window.bench = await import('/www/bench/bench.js'); return bench.about();")
+        .await
+        .map_err(|error| anyhow!("the benchmark's page does not start: {error}"))?;
+    let version = page.browser_version();
+    let major = version.split('.').next().unwrap_or(version);
+    let name = match browser {
+        Browser::Chromium => format!("Chromium {major}"),
+        Browser::Firefox => format!("Firefox {major}"),
+    };
+    let cases: Vec<Case> = Vec::<Case>::deserialize(&about["cases"])?
+        .into_iter()
+        .filter(|case| cli.wants(case))
+        .collect();
+    let measured = measure(&name, cases, cli.rounds, async |case: &Case| {
+        let sample = page
+            .run(&format!("return bench.sample('{}')", case.id))
+            .await;
+        let sample = sample.map_err(|error| anyhow!(error))?;
+        sample
+            .as_f64()
+            .with_context(|| format!("{sample} is no sample"))
+    })
+    .await?;
+    let about = About {
+        browser,
+        cores: u32::deserialize(&about["cores"])?,
+        clock_step_ms: f64::deserialize(&about["clockStepMs"])?,
+        version: version.into(),
+    };
+    Ok(Place {
+        name,
+        about: Some(about),
+        measured,
+    })
+}
+
+async fn on_host(cli: &Cli) -> Result<Place> {
+    let mut native = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    native
+        .args(["run", "--quiet", "--release"])
+        .args(["--package", "strandom", "--example", "native"])
+        .current_dir(xtask::root());
+    let mut programs = vec![Program::start(&mut native)?];
+    if let Some(python) = &cli.python {
+        let script = xtask::root().join("benches/tutorial.py");
+        programs.push(Program::start(Command::new(python).arg(script))?);
+    }
+    let cases: Vec<Case> = programs
+        .iter()
+        .flat_map(Program::cases)
+        .filter(|case| cli.wants(case))
+        .cloned()
+        .collect();
+    let measured = if cases.is_empty() {
+        Vec::new()
+    } else {
+        measure("host", cases, cli.rounds, async |case: &Case| {
+            let knows = |program: &&mut Program| program.cases().iter().any(|it| it.id == case.id);
+            let program = programs.iter_mut().find(knows);
+            program.context("no program knows it")?.sample(&case.id)
+        })
+        .await?
+    };
+    Ok(Place {
+        name: "host".into(),
+        about: None,
+        measured,
+    })
+}
+
+fn write(report: &Report, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("report.md"), report.markdown())?;
+    let json = serde_json::to_string_pretty(&report.json())?;
+    Ok(fs::write(folder.join("report.json"), json)?)
+}
+
+fn processor() -> String {
+    let linux = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = linux.lines().find(|line| line.starts_with("model name"));
+    match model.and_then(|line| line.split_once(": ")) {
+        Some((_, model)) => model.into(),
+        None => answer("sysctl", &["-n", "machdep.cpu.brand_string"]),
+    }
+}
+
+/// What a program says, in a word; what cannot be asked is unknown.
+fn answer(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(xtask::root())
+        .output();
+    let said = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    said.ok()
+        .filter(|said| !said.is_empty())
+        .unwrap_or_else(|| "unknown".into())
+}

@@ -1,0 +1,158 @@
+//! What the project wants of itself, as ratios within one run.
+
+use serde::Serialize;
+use xtask::browser::Browser;
+
+use crate::measure::Measured;
+use crate::stats::{Summary, ratios, summary};
+
+/// What a target is about.
+enum What {
+    /// The rate of one case against that of another.
+    Ratio(&'static str, &'static str),
+    /// The milliseconds that a case takes.
+    Milliseconds(&'static str),
+}
+
+/// A bound for the median over the rounds, a lower one for a ratio and an upper one for a time.
+pub struct Target {
+    pub name: &'static str,
+    what: What,
+    chromium: f64,
+    firefox: f64,
+}
+
+pub const TARGETS: [Target; 8] = [
+    Target {
+        name: "kernel against the bare ChaCha8 keystream",
+        what: What::Ratio("kernel", "keystream"),
+        chromium: 0.45,
+        firefox: 0.50,
+    },
+    Target {
+        name: "kernel against rand's Alphanumeric in the same module",
+        what: What::Ratio("kernel", "rand"),
+        chromium: 14.0,
+        firefox: 20.0,
+    },
+    Target {
+        name: "two threads against one, 256 MiB",
+        what: What::Ratio("threads-2", "threads-1"),
+        chromium: 1.85,
+        firefox: 1.85,
+    },
+    Target {
+        name: "kernel against getRandomValues and a table",
+        what: What::Ratio("kernel", "table"),
+        chromium: 10.0,
+        firefox: 15.0,
+    },
+    Target {
+        name: "generate(1e6, 16, seed) against nanoid customAlphabet",
+        what: What::Ratio("page-1000000x16", "nanoid"),
+        chromium: 60.0,
+        firefox: 60.0,
+    },
+    Target {
+        name: "len 5 against len 64, bytes of text",
+        what: What::Ratio("len-5", "len-64"),
+        chromium: 0.6,
+        firefox: 0.6,
+    },
+    Target {
+        name: "59 symbols against 64",
+        what: What::Ratio("alphabet-59", "alphabet-64"),
+        chromium: 0.55,
+        firefox: 0.55,
+    },
+    Target {
+        name: "generate(16, 5, 123), warm, ms",
+        what: What::Milliseconds("page-16x5"),
+        chromium: 1.0,
+        firefox: 1.0,
+    },
+];
+
+/// How a run stands to a target.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    #[serde(flatten)]
+    pub found: Summary,
+    pub wanted: f64,
+    /// Whether `wanted` is the most and not the least.
+    pub at_most: bool,
+    pub met: bool,
+}
+
+impl Target {
+    /// Nothing when one of its cases was not measured.
+    pub fn verdict(&self, browser: Browser, measured: &[Measured]) -> Option<Verdict> {
+        let samples = |id| {
+            let found = measured.iter().find(|measured| measured.case.id == id)?;
+            Some(&found.samples)
+        };
+        let (found, at_most) = match self.what {
+            What::Ratio(of, to) => (summary(&ratios(samples(of)?, samples(to)?))?, false),
+            What::Milliseconds(id) => (summary(samples(id)?)?, true),
+        };
+        let wanted = match browser {
+            Browser::Chromium => self.chromium,
+            Browser::Firefox => self.firefox,
+        };
+        let met = if at_most {
+            found.median <= wanted
+        } else {
+            found.median >= wanted
+        };
+        Some(Verdict {
+            found,
+            wanted,
+            at_most,
+            met,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::{Case, Group};
+
+    fn measured(id: &str, samples: &[f64]) -> Measured {
+        let case = Case {
+            id: id.into(),
+            group: Group::Ours,
+            name: id.into(),
+            unit: "MB/s".into(),
+        };
+        Measured {
+            case,
+            samples: samples.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_ratio_has_to_reach_its_bound_and_a_time_to_stay_within() {
+        let run = [
+            measured("kernel", &[460.0, 480.0, 100.0]),
+            measured("keystream", &[1000.0, 1000.0, 1000.0]),
+            measured("page-16x5", &[1.0, 0.5, 9.0]),
+        ];
+        let verdict = |target: usize, browser| TARGETS[target].verdict(browser, &run).unwrap();
+        assert!(verdict(0, Browser::Chromium).met);
+        assert!(!verdict(0, Browser::Firefox).met);
+        assert!(verdict(7, Browser::Chromium).met);
+        assert!(
+            !TARGETS[7]
+                .verdict(Browser::Chromium, &[measured("page-16x5", &[1.1])])
+                .unwrap()
+                .met
+        );
+    }
+
+    #[test]
+    fn without_its_cases_a_target_has_no_verdict() {
+        let run = [measured("kernel", &[460.0])];
+        assert_eq!(TARGETS[0].verdict(Browser::Chromium, &run), None);
+    }
+}
