@@ -7,7 +7,7 @@ mod stats;
 mod targets;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::{env, fs, thread};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -40,18 +40,29 @@ struct Cli {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
-    let cli = Cli::parse();
+async fn main() -> ExitCode {
+    match run(&Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // The chain of causes, without the backtrace of this program, which helps nobody.
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: &Cli) -> Result<()> {
     let now = OffsetDateTime::now_utc();
     let server = server::start(&cli.site, server::Host::Isolating)?;
     let mut places = Vec::new();
     for &browser in &cli.browser {
-        places.push(in_browser(browser, &server.url(), &cli).await?);
+        places.push(in_browser(browser, &server.url(), cli).await?);
     }
-    places.push(on_host(&cli).await?);
+    places.push(on_host(cli).await?);
     places.retain(|place| !place.measured.is_empty());
     if places.is_empty() {
-        bail!("no case has {:?} in its name", cli.only.unwrap_or_default());
+        let pattern = cli.only.as_deref().unwrap_or_default();
+        bail!("no case has \"{pattern}\" in its name");
     }
     let report = Report {
         date: format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute()),
@@ -144,16 +155,12 @@ async fn on_host(cli: &Cli) -> Result<Place> {
         .filter(|case| cli.wants(case))
         .cloned()
         .collect();
-    let measured = if cases.is_empty() {
-        Vec::new()
-    } else {
-        measure("host", cases, cli.rounds, async |case: &Case| {
-            let knows = |program: &&mut Program| program.cases().iter().any(|it| it.id == case.id);
-            let program = programs.iter_mut().find(knows);
-            program.context("no program knows it")?.sample(&case.id)
-        })
-        .await?
-    };
+    let measured = measure("host", cases, cli.rounds, async |case: &Case| {
+        let knows = |program: &&mut Program| program.cases().iter().any(|it| it.id == case.id);
+        let program = programs.iter_mut().find(knows);
+        program.context("no program knows it")?.sample(&case.id)
+    })
+    .await?;
     Ok(Place {
         name: "host".into(),
         about: None,

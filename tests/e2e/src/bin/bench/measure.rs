@@ -1,7 +1,10 @@
-//! Taking the samples: in each round one of every case, in another order each time.
+//! Taking the samples: in each round one of every case, in another order each time, and what is
+//! compared side by side.
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+
+use crate::targets::compared_with;
 
 /// Browsers change to optimised code only after a while, and memory is slow the first time.
 const WARM_UP_ROUNDS: u32 = 2;
@@ -50,12 +53,16 @@ pub async fn measure(
             samples: Vec::new(),
         })
         .collect();
+    if measured.is_empty() {
+        return Ok(measured);
+    }
     for round in 0..WARM_UP_ROUNDS + rounds {
         match round.checked_sub(WARM_UP_ROUNDS) {
             None => eprintln!("{place}: warm-up {} of {WARM_UP_ROUNDS}", round + 1),
             Some(round) => eprintln!("{place}: round {} of {rounds}", round + 1),
         }
-        for index in order(measured.len(), round) {
+        let ids: Vec<&str> = measured.iter().map(|it| it.case.id.as_str()).collect();
+        for index in order(&ids, round) {
             let Measured { case, samples } = &mut measured[index];
             let value = sample(case)
                 .await
@@ -69,10 +76,15 @@ pub async fn measure(
 }
 
 /// An order for each round, the same in each run: what a case leaves behind falls to another one
-/// each time.
-fn order(count: usize, round: u32) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&index| mixed((u64::from(round) << 32) + index as u64));
+/// each time. What is compared stays together, so that a disturbance hits all of it.
+fn order(ids: &[&str], round: u32) -> Vec<usize> {
+    let random = |index: usize| mixed((u64::from(round) << 32) + index as u64);
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by_key(|&index| {
+        let beside = compared_with(ids[index]);
+        let place = ids.iter().position(|&id| id == beside);
+        (random(place.unwrap_or(index)), random(index))
+    });
     order
 }
 
@@ -97,16 +109,29 @@ mod tests {
         }
     }
 
+    const IDS: [&str; 8] = ["keystream", "a", "b", "kernel", "c", "rand", "d", "e"];
+
     #[test]
     fn each_round_has_every_case_once_and_an_order_of_its_own() {
-        let orders: Vec<_> = (0..9).map(|round| order(30, round)).collect();
+        let orders: Vec<_> = (0..9).map(|round| order(&IDS, round)).collect();
         for (round, order) in orders.iter().enumerate() {
             let mut sorted = order.clone();
             sorted.sort_unstable();
-            assert_eq!(sorted, (0..30).collect::<Vec<_>>());
+            assert_eq!(sorted, [0, 1, 2, 3, 4, 5, 6, 7]);
             assert!(!orders[..round].contains(order), "{round}");
         }
-        assert_eq!(orders[0], order(30, 0), "the same in each run");
+        assert_eq!(orders[0], order(&IDS, 0), "the same in each run");
+    }
+
+    #[test]
+    fn what_is_compared_is_measured_side_by_side() {
+        for round in 0..9 {
+            let order = order(&IDS, round);
+            let place = |index| order.iter().position(|&it| it == index).unwrap();
+            let mut places = [place(0), place(3), place(5)];
+            places.sort_unstable();
+            assert_eq!(places[2] - places[0], 2, "{order:?}");
+        }
     }
 
     #[tokio::test]

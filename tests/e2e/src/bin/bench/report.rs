@@ -59,15 +59,15 @@ impl Report {
     pub fn markdown(&self) -> String {
         let facts: Vec<String> = [
             format!(
-                "- {}, commit {}, {} rounds",
+                "- {}, commit {}, rounds: {}",
                 self.date, self.commit, self.rounds
             ),
-            format!("- {}, {} cores", self.processor, self.cores),
+            format!("- {}, cores: {}", self.processor, self.cores),
         ]
         .into_iter()
         .chain(self.browsers().map(|(place, about)| {
             format!(
-                "- {}: version {}, {} cores, clock step {} µs",
+                "- {}: version {}, cores: {}, clock step: {} µs",
                 place.name,
                 about.version,
                 about.cores,
@@ -247,17 +247,17 @@ mod tests {
 
     #[test]
     fn columns_are_aligned() {
-        let rows = [["what", "µs"], ["a kernel", "1,480"], ["b", "7"]];
+        let rows = [["what", "µs a call"], ["a kernel", "1,480"], ["b", "7"]];
         let rows: Vec<Vec<String>> = rows
             .iter()
             .map(|row| row.map(String::from).into())
             .collect();
         assert_eq!(
             table(&rows, 1),
-            "| what     |    µs |\n\
-             |----------|------:|\n\
-             | a kernel | 1,480 |\n\
-             | b        |     7 |\n"
+            "| what     | µs a call |\n\
+             |----------|----------:|\n\
+             | a kernel |     1,480 |\n\
+             | b        |         7 |\n"
         );
     }
 
@@ -342,7 +342,7 @@ mod tests {
             "{text}"
         );
         assert!(
-            text.contains("clock step 5.00 µs") && text.contains("not measured"),
+            text.contains("clock step: 5.00 µs") && text.contains("not measured"),
             "{text}"
         );
     }

@@ -113,6 +113,16 @@ impl Target {
     }
 }
 
+/// The case beside which another is measured: the first one of the ratio that it is the second of,
+/// or else itself.
+pub fn compared_with(id: &str) -> &str {
+    let first = TARGETS.iter().find_map(|target| match target.what {
+        What::Ratio(of, to) if to == id => Some(of),
+        _ => None,
+    });
+    first.unwrap_or(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
