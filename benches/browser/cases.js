@@ -9,7 +9,7 @@
  *
  * @typedef {object} OfModule What the benchmark's own module does in its worker.
  * @property {'module'} where
- * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'threads'} call
+ * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'fresh' | 'threads'} call
  * @property {number} leastBytes A sample makes at least so much.
  * @property {number} len
  * @property {string} alphabet
@@ -64,6 +64,7 @@ export function casesFor(cores) {
       module(`alphabet-${count}`, 'Ours', `kernel: ${count} symbols`, { alphabet: SYMBOLS.slice(0, count) }),
     ),
     ...[1, 5, 64, 1000].map((len) => module(`len-${len}`, 'Ours', `kernel: len ${len}`, { len })),
+    module('rounds-20', 'Ours', 'kernel: 20 rounds, as for fresh strings', { call: 'fresh' }),
     page('page-16x5', 'ms', 'generate(): 16 x 5, warm', { call: 'latency', n: 16, len: 5 }),
     page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
     page('page-1000000x16', 'MB/s', 'generate(): 1,000,000 x 16, memory given back', { call: 'release' }),

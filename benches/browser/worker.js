@@ -12,6 +12,7 @@ import { LEAST_MS, LEN } from './cases.js';
  * @typedef {object} Bench
  * @property {(byte: number) => Batch} benchFill
  * @property {() => Batch} benchKeystream
+ * @property {(request: Request) => Batch} benchFresh
  * @property {(len: number) => Batch} benchRand
  */
 
@@ -92,6 +93,8 @@ function batchOf(coordinator, request, { call, len, threads }) {
       return coordinator.benchKeystream();
     case 'rand':
       return coordinator.benchRand(len);
+    case 'fresh':
+      return coordinator.benchFresh(request);
     case 'serial':
       return coordinator.makeSerial(request, 0n);
     case 'threads':

@@ -3,20 +3,21 @@
 
 use std::hint::black_box;
 
-use bytemuck::cast_slice;
+use bytemuck::pod_align_to_mut;
 use rand::SeedableRng;
 use rand::distr::{Alphanumeric, Distribution};
 use rand::rngs::ChaCha8Rng;
 use wasm_bindgen::prelude::*;
 
-use super::{Batch, Coordinator, clock};
-use crate::chacha::{self, DRAWS, Key};
+use super::{Batch, Coordinator, Request, clock};
+use crate::chacha::{self, Group, Key};
+use crate::job::Job;
+use crate::vector::Native;
 
 /// Browsers change to optimised code only when a function is entered, so the work is cut as that of
 /// the kernel is.
 const PIECE_BYTES: usize = 1 << 20;
-/// Two bytes a draw.
-const GROUP_BYTES: usize = 2 * DRAWS;
+const KEY: [u8; 32] = [7; 32];
 
 #[wasm_bindgen]
 impl Coordinator {
@@ -32,22 +33,31 @@ impl Coordinator {
     /// Fills the arena with the keystream as it is, of 8 rounds: the randomness without the text.
     #[wasm_bindgen(js_name = benchKeystream)]
     pub fn bench_keystream(&mut self) -> Batch {
-        let key = Key::from_bytes([7; 32]);
+        let key = Key::from_bytes(KEY);
         self.bench(|arena| {
-            let mut group = 0;
-            for piece in arena.chunks_mut(PIECE_BYTES) {
-                keystream(&key, group, piece);
-                group += (piece.len() / GROUP_BYTES) as u64;
+            let (_, groups, _) = pod_align_to_mut::<u8, Group<Native>>(arena);
+            let piece = PIECE_BYTES / size_of::<Group<Native>>();
+            for (first, groups) in (0..).step_by(piece).zip(groups.chunks_mut(piece)) {
+                chacha::keystream::<Native, 8>(&key, 0, first, groups);
             }
-            arena.len()
+            size_of_val(groups)
         })
+    }
+
+    /// Makes a batch of fresh strings, with 20 rounds, on one thread.
+    #[wasm_bindgen(js_name = benchFresh)]
+    pub fn bench_fresh(&mut self, request: &Request) -> Batch {
+        let job = &request.job;
+        let fresh = Job::fresh(job.ranks(), job.len(), KEY, job.alphabet());
+        let job = fresh.expect("what was a job with a seed is one with a key");
+        self.make_serial(&Request { job }, 0)
     }
 
     /// Fills the arena with records of `len` symbols as the rand crate makes them, on one thread:
     /// `Alphanumeric`, which has the same 62 symbols, on `ChaCha8Rng`.
     #[wasm_bindgen(js_name = benchRand)]
     pub fn bench_rand(&mut self, len: usize) -> Batch {
-        let mut rng = ChaCha8Rng::from_seed([7; 32]);
+        let mut rng = ChaCha8Rng::from_seed(KEY);
         self.bench(|arena| {
             let record_bytes = len + 1;
             let records = PIECE_BYTES / record_bytes;
@@ -71,14 +81,6 @@ impl Coordinator {
             end_ms: clock(),
             spans: Vec::new(),
         }
-    }
-}
-
-#[inline(never)]
-fn keystream(key: &Key, first: u64, out: &mut [u8]) {
-    let groups = out.as_chunks_mut::<GROUP_BYTES>().0;
-    for (group, out) in (first..).zip(groups) {
-        out.copy_from_slice(cast_slice(&chacha::draws(key, 0, group)));
     }
 }
 
