@@ -51,7 +51,7 @@ function onPage(it) {
     case 'latency':
       return latencyMs(make);
     case 'release':
-      return rate(it, make, release);
+      return rate(it, make, (strings) => strings.release());
     case 'keep':
       return rate(it, make, keeper());
     case 'toArray':
@@ -61,8 +61,8 @@ function onPage(it) {
         it,
         async () => {
           const strings = await make();
-          const array = toArray(strings);
-          release(strings);
+          const array = strings.toArray();
+          strings.release();
           return array;
         },
         () => {},
@@ -77,7 +77,7 @@ async function latencyMs(make) {
     const startMs = performance.now();
     const strings = await make();
     samples.push(performance.now() - startMs);
-    release(strings);
+    strings.release();
   }
   return median(samples);
 }
@@ -117,8 +117,8 @@ function keeper() {
  */
 async function arrayRate(it, make) {
   const strings = await make();
-  const result = await rate(it, async () => toArray(strings), () => {});
-  release(strings);
+  const result = await rate(it, async () => strings.toArray(), () => {});
+  strings.release();
   return result;
 }
 
@@ -141,21 +141,4 @@ function clockStepMs() {
     step = Math.min(step, to - from);
   }
   return step;
-}
-
-/**
- * Gives the memory to the next result, where this version of the module can.
- *
- * @param {any} strings
- */
-function release(strings) {
-  strings.release?.();
-}
-
-/**
- * @param {any} strings
- * @returns {string[]}
- */
-function toArray(strings) {
-  return strings.toArray ? strings.toArray() : strings.slice();
 }
