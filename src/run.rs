@@ -17,7 +17,7 @@ pub type Spans = Vec<Span>;
 /// One piece's time on one worker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Span {
-    /// Which thread of the pool, from 0; 0 also for the caller's own thread.
+    /// Which of the threads that took part, from 0, which is the caller's own.
     pub worker: usize,
     /// The ranks that the worker made.
     pub ranks: Range<u64>,
@@ -29,15 +29,19 @@ pub struct Span {
 
 /// Below this a piece is not worth the few microseconds of taking it from the queue.
 const PIECE_BYTES_MIN: usize = 64 << 10;
-/// Above this a piece gains nothing. Browsers change to optimised code only when a function is
-/// entered, so one call must not last for a whole batch.
-const PIECE_BYTES_MAX: usize = 1 << 20;
+/// Above this a piece gains nothing: it takes a fifth of a millisecond, for so long the last one to
+/// finish may leave the others idle.
+const PIECE_BYTES_MAX: usize = 256 << 10;
+/// One thread alone leaves nobody idle. Browsers change to optimised code only when a function is
+/// entered, so a call must not last for a whole batch.
+const SERIAL_PIECE_BYTES: usize = 1 << 20;
 /// So many pieces a lane: the last one to finish leaves the others idle for a small part only.
 const PIECES_PER_LANE: usize = 8;
-/// Jobs below this stay on the caller's thread, because the pool has to wake first, which takes now
-/// and then as long as a quarter of a millisecond. In Chromium on two cores, threads took 1.14 times
-/// as long as one thread for 136 kB, 0.55 to 1.12 times for 270 kB, 0.65 to 1.09 times for 544 kB.
-const SHORT_BYTES: usize = 8 * PIECE_BYTES_MIN;
+/// Jobs below this stay on the caller's thread, because the pool wakes late and has to be waited for.
+/// On two cores threads took, of the time of one thread, in the middle half of 60 runs: for 512 KiB
+/// 1.04 to 1.22 in Chromium and 0.71 to 1.22 in Firefox, for 1 MiB 0.92 to 1.13 and 0.60 to 1.08, for
+/// 4 MiB 0.61 to 0.99 and 0.52 to 0.71.
+const SHORT_BYTES: usize = 1 << 20;
 
 /// Makes the job's records on the caller's thread.
 ///
@@ -46,7 +50,7 @@ const SHORT_BYTES: usize = 8 * PIECE_BYTES_MIN;
 /// When `out` does not have the size of the job's records.
 pub fn serial(job: &Job, out: &mut [u8], clock: Clock) -> Spans {
     check_size(job, out);
-    pieces(job, out, PIECE_BYTES_MAX)
+    pieces(job, out, SERIAL_PIECE_BYTES)
         .map(|piece| piece.make(job, 0, clock))
         .collect()
 }
@@ -68,14 +72,18 @@ pub fn threads(job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
     let count = pieces(job, out, piece_bytes).len();
     let mut spans = vec![Span::default(); count];
     let queue = Mutex::new(pieces(job, out, piece_bytes).zip(&mut spans));
-    let lanes = lanes.min(count);
-    // One task a lane, and each lane takes the next piece until there is none: the limit holds
-    // whatever the size of the pool, and a lane that is held up takes fewer pieces.
-    (0..lanes).into_par_iter().with_max_len(1).for_each(|_| {
-        let worker = rayon::current_thread_index().unwrap_or(0);
+    // Each lane takes the next piece until there is none: the limit holds whatever the size of the
+    // pool, and a lane that is held up takes fewer pieces. The caller's thread, which would only
+    // wait, is the first lane: it works while the others wake.
+    let work = |worker| {
         while let Some((piece, span)) = next(&queue) {
             *span = piece.make(job, worker, clock);
         }
+    };
+    let others = (1..lanes.min(count)).into_par_iter().with_max_len(1);
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| others.for_each(work));
+        work(0);
     });
     spans
 }
