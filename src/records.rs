@@ -24,6 +24,7 @@ pub(crate) struct Records<'a, V> {
 /// How sixteen bytes of short strings become the bytes of as many records as fit into sixteen: a
 /// vector is read at the start of a string, spread, and written over what the one before it had
 /// written too much.
+#[derive(Clone, Copy)]
 struct Short<V> {
     read: usize,
     written: usize,
@@ -71,7 +72,7 @@ impl<'a, V: Vector> Records<'a, V> {
             start += self.go_on(bytes, start..end);
         }
         start += match self.short {
-            Some(Short { .. }) => self.write_short(bytes, start..end),
+            Some(short) => self.write_short(short, bytes, start..end),
             None => self.write_long(&bytes[start..end]),
         };
         while start < end {
@@ -101,27 +102,20 @@ impl<'a, V: Vector> Records<'a, V> {
 
     /// Writes records of less than sixteen bytes, several at a time, and gives how many bytes of
     /// symbols it took.
-    fn write_short(&mut self, bytes: &[u8], range: Range<usize>) -> usize {
-        let Some(Short {
-            read,
-            written,
-            places,
-            newlines,
-        }) = self.short
-        else {
-            return 0;
-        };
+    fn write_short(&mut self, short: Short<V>, bytes: &[u8], range: Range<usize>) -> usize {
         let (mut start, mut at) = (range.start, self.at);
-        while start + read <= range.end {
+        while start + short.read <= range.end {
             let from = bytes.get(start..).and_then(<[u8]>::first_chunk::<BYTES>);
             let to = self.out.get_mut(at..).and_then(<[u8]>::first_chunk_mut);
             let (Some(from), Some(to)) = (from, to) else {
                 break;
             };
-            let records = pod_read_unaligned::<V>(from).swizzle(places).or(newlines);
+            let records = pod_read_unaligned::<V>(from)
+                .swizzle(short.places)
+                .or(short.newlines);
             *to = cast::<V, [u8; BYTES]>(records);
-            start += read;
-            at += written;
+            start += short.read;
+            at += short.written;
         }
         self.at = at;
         start - range.start

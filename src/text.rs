@@ -21,9 +21,12 @@ use crate::vector::{Native, Vector};
 
 /// Vectors in a group, with eight draws each.
 const VECTORS: usize = 16;
-/// Groups in a window. Its passes use 16 KiB, or 24, of a cache that has at least 32. With half as
+/// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
 /// many, retries filled fewer of the four lanes: 2 % slower.
 const GROUPS: usize = 32;
+/// Groups that are made again at a time, where all are.
+const AGAIN: usize = 8;
+
 /// Writes the records from rank `first` on into `out`, which holds a whole number of them.
 ///
 /// Never allocates and never panics.
@@ -60,8 +63,6 @@ pub(crate) type Indices<V> = [V; GROUPS * VECTORS + 1];
 struct Window<V> {
     draw: Draw,
     draws: [Group<V>; GROUPS],
-    /// The same groups of another stream, for alphabets that often need it.
-    again: [Group<V>; GROUPS],
     indices: Indices<V>,
     /// Where in the window the draws are that do not count.
     pending: Pending,
@@ -72,7 +73,6 @@ impl<V: Vector> Window<V> {
         Window {
             draw: Draw::from(alphabet),
             draws: [[V::zeroed(); VECTORS]; GROUPS],
-            again: [[V::zeroed(); VECTORS]; GROUPS],
             indices: [V::zeroed(); GROUPS * VECTORS + 1],
             pending: Pending {
                 places: [0; GROUPS * DRAWS],
@@ -92,8 +92,7 @@ impl<V: Vector> Window<V> {
         chacha::keystream::<V, ROUNDS>(key, 0, first, &mut self.draws[..groups]);
         let mut stream = 1;
         if self.draw.is_often_made_again() {
-            chacha::keystream::<V, ROUNDS>(key, stream, first, &mut self.again[..groups]);
-            self.replace(groups);
+            self.replace::<ROUNDS>(key, stream, first, groups);
             stream += 1;
         }
         self.index(groups);
@@ -101,11 +100,19 @@ impl<V: Vector> Window<V> {
         from..(from + count).min(groups * per_group)
     }
 
-    /// Where a draw does not count, takes the one at its place in the other stream.
-    fn replace(&mut self, groups: usize) {
-        let draws = self.draws[..groups].as_flattened_mut();
-        for (x, again) in draws.iter_mut().zip(self.again.as_flattened()) {
-            *x = self.draw.counts(self.draw.low(*x)).select(*x, *again);
+    /// Where a draw does not count, takes the one at its place in stream `stream`.
+    fn replace<const ROUNDS: usize>(&mut self, key: &Key, stream: u64, first: u64, groups: usize) {
+        let mut again = [[V::zeroed(); VECTORS]; AGAIN];
+        let chunks = self.draws[..groups].chunks_mut(AGAIN);
+        for (draws, first) in chunks.zip((first..).step_by(AGAIN)) {
+            chacha::keystream::<V, ROUNDS>(key, stream, first, &mut again[..draws.len()]);
+            for (x, &again) in draws
+                .as_flattened_mut()
+                .iter_mut()
+                .zip(again.as_flattened())
+            {
+                *x = self.draw.counts(self.draw.low(*x)).select(*x, again);
+            }
         }
     }
 

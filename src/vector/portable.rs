@@ -76,7 +76,14 @@ impl Vector for Portable {
 
     #[inline(always)]
     fn above_u8(self, other: Self) -> Self {
-        u8s(self, other, |a, b| if a > b { u8::MAX } else { 0 })
+        // Below 128 a sign changes nothing, and SIMD compares signed bytes only.
+        u8s(self, other, |a, b| {
+            if a.cast_signed() > b.cast_signed() {
+                u8::MAX
+            } else {
+                0
+            }
+        })
     }
 
     #[inline(always)]

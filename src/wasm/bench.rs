@@ -45,6 +45,10 @@ impl Coordinator {
     }
 
     /// Makes a batch of fresh strings, with 20 rounds, on one thread.
+    ///
+    /// # Panics
+    ///
+    /// Never: what is a job with a seed is one with a key.
     #[wasm_bindgen(js_name = benchFresh)]
     pub fn bench_fresh(&mut self, request: &Request) -> Batch {
         let job = &request.job;
