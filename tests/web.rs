@@ -3,16 +3,18 @@
 //! In a dedicated worker, as in the product: the page's thread must not block.
 #![cfg(target_arch = "wasm32")]
 
+mod oracle;
 mod vectors;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use js_sys::{Error, RangeError, Uint8Array};
+use sha2::{Digest, Sha256};
 use strandom::wasm::{
     Batch, Coordinator, Request, another_seed, default_workers, init_thread_pool,
 };
-use strandom::{Alphabet, Clock, Job, Spans, serial, threads};
+use strandom::{Alphabet, BUDGET_BYTES, Clock, Job, Spans, serial, threads};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -88,6 +90,40 @@ async fn threads_give_the_bytes_of_serial_over_64_mib_and_workers_share_them() {
     assert!(one == many, "threads and serial differ");
     let took_part: BTreeSet<usize> = spans.iter().map(|span| span.worker).collect();
     assert!(took_part.len() > 1, "{took_part:?}");
+}
+
+/// Batch by batch, as a page would get it; of each batch a stretch is compared by its hash.
+#[wasm_bindgen_test]
+async fn a_gibibyte_has_the_hashes_of_the_oracle() {
+    const LEN: u32 = 16;
+    const N: u64 = BUDGET_BYTES / (LEN as u64 + 1);
+    const STRETCH: u64 = 40;
+    let mut coordinator = coordinator().await;
+    let request = Request::new(0, N, LEN, "gibibyte", None).expect("the request is right");
+    let alphabet = Alphabet::default();
+    let (mut done, mut batches) = (0, 0);
+    while done < N {
+        let batch = coordinator.make_threads(&request, done, usize::MAX);
+        let text = Uint8Array::new_with_length(u32::try_from(batch.bytes).expect("a batch"));
+        coordinator.copy(&batch, &text);
+        // At another place in each batch; the last one has but a few strings.
+        let strings = u64::from(batch.strings);
+        let first = batches * 12_345 % strings;
+        let end = strings.min(first + STRETCH);
+        let place = |string: u64| u32::try_from(string * u64::from(LEN + 1)).expect("a batch");
+        let stretch = text.subarray(place(first), place(end)).to_vec();
+        let expected: String = (done + first..done + end)
+            .map(|rank| oracle::string(LEN, alphabet.as_str(), "gibibyte", rank) + "\n")
+            .collect();
+        assert!(
+            Sha256::digest(stretch) == Sha256::digest(expected),
+            "the stretch from rank {} on",
+            done + first
+        );
+        done += strings;
+        batches += 1;
+    }
+    assert_eq!((done, batches), (N, 64 + 1));
 }
 
 #[wasm_bindgen_test]
