@@ -4,7 +4,7 @@ import { median } from '/www/stats.js';
 import { generate } from '/www/strandom.js';
 import { casesFor, LEAST_MS } from './cases.js';
 
-/** @import { Case, OfPage } from './cases.js' */
+/** @import { Case, OfModule, OfPage, Shown } from './cases.js' */
 /** @import { Strings } from '/www/strings.js' */
 
 /** So many calls give one sample of a call's latency. */
@@ -12,7 +12,10 @@ const CALLS = 101;
 const SEED = 123;
 
 const cases = casesFor(navigator.hardwareConcurrency);
-const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+const worker = newWorker();
+
+/** Workers that share nothing, each with a module of its own. @type {Worker[]} */
+const apart = [];
 
 /** What this browser tells of itself, and what can be measured in it. */
 export function about() {
@@ -28,14 +31,31 @@ export function about() {
 export async function sample(id) {
   const it = cases.find((one) => one.id === id);
   if (it === undefined) throw new RangeError(`no case is called ${id}.`);
-  return it.where === 'page' ? onPage(it) : inWorker(it);
+  if (it.where === 'page') return onPage(it);
+  return it.where === 'module' && it.call === 'apart' ? inWorkersApart(it) : inWorker(it, worker);
+}
+
+function newWorker() {
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+}
+
+/**
+ * The rates of all workers together, at the same time.
+ *
+ * @param {Shown & OfModule} it
+ */
+async function inWorkersApart(it) {
+  while (apart.length < it.threads) apart.push(newWorker());
+  const rates = await Promise.all(apart.map((worker) => inWorker({ ...it, call: 'serial' }, worker)));
+  return rates.reduce((sum, rate) => sum + rate, 0);
 }
 
 /**
  * @param {Case} it
+ * @param {Worker} worker
  * @returns {Promise<number>}
  */
-function inWorker(it) {
+function inWorker(it, worker) {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error)) : resolve(data.sample));
     worker.onerror = (event) => reject(new Error(event.message || 'a file of the worker could not be loaded.'));

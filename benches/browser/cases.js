@@ -9,7 +9,7 @@
  *
  * @typedef {object} OfModule What the benchmark's own module does in its worker.
  * @property {'module'} where
- * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'fresh' | 'threads'} call
+ * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'fresh' | 'threads' | 'apart'} call
  * @property {number} leastBytes A sample makes at least so much.
  * @property {number} len
  * @property {string} alphabet
@@ -52,6 +52,11 @@ export function casesFor(cores) {
   return [
     module('fill', 'Limits', 'memory.fill', { call: 'fill' }),
     module('keystream', 'Limits', 'ChaCha8 keystream, bare', { call: 'keystream' }),
+    module('apart', 'Limits', `kernel: workers that share nothing, ${cores}`, {
+      call: 'apart',
+      threads: cores,
+      leastBytes: 128 * MIB,
+    }),
     module('kernel', 'Ours', 'kernel: 62 symbols, len 16, one thread', {}),
     ...threads.map((count) =>
       module(`threads-${count}`, 'Ours', `kernel: threads, ${count}`, {

@@ -95,6 +95,8 @@ function batchOf(coordinator, request, { call, len, threads }) {
       return coordinator.benchRand(len);
     case 'fresh':
       return coordinator.benchFresh(request);
+    case 'apart':
+      throw new Error('one worker is not many.');
     case 'serial':
       return coordinator.makeSerial(request, 0n);
     case 'threads':
