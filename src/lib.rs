@@ -12,6 +12,8 @@
 //!
 //! [`generate`] is the short way. With a [`Job`] one says which ranks, and of which [`Alphabet`];
 //! [`serial`] and [`threads`] carry it out into memory that the caller owns.
+//!
+//! The feature `threads`, on by default, brings rayon; without it there are jobs and [`serial`].
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]
@@ -31,7 +33,9 @@ pub mod wasm;
 
 pub use alphabet::{Alphabet, AlphabetError};
 pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX};
-pub use run::{Clock, Span, Spans, serial, threads};
+#[cfg(feature = "threads")]
+pub use run::threads;
+pub use run::{Clock, Span, Spans, serial};
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
 /// with a newline behind it, on every thread of the current rayon pool.
@@ -40,6 +44,7 @@ pub use run::{Clock, Span, Spans, serial, threads};
 ///
 /// [`JobError`] when `len` or `seed` is out of bounds, or when the strings would take more than
 /// [`BUDGET_BYTES`].
+#[cfg(feature = "threads")]
 pub fn generate(n: u64, len: u32, seed: &str) -> Result<Vec<u8>, JobError> {
     let job = Job::in_memory(0, n, len, seed, &Alphabet::default())?;
     let mut out = vec![0; job.bytes_in_memory()?];

@@ -13,15 +13,22 @@ use web_sys::WorkerGlobalScope;
 
 use crate::alphabet::Alphabet;
 use crate::job::{Job, JobError};
-use crate::run::{Span, Spans, serial, threads};
+#[cfg(feature = "threads")]
+use crate::run::threads;
+use crate::run::{Span, Spans, serial};
 
 /// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so
 /// whoever calls it sets a deadline.
+#[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// What one request makes at most. Small enough that a stop is felt at once, large enough that
-/// asking for the next batch costs nothing.
-const BATCH_BYTES: usize = 16 << 20;
+/// asking for the next batch costs nothing. A module without a pool is one of many, and makes pieces.
+const BATCH_BYTES: usize = if cfg!(feature = "threads") {
+    16 << 20
+} else {
+    4 << 20
+};
 /// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
 /// thread-locals and its queue.
 const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
@@ -114,8 +121,8 @@ pub struct Coordinator {
 
 #[wasm_bindgen]
 impl Coordinator {
-    /// Takes all the memory that it and `workers` workers will need, before the pool starts:
-    /// memory that grows while workers run stops them all.
+    /// Takes all the memory that it and the `workers` of its pool will need, before the pool
+    /// starts: memory that grows while workers run stops them all. Without a pool they are 0.
     ///
     /// # Errors
     ///
@@ -130,7 +137,7 @@ impl Coordinator {
         Ok(Coordinator { arena })
     }
 
-    /// Makes a whole batch on the pool and proves its first MiB: it begins with golden vectors and
+    /// Makes a whole batch on all threads and proves its first MiB: it begins with golden vectors and
     /// equals what one thread makes. The whole batch also lets the browser optimise the code that
     /// runs and touches the arena for the first time, so that the first request is as fast as the
     /// next.
@@ -143,7 +150,7 @@ impl Coordinator {
         let all = Job::new(0..u64::MAX >> 8, 5, "123", &Alphabet::default())?;
         let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
         let arena = &mut self.arena[..batch.bytes_in_memory()?];
-        threads(&batch, arena, clock, usize::MAX);
+        on_all_threads(&batch, arena);
         let mut expected = vec![0; 1 << 20];
         let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
         let expected = &mut expected[..begin.bytes_in_memory()?];
@@ -155,17 +162,21 @@ impl Coordinator {
         }
     }
 
-    /// Makes the request's strings from its string `done` on, as many as a batch holds, on the
-    /// coordinator's own thread.
+    /// Makes the request's strings from its string `done` on, as many as a batch holds but at most
+    /// `most`, on the coordinator's own thread.
     #[wasm_bindgen(js_name = makeSerial)]
-    pub fn make_serial(&mut self, request: &Request, done: u64) -> Batch {
-        self.make(request, done, |job, out| serial(job, out, clock))
+    pub fn make_serial(&mut self, request: &Request, done: u64, most: u32) -> Batch {
+        self.make(request, done, most, |job, out| serial(job, out, clock))
     }
 
-    /// The same strings, on at most `limit` workers of the pool.
+    /// The request's strings from its string `done` on, as many as a batch holds, on at most
+    /// `limit` workers of the pool.
+    #[cfg(feature = "threads")]
     #[wasm_bindgen(js_name = makeThreads)]
     pub fn make_threads(&mut self, request: &Request, done: u64, limit: usize) -> Batch {
-        self.make(request, done, |job, out| threads(job, out, clock, limit))
+        self.make(request, done, u32::MAX, |job, out| {
+            threads(job, out, clock, limit)
+        })
     }
 
     /// Copies the batch that was made last to `into`, which has its size and lies outside the
@@ -184,13 +195,13 @@ impl Coordinator {
         &mut self,
         request: &Request,
         done: u64,
+        most: u32,
         run: impl FnOnce(&Job, &mut [u8]) -> Spans,
     ) -> Batch {
         let first = request.job.ranks().start.saturating_add(done);
-        let records = BATCH_BYTES / request.job.record_bytes();
-        let job = request
-            .job
-            .part(first..first.saturating_add(records as u64));
+        let records = (BATCH_BYTES / request.job.record_bytes()) as u64;
+        let end = first.saturating_add(records.min(u64::from(most)));
+        let job = request.job.part(first..end);
         let bytes = job
             .bytes_in_memory()
             .expect("a batch is smaller than the budget");
@@ -205,6 +216,13 @@ impl Coordinator {
             spans: flat(&spans),
         }
     }
+}
+
+fn on_all_threads(job: &Job, out: &mut [u8]) {
+    #[cfg(feature = "threads")]
+    threads(job, out, clock, usize::MAX);
+    #[cfg(not(feature = "threads"))]
+    serial(job, out, clock);
 }
 
 fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {

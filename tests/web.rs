@@ -142,7 +142,9 @@ async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() 
     let whole = Job::new(7..7 + N, 16, "123", &Alphabet::default()).expect("the job is right");
     let whole = vectors::make(&whole, by_serial);
     let modes: [(&str, Make); 2] = [
-        ("serial", |it, request, done| it.make_serial(request, done)),
+        ("serial", |it, request, done| {
+            it.make_serial(request, done, u32::MAX)
+        }),
         ("threads", |it, request, done| {
             it.make_threads(request, done, usize::MAX)
         }),

@@ -18,6 +18,8 @@ import { LEAST_MS, LEN } from './cases.js';
 
 /** As many bytes of text as a request may ask for. */
 const BUDGET_BYTES = 1 << 30;
+/** As many strings as a batch holds. */
+const MOST = 2 ** 32 - 1;
 /** What a peer has to make. */
 const WANTED = /^[A-Za-z0-9]{16}$/;
 
@@ -98,7 +100,7 @@ function batchOf(coordinator, request, { call, len, threads }) {
     case 'apart':
       throw new Error('one worker is not many.');
     case 'serial':
-      return coordinator.makeSerial(request, 0n);
+      return coordinator.makeSerial(request, 0n, MOST);
     case 'threads':
       return coordinator.makeThreads(request, 0n, threads);
   }

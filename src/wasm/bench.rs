@@ -54,7 +54,7 @@ impl Coordinator {
         let job = &request.job;
         let fresh = Job::fresh(job.ranks(), job.len(), KEY, job.alphabet());
         let job = fresh.expect("what was a job with a seed is one with a key");
-        self.make_serial(&Request { job }, 0)
+        self.make_serial(&Request { job }, 0, u32::MAX)
     }
 
     /// Fills the arena with records of `len` symbols as the rand crate makes them, on one thread:

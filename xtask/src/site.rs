@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
@@ -17,31 +18,45 @@ const NAME: &str = "strandom";
 /// All that a browser loads. Types, settings and notes of the generated package are not among it.
 const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 
-/// Builds the wasm into `www/pkg/threads/`, where the source tree's page finds it. Sets up a
-/// compiler for it if need be.
+/// Builds both modules into `www/pkg/`, where the source tree's page finds them: `threads/`, whose
+/// workers share memory, and `single/`, which needs none of that. Sets up a compiler for them if need
+/// be.
 ///
 /// # Errors
-/// When there is no compiler for it, or the crate does not compile.
+/// When there is no compiler for them, or the crate does not compile.
 pub fn build() -> Result<()> {
-    build_module(&wasm::target(), &[], &crate::root().join("www/pkg/threads"))
+    let compiler = wasm::Environment::ready()?;
+    let packages = crate::root().join("www/pkg");
+    let threads = (compiler.cargo(), wasm::target());
+    build_module(threads, &[], &packages.join("threads"))?;
+    let single = (compiler.single_cargo(), single_target());
+    build_module(single, &["--no-default-features"], &packages.join("single"))
 }
 
-/// Builds the module with what only the benchmark calls. It has a folder of its own to build in:
-/// the compiler leaves a module under the same name whatever its features are, and the site's must
-/// never be this one.
+/// A folder of its own: the compiler leaves a module under the same name whatever its features are.
+pub(crate) fn single_target() -> PathBuf {
+    crate::root().join("target/single")
+}
+
+/// Builds the module with what only the benchmark calls, in a folder of its own, too: the site's
+/// must never be this one.
 fn build_bench(package: &Path) -> Result<()> {
-    build_module(&bench_target(), &["--features", "bench"], package)
+    let bench = (wasm::Environment::ready()?.cargo(), bench_target());
+    build_module(bench, &["--features", "bench"], package)
 }
 
-fn build_module(target: &Path, features: &[&str], package: &Path) -> Result<()> {
+fn build_module(
+    (mut cargo, target): (Command, PathBuf),
+    features: &[&str],
+    package: &Path,
+) -> Result<()> {
     shell::run(
-        wasm::Environment::ready()?
-            .cargo()
+        cargo
             .args(["build", "--release", "--lib", "--package", NAME])
             .args(["--target", "wasm32-unknown-unknown"])
             .args(features)
             .arg("--target-dir")
-            .arg(target),
+            .arg(&target),
     )?;
     let module = target.join(format!("wasm32-unknown-unknown/release/{NAME}.wasm"));
     if !is_newer(&package.join(format!("{NAME}_bg.wasm")), &module) {

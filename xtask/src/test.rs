@@ -109,9 +109,18 @@ impl Step {
 }
 
 fn clippy_wasm() -> Result<()> {
+    let compiler = wasm::Environment::ready()?;
     let line = "clippy --target wasm32-unknown-unknown --package strandom --all-features \
                 --lib --tests -- -D warnings";
-    shell::run(wasm::Environment::ready()?.cargo().args(line.split(' ')))
+    shell::run(compiler.cargo().args(line.split(' ')))?;
+    let single = "clippy --target wasm32-unknown-unknown --package strandom --no-default-features \
+                  --lib -- -D warnings";
+    shell::run(
+        compiler
+            .single_cargo()
+            .args(single.split(' '))
+            .env("CARGO_TARGET_DIR", site::single_target()),
+    )
 }
 
 fn type_checker() -> Result<()> {

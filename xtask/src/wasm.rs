@@ -64,6 +64,14 @@ impl Environment {
         self.command(self.bin.join("cargo"))
     }
 
+    /// The wasm's cargo, for a module without shared memory: the flags replace those that
+    /// `.cargo/config.toml` has for the other one.
+    pub fn single_cargo(&self) -> Command {
+        let mut cargo = self.cargo();
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128");
+        cargo
+    }
+
     /// A program that finds the wasm's compiler where it looks for one.
     pub fn command(&self, program: impl Into<OsString>) -> Command {
         let mut command = Command::new(program.into());
