@@ -1,56 +1,72 @@
 /**
- * The page's handle on the coordinator: start, ask, watch, stop. One for the whole page.
+ * Which workers make the strings: the ladder from `threads`, where the page's workers may share
+ * memory, to `processes`, which run anywhere. One crew of each for the whole page.
  *
- * Whatever goes wrong over there (a file that does not come, a trap, a pool that hangs) ends in an
- * `EngineError` here, and the next request starts a new coordinator.
+ * Whatever goes wrong ends in the next rung or in an `EngineError`, and the next request works.
  */
 
-/** @import { Answer, Batch, Failure, MakeRequest, Release, Reply, Request, Started } from './protocol.js' */
+import { unlessAborted } from './abort.js';
+import { Crew } from './crew.js';
+import { EngineError } from './errors.js';
 
-/** Nothing heard for so long means that nothing will be: a batch takes well under a second. */
-const SILENCE_MS = 60_000;
-
-/** What the engine cannot do, and what to do about it. */
-export class EngineError extends Error {
-  /**
-   * @param {'unsupported' | 'crashed' | 'memory'} code
-   * @param {string} message
-   */
-  constructor(code, message) {
-    super(message);
-    this.name = 'EngineError';
-    this.code = code;
-  }
-}
+/** @import { Bundle, Job, Mode } from './protocol.js' */
+/** @import { Made, MakeOptions } from './pull.js' */
 
 /**
- * Starts the engine, once; later calls get the same promise, until it has crashed.
+ * @typedef {object} Started
+ * @property {'threads' | 'processes'} mode What runs when no mode is named.
+ * @property {string} why Why it is this one, as the rest of a sentence.
+ * @property {number} workers How many there are.
+ * @property {number} startMs How long their start took, with the loading of what they run.
+ */
+
+/** Those that run, or start. @type {Partial<Record<Bundle, Crew>>} */
+const crews = {};
+
+/** Why `threads` failed when it was tried; it is not tried again unless it is named. @type {string | undefined} */
+let failure;
+
+/**
+ * Starts what runs when no mode is named, or finds it started.
  *
  * @returns {Promise<Started>}
  */
 export async function start() {
-  current ??= new Handle();
-  return current.started;
+  const { bundle, crew } = await standing();
+  const started = await crew.started;
+  return bundle === 'threads'
+    ? { mode: 'threads', why: 'this page is isolated', ...started }
+    : { mode: 'processes', why: whyNotThreads() ?? '', ...started };
 }
 
 /**
- * Asks for a batch. The engine starts first if it has to.
+ * Makes a job's strings. The engine starts first if it has to.
  *
- * @param {MakeRequest} request
- * @param {AbortSignal} [signal]
- * @returns {Promise<Batch>}
+ * @param {Job} job
+ * @param {Mode | undefined} mode The best that runs here when undefined.
+ * @param {MakeOptions} options
+ * @returns {Promise<Made & { mode: Mode }>}
  */
-export async function make(request, signal) {
-  return /** @type {Promise<Batch>} */ (askStarted(request, signal));
+export async function make(job, mode, options) {
+  const { bundle, crew } = await unlessAborted(standing(mode), options.signal);
+  const chosen = mode ?? (bundle === 'threads' ? 'threads' : 'processes');
+  try {
+    return { ...(await crew.make(job, chosen, options)), mode: chosen };
+  } catch (error) {
+    // Workers that were seen to crash once are not relied upon when there is another way.
+    if (chosen === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
+    throw error;
+  }
 }
 
 /**
- * Asks for another seed.
+ * Draws another seed.
  *
  * @returns {Promise<string>}
  */
 export async function seed() {
-  return /** @type {Promise<string>} */ (askStarted({ type: 'seed' }));
+  const { crew } = await standing();
+  return crew.seed();
 }
 
 /**
@@ -61,175 +77,69 @@ export async function seed() {
 export function release(buffer) {
   // It was given away already, which no message can do again.
   if (buffer.byteLength === 0) return;
-  if (current !== undefined) current.tell({ type: 'release', buffer }, [buffer]);
+  const crew = crews.threads ?? crews.single;
+  if (crew !== undefined) crew.release(buffer);
   // No engine wants it.
   else structuredClone(undefined, { transfer: [buffer] });
 }
 
+/** Ends all workers, which gives their memory back. What is being made ends with an `AbortError`. */
+export function stop() {
+  const reason = new DOMException('The engine was stopped.', 'AbortError');
+  crews.threads?.end(reason);
+  crews.single?.end(reason);
+}
+
 /**
- * @param {Request} request
- * @param {AbortSignal} [signal]
+ * The crew for a mode, started.
+ *
+ * @param {Mode} [mode]
+ * @returns {Promise<{ bundle: Bundle, crew: Crew }>}
  */
-async function askStarted(request, signal) {
-  await unlessAborted(start(), signal);
-  if (current === undefined) throw crashed('it was stopped.');
-  return unlessAborted(current.ask(request), signal);
+async function standing(mode) {
+  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') throw unsupported(NOTHING_RUNS);
+  if (mode === 'threads') {
+    const reason = whyNeverThreads();
+    if (reason) throw unsupported(`The mode 'threads' cannot run: ${reason}. Leave the mode out, and what can will run.`);
+    return crewOf('threads');
+  }
+  if (mode === 'processes' || whyNotThreads() !== undefined) return crewOf('single');
+  try {
+    return await crewOf('threads');
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    failure = error.message;
+  }
+  return crewOf('single');
 }
 
-/** @type {Handle | undefined} */
-let current;
-
-/** A coordinator, what it was asked, and a watch over its silence. */
-class Handle {
-  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
-  #open = new Map();
-  #lastId = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watch;
-  /** @type {Worker | undefined} */
-  #worker;
-  /** @type {Promise<Started>} */
-  started;
-
-  constructor() {
-    const reason = whyUnsupported();
-    if (reason) {
-      this.started = Promise.reject(new EngineError('unsupported', reason));
-      return;
-    }
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
-      type: 'module',
-      name: 'strandom coordinator',
-    });
-    this.#worker.addEventListener('message', ({ data }) => this.#settle(data));
-    this.#worker.addEventListener('messageerror', () => this.#end(crashed('its answer was unreadable.')));
-    this.#worker.addEventListener('error', (event) => this.#end(crashed(loadFailure(event))));
-    this.started = /** @type {Promise<Started>} */ (this.ask({ type: 'start' }));
-    // Who waits for the start gets the error; that nobody waits yet is no error of its own.
-    this.started.catch(() => {});
-  }
-
-  /**
-   * @param {Request} request
-   * @returns {Promise<Answer>}
-   */
-  ask(request) {
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject });
-      const memory = request.type === 'make' && request.buffer ? [request.buffer] : [];
-      this.tell({ id, ...request }, memory);
-      // What is asked meanwhile does not put off the end of a silence.
-      if (this.#watch === undefined) this.#listen();
-    });
-  }
-
-  /**
-   * @param {({ id: number } & Request) | Release} message
-   * @param {ArrayBuffer[]} memory What of it moves over.
-   */
-  tell(message, memory) {
-    this.#worker?.postMessage(message, memory);
-  }
-
-  /** @param {Reply} reply */
-  #settle(reply) {
-    const asked = this.#open.get(reply.id);
-    this.#open.delete(reply.id);
-    this.#listen();
-    if ('answer' in reply) {
-      asked?.resolve(reply.answer);
-    } else if (reply.failure.name === 'RangeError') {
-      asked?.reject(new RangeError(reply.failure.message));
-    } else {
-      const error = engineError(reply.failure);
-      asked?.reject(error);
-      // After a trap nothing in that memory can be trusted.
-      this.#end(error);
-    }
-  }
-
-  /** Watches from now on, for as long as an answer is due. */
-  #listen() {
-    clearTimeout(this.#watch);
-    this.#watch = undefined;
-    if (this.#open.size > 0) {
-      const silent = () => crashed(`nothing was heard from its workers for ${SILENCE_MS / 1000} seconds.`);
-      this.#watch = setTimeout(() => this.#end(silent()), SILENCE_MS);
-    }
-  }
-
-  /** @param {EngineError} error */
-  #end(error) {
-    clearTimeout(this.#watch);
-    this.#worker?.terminate();
-    if (current === this) current = undefined;
-    for (const { reject } of this.#open.values()) reject(error);
-    this.#open.clear();
-  }
+/** @param {Bundle} bundle */
+async function crewOf(bundle) {
+  const crew = (crews[bundle] ??= new Crew(bundle, () => {
+    if (crews[bundle] === crew) delete crews[bundle];
+    // When nothing is left, the next request begins with the first rung again.
+    if (bundle === 'single') failure = undefined;
+  }));
+  await crew.started;
+  return { bundle, crew };
 }
 
-/** @returns {string | undefined} What this browser or this page lacks, and how to get it. */
-function whyUnsupported() {
-  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
-    return 'This browser has no WebAssembly or no workers. Chrome 123, Firefox 120 and Safari 17.5, or later ones, have both.';
-  }
-  if (!isSecureContext) {
-    return 'This page was not loaded over a secure connection, so its workers may not share memory. Open it over https, or from localhost.';
-  }
-  if (!crossOriginIsolated) {
-    return (
-      'This page is not cross-origin isolated, so its workers may not share memory. Its host has to send two headers with every file: ' +
-      'Cross-Origin-Opener-Policy: same-origin, and Cross-Origin-Embedder-Policy: require-corp.'
-    );
-  }
+const NOTHING_RUNS =
+  'This browser has no WebAssembly or no workers. Chrome 123, Firefox 120 and Safari 17.5, or later ones, have both.';
+
+/** @param {string} message */
+function unsupported(message) {
+  return new EngineError('unsupported', message);
+}
+
+function whyNotThreads() {
+  return whyNeverThreads() ?? failure;
+}
+
+/** @returns {string | undefined} What this browser or this page lacks for `threads`. */
+function whyNeverThreads() {
+  if (!isSecureContext) return 'this page did not come over a secure connection';
+  if (!crossOriginIsolated) return 'this page is not isolated, for its host sends no headers for it';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser lends no shared memory';
   return undefined;
-}
-
-/** @param {Extract<Failure, { name: 'EngineError' }>} failure */
-function engineError({ code, message }) {
-  return code === 'memory'
-    ? new EngineError('memory', `The browser gave the engine no memory: ${ended(message)} Ask for less, or close other tabs, and try again.`)
-    : crashed(message);
-}
-
-/** @param {string} why */
-function crashed(why) {
-  return new EngineError('crashed', `The engine has stopped: ${ended(why)} The next request starts it anew.`);
-}
-
-/**
- * Browsers' own messages have no full stop.
- *
- * @param {string} message
- */
-function ended(message) {
-  return message.endsWith('.') ? message : `${message}.`;
-}
-
-/**
- * A file that does not come tells no reason to the page, for the sake of security.
- *
- * @param {ErrorEvent} event
- */
-function loadFailure(event) {
-  return event.message || 'a file of it could not be loaded.';
-}
-
-/**
- * The promise's outcome, or the signal's reason as soon as it is aborted.
- *
- * @template T
- * @param {Promise<T>} promise
- * @param {AbortSignal} [signal]
- * @returns {Promise<T>}
- */
-function unlessAborted(promise, signal) {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

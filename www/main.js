@@ -7,8 +7,9 @@ import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
 import { anotherSeed, EngineError, generate, measure, start } from './strandom.js';
 import { duration, percent, plural, rate } from './units.js';
 
+/** @import { Started } from './engine.js' */
 /** @import { Fields, Spec } from './spec.js' */
-/** @import { Strings } from './strings.js' */
+/** @import { Strings, Timing } from './strings.js' */
 
 /** Runs of both modes are repeated for so long, so that one slow run does not decide. */
 const COMPARE_MS = 250;
@@ -83,12 +84,12 @@ async function show(spec) {
     report.clear();
     const firstRowMs = (await nextPaint()) - clickedMs;
     signal.throwIfAborted();
-    const { startMs, workers: poolWorkers } = await startEngine();
+    const { startMs, workers: allWorkers } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
-    const samplesMs = await compare(spec, strings.timing.elapsedMs, signal);
-    const { bytes, threads } = strings.timing;
+    const samplesMs = await compare(spec, strings.timing, signal);
+    const { mode, bytes, threads: workers } = strings.timing;
     clockStepMs ??= clockStep();
-    report.show({ ...spec, samplesMs, bytes, workers: threads, poolWorkers, startMs, firstRowMs, clockStepMs });
+    report.show({ ...spec, mode, samplesMs, bytes, workers, allWorkers, startMs, firstRowMs, clockStepMs });
     form.idle('');
   } catch (error) {
     // A newer request has taken over the form.
@@ -116,19 +117,19 @@ async function make({ n, len, seed }, signal) {
 }
 
 /**
- * Runs both modes in turns, so that noise hits both.
+ * Runs one worker and all of them in turns, so that noise hits both.
  *
  * @param {Spec} spec
- * @param {number} threadsMs What the run took that made the strings: the first sample.
+ * @param {Timing} timing Of the run that made the strings: the first sample.
  * @param {AbortSignal} signal
  */
-async function compare({ n, len, seed }, threadsMs, signal) {
-  const samplesMs = { serial: /** @type {number[]} */ ([]), threads: [threadsMs] };
+async function compare({ n, len, seed }, { mode, elapsedMs }, signal) {
+  const samplesMs = { one: /** @type {number[]} */ ([]), all: [elapsedMs] };
   const untilMs = performance.now() + COMPARE_MS;
   for (;;) {
-    samplesMs.serial.push((await measure(n, len, seed, { mode: 'serial', signal })).elapsedMs);
-    if (performance.now() >= untilMs || samplesMs.serial.length === RUNS_MAX) return samplesMs;
-    samplesMs.threads.push((await measure(n, len, seed, { mode: 'threads', signal })).elapsedMs);
+    samplesMs.one.push((await measure(n, len, seed, { mode: 'serial', signal })).elapsedMs);
+    if (performance.now() >= untilMs || samplesMs.one.length === RUNS_MAX) return samplesMs;
+    samplesMs.all.push((await measure(n, len, seed, { mode, signal })).elapsedMs);
   }
 }
 
@@ -152,13 +153,22 @@ async function startEngine() {
   try {
     const started = await start();
     isStarted = true;
-    foot.textContent = `threads: this page is isolated, and ${plural(started.workers, 'worker shares', 'workers share')} memory.`;
+    foot.textContent = modeSentence(started);
     return started;
   } catch (error) {
     isStarted = false;
     foot.textContent = 'No engine runs.';
     throw error;
   }
+}
+
+/** @param {Started} started */
+function modeSentence({ mode, why, workers }) {
+  const who =
+    mode === 'threads'
+      ? `${plural(workers, 'worker shares', 'workers share')} memory`
+      : plural(workers, 'worker has memory of its own', 'workers have each memory of their own');
+  return `${mode}: ${why}; ${who}.`;
 }
 
 /**

@@ -3,14 +3,17 @@
 import { median } from './stats.js';
 import { count, duration, plural, rate, significant } from './units.js';
 
+/** @import { Mode } from './protocol.js' */
+
 /**
  * @typedef {object} Report
  * @property {number} n
  * @property {number} len
- * @property {{ serial: number[], threads: number[] }} samplesMs What each run of a mode took.
+ * @property {Mode} mode What ran on all workers.
+ * @property {{ one: number[], all: number[] }} samplesMs What each run took, on one worker and on all.
  * @property {number} bytes The size of all records.
- * @property {number} workers How many took part in `threads`.
- * @property {number} poolWorkers How many there are.
+ * @property {number} workers How many took part.
+ * @property {number} allWorkers How many there are.
  * @property {number} startMs What the start of the workers took, once.
  * @property {number} firstRowMs From the click to the first row.
  * @property {number} clockStepMs How finely the browser tells the time.
@@ -19,8 +22,12 @@ import { count, duration, plural, rate, significant } from './units.js';
 /** So many steps of the clock make a time worth telling: its error is then a tenth. */
 const STEPS_MIN = 10;
 
-/** @param {HTMLElement} element The section, with a `.headline`, a table and a `.note` in it. */
+/**
+ * @param {HTMLElement} element The section, with a `.headline`, a table of two rows and a `.note` in
+ *   it.
+ */
 export function timeReport(element) {
+  const [one, all] = element.querySelectorAll('tbody tr');
   return {
     /** What was told is about other strings than those that are shown now. */
     clear() {
@@ -32,35 +39,38 @@ export function timeReport(element) {
     /** @param {Report} report */
     show(report) {
       part('.headline').textContent = sentence(report);
-      row('serial', report, 1);
-      row('threads', report, report.workers);
+      fill(one, 'serial', report.samplesMs.one, report, 1);
+      fill(all, report.mode, report.samplesMs.all, report, report.workers);
       part('.note').textContent = note(report);
     },
   };
-
-  /**
-   * @param {'serial' | 'threads'} mode
-   * @param {Report} report
-   * @param {number} workers
-   */
-  function row(mode, report, workers) {
-    const ms = median(report.samplesMs[mode]);
-    const perSecond = ((report.n * report.len) / ms) * 1000;
-    const leastMs = leastTold(report);
-    const cells = [
-      count(workers),
-      ms < leastMs ? `< ${duration(leastMs)}` : duration(ms),
-      ms < leastMs ? '–' : rate(perSecond, ''),
-    ];
-    element.querySelectorAll(`.${mode} td`).forEach((cell, i) => {
-      cell.textContent = cells[i] ?? '';
-    });
-  }
 
   /** @param {string} selector */
   function part(selector) {
     return /** @type {HTMLElement} */ (element.querySelector(selector));
   }
+}
+
+/**
+ * @param {Element | undefined} row
+ * @param {Mode} mode
+ * @param {number[]} samplesMs
+ * @param {Report} report
+ * @param {number} workers
+ */
+function fill(row, mode, samplesMs, report, workers) {
+  const ms = median(samplesMs);
+  const perSecond = ((report.n * report.len) / ms) * 1000;
+  const leastMs = leastTold(report);
+  const cells = [
+    mode,
+    count(workers),
+    ms < leastMs ? `< ${duration(leastMs)}` : duration(ms),
+    ms < leastMs ? '–' : rate(perSecond, ''),
+  ];
+  row?.querySelectorAll('th, td').forEach((cell, i) => {
+    cell.textContent = cells[i] ?? '';
+  });
 }
 
 /** @param {Report} report */
@@ -70,22 +80,22 @@ function leastTold({ clockStepMs }) {
 
 /** @param {Report} report */
 function sentence(report) {
-  const { n, samplesMs, bytes, workers, poolWorkers, clockStepMs } = report;
-  const threadsMs = median(samplesMs.threads);
+  const { n, samplesMs, bytes, workers, allWorkers, clockStepMs } = report;
+  const allMs = median(samplesMs.all);
   const made = plural(n, 'string', 'strings');
-  if (threadsMs < leastTold(report)) {
+  if (allMs < leastTold(report)) {
     return `${made} in less than ${duration(leastTold(report))}. This browser’s clock, which steps by ${duration(clockStepMs)}, cannot tell more.`;
   }
-  const speed = rate((bytes / threadsMs) * 1000, 'B');
-  const fast = `${made} in ${duration(threadsMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
-  if (poolWorkers === 1) return `${fast}. This browser lends no more.`;
+  const speed = rate((bytes / allMs) * 1000, 'B');
+  const fast = `${made} in ${duration(allMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
+  if (allWorkers === 1) return `${fast}. This browser lends no more.`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
-  return `${fast}, ${significant(median(samplesMs.serial) / threadsMs)} times as fast as one.`;
+  return `${fast}, ${significant(median(samplesMs.one) / allMs)} times as fast as one.`;
 }
 
 /** @param {Report} report */
 function note({ samplesMs, startMs, firstRowMs }) {
-  const runs = samplesMs.threads.length;
+  const runs = samplesMs.all.length;
   const figures = runs === 1 ? 'One run of each' : `Medians of ${count(runs)} runs of each, taken in turns`;
   return (
     `${figures}. What is timed is the making of the strings. Not in it: the start of the workers, ` +

@@ -9,26 +9,31 @@ import * as engine from './engine.js';
 import { checkJob, whole } from './spec.js';
 import { Strings } from './strings.js';
 
-export { EngineError } from './engine.js';
+export { EngineError } from './errors.js';
 
-/** @import { Batch, Mode, Started } from './protocol.js' */
-/** @import { Span, Timing } from './strings.js' */
+/** @import { Started } from './engine.js' */
+/** @import { Mode } from './protocol.js' */
+/** @import { Made } from './pull.js' */
+/** @import { Timing } from './strings.js' */
 
 /** Far more workers than any browser tells of. */
 const THREADS_MAX = 1024;
 /** @type {readonly Mode[]} */
-const MODES = ['serial', 'threads'];
+const MODES = ['serial', 'processes', 'threads'];
 
 /**
  * @typedef {object} Options
  * @property {string} [alphabet] 2 to 256 different symbols of equal size in UTF-8, one after the
  *   other; `a-z A-Z 0-9` when left out.
- * @property {Mode} [mode] `threads`: on the pool of workers, the default. `serial`: on one worker.
- * @property {number} [threads] At most so many workers; all of the pool when left out.
+ * @property {Mode} [mode] `threads`: on workers that share memory, which takes an isolated page.
+ *   `processes`: on workers that share nothing, anywhere. `serial`: on one worker. When left out:
+ *   `threads` where it runs, else `processes`.
+ * @property {number} [threads] At most so many workers; all of them when left out.
  * @property {number} [first] The rank to begin at, 0 when left out.
  * @property {AbortSignal} [signal] Stops the work; the promise is rejected with its reason.
- * @property {(progress: { done: number, total: number }) => void} [onProgress] Called after each
- *   batch of about 16 MiB with the number of strings made so far.
+ * @property {(progress: { done: number, total: number }) => void} [onProgress] Called with the number
+ *   of strings that have come so far, after each batch of about 16 MiB, or piece of at most 2 MiB in
+ *   `processes`.
  */
 
 /**
@@ -66,11 +71,20 @@ export async function measure(n, len, seed, options = {}) {
  * Starts the engine, which `generate` does by itself when it has to. A page that starts it while
  * it is idle does not keep its user waiting later.
  *
- * @returns {Promise<Started>} How many workers the pool has, and how long the start took.
+ * @returns {Promise<Started>} Which mode runs when none is named, and why; how many workers there
+ *   are, and how long their start took.
  * @throws {EngineError}
  */
 export async function start() {
   return engine.start();
+}
+
+/**
+ * Ends all workers, which gives their memory back. What is being made ends with an `AbortError`; the
+ * next call starts the engine again.
+ */
+export function stop() {
+  engine.stop();
 }
 
 /**
@@ -84,8 +98,6 @@ export async function anotherSeed() {
 }
 
 /**
- * Pulls the job's batches one after the other.
- *
  * @param {number} n
  * @param {number} len
  * @param {string | number | bigint} seed
@@ -95,27 +107,15 @@ export async function anotherSeed() {
 async function run(n, len, seed, options, keep) {
   const calledMs = performance.now();
   const job = checkJob(n, len, seed, options);
-  const { mode, limit, signal, onProgress } = checkOptions(options);
-  /** @type {Batch[]} */
-  const batches = [];
-  /** Where the result grows. It goes to the coordinator for each batch and comes back with it. @type {ArrayBuffer | undefined} */
-  let buffer;
-  let done = 0;
-  // Once even for n = 0: the core checks what this side does not know.
-  do {
-    const batch = await engine.make({ type: 'make', job, done, mode, limit, keep, buffer }, signal);
-    buffer = batch.buffer;
-    batches.push(batch);
-    done += batch.strings;
-    onProgress?.({ done, total: job.n });
-  } while (done < job.n);
-  return { buffer, timing: timingOf(mode, batches, performance.now() - calledMs) };
+  const { mode, ...rest } = checkOptions(options);
+  const made = await engine.make(job, mode, { ...rest, keep });
+  return { buffer: made.buffer, timing: timingOf(made, performance.now() - calledMs) };
 }
 
 /** @param {Options} options */
-function checkOptions({ mode = 'threads', threads = THREADS_MAX, signal, onProgress }) {
-  if (!MODES.includes(mode)) {
-    throw new RangeError(`mode must be 'serial' or 'threads'; you gave ${JSON.stringify(mode)}.`);
+function checkOptions({ mode, threads = THREADS_MAX, signal, onProgress }) {
+  if (mode !== undefined && !MODES.includes(mode)) {
+    throw new RangeError(`mode must be 'serial', 'processes' or 'threads'; you gave ${JSON.stringify(mode)}.`);
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError('signal must be an AbortSignal; you gave something else.');
@@ -127,16 +127,11 @@ function checkOptions({ mode = 'threads', threads = THREADS_MAX, signal, onProgr
 }
 
 /**
- * @param {Mode} mode
- * @param {Batch[]} batches
+ * @param {Made & { mode: Mode }} made
  * @param {number} totalMs
  * @returns {Timing}
  */
-function timingOf(mode, batches, totalMs) {
-  const originMs = batches[0]?.startMs ?? 0;
-  const spans = batches.flatMap((batch) => spansOf(batch, originMs));
-  const elapsedMs = batches.reduce((sum, batch) => sum + (batch.endMs - batch.startMs), 0);
-  const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
+function timingOf({ mode, bytes, elapsedMs, spans }, totalMs) {
   return {
     mode,
     threads: new Set(spans.map((span) => span.worker)).size,
@@ -146,16 +141,4 @@ function timingOf(mode, batches, totalMs) {
     bytesPerSecond: elapsedMs > 0 ? (bytes / elapsedMs) * 1000 : 0,
     spans,
   };
-}
-
-/**
- * @param {Batch} batch
- * @param {number} originMs
- * @returns {Span[]}
- */
-function spansOf({ spans }, originMs) {
-  return Array.from({ length: spans.length / 5 }, (_, i) => {
-    const [worker = 0, first = 0, end = 0, startMs = 0, endMs = 0] = spans.subarray(i * 5, i * 5 + 5);
-    return { worker, first, end, startMs: startMs - originMs, endMs: endMs - originMs };
-  });
 }

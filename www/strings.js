@@ -4,19 +4,16 @@
  * A million `TextDecoder` calls, or a million JavaScript strings, cost more than making the text.
  */
 
+/** @import { Mode } from './protocol.js' */
+/** @import { Span } from './spans.js' */
+
 /**
- * @typedef {object} Span One piece's time on one worker, in milliseconds from the start of the job.
- * @property {number} worker
- * @property {number} first The first rank of the piece.
- * @property {number} end The rank behind its last.
- * @property {number} startMs
- * @property {number} endMs
- *
  * @typedef {object} Timing
- * @property {'serial' | 'threads'} mode
+ * @property {Mode} mode What made the strings.
  * @property {number} threads How many workers took part.
  * @property {number} elapsedMs Making the strings: from the first piece's start to the last's end,
- *   batch by batch. Starting the engine and copying to the page are not part of it.
+ *   batch by batch; in `processes` with the messages and copies between pieces, which run beside it.
+ *   Starting the engine and copying to the page are else not part of it.
  * @property {number} totalMs From the call to the result, with everything.
  * @property {number} bytes The size of all records.
  * @property {number} bytesPerSecond 0 when the clock is too coarse to tell.

@@ -5,32 +5,27 @@
  * the page watches from outside, and ends this worker when nothing moves.
  */
 
-import init, {
-  anotherSeed,
-  Coordinator,
-  defaultWorkers,
-  initThreadPool,
-  Request as WasmRequest,
-} from './pkg/threads/strandom.js';
+import { Spare } from './spare.js';
 
-/** @import { Answer, Batch, Failure, Job, MakeRequest, Release, Reply, Request, Started } from './protocol.js' */
+/** @import { Coordinator, Request as WasmRequest } from './pkg/threads/strandom.js' */
+/** @import { Answer, Batch, Bundle, Failure, Job, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
 
-/** A result below this neither gains from used memory nor pushes out what a larger one left. */
-const SPARE_BYTES_MIN = 1 << 20;
-/** A page must not hold on to more while it does nothing: 7 million strings of 16 symbols. */
-const SPARE_BYTES_MAX = 128 << 20;
+/** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
+/** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
 
-/** @type {Coordinator | undefined} */
-let coordinator;
+/** As many strings as a batch holds. */
+const AS_MANY_AS_FIT = 2 ** 32 - 1;
 
-/** The memory of the result that was released last. @type {ArrayBuffer | undefined} */
-let spare;
+/** What was loaded and started. @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator } | undefined} */
+let started;
+
+const spare = new Spare();
 
 // Registered before anything is awaited: a message that comes earlier is lost.
 addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Request) | Release>} */ event) => {
   const message = event.data;
   if (message.type === 'release') {
-    takeBack(message.buffer);
+    spare.give(message.buffer);
     return;
   }
   const { id } = message;
@@ -49,64 +44,107 @@ addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Req
 async function answerTo(request) {
   switch (request.type) {
     case 'start':
-      return start();
+      return request.bundle === 'threads' ? startThreads() : startSingle();
     case 'make':
-      return make(request);
+      return makeBatch(request);
+    case 'piece':
+      return makePiece(request);
     case 'seed':
-      return anotherSeed();
+      return engine().wasm.anotherSeed();
   }
 }
 
-/** @returns {Promise<Started>} */
-async function start() {
-  const wasm = new URL('./pkg/threads/strandom_bg.wasm', import.meta.url);
-  await init({ module_or_path: wasm });
-  const workers = defaultWorkers();
-  coordinator = new Coordinator(workers);
-  await initThreadPool(workers);
+/** @returns {Promise<Ready>} */
+async function startThreads() {
+  const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), file('threads')]);
+  await wasm.default({ module_or_path: module });
+  tellLoaded();
+  const workers = wasm.defaultWorkers();
+  const coordinator = new wasm.Coordinator(workers);
+  await wasm.initThreadPool(workers);
   coordinator.selfTest();
-  return { workers, startMs: performance.now() };
+  started = { wasm, coordinator };
+  return { workers };
+}
+
+/** @returns {Promise<Ready>} */
+async function startSingle() {
+  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), file('single')]);
+  await wasm.default({ module_or_path: module });
+  tellLoaded();
+  const coordinator = new wasm.Coordinator(0);
+  coordinator.selfTest();
+  // It lacks what needs a pool, for which it is never asked.
+  started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)) };
+  return { workers: wasm.defaultWorkers() };
+}
+
+/**
+ * The module's file. A page that says "not found" would else be taken for a broken module.
+ *
+ * @param {Bundle} bundle
+ */
+async function file(bundle) {
+  const name = `pkg/${bundle}/strandom_bg.wasm`;
+  const response = await fetch(new URL(`./${name}`, import.meta.url));
+  if (response.ok) return response;
+  throw new Error(`${name} did not come: the host answered ${response.status}.`);
+}
+
+function tellLoaded() {
+  /** @type {News} */
+  const news = { isLoaded: true };
+  postMessage(news);
+}
+
+function engine() {
+  if (started === undefined) throw new Error('the engine was not started.');
+  return started;
 }
 
 /**
  * @param {MakeRequest} request
  * @returns {Batch}
  */
-function make({ job, done, mode, limit, keep, buffer }) {
-  if (coordinator === undefined) throw new Error('the engine was not started.');
+function makeBatch({ job, done, mode, limit, keep, buffer }) {
+  const { coordinator } = engine();
   const request = requestOf(job);
   const { recordBytes } = request;
-  const memory = keep ? (buffer ?? memoryFor(job.n * recordBytes)) : undefined;
+  const memory = keep ? (buffer ?? spare.take(job.n * recordBytes)) : undefined;
   const batch =
     mode === 'serial'
-      ? coordinator.makeSerial(request, BigInt(done))
+      ? coordinator.makeSerial(request, BigInt(done), AS_MANY_AS_FIT)
       : coordinator.makeThreads(request, BigInt(done), limit);
-  const { strings, bytes, startMs, endMs, spans } = batch;
-  if (memory) coordinator.copy(batch, new Uint8Array(memory, done * recordBytes, bytes));
-  batch.free();
-  request.free();
-  return { strings, bytes, buffer: memory, startMs, endMs, spans };
+  return copied(request, batch, memory, done * recordBytes);
 }
 
 /**
- * Memory for a whole result: the spare, if the result fills at least half of it. Used memory takes
- * a copy four times as fast as fresh memory, which the system hands out page by page as batches come.
- *
- * @param {number} bytes
+ * @param {PieceRequest} request
+ * @returns {Batch}
  */
-function memoryFor(bytes) {
-  if (spare === undefined || bytes > spare.byteLength || bytes < spare.byteLength / 2) {
-    return new ArrayBuffer(bytes);
-  }
-  const memory = spare;
-  spare = undefined;
-  return memory;
+function makePiece({ job, done, strings, keep, buffer }) {
+  const request = requestOf(job);
+  const batch = engine().coordinator.makeSerial(request, BigInt(done), strings);
+  const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
+  const memory = keep ? (fits ? buffer : new ArrayBuffer(batch.bytes)) : undefined;
+  return copied(request, batch, memory, 0);
 }
 
-/** @param {ArrayBuffer} buffer */
-function takeBack(buffer) {
-  const { byteLength } = buffer;
-  if (byteLength >= SPARE_BYTES_MIN && byteLength <= SPARE_BYTES_MAX) spare = buffer;
+/**
+ * What was made, in the memory that goes to the page, and nothing left of it here.
+ *
+ * @param {WasmRequest} request
+ * @param {import('./pkg/threads/strandom.js').Batch} batch
+ * @param {ArrayBuffer | undefined} memory
+ * @param {number} place
+ * @returns {Batch}
+ */
+function copied(request, batch, memory, place) {
+  const { strings, bytes, startMs, endMs, spans } = batch;
+  if (memory) engine().coordinator.copy(batch, new Uint8Array(memory, place, bytes));
+  batch.free();
+  request.free();
+  return { strings, bytes, buffer: memory, startMs, endMs, spans };
 }
 
 /** The user's to mend, unlike all else that can fail here. */
@@ -115,7 +153,7 @@ class Refusal extends Error {}
 /** @param {Job} job */
 function requestOf({ first, n, len, seed, alphabet }) {
   try {
-    return new WasmRequest(BigInt(first), BigInt(n), len, seed, alphabet);
+    return new (/** @type {ThreadsModule} */ (engine().wasm).Request)(BigInt(first), BigInt(n), len, seed, alphabet);
   } catch (error) {
     throw error instanceof RangeError ? new Refusal(error.message) : error;
   }

@@ -36,6 +36,8 @@ pub enum Host {
     Isolating,
     /// It sends files and nothing else, as many static hosts do.
     Plain,
+    /// It isolates the page and takes the module for text, as hosts do that do not know its type.
+    WrongTypes,
 }
 
 /// Builds the wasm and serves the source tree until the process is stopped, so that an edit of a
@@ -78,6 +80,10 @@ impl Running {
         let router = match host {
             Host::Isolating => isolating(router(root)),
             Host::Plain => router(root),
+            Host::WrongTypes => isolating(router(root)).layer(SetResponseHeaderLayer::overriding(
+                CONTENT_TYPE,
+                wasm_as_text,
+            )),
         };
         let listener = {
             let _context = runtime.enter();
@@ -148,6 +154,16 @@ fn with_charset<Body>(response: &Response<Body>) -> Option<HeaderValue> {
     let kind = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let bare_text = kind.starts_with("text/") && !kind.contains("charset");
     bare_text.then(|| HeaderValue::try_from(format!("{kind}; charset=utf-8")).ok())?
+}
+
+fn wasm_as_text<Body>(response: &Response<Body>) -> Option<HeaderValue> {
+    let kind = response.headers().get(CONTENT_TYPE)?;
+    let told = if kind == "application/wasm" {
+        HeaderValue::from_static("text/plain; charset=utf-8")
+    } else {
+        kind.clone()
+    };
+    Some(told)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use e2e::{Page, dist, with_page};
 use serde_json::json;
 use xtask::server::{self, Host};
 
-const WASM: &str = "www/pkg/threads/strandom_bg.wasm";
+const THREADS_WASM: &str = "www/pkg/threads/strandom_bg.wasm";
+const SINGLE_WASM: &str = "www/pkg/single/strandom_bg.wasm";
 
 /// A copy of the site that a test may damage; it is removed with the value.
 struct Site(PathBuf);
@@ -49,53 +50,133 @@ async fn problem(page: &Page) -> String {
         .await
 }
 
-async fn code_of_generate(page: &Page) -> serde_json::Value {
-    page.get(
-        "const { generate, EngineError } = await import('./www/strandom.js');
-        return generate(1, 5, 123).then(
-            (strings) => strings.at(0),
-            (error) => [error instanceof EngineError, error.code, error.message]);",
-    )
-    .await
+/// What stands at the foot of the page about the workers that run.
+async fn mode(page: &Page) -> String {
+    page.until("document.querySelector('#mode').textContent.includes(': ')")
+        .await;
+    page.text("document.querySelector('#mode').textContent")
+        .await
+}
+
+/// Opens a file of the site that has no engine of its own, with a clock for the engine's deadlines
+/// that passes when the test says so.
+async fn without_engine(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
+    let server = server::start(&site.0, host).expect("the server starts");
+    with_page(&format!("{}www/icon.svg", server.url()), async |page| {
+        page.get(
+            "const { setTimeout: set, clearTimeout: clear } = window;
+            const waiting = new Map();
+            let last = 1e9;
+            window.setTimeout = (action, ms) => ms === 1000 ? (waiting.set(++last, action), last) : set(action, ms);
+            window.clearTimeout = (id) => waiting.delete(id) || clear(id);
+            window.pass = (seconds) => {
+                for (let second = 0; second < seconds; second++) {
+                    for (const [id, action] of [...waiting]) { waiting.delete(id); action(); }
+                }
+            };
+            window.stuck = new Promise((resolve) => {
+                window.channel = new BroadcastChannel('stuck');
+                channel.onmessage = resolve;
+            });
+            window.strandom = await import('/www/strandom.js');
+            window.outcome = (promise) => promise.then(
+                (strings) => [strings.timing.mode, strings.at(0)],
+                (error) => [error.name, error.code, error.message]);",
+        )
+        .await;
+        action(page).await;
+    })
+    .await;
+}
+
+/// Changes a text file of the site.
+fn edit(path: &Path, from: &str, to: &str) {
+    let script = fs::read_to_string(path).expect("the script is there");
+    assert!(script.contains(from), "{} has no {from}", path.display());
+    fs::write(path, script.replace(from, to)).expect("the script can be changed");
 }
 
 #[tokio::test]
-async fn without_isolation_the_page_says_what_is_missing_and_how_to_get_it() {
-    let server = server::start(&dist(), Host::Plain).expect("the server starts");
+async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
+    let site = Site::copy("missing");
+    fs::remove_file(site.0.join(THREADS_WASM)).expect("the module can be removed");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
-        assert_eq!(page.get("return crossOriginIsolated").await, json!(false));
-        let said = problem(page).await;
-        for part in [
-            "not cross-origin isolated",
-            "Cross-Origin-Opener-Policy: same-origin",
-            "Cross-Origin-Embedder-Policy: require-corp",
-        ] {
-            assert!(said.contains(part), "{said}");
-        }
-        page.generate("16", "5", "123").await;
-        assert_eq!(problem(page).await, said, "a request says the same");
-        assert_eq!(
-            code_of_generate(page).await,
-            json!([true, "unsupported", said])
+        let said = mode(page).await;
+        assert!(
+            said.starts_with("processes: ")
+                && said
+                    .contains("pkg/threads/strandom_bg.wasm did not come: the host answered 404."),
+            "{said}"
         );
+        page.generate("1", "5", "123").await;
+        assert_eq!(page.rows().await, [(0, "uAgJ6".to_owned())]);
+        let row = page
+            .text("document.querySelector('#time tbody tr:last-child').textContent")
+            .await;
+        assert!(row.starts_with("processes"), "{row}");
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_module_that_does_not_come_is_said_and_the_next_request_works_when_it_does() {
-    let site = Site::copy("missing");
-    let wasm = fs::read(site.0.join(WASM)).expect("the module is there");
-    fs::remove_file(site.0.join(WASM)).expect("the module can be removed");
+async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does() {
+    let site = Site::copy("nothing");
+    let paths = [THREADS_WASM, SINGLE_WASM].map(|path| site.0.join(path));
+    let modules = paths
+        .clone()
+        .map(|path| fs::read(path).expect("the module is there"));
+    for path in &paths {
+        fs::remove_file(path).expect("the module can be removed");
+    }
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = problem(page).await;
-        assert!(said.starts_with("The engine has stopped: "), "{said}");
-        assert!(said.ends_with("The next request starts it anew."), "{said}");
-        assert_eq!(code_of_generate(page).await[1], json!("crashed"));
-        fs::write(site.0.join(WASM), wasm).expect("the module can be put back");
+        assert_eq!(
+            said,
+            "The engine has stopped: pkg/single/strandom_bg.wasm did not come: the host answered \
+             404. The next request starts it anew."
+        );
+        for (path, module) in paths.iter().zip(modules) {
+            fs::write(path, module).expect("the module can be put back");
+        }
         page.generate("1", "5", "123").await;
         assert_eq!(page.rows().await, [(0, "uAgJ6".to_owned())]);
+        // The ladder is climbed from the top again.
+        assert!(mode(page).await.starts_with("threads: "));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_module_of_the_wrong_type_runs_all_the_same() {
+    let site = Site::copy("type");
+    without_engine(&site, Host::WrongTypes, async |page| {
+        let types = page
+            .get("return (await fetch('/www/pkg/threads/strandom_bg.wasm')).headers.get('content-type')")
+            .await;
+        assert_eq!(types, json!("text/plain; charset=utf-8"));
+        let outcome = page.get("return outcome(strandom.generate(1, 5, 123))").await;
+        assert_eq!(outcome, json!(["threads", "uAgJ6"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn shared_memory_that_is_refused_leads_to_processes() {
+    let site = Site::copy("poor");
+    let refusal =
+        "WebAssembly.Memory = class { constructor() { throw new RangeError('none to share'); } };";
+    let worker = site.0.join("www/worker.js");
+    let script = fs::read_to_string(&worker).expect("the coordinator is there");
+    fs::write(&worker, format!("{script}\n{refusal}")).expect("the coordinator can be changed");
+    without_engine(&site, Host::Isolating, async |page| {
+        let outcome = page
+            .get("return [await outcome(strandom.generate(1, 5, 123)), (await strandom.start()).why]")
+            .await;
+        assert_eq!(outcome[0], json!(["processes", "uAgJ6"]));
+        let why = outcome[1].as_str().expect("a reason");
+        assert!(why.contains("gave the engine no memory") && why.contains("none to share"), "{why}");
     })
     .await;
 }
@@ -128,11 +209,7 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
 #[tokio::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
-    fs::write(
-        site.0.join("www/pkg/threads/strandom.js"),
-        "this is no script",
-    )
-    .expect("written");
+    fs::write(site.0.join("www/worker.js"), "this is no script").expect("written");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = problem(page).await;
@@ -144,15 +221,17 @@ async fn a_coordinator_that_does_not_load_is_said() {
 #[tokio::test]
 async fn a_module_that_makes_wrong_strings_is_not_used() {
     let site = Site::copy("wrong");
-    let path = site.0.join(WASM);
-    let mut wasm = fs::read(&path).expect("the module is there");
-    // One letter of the domain that every key is derived with.
-    let domain = b"strandom/1\n";
-    let place = wasm
-        .windows(domain.len())
-        .position(|window| window == domain);
-    wasm[place.expect("the domain stands in the module")] ^= 1;
-    fs::write(path, wasm).expect("the module can be changed");
+    for path in [THREADS_WASM, SINGLE_WASM] {
+        let path = site.0.join(path);
+        let mut wasm = fs::read(&path).expect("the module is there");
+        // One letter of the domain that every key is derived with.
+        let domain = b"strandom/1\n";
+        let place = wasm
+            .windows(domain.len())
+            .position(|window| window == domain);
+        wasm[place.expect("the domain stands in the module")] ^= 1;
+        fs::write(path, wasm).expect("the module can be changed");
+    }
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = problem(page).await;
@@ -164,44 +243,146 @@ async fn a_module_that_makes_wrong_strings_is_not_used() {
     .await;
 }
 
+/// What a worker of the pool does when it is to start: says that it is stuck, and nothing more.
+const STUCK: &str = "new BroadcastChannel('stuck').postMessage('');";
+
 #[tokio::test]
-async fn a_pool_that_never_starts_is_given_up_and_the_next_request_works() {
+async fn a_pool_that_never_starts_is_given_up_for_processes() {
     let site = Site::copy("silent");
-    let helpers = only_file_below(&site.0.join("www/pkg/threads/snippets"));
-    let script = fs::read_to_string(&helpers).expect("the pool's script is there");
-    let silent = script.replace(
+    let pool = only_file_below(&site.0.join("www/pkg/threads/snippets"));
+    edit(
+        &pool,
         "postMessage({ type: 'wasm_bindgen_worker_ready' });",
-        "return;",
+        &format!("{STUCK} return;"),
     );
-    assert_ne!(silent, script, "the pool's script says that it is ready");
-    fs::write(&helpers, silent).expect("the pool's script can be changed");
-    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
-    // Not the page itself, whose engine would start before the clock is sped up.
-    with_page(&format!("{}www/icon.svg", server.url()), async |page| {
+    without_engine(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
-                "const realTimeout = setTimeout;
-                window.setTimeout = (action, ms) => realTimeout(action, ms / 60);
-                const { generate } = await import('/www/strandom.js');
-                return generate(1, 5, 123).catch((error) => [error.code, error.message]);",
+                "const open = outcome(strandom.generate(1, 5, 123));
+                await stuck;
+                pass(20);
+                return [await open, (await strandom.start()).why];",
             )
             .await;
         assert_eq!(
             outcome,
             json!([
-                "crashed",
-                "The engine has stopped: nothing was heard from its workers for 60 seconds. \
-                 The next request starts it anew."
+                ["processes", "uAgJ6"],
+                "The engine has stopped: nothing was heard from its workers for 20 seconds. The next \
+                 request starts it anew."
             ])
         );
-        fs::write(&helpers, script).expect("the pool's script can be put back");
-        let next = page
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in_processes() {
+    let site = Site::copy("trap");
+    // Each worker of the pool looks at the clock when it begins a piece. From some piece on, behind
+    // those of the self-test, that fails, which is to the module what a trap is.
+    let glue = site.0.join("www/pkg/threads/strandom.js");
+    let script = fs::read_to_string(&glue).expect("the module's script is there");
+    let trap = format!(
+        "let looks = 0;
+        const now = Performance.prototype.now;
+        if (self.name === '') Performance.prototype.now = function () {{
+            if (++looks === 200) {{ {STUCK} throw new Error('a trap'); }}
+            return now.call(this);
+        }};"
+    );
+    fs::write(&glue, format!("{trap}\n{script}")).expect("the module's script can be changed");
+    without_engine(&site, Host::Isolating, async |page| {
+        let outcome = page
             .get(
-                "const { generate } = await import('/www/strandom.js');
-                return (await generate(1, 5, 123)).at(0);",
+                "await strandom.start();
+                const open = outcome(strandom.generate(60_000_000, 16, 123));
+                await stuck;
+                pass(20);
+                return [await open, await outcome(strandom.generate(1, 5, 123))];",
             )
             .await;
-        assert_eq!(next, json!("uAgJ6"));
+        assert_eq!(
+            outcome,
+            json!([
+                [
+                    "EngineError",
+                    "crashed",
+                    "The engine has stopped: nothing was heard from its \
+                  workers for 20 seconds. The next request starts it anew."
+                ],
+                ["processes", "uAgJ6"],
+            ])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
+    let site = Site::copy("killed");
+    for (host, mode) in [(Host::Isolating, "threads"), (Host::Plain, "processes")] {
+        without_engine(&site, host, async |page| {
+            let outcome = page
+                .get(
+                    "const workers = [];
+                    const { Worker: Real } = window;
+                    window.Worker = class extends Real {
+                        constructor(...args) { super(...args); workers.push(this); }
+                    };
+                    const { mode } = await strandom.start();
+                    let kill;
+                    const killed = new Promise((resolve) => { kill = resolve; });
+                    const open = outcome(strandom.generate(60_000_000, 16, 123, {
+                        onProgress() { workers.at(-1).terminate(); kill(); },
+                    }));
+                    await killed;
+                    // What the others still have to do is heard of and puts the end of the silence off.
+                    let isOpen = true;
+                    open.finally(() => { isOpen = false; });
+                    while (isOpen) {
+                        pass(20);
+                        await new Promise((resolve) => setTimeout(resolve));
+                    }
+                    const next = await strandom.generate(1_000_000, 16, 123, { mode });
+                    return [mode, await open, next.timing.mode, next.at(0)];",
+                )
+                .await;
+            assert_eq!(
+                outcome,
+                json!([
+                    mode,
+                    ["EngineError", "crashed", "The engine has stopped: nothing was heard from its \
+                      workers for 20 seconds. The next request starts it anew."],
+                    mode,
+                    "Lgd13zIHQ05u3Cp2",
+                ])
+            );
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn processes_do_without_those_that_do_not_start() {
+    let site = Site::copy("fewer");
+    let worker = site.0.join("www/worker.js");
+    // All but the first.
+    edit(
+        &worker,
+        "async function startSingle() {",
+        "async function startSingle() {
+        if (self.name !== 'strandom process 1') throw new RangeError('no memory');",
+    );
+    without_engine(&site, Host::Plain, async |page| {
+        let outcome = page
+            .get(
+                "const started = await strandom.start();
+                const made = await strandom.generate(1_000_000, 16, 123);
+                return [started.mode, started.workers, made.timing.threads, made.at(0)];",
+            )
+            .await;
+        assert_eq!(outcome, json!(["processes", 1, 1, "Lgd13zIHQ05u3Cp2"]));
     })
     .await;
 }

@@ -1,0 +1,115 @@
+/**
+ * The coordinators that work together: one with a pool in shared memory, or as many as there are
+ * workers, which share nothing. They start together, and when one fails they end together.
+ */
+
+import { deal } from './deal.js';
+import { Handle } from './handle.js';
+import { pull } from './pull.js';
+import { Spare } from './spare.js';
+
+/** @import { Bundle, Job, Mode, Ready } from './protocol.js' */
+/** @import { Made, MakeOptions } from './pull.js' */
+
+export class Crew {
+  #bundle;
+  #onEnd;
+  #isStarted = false;
+  /** Why it has ended. @type {Error | undefined} */
+  #ended;
+  /** @type {Handle[]} */
+  #handles = [];
+  /** The memory of results that the page puts together itself. */
+  #spare = new Spare();
+
+  /**
+   * @param {Bundle} bundle
+   * @param {(error: Error) => void} onEnd Called once, when the crew has ended, whatever the reason.
+   */
+  constructor(bundle, onEnd) {
+    this.#bundle = bundle;
+    this.#onEnd = onEnd;
+    /** How many workers there are, and how long their start took, with the loading of what they run. */
+    this.started = this.#start();
+    // Who waits for the start gets the error; that nobody waits yet is no error of its own.
+    this.started.catch(() => {});
+  }
+
+  /**
+   * Makes a job's strings.
+   *
+   * @param {Job} job
+   * @param {Mode} mode
+   * @param {MakeOptions} options
+   * @returns {Promise<Made>}
+   */
+  async make(job, mode, options) {
+    if (mode === 'processes') return deal(this.#handles, this.#spare, job, options);
+    return pull(this.#first(), job, mode, options);
+  }
+
+  /** @returns {Promise<string>} Another seed. */
+  async seed() {
+    return /** @type {Promise<string>} */ (this.#first().ask({ type: 'seed' }));
+  }
+
+  /** @param {ArrayBuffer} buffer The memory of a result that nobody looks at any more. */
+  release(buffer) {
+    if (this.#bundle === 'threads') this.#first().tell({ type: 'release', buffer }, [buffer]);
+    // A transfer to nowhere but here: whoever has kept it finds it empty, as behind a message.
+    else this.#spare.give(structuredClone(buffer, { transfer: [buffer] }));
+  }
+
+  /**
+   * Ends all its workers, which gives their memory back. What is still open is rejected.
+   *
+   * @param {Error} reason
+   */
+  end(reason) {
+    if (this.#ended) return;
+    this.#ended = reason;
+    for (const handle of this.#handles) handle.end(reason);
+    this.#onEnd(reason);
+  }
+
+  async #start() {
+    const calledMs = performance.now();
+    const { workers } = await this.#startOne();
+    if (this.#bundle === 'single') await this.#startOthers(workers - 1);
+    if (this.#ended) throw this.#ended;
+    this.#isStarted = true;
+    return { workers: this.#bundle === 'single' ? this.#handles.length : workers, startMs: performance.now() - calledMs };
+  }
+
+  /**
+   * The others find the files in the browser's cache, which the first has filled. Who of them does
+   * not start, for want of memory say, is missed by none.
+   *
+   * @param {number} count
+   */
+  async #startOthers(count) {
+    await Promise.allSettled(Array.from({ length: count }, () => this.#startOne()));
+  }
+
+  /** @returns {Promise<Ready>} */
+  async #startOne() {
+    const place = this.#handles.length;
+    const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
+    const handle = new Handle(name, (error) => this.#lose(handle, error));
+    this.#handles.push(handle);
+    return /** @type {Promise<Ready>} */ (handle.ask({ type: 'start', bundle: this.#bundle }));
+  }
+
+  /**
+   * @param {Handle} handle
+   * @param {Error} error
+   */
+  #lose(handle, error) {
+    if (this.#isStarted || handle === this.#first()) this.end(error);
+    else this.#handles.splice(this.#handles.indexOf(handle), 1);
+  }
+
+  #first() {
+    return /** @type {Handle} */ (this.#handles[0]);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Deals a job to coordinators that share nothing: each takes the next piece when it has answered for
+ * its last, the answers come in any order, and the rank puts each in its place.
+ */
+
+import { unlessAborted } from './abort.js';
+import { noMemory } from './errors.js';
+import { spansOf } from './spans.js';
+
+/** @import { Handle } from './handle.js' */
+/** @import { Batch, Job } from './protocol.js' */
+/** @import { Made, MakeOptions } from './pull.js' */
+/** @import { Span } from './spans.js' */
+/** @import { Spare } from './spare.js' */
+
+/** Below this a piece is not worth its message. */
+const PIECE_BYTES_MIN = 256 << 10;
+/** Above this a piece gains nothing, and putting it in its place would hold the page up. */
+const PIECE_BYTES_MAX = 2 << 20;
+/** So many pieces a worker: the last one to finish leaves the others idle for a small part only. */
+const PIECES_PER_WORKER = 8;
+/** While a worker makes one piece, the next already lies in its queue. */
+const PIECES_AT_ONCE = 2;
+
+/**
+ * @param {readonly Handle[]} handles
+ * @param {Spare} spare
+ * @param {Job} job
+ * @param {MakeOptions} options
+ * @returns {Promise<Made>}
+ */
+export async function deal(handles, spare, job, { limit, keep, signal, onProgress }) {
+  const { n } = job;
+  const workers = handles.slice(0, limit);
+  const strings = stringsPerPiece(job, workers.length);
+  /** @type {Span[]} */
+  const spans = [];
+  /** @type {Uint8Array<ArrayBuffer> | undefined} */
+  let result;
+  let [dealt, done, bytes, arrival] = [0, 0, 0, 0];
+  let isOver = false;
+
+  const lanes = workers.flatMap((handle, worker) => Array.from({ length: PIECES_AT_ONCE }, () => lane(handle, worker)));
+  try {
+    await unlessAborted(Promise.all(lanes), signal);
+  } finally {
+    isOver = true;
+  }
+  return { buffer: result?.buffer, bytes, ...timesOf(spans) };
+
+  /**
+   * Asks one worker for one piece after the other.
+   *
+   * @param {Handle} handle
+   * @param {number} worker
+   */
+  async function lane(handle, worker) {
+    /** @type {ArrayBuffer | undefined} */
+    let buffer;
+    // Once even for n = 0: the core checks what this side does not know.
+    while (!isOver && (dealt < n || dealt === 0)) {
+      const first = dealt;
+      dealt += strings;
+      const asked = handle.ask({ type: 'piece', job, done: first, strings, keep, buffer });
+      const piece = /** @type {Batch} */ (await asked);
+      if (isOver) return;
+      putRight(piece, first);
+      for (const span of spansOf(piece, 0, arrival)) spans.push({ ...span, worker });
+      arrival++;
+      buffer = piece.buffer;
+      onProgress?.({ done, total: n });
+    }
+  }
+
+  /**
+   * @param {Batch} piece
+   * @param {number} first
+   */
+  function putRight(piece, first) {
+    done += piece.strings;
+    bytes += piece.bytes;
+    if (piece.buffer === undefined) return;
+    const recordBytes = piece.bytes / (piece.strings || 1);
+    result ??= memoryFor(n * recordBytes, spare);
+    result.set(new Uint8Array(piece.buffer, 0, piece.bytes), first * recordBytes);
+  }
+}
+
+/**
+ * @param {Job} job
+ * @param {number} workers
+ */
+function stringsPerPiece({ n, len, alphabet }, workers) {
+  const recordBytes = len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
+  const share = (n * recordBytes) / (workers * PIECES_PER_WORKER);
+  const pieceBytes = Math.min(Math.max(share, PIECE_BYTES_MIN), PIECE_BYTES_MAX);
+  return Math.max(1, Math.floor(pieceBytes / recordBytes));
+}
+
+/**
+ * @param {number} bytes
+ * @param {Spare} spare
+ */
+function memoryFor(bytes, spare) {
+  try {
+    return new Uint8Array(spare.take(bytes));
+  } catch (error) {
+    throw noMemory(String(error));
+  }
+}
+
+/**
+ * The spans by rank, from the first start on, and how long it took from there to the last end.
+ *
+ * @param {Span[]} spans With times since 1970.
+ */
+function timesOf(spans) {
+  const originMs = spans.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
+  const shifted = spans.map((span) => ({
+    ...span,
+    startMs: span.startMs - originMs,
+    endMs: span.endMs - originMs,
+    arrivedMs: span.arrivedMs - originMs,
+  }));
+  return {
+    spans: shifted.sort((a, b) => a.first - b.first),
+    elapsedMs: shifted.reduce((most, { endMs }) => Math.max(most, endMs), 0),
+  };
+}

@@ -1,0 +1,50 @@
+/** Pulls a job's batches from one coordinator, one after the other. */
+
+import { unlessAborted } from './abort.js';
+import { spansOf } from './spans.js';
+
+/** @import { Handle } from './handle.js' */
+/** @import { Batch, Job } from './protocol.js' */
+/** @import { Span } from './spans.js' */
+
+/**
+ * @typedef {object} MakeOptions
+ * @property {number} limit At most so many workers.
+ * @property {boolean} keep Whether the bytes are wanted.
+ * @property {AbortSignal} [signal]
+ * @property {(progress: { done: number, total: number }) => void} [onProgress]
+ *
+ * @typedef {object} Made
+ * @property {ArrayBuffer} [buffer] The records, in rank order; it may be larger.
+ * @property {number} bytes What the records take.
+ * @property {number} elapsedMs What the making took.
+ * @property {Span[]} spans In rank order.
+ */
+
+/**
+ * @param {Handle} handle
+ * @param {Job} job
+ * @param {'serial' | 'threads'} mode
+ * @param {MakeOptions} options
+ * @returns {Promise<Made>}
+ */
+export async function pull(handle, job, mode, { limit, keep, signal, onProgress }) {
+  /** @type {Span[]} */
+  const spans = [];
+  /** Where the result grows. It goes to the coordinator for each batch and comes back with it. @type {ArrayBuffer | undefined} */
+  let buffer;
+  let [done, bytes, elapsedMs, arrival, originMs] = [0, 0, 0, 0, 0];
+  // Once even for n = 0: the core checks what this side does not know.
+  do {
+    const asked = handle.ask({ type: 'make', job, done, mode, limit, keep, buffer });
+    const batch = /** @type {Batch} */ (await unlessAborted(asked, signal));
+    if (done === 0) originMs = batch.startMs;
+    spans.push(...spansOf(batch, originMs, arrival++));
+    buffer = batch.buffer;
+    bytes += batch.bytes;
+    elapsedMs += batch.endMs - batch.startMs;
+    done += batch.strings;
+    onProgress?.({ done, total: job.n });
+  } while (done < job.n);
+  return { buffer, bytes, elapsedMs, spans };
+}
