@@ -58,7 +58,7 @@ export async function deal(handles, spare, job, { limit, keep, signal, onProgres
     /** @type {ArrayBuffer | undefined} */
     let buffer;
     // Once even for n = 0: the core checks what this side does not know.
-    while (!isOver && (dealt < n || dealt === 0)) {
+    while (dealt < n || dealt === 0) {
       const first = dealt;
       dealt += strings;
       const asked = handle.ask({ type: 'piece', job, done: first, strings, keep, buffer });
