@@ -6,6 +6,7 @@
  */
 
 import { crashed, noMemory } from './errors.js';
+import { coordinatorUrl } from './trusted.js';
 
 /** @import { EngineError } from './errors.js' */
 /** @import { Answer, Failure, News, Release, Reply, Request } from './protocol.js' */
@@ -36,7 +37,7 @@ export class Handle {
    */
   constructor(name, onEnd) {
     this.#onEnd = onEnd;
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name });
+    this.#worker = new Worker(coordinatorUrl, { type: 'module', name });
     this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
     this.#worker.addEventListener('messageerror', () => this.#fail(crashed('its answer was unreadable.')));
     this.#worker.addEventListener('error', (event) => this.#fail(crashed(loadFailure(event))));

@@ -2,6 +2,7 @@
 
 import { requestForm } from './form.js';
 import { stringList } from './list.js';
+import { isolate, keepOffline } from './offline.js';
 import { timeReport } from './report.js';
 import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
 import { anotherSeed, EngineError, generate, measure, start } from './strandom.js';
@@ -41,7 +42,15 @@ let clockStepMs;
 
 addEventListener('popstate', openAddress);
 if (location.search !== '') openAddress();
-whenIdle(() => void orFail(startEngine));
+void startUp();
+
+/** A page that is about to be reloaded starts no engine, and the copy is made when the engine has its files. */
+async function startUp() {
+  const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
+  await Promise.all([isolate(foot), idle()]);
+  await orFail(startEngine);
+  await keepOffline(foot);
+}
 
 /** The address says what to show: a shared link, a reload, back and forward. */
 function openAddress() {
@@ -217,11 +226,13 @@ function nextPaint() {
   });
 }
 
-/** @param {() => void} action */
-function whenIdle(action) {
-  // Safari has no idle callbacks.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(action, { timeout: 1000 });
-  else setTimeout(action, 200);
+/** @returns {Promise<void>} */
+function idle() {
+  return new Promise((resolve) => {
+    // Safari has no idle callbacks.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 200);
+  });
 }
 
 /** @param {string} id */

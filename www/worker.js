@@ -13,6 +13,12 @@ import { Spare } from './spare.js';
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
 
+// The pool's script starts its workers from blobs of itself. Where browsers have Trusted Types, nothing
+// else becomes a worker's script here.
+/** @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string | null }): void }} PolicyFactory */
+const { trustedTypes } = /** @type {{ trustedTypes?: PolicyFactory }} */ (globalThis);
+trustedTypes?.createPolicy('default', { createScriptURL: (url) => (url.startsWith('blob:') ? url : null) });
+
 /** As many strings as a batch holds. */
 const AS_MANY_AS_FIT = 2 ** 32 - 1;
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 pub mod bench;
 pub mod browser;
+pub mod headers;
 pub mod screenshot;
 pub mod server;
 pub mod site;

@@ -1,42 +1,47 @@
 //! The static server, for the source tree and for `dist/`, which have the same shape.
 //!
 //! It sends what a browser asks for before it lends a page shared memory, and it hands out
-//! `index.html` and `www/` and nothing else: a clone's history and settings are nobody's business.
+//! `index.html`, `service-worker.js` and `www/` and nothing else: a clone's history and settings are
+//! nobody's business.
 
+use std::future::ready;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::middleware::map_request;
 use axum::response::Response;
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::site;
+use crate::{headers, site};
 
-/// The first two isolate the page, which is the price of shared memory; the third lets isolated
-/// pages load these files; with the fourth an edit shows on the next reload; the fifth keeps the
-/// browser to the types that are sent.
-const HEADERS: [(&str, &str); 5] = [
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-embedder-policy", "require-corp"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("cache-control", "no-cache"),
-    ("x-content-type-options", "nosniff"),
-];
+/// With this an edit shows on the next reload.
+const NO_CACHE: (&str, &str) = ("Cache-Control", "no-cache");
+/// A server that runs for days does not remember all that it was asked.
+const LOG_MAX: usize = 10_000;
+/// A server that was stopped is gone within a moment; then its port is free.
+const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// What kind of host the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
-    /// It isolates the page, so that workers may share memory.
+    /// It sends all headers that the site asks for. They isolate the page, so that workers may
+    /// share memory.
     Isolating,
+    /// It isolates the page and leaves all else to it.
+    Lenient,
     /// It sends files and nothing else, as many static hosts do.
     Plain,
-    /// It isolates the page and takes the module for text, as hosts do that do not know its type.
+    /// It sends all headers and takes the module for text, as hosts do that do not know its type.
     WrongTypes,
 }
 
@@ -67,33 +72,38 @@ pub fn start(root: &Path, host: Host) -> Result<Running> {
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
+    root: PathBuf,
+    host: Host,
+    log: Log,
     runtime: Option<Runtime>,
 }
 
 impl Running {
     fn new(listener: TcpListener, root: &Path, host: Host) -> Result<Self> {
-        let address = listener.local_addr()?;
+        let mut server = Self {
+            address: listener.local_addr()?,
+            root: root.to_path_buf(),
+            host,
+            log: Log::default(),
+            runtime: None,
+        };
+        server.serve(listener)?;
+        Ok(server)
+    }
+
+    fn serve(&mut self, listener: TcpListener) -> Result<()> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_io()
             .build()?;
-        let router = match host {
-            Host::Isolating => isolating(router(root)),
-            Host::Plain => router(root),
-            Host::WrongTypes => isolating(router(root)).layer(SetResponseHeaderLayer::overriding(
-                CONTENT_TYPE,
-                wasm_as_text,
-            )),
-        };
+        let router = router(&self.root, self.host, &self.log);
         let listener = {
             let _context = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
         runtime.spawn(async { axum::serve(listener, router).await });
-        Ok(Self {
-            address,
-            runtime: Some(runtime),
-        })
+        self.runtime = Some(runtime);
+        Ok(())
     }
 
     /// The address of the page, as `http://127.0.0.1:PORT/`.
@@ -101,38 +111,107 @@ impl Running {
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
-}
 
-impl Drop for Running {
+    /// The paths that were asked for since the start, or since this was called last, in order; the
+    /// first ten thousand of them.
+    #[must_use]
+    pub fn requests(&self) -> Vec<String> {
+        std::mem::take(&mut self.log.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Ends the server for now, and waits until nobody can reach it any more.
+    ///
+    /// # Errors
+    /// When its port is not given back.
+    pub fn stop(&mut self) -> Result<()> {
+        self.shut_down();
+        self.listen_again().map(drop)
+    }
+
+    /// Serves again at the same address.
+    ///
+    /// # Errors
+    /// When the port was taken meanwhile.
+    pub fn restart(&mut self) -> Result<()> {
+        self.shut_down();
+        let listener = self.listen_again()?;
+        self.serve(listener)
+    }
+
+    /// The runtime ends in the background, and the port is free when it has.
+    fn listen_again(&self) -> Result<TcpListener> {
+        let since = Instant::now();
+        loop {
+            match listen(self.address.port()) {
+                Err(_) if since.elapsed() < STOP_LIMIT => thread::sleep(Duration::from_millis(10)),
+                outcome => return outcome,
+            }
+        }
+    }
+
     /// Does not wait for open connections: a browser keeps some for minutes.
-    fn drop(&mut self) {
+    fn shut_down(&mut self) {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// What is served: `root/index.html` at `/`, and `root/www/` below `/www/`.
-fn router(root: &Path) -> Router {
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.shut_down();
+    }
+}
+
+/// The paths that were asked for.
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// What is served: `root/index.html` at `/`, `root/service-worker.js`, and `root/www/` below `/www/`.
+fn router(root: &Path, host: Host, log: &Log) -> Router {
     let page = ServeFile::new(root.join("index.html"));
+    let service_worker = ServeFile::new(root.join("service-worker.js"));
     let files = ServeDir::new(root.join("www")).append_index_html_on_directories(false);
-    Router::new()
+    let log = Arc::clone(log);
+    let router = Router::new()
         .route_service("/", page.clone())
         .route_service("/index.html", page)
+        .route_service("/service-worker.js", service_worker)
         .nest_service("/www", files)
         .layer(SetResponseHeaderLayer::overriding(
             CONTENT_TYPE,
             with_charset,
         ))
+        .layer(map_request(move |request: Request| {
+            let mut paths = log.lock().unwrap_or_else(PoisonError::into_inner);
+            if paths.len() < LOG_MAX {
+                paths.push(request.uri().path().to_owned());
+            }
+            ready(request)
+        }));
+    let router = match host {
+        Host::WrongTypes => router.layer(SetResponseHeaderLayer::overriding(
+            CONTENT_TYPE,
+            wasm_as_text,
+        )),
+        _ => router,
+    };
+    headers_of(host)
+        .into_iter()
+        .fold(router, |router, (name, value)| {
+            router.layer(SetResponseHeaderLayer::overriding(
+                HeaderName::try_from(name).expect("the list has names of headers"),
+                HeaderValue::from_static(value),
+            ))
+        })
 }
 
-fn isolating(router: Router) -> Router {
-    HEADERS.into_iter().fold(router, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::overriding(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        ))
-    })
+fn headers_of(host: Host) -> Vec<(&'static str, &'static str)> {
+    let site: &[_] = match host {
+        Host::Isolating | Host::WrongTypes => &headers::HEADERS,
+        Host::Lenient => headers::isolation(),
+        Host::Plain => return Vec::new(),
+    };
+    [site, &[NO_CACHE]].concat()
 }
 
 /// Only this machine may connect: the server is for development and knows no users.
@@ -180,6 +259,7 @@ mod tests {
             ("index.html", "<!doctype html>"),
             ("Cargo.toml", "private"),
             (".git/config", "private"),
+            ("service-worker.js", "const SITE = {};"),
             ("www/main.js", "export {}"),
             ("www/pkg/threads/strandom_bg.wasm", "\0asm"),
         ];
@@ -205,18 +285,54 @@ mod tests {
         let server = start(root.path(), Host::Isolating).unwrap();
         for path in [
             "/",
+            "/service-worker.js",
             "/www/main.js",
             "/www/pkg/threads/strandom_bg.wasm",
             "/missing",
         ] {
             let answer = answer(&server, path);
-            for (name, value) in HEADERS {
+            for (name, value) in headers::HEADERS.into_iter().chain([NO_CACHE]) {
+                let name = name.to_lowercase();
                 assert!(
                     answer.contains(&format!("{name}: {value}\r\n")),
                     "{path}: {answer}"
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_lenient_host_isolates_and_has_no_policy() {
+        let root = tree("a_lenient_host_isolates_and_has_no_policy");
+        let server = start(root.path(), Host::Lenient).unwrap();
+        let answer = answer(&server, "/");
+        assert!(
+            answer.contains("cross-origin-embedder-policy: require-corp\r\n")
+                && !answer.contains("content-security-policy"),
+            "{answer}"
+        );
+    }
+
+    #[test]
+    fn a_server_says_what_it_was_asked_for() {
+        let root = tree("a_server_says_what_it_was_asked_for");
+        let server = start(root.path(), Host::Plain).unwrap();
+        for path in ["/", "/www/main.js", "/?seed=1", "/missing"] {
+            answer(&server, path);
+        }
+        assert_eq!(server.requests(), ["/", "/www/main.js", "/", "/missing"]);
+        assert!(server.requests().is_empty(), "it says so once");
+    }
+
+    #[test]
+    fn a_stopped_server_is_gone_and_comes_back_at_the_same_address() {
+        let root = tree("a_stopped_server_is_gone_and_comes_back_at_the_same_address");
+        let mut server = start(root.path(), Host::Plain).unwrap();
+        server.stop().unwrap();
+        assert!(TcpStream::connect(server.address).is_err());
+        server.restart().unwrap();
+        let answer = answer(&server, "/");
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     }
 
     #[test]
@@ -235,6 +351,7 @@ mod tests {
         for (path, kind) in [
             ("/", "text/html; charset=utf-8"),
             ("/index.html", "text/html; charset=utf-8"),
+            ("/service-worker.js", "text/javascript; charset=utf-8"),
             ("/www/main.js", "text/javascript; charset=utf-8"),
             ("/www/pkg/threads/strandom_bg.wasm", "application/wasm"),
         ] {
@@ -263,6 +380,11 @@ mod tests {
             "/www/..%2fCargo.toml",
             "/www/..%5cCargo.toml",
             "/www/pkg/../../Cargo.toml",
+            "/service-worker.js/../Cargo.toml",
+            "/service-worker.js/%2e%2e/Cargo.toml",
+            "/service-worker.js%2f..%2fCargo.toml",
+            "/service-worker.js/",
+            "/service-worker%2ejs%00",
             "/../Cargo.toml",
             "/%2e%2e/Cargo.toml",
             "//Cargo.toml",

@@ -1,5 +1,6 @@
 //! The page's wasm, and the static site made of the page and its wasm.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -7,14 +8,24 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::json;
+use sha2::{Digest, Sha256, Sha384};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{shell, wasm};
+use crate::{headers, shell, wasm};
 
 /// The name of the module and of the script that loads it.
 const NAME: &str = "strandom";
+/// The script that keeps a copy of the site.
+const SERVICE_WORKER: &str = "service-worker.js";
+/// How its line begins that says what the site is. In the source tree that is nothing.
+const SITE: &str = "const SITE = ";
+/// What lies at the top of a site; all else is not the site's.
+const TOP: [&str; 4] = ["_headers", "index.html", SERVICE_WORKER, "www"];
 /// All that a browser loads. Types, settings and notes of the generated package are not among it.
 const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 
@@ -79,6 +90,55 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// Writes into a site's service worker what the site is: its files with their hashes, the headers
+/// that they are to have, and a version that changes with any of these and with the script itself.
+/// A site that was changed is sealed again.
+///
+/// # Errors
+/// When a file cannot be read or written, or the script has no line for it.
+pub fn seal(site: &Path) -> Result<()> {
+    let path = site.join(SERVICE_WORKER);
+    let script =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let (before, rest) = script
+        .split_once(SITE)
+        .with_context(|| format!("{} has no line `{SITE}`", path.display()))?;
+    let (_, after) = rest.split_once('\n').unwrap_or((rest, ""));
+    let sealed = |version: &str| -> Result<String> {
+        let site = json!({
+            "version": version,
+            "headers": BTreeMap::from(headers::HEADERS),
+            "files": hashes(site)?,
+        });
+        Ok(format!("{before}{SITE}{site};\n{after}"))
+    };
+    let version = STANDARD.encode(Sha256::digest(sealed("")?));
+    fs::write(&path, sealed(&version)?).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The files that the page is made of, as they are called from its folder, with their hashes as the
+/// attribute `integrity` has them. The page itself has the name of the folder.
+fn hashes(site: &Path) -> Result<BTreeMap<String, String>> {
+    let mut hashes = BTreeMap::new();
+    for file in files(&site.join("www"))?
+        .into_iter()
+        .chain([site.join("index.html")])
+    {
+        let names: Vec<_> = file
+            .strip_prefix(site)?
+            .iter()
+            .map(|name| name.to_string_lossy())
+            .collect();
+        let name = match names.join("/") {
+            page if page == "index.html" => "./".to_owned(),
+            name => name,
+        };
+        let hash = STANDARD.encode(Sha384::digest(fs::read(&file)?));
+        hashes.insert(name, format!("sha384-{hash}"));
+    }
+    Ok(hashes)
+}
+
 /// Writes the benchmark's site to `site`: that of [`dist`] with another index, and below
 /// `www/bench/` the benchmark's scripts, its module, and the peers in `node_modules`.
 ///
@@ -132,7 +192,10 @@ fn generate(module: &Path, package: &Path) -> Result<()> {
 fn assemble(root: &Path, dist: &Path) -> Result<()> {
     empty(dist)?;
     copy(&root.join("index.html"), &dist.join("index.html"))?;
-    copy_loaded(&root.join("www"), &dist.join("www"))
+    copy(&root.join(SERVICE_WORKER), &dist.join(SERVICE_WORKER))?;
+    copy_loaded(&root.join("www"), &dist.join("www"))?;
+    fs::write(dist.join("_headers"), headers::for_hosts_that_read_it())?;
+    seal(dist)
 }
 
 fn assemble_bench(
@@ -169,7 +232,7 @@ fn empty(dist: &Path) -> Result<()> {
     }
     for entry in fs::read_dir(dist)? {
         let name = entry?.file_name();
-        if name != "index.html" && name != "www" {
+        if !TOP.iter().any(|top| name == *top) {
             bail!(
                 "{} is not part of the site: move it away first",
                 dist.join(name).display()
@@ -223,6 +286,7 @@ mod tests {
     fn the_site_is_what_a_browser_loads_and_no_more() {
         let loaded = [
             "index.html",
+            "service-worker.js",
             "www/icon.svg",
             "www/main.js",
             "www/pkg/threads/snippets/pool/worker.js",
@@ -240,12 +304,83 @@ mod tests {
         let all: Vec<_> = loaded
             .iter()
             .chain(&kept)
-            .map(|path| (*path, "text"))
+            .map(|path| (*path, "const SITE = {};"))
             .collect();
         let root = Scratch::new("loaded", &all);
         let dist = root.path().join("dist");
         assemble(root.path(), &dist).unwrap();
-        assert_eq!(names(&dist), loaded);
+        let written: Vec<_> = ["_headers"].into_iter().chain(loaded).collect();
+        assert_eq!(names(&dist), written);
+    }
+
+    /// What a sealed service worker says of its site.
+    fn seal_of(site: &Path) -> serde_json::Value {
+        let script = fs::read_to_string(site.join(SERVICE_WORKER)).unwrap();
+        let line = script.lines().find_map(|line| line.strip_prefix(SITE));
+        serde_json::from_str(line.unwrap().strip_suffix(';').unwrap()).unwrap()
+    }
+
+    fn small_site(test: &str) -> Scratch {
+        Scratch::new(
+            test,
+            &[
+                ("index.html", ""),
+                ("service-worker.js", "first\nconst SITE = {};\nlast\n"),
+                ("www/main.js", "abc"),
+                ("www/deep/er.css", ""),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_seal_names_every_file_with_its_hash_and_every_header() {
+        let site = small_site("seal");
+        seal(site.path()).unwrap();
+        let seal = seal_of(site.path());
+        // The vectors of FIPS 180-4 for no bytes and for "abc".
+        let (none, abc) = (
+            "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb",
+            "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn",
+        );
+        assert_eq!(
+            seal["files"],
+            json!({ "./": none, "www/deep/er.css": none, "www/main.js": abc })
+        );
+        assert_eq!(seal["headers"], json!(BTreeMap::from(headers::HEADERS)));
+        let script = fs::read_to_string(site.path().join(SERVICE_WORKER)).unwrap();
+        assert!(
+            script.starts_with("first\nconst SITE = {") && script.ends_with("};\nlast\n"),
+            "{script}"
+        );
+    }
+
+    #[test]
+    fn a_version_is_the_same_until_something_changes() {
+        let site = small_site("version");
+        let version = || {
+            seal(site.path()).unwrap();
+            seal_of(site.path())["version"].as_str().unwrap().to_owned()
+        };
+        let mut seen = vec![version()];
+        assert_eq!(version(), seen[0]);
+        for (file, text) in [
+            ("index.html", "<!doctype html>"),
+            ("www/main.js", "abcd"),
+            ("www/new.js", ""),
+            ("service-worker.js", "first\nconst SITE = {};\nlast!\n"),
+        ] {
+            fs::write(site.path().join(file), text).unwrap();
+            let version = version();
+            assert!(!seen.contains(&version), "{file}");
+            seen.push(version);
+        }
+    }
+
+    #[test]
+    fn the_sources_service_worker_knows_no_files() {
+        let script = fs::read_to_string(crate::root().join(SERVICE_WORKER)).unwrap();
+        assert_eq!(script.matches(SITE).count(), 1);
+        assert!(script.contains("\nconst SITE = { version: '', headers: {}, files: {} };\n"));
     }
 
     /// The files of a folder as they are called in it.
@@ -305,6 +440,7 @@ mod tests {
             "thesis",
             &[
                 ("index.html", ""),
+                ("service-worker.js", "const SITE = {};"),
                 ("www/main.js", ""),
                 ("dist/index.html", ""),
                 ("dist/thesis.txt", ""),

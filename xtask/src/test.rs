@@ -135,6 +135,7 @@ fn types() -> Result<()> {
     for project in [
         "www/tsconfig.json",
         "www/tsconfig.worker.json",
+        "www/tsconfig.service-worker.json",
         "benches/browser/tsconfig.json",
         "benches/browser/tsconfig.worker.json",
     ] {

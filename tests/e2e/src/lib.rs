@@ -9,6 +9,7 @@ use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::key::Key;
@@ -18,8 +19,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use xtask::browser::Browser;
 
+pub mod site;
+
 /// Longer than anything on the page lasts; what exceeds it hangs.
 const SCRIPT_LIMIT_MS: u32 = 120_000;
+/// Longer than it takes to copy the site and to load it again.
+const RELOAD_LIMIT: Duration = Duration::from_secs(60);
 
 /// The built site, as `cargo xtask dist` leaves it.
 ///
@@ -157,6 +162,20 @@ impl Page {
             }})"
         ))
         .await;
+    }
+
+    /// Waits until a JavaScript expression is true in a page that may be reloaded meanwhile.
+    pub async fn comes_to(&self, expression: &str) {
+        let since = Instant::now();
+        let script = format!("return Boolean({expression})");
+        // Between two pages there is nothing to ask, which is an error to the driver.
+        while !matches!(
+            self.client.execute(&script, vec![]).await,
+            Ok(Value::Bool(true))
+        ) {
+            assert!(since.elapsed() < RELOAD_LIMIT, "{expression} stays false");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Types into a field, in place of what stands there.

@@ -3,44 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use e2e::{Page, dist, with_page};
+use e2e::site::Site;
+use e2e::{Page, with_page};
 use serde_json::json;
 use xtask::server::{self, Host};
 
 const THREADS_WASM: &str = "www/pkg/threads/strandom_bg.wasm";
 const SINGLE_WASM: &str = "www/pkg/single/strandom_bg.wasm";
-
-/// A copy of the site that a test may damage; it is removed with the value.
-struct Site(PathBuf);
-
-impl Site {
-    fn copy(name: &str) -> Site {
-        let site =
-            Site(std::env::temp_dir().join(format!("strandom-{name}-{}", std::process::id())));
-        copy_folder(&dist(), &site.0);
-        site
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        // What is left over in the folder for temporary files does no harm.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder for the copy");
-    for entry in fs::read_dir(from).expect("the folder is there") {
-        let entry = entry.expect("the folder can be read");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("the file can be copied");
-        }
-    }
-}
 
 /// The one error that stands on the page.
 async fn problem(page: &Page) -> String {
@@ -87,13 +56,6 @@ async fn without_engine(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)
         action(page).await;
     })
     .await;
-}
-
-/// Changes a text file of the site.
-fn edit(path: &Path, from: &str, to: &str) {
-    let script = fs::read_to_string(path).expect("the script is there");
-    assert!(script.contains(from), "{} has no {from}", path.display());
-    fs::write(path, script.replace(from, to)).expect("the script can be changed");
 }
 
 #[tokio::test]
@@ -167,9 +129,8 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
     let site = Site::copy("poor");
     let refusal =
         "WebAssembly.Memory = class { constructor() { throw new RangeError('none to share'); } };";
-    let worker = site.0.join("www/worker.js");
-    let script = fs::read_to_string(&worker).expect("the coordinator is there");
-    fs::write(&worker, format!("{script}\n{refusal}")).expect("the coordinator can be changed");
+    let script = site.read("www/worker.js");
+    site.write("www/worker.js", &format!("{script}\n{refusal}"));
     without_engine(&site, Host::Isolating, async |page| {
         let outcome = page
             .get("return [await outcome(strandom.generate(1, 5, 123)), (await strandom.start()).why]")
@@ -184,13 +145,12 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
 #[tokio::test]
 async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works() {
     let site = Site::copy("refused");
-    let path = site.0.join("www/worker.js");
-    let script = fs::read_to_string(&path).expect("the coordinator is there");
+    let script = site.read("www/worker.js");
     // The browser's own error, for less than it really gives.
     let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
         constructor(bytes) { super(bytes > 1e7 ? Number.MAX_SAFE_INTEGER : bytes); }
     };";
-    fs::write(&path, format!("{script}\n{poor}")).expect("the coordinator can be changed");
+    site.write("www/worker.js", &format!("{script}\n{poor}"));
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.generate("1000000", "16", "123").await;
@@ -209,7 +169,7 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
 #[tokio::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
-    fs::write(site.0.join("www/worker.js"), "this is no script").expect("written");
+    site.write("www/worker.js", "this is no script");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = problem(page).await;
@@ -250,8 +210,8 @@ const STUCK: &str = "new BroadcastChannel('stuck').postMessage('');";
 async fn a_pool_that_never_starts_is_given_up_for_processes() {
     let site = Site::copy("silent");
     let pool = only_file_below(&site.0.join("www/pkg/threads/snippets"));
-    edit(
-        &pool,
+    site.replace(
+        pool.to_str().expect("a path of text"),
         "postMessage({ type: 'wasm_bindgen_worker_ready' });",
         &format!("{STUCK} return;"),
     );
@@ -281,8 +241,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
     let site = Site::copy("trap");
     // Each worker of the pool looks at the clock when it begins a piece. From some piece on, behind
     // those of the self-test, that fails, which is to the module what a trap is.
-    let glue = site.0.join("www/pkg/threads/strandom.js");
-    let script = fs::read_to_string(&glue).expect("the module's script is there");
+    let script = site.read("www/pkg/threads/strandom.js");
     let trap = format!(
         "let looks = 0;
         const now = Performance.prototype.now;
@@ -291,7 +250,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
             return now.call(this);
         }};"
     );
-    fs::write(&glue, format!("{trap}\n{script}")).expect("the module's script can be changed");
+    site.write("www/pkg/threads/strandom.js", &format!("{trap}\n{script}"));
     without_engine(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
@@ -366,10 +325,9 @@ async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
 #[tokio::test]
 async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
-    let worker = site.0.join("www/worker.js");
     // All but the first.
-    edit(
-        &worker,
+    site.replace(
+        "www/worker.js",
         "async function startSingle() {",
         "async function startSingle() {
         if (self.name !== 'strandom process 1') throw new RangeError('no memory');",

@@ -1,0 +1,398 @@
+//! The service worker: isolation where the host gives none, and the copy of the site.
+
+use std::fs;
+
+use e2e::site::Site;
+use e2e::{Page, with_page};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use xtask::headers::HEADERS;
+use xtask::server::{self, Host};
+
+const SCRIPT: &str = "service-worker.js";
+const HAS_COPY: &str =
+    "document.querySelector('.offline').textContent.includes('without a network')";
+const HAS_NEWER: &str = "document.querySelector('.offline').textContent.includes('newer version')";
+const OFFERS_RELOAD: &str = "document.querySelector('.isolation:not([hidden]) button')";
+const COMES_ISOLATED: &str = "crossOriginIsolated && document.readyState === 'complete'";
+
+/// A copy whose page counts how often it was loaded, where it counts for itself and for no other.
+fn counting(name: &str) -> Site {
+    let site = Site::copy(name);
+    let script = site.read("www/main.js");
+    let count = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;";
+    site.write("www/main.js", &format!("{script}\n{count}\n"));
+    site.seal();
+    site
+}
+
+/// A copy as [`counting`] makes it, whose service worker does not have it before the test says so.
+fn held(name: &str) -> Site {
+    let site = counting(name);
+    site.replace(
+        SCRIPT,
+        "async function takeAll() {",
+        "async function takeAll() {
+            while (!(await fetch('www/go.txt')).ok) await new Promise((next) => setTimeout(next, 50));",
+    );
+    site.seal();
+    site
+}
+
+fn let_go(site: &Site) {
+    site.write("www/go.txt", "");
+}
+
+async fn loads(page: &Page) -> Value {
+    page.get("return Number(sessionStorage.loads)").await
+}
+
+async fn first_string(page: &Page) -> String {
+    page.generate("1", "5", "123").await;
+    page.rows().await[0].1.clone()
+}
+
+#[tokio::test]
+async fn an_untouched_page_on_a_plain_host_is_isolated_by_one_reload() {
+    let site = counting("untouched");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.comes_to(COMES_ISOLATED).await;
+        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
+            .await;
+        assert_eq!(loads(page).await, json!(2));
+        // Once for the page and once for the copy, which the reload is answered from.
+        let requests = server.requests();
+        assert_eq!(
+            requests.iter().filter(|path| *path == "/").count(),
+            2,
+            "{requests:?}"
+        );
+        assert_eq!(first_string(page).await, "uAgJ6");
+        assert_eq!(
+            page.get(&format!("return {OFFERS_RELOAD}")).await,
+            Value::Null
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_shows_what_a_link_says_offers_the_reload_and_shows_it_again() {
+    let site = counting("link");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(
+        &format!("{}?n=2&len=5&seed=123", server.url()),
+        async |page| {
+            page.until(OFFERS_RELOAD).await;
+            assert_eq!(loads(page).await, json!(1));
+            page.click(".isolation button").await;
+            page.comes_to(COMES_ISOLATED).await;
+            page.until("document.querySelectorAll('#list [role=row]').length === 2")
+                .await;
+            assert_eq!(loads(page).await, json!(2));
+            assert_eq!(page.rows().await[0], (0, "uAgJ6".to_owned()));
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_was_typed_into_offers_the_reload() {
+    let site = held("typed");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.press("[name=n]", Key::End).await;
+        let_go(&site);
+        page.until(OFFERS_RELOAD).await;
+        assert_eq!(loads(page).await, json!(1));
+        page.click(".isolation button").await;
+        page.comes_to(COMES_ISOLATED).await;
+        assert_eq!(loads(page).await, json!(2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_that_takes_long_holds_up_nothing() {
+    let site = held("slow");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until("document.querySelector('#mode').textContent !== 'The workers start when the page is idle.'")
+            .await;
+        assert_eq!(loads(page).await, json!(1));
+        let_go(&site);
+        page.comes_to(COMES_ISOLATED).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_service_worker_that_does_not_help_is_no_reason_to_reload_again() {
+    let site = counting("no-help");
+    site.replace(SCRIPT, "\"Cross-Origin-Embedder-Policy\"", "\"X-Nothing\"");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.comes_to(&format!("sessionStorage.loads === '2' && {HAS_COPY}"))
+            .await;
+        // Longer than the page waits for a reload.
+        page.get("await new Promise((done) => setTimeout(done, 3000))")
+            .await;
+        assert_eq!(loads(page).await, json!(2));
+        assert_eq!(page.get("return crossOriginIsolated").await, json!(false));
+        assert_eq!(
+            page.get(&format!("return {OFFERS_RELOAD}")).await,
+            Value::Null
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_host_that_isolates_leaves_the_first_visit_alone() {
+    let site = counting("isolating");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until(HAS_COPY).await;
+        let controller = page.get("return navigator.serviceWorker.controller").await;
+        assert_eq!((loads(page).await, controller), (json!(1), Value::Null));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_visit_needs_no_network() {
+    let site = Site::copy("offline");
+    let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    let page_url = server.url();
+    with_page(&page_url, async |page| {
+        page.until(HAS_COPY).await;
+        server.stop().expect("the server stops");
+        for address in ["", "?n=3&len=5&seed=123", "index.html?n=2"] {
+            page.goto(&format!("{page_url}{address}")).await;
+            assert_eq!(page.get("return crossOriginIsolated").await, json!(true));
+            assert_eq!(first_string(page).await, "uAgJ6", "{address}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
+    let site = Site::copy("headers");
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    // After the seal: a page of somebody else in the same folder.
+    site.write("www/foreign.html", "<!doctype html>");
+    with_page(&server.url(), async |page| {
+        page.comes_to(COMES_ISOLATED).await;
+        let headers_of = async |file: &str| {
+            page.get(&format!(
+                "return Object.fromEntries((await fetch('{file}')).headers)"
+            ))
+            .await
+        };
+        for file in [
+            "./",
+            "./?seed=1",
+            "index.html",
+            "www/worker.js",
+            "www/style.css",
+        ] {
+            let headers = headers_of(file).await;
+            for (name, value) in HEADERS {
+                assert_eq!(headers[name.to_lowercase()], json!(value), "{file}: {name}");
+            }
+            assert!(headers["content-type"].is_string(), "{file}: {headers}");
+        }
+        for file in ["www/foreign.html", "www/main.js?other"] {
+            let headers = headers_of(file).await;
+            for (name, _) in HEADERS {
+                assert_eq!(headers[name.to_lowercase()], Value::Null, "{file}: {name}");
+            }
+        }
+    })
+    .await;
+}
+
+/// The files that a new version changes here, with what stands in them.
+fn texts(site: &Site) -> Vec<(String, String)> {
+    let scripts = fs::read_dir(site.0.join("www")).expect("the folder can be read");
+    let mut names: Vec<_> = scripts
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".js") || name.ends_with(".css"))
+        .map(|name| format!("www/{name}"))
+        .chain(["index.html".to_owned()])
+        .collect();
+    names.sort();
+    assert!(names.len() > 10, "{names:?}");
+    let text = |name: String| (name.clone(), site.read(&name));
+    names.into_iter().map(text).collect()
+}
+
+/// Changes what can be changed without breaking it.
+fn change(site: &Site) {
+    for (name, text) in texts(site) {
+        let comment = if name.ends_with("html") {
+            "<!-- two -->"
+        } else {
+            "/* two */"
+        };
+        site.write(&name, &format!("{text}{comment}\n"));
+    }
+}
+
+/// The same files, as the page gets them.
+async fn texts_in(page: &Page, like: &[(String, String)]) -> Vec<(String, String)> {
+    let names: Vec<_> = like.iter().map(|(name, _)| name).collect();
+    let texts = page
+        .get(&format!(
+            "return Promise.all({}.map(async (name) => [name, await (await fetch(name)).text()]))",
+            json!(names)
+        ))
+        .await;
+    serde_json::from_value(texts).expect("a list of names and texts")
+}
+
+/// Has the browser look for a new version, and waits until that is ready or given up.
+async fn update(page: &Page) -> Value {
+    page.get(
+        "const registration = await navigator.serviceWorker.getRegistration();
+        await registration.update();
+        const worker = registration.installing ?? registration.waiting;
+        while (!['installed', 'redundant'].includes(worker.state)) {
+            await new Promise((change) => worker.addEventListener('statechange', change, { once: true }));
+        }
+        return worker.state;",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn files_of_two_versions_never_meet() {
+    let site = Site::copy("versions");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until(HAS_COPY).await;
+        page.goto(&server.url()).await;
+        page.until(HAS_COPY).await;
+        let old = texts(&site);
+        assert_eq!(texts_in(page, &old).await, old);
+        page.get(
+            "const { scope } = await navigator.serviceWorker.getRegistration();
+            for (const name of ['other', `${scope} before`, `${scope}other/ one`]) await caches.open(name);",
+        )
+        .await;
+
+        change(&site);
+        site.seal();
+        assert_eq!(update(page).await, json!("installed"));
+        page.until(HAS_NEWER).await;
+        assert_eq!(texts_in(page, &old).await, old, "an open page stays what it was");
+        page.get("location.reload()").await;
+        page.comes_to(HAS_NEWER).await;
+        assert_eq!(texts_in(page, &old).await, old, "a reload keeps the page open");
+
+        // The old version ends some time after its last page.
+        let new = texts(&site);
+        loop {
+            page.goto("about:blank").await;
+            page.goto(&server.url()).await;
+            let shown = texts_in(page, &old).await;
+            if shown == new {
+                break;
+            }
+            assert_eq!(shown, old, "all files are of one version");
+        }
+        page.until(HAS_COPY).await;
+        assert_eq!(first_string(page).await, "uAgJ6");
+        let caches = page
+            .get(
+                "const { scope } = await navigator.serviceWorker.getRegistration();
+                return (await caches.keys()).map((name) => name.replace(scope, '')).sort()",
+            )
+            .await;
+        let caches: Vec<String> = serde_json::from_value(caches).expect("names");
+        assert!(caches[0].starts_with(' ') && caches[0] != " before", "{caches:?}");
+        assert_eq!(caches[1..], ["other", "other/ one"], "what is not this site's stays");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_broken_deployment_leaves_the_version_before_in_place() {
+    let site = Site::copy("broken");
+    let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    let page_url = server.url();
+    with_page(&page_url, async |page| {
+        page.until(HAS_COPY).await;
+        page.goto(&page_url).await;
+        let old = texts(&site);
+        change(&site);
+        site.seal();
+        site.replace("www/units.js", "/* two */", "/* three */");
+        assert_eq!(update(page).await, json!("redundant"));
+        page.goto("about:blank").await;
+        page.goto(&page_url).await;
+        page.until(HAS_COPY).await;
+        assert_eq!(texts_in(page, &old).await, old);
+        server.stop().expect("the server stops");
+        page.goto("about:blank").await;
+        page.goto(&page_url).await;
+        assert_eq!(texts_in(page, &old).await, old);
+        assert_eq!(first_string(page).await, "uAgJ6");
+        // A mended one is taken.
+        server.restart().expect("the server starts again");
+        site.seal();
+        assert_eq!(update(page).await, json!("installed"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_service_worker_the_page_works_and_says_nothing_of_it() {
+    let site = counting("none");
+    fs::remove_file(site.0.join(SCRIPT)).expect("the service worker can be removed");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get(
+            "window.errors = [];
+            for (const type of ['error', 'unhandledrejection']) {
+                addEventListener(type, (event) => errors.push(String(event.message ?? event.reason)));
+            }",
+        )
+        .await;
+        assert_eq!(first_string(page).await, "uAgJ6");
+        page.get("await navigator.serviceWorker.register('./service-worker.js').catch(() => {})")
+            .await;
+        let said = page
+            .get("return [errors, document.querySelector('.offline').textContent]")
+            .await;
+        assert_eq!(said, json!([[], ""]));
+        assert_eq!(loads(page).await, json!(1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_source_trees_service_worker_keeps_nothing() {
+    // The site is built, so the tree has its module.
+    let server = server::start(xtask::root(), Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get("await navigator.serviceWorker.ready").await;
+        page.goto(&server.url()).await;
+        assert_eq!(first_string(page).await, "uAgJ6");
+        let kept = page
+            .get("return [await caches.keys(), document.querySelector('.offline').textContent]")
+            .await;
+        assert_eq!(kept, json!([[], ""]));
+        assert!(
+            server
+                .requests()
+                .iter()
+                .filter(|path| *path == "/www/main.js")
+                .count()
+                == 2
+        );
+    })
+    .await;
+}
