@@ -1,0 +1,233 @@
+//! What the page may do, what it may not, and that it never tries.
+
+use e2e::site::Site;
+use e2e::{Page, with_page};
+use fantoccini::key::Key;
+use serde_json::json;
+use xtask::server::{self, Host};
+
+/// A seed that would be an image and run a script if it were ever taken for HTML.
+const SEED: &str = "<img src=x onerror=\"window.isRun = true\"><b>bold</b>";
+
+/// A copy that tells of every violation of the policy, on the page and in the coordinator. A probe
+/// is a script of the page's own: what a driver runs, some browsers put above the policy.
+fn watched(name: &str, probe: &str) -> Site {
+    let site = Site::copy(name);
+    site.write(
+        "www/watch.js",
+        "globalThis.violations = [];
+        const told = new BroadcastChannel('violations');
+        told.onmessage = ({ data }) => violations.push(data);
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+            violations.push(`page: ${effectiveDirective} ${blockedURI}`));",
+    );
+    site.write("www/probe.js", probe);
+    let main = "<script type=\"module\" src=\"www/main.js\"></script>";
+    let watch = "<script type=\"module\" src=\"www/watch.js\"></script>";
+    site.replace("index.html", main, &format!("{watch}{main}"));
+    let worker = site.read("www/worker.js");
+    site.write(
+        "www/worker.js",
+        &format!(
+            "addEventListener('securitypolicyviolation', ({{ effectiveDirective, blockedURI }}) =>
+                new BroadcastChannel('violations').postMessage(`worker: ${{effectiveDirective}} ${{blockedURI}}`));
+            {worker}"
+        ),
+    );
+    site.seal();
+    site
+}
+
+async fn violations(page: &Page) -> Vec<String> {
+    // What a worker tells takes a moment.
+    let violations = page
+        .get("await new Promise((done) => setTimeout(done, 200)); return violations")
+        .await;
+    serde_json::from_value(violations).expect("a list")
+}
+
+#[tokio::test]
+async fn a_normal_run_violates_nothing() {
+    for host in [Host::Isolating, Host::Lenient, Host::Plain] {
+        let site = watched("normal", "");
+        let server = server::start(&site.0, host).expect("the server starts");
+        with_page(&server.url(), async |page| {
+            page.comes_to("crossOriginIsolated && globalThis.violations")
+                .await;
+            page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
+                .await;
+            page.click("#another").await;
+            page.generate("200000", "16", "123").await;
+            page.press("#list", Key::End).await;
+            assert_eq!(violations(page).await, [""; 0], "{host:?}");
+            page.until("document.querySelector('.offline').textContent !== ''")
+                .await;
+            // And once more, as the service worker hands it out.
+            page.goto(&server.url()).await;
+            page.generate("16", "5", "123").await;
+            assert_eq!(page.rows().await[0].1, "uAgJ6");
+            assert_eq!(violations(page).await, [""; 0], "{host:?}, again");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
+    let elsewhere = server::start(&e2e::dist(), Host::Plain).expect("the server starts");
+    let site = watched(
+        "elsewhere",
+        "export async function probe(url) {
+            const outcome = (element) => new Promise((resolve) => {
+                element.onload = () => resolve('came');
+                element.onerror = () => resolve('refused');
+                document.body.append(element);
+            });
+            const style = { rel: 'stylesheet', href: `${url}www/style.css` };
+            return [
+                await fetch(`${url}?seed=1`, { mode: 'no-cors' }).then(() => 'came', () => 'refused'),
+                await outcome(Object.assign(new Image(), { src: `${url}www/icon.svg` })),
+                await outcome(Object.assign(document.createElement('link'), style)),
+                await import(`${url}www/units.js`).then(() => 'came', () => 'refused'),
+                navigator.sendBeacon(`${url}?beacon`) && 'asked',
+            ];
+        }",
+    );
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        let outcomes = page
+            .get(&format!(
+                "const {{ probe }} = await import('/www/probe.js'); return probe('{}')",
+                elsewhere.url()
+            ))
+            .await;
+        assert_eq!(outcomes.as_array().expect("a list")[..4], ["refused"; 4]);
+        let violations = violations(page).await;
+        for directive in [
+            "connect-src",
+            "img-src",
+            "style-src-elem",
+            "script-src-elem",
+        ] {
+            assert!(
+                violations.iter().any(|told| told.contains(directive)),
+                "{directive}: {violations:?}"
+            );
+        }
+        assert_eq!(elsewhere.requests(), [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
+    let site = watched(
+        "text",
+        "const outcome = (action) => {
+            try {
+                return `did ${action()}`;
+            } catch (error) {
+                return error.name;
+            }
+        };
+        export function probe() {
+            const inline = document.createElement('script');
+            outcome(() => (inline.textContent = 'window.isRun = true'));
+            document.body.append(inline);
+            const blob = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+            return {
+                made: [
+                    outcome(() => (0, eval)('1')),
+                    outcome(() => new Function('return 1')()),
+                    outcome(() => new Worker('/www/worker.js')),
+                    outcome(() => new Worker(blob)),
+                    outcome(() => (document.createElement('p').innerHTML = '<b>b</b>')),
+                    outcome(() => trustedTypes.createPolicy('another', {})),
+                    outcome(() => trustedTypes.createPolicy('strandom', {})),
+                ],
+                isRun: window.isRun ?? false,
+            };
+        }",
+    );
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        let outcome = page
+            .get("const { probe } = await import('/www/probe.js'); return probe()")
+            .await;
+        let made: Vec<String> = serde_json::from_value(outcome["made"].clone()).expect("names");
+        for (index, name) in made.iter().enumerate() {
+            let is_refused = ["EvalError", "TypeError"].contains(&name.as_str());
+            assert!(is_refused, "{index} of {made:?}");
+        }
+        assert_eq!(outcome["isRun"], json!(false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_site_cannot_frame_the_page_and_its_own_can() {
+    let site = Site::copy("frame");
+    // Not one of the site's files, so it may have frames.
+    site.write("www/frames.html", "<!doctype html>");
+    let framer = server::start(&site.0, Host::Plain).expect("the server starts");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&framer.url(), async |page| {
+        page.comes_to("crossOriginIsolated").await;
+        page.goto(&format!("{}www/frames.html", framer.url())).await;
+        let framed = async |url: &str| {
+            page.get(&format!(
+                "const frame = document.createElement('iframe');
+                frame.src = '{url}';
+                const loaded = new Promise((resolve) => (frame.onload = resolve));
+                document.body.append(frame);
+                await loaded;
+                return frame.contentDocument?.querySelector('#generate') != null;"
+            ))
+            .await
+        };
+        // Here it is the service worker that sends the headers.
+        assert_eq!(framed(&framer.url()).await, json!(true));
+        framed(&server.url()).await;
+        assert_eq!(server.requests(), ["/"], "none of its scripts is asked for");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn html_in_a_seed_stays_text_and_the_seed_is_nowhere_stored() {
+    let site = watched("html", "");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until("document.querySelector('.offline').textContent !== ''").await;
+        // On a visit whose requests the service worker answers.
+        page.goto(&server.url()).await;
+        page.generate("3", "5", SEED).await;
+        page.get("location.reload()").await;
+        page.comes_to("document.querySelectorAll('#list [role=row]').length === 3").await;
+        page.until_idle().await;
+        let summary = page.text("document.querySelector('#summary').textContent").await;
+        assert!(summary.contains("<img src=x onerror="), "{summary}");
+        let state = page
+            .get(
+                "const kept = [];
+                for (const name of await caches.keys()) {
+                    const cache = await caches.open(name);
+                    for (const { url } of await cache.keys()) kept.push(url);
+                }
+                return {
+                    made: document.querySelectorAll('img, b').length,
+                    isRun: window.isRun ?? false,
+                    stored: [localStorage.length, sessionStorage.length, document.cookie],
+                    keptQueries: kept.filter((url) => url.includes('?')),
+                    hasKept: kept.length > 10,
+                };",
+            )
+            .await;
+        assert_eq!(
+            state,
+            json!({ "made": 0, "isRun": false, "stored": [0, 0, ""], "keptQueries": [], "hasKept": true })
+        );
+        assert_eq!(violations(page).await, [""; 0]);
+    })
+    .await;
+}
