@@ -6,7 +6,7 @@ use xtask::server::{self, Host};
 
 /// The module, and which modes run here, as `modes`.
 const IMPORT: &str = "
-    window.strandom = await import('./www/strandom.js');
+    window.strandom = await import('/www/strandom.js');
     window.modes = ['serial', 'processes', ...(crossOriginIsolated ? ['threads'] : [])];
     window.hash = async (strings) =>
         [...new Uint8Array(await crypto.subtle.digest('SHA-256', strings.bytes))].join();
@@ -14,7 +14,8 @@ const IMPORT: &str = "
 
 async fn with_module(host: Host, action: impl AsyncFnOnce(&Page)) {
     let server = server::start(&dist(), host).expect("the server starts");
-    with_page(&server.url(), async |page| {
+    // Not the page, which has an engine at work and reloads itself on a plain host.
+    with_page(&format!("{}www/icon.svg", server.url()), async |page| {
         page.get(IMPORT).await;
         action(page).await;
     })

@@ -219,7 +219,7 @@ fn texts(site: &Site) -> Vec<(String, String)> {
     let scripts = fs::read_dir(site.0.join("www")).expect("the folder can be read");
     let mut names: Vec<_> = scripts
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".js") || name.ends_with(".css"))
+        .filter(|name| [".js", ".css"].iter().any(|kind| name.ends_with(kind)))
         .map(|name| format!("www/{name}"))
         .chain(["index.html".to_owned()])
         .collect();

@@ -169,11 +169,11 @@ async fn another_site_cannot_frame_the_page_and_its_own_can() {
     let site = Site::copy("frame");
     // Not one of the site's files, so it may have frames.
     site.write("www/frames.html", "<!doctype html>");
-    let framer = server::start(&site.0, Host::Plain).expect("the server starts");
+    let other = server::start(&site.0, Host::Plain).expect("the server starts");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
-    with_page(&framer.url(), async |page| {
+    with_page(&other.url(), async |page| {
         page.comes_to("crossOriginIsolated").await;
-        page.goto(&format!("{}www/frames.html", framer.url())).await;
+        page.goto(&format!("{}www/frames.html", other.url())).await;
         let framed = async |url: &str| {
             page.get(&format!(
                 "const frame = document.createElement('iframe');
@@ -186,7 +186,7 @@ async fn another_site_cannot_frame_the_page_and_its_own_can() {
             .await
         };
         // Here it is the service worker that sends the headers.
-        assert_eq!(framed(&framer.url()).await, json!(true));
+        assert_eq!(framed(&other.url()).await, json!(true));
         framed(&server.url()).await;
         assert_eq!(server.requests(), ["/"], "none of its scripts is asked for");
     })
