@@ -39,10 +39,31 @@ test('the page uses the public module and nothing beneath it', () => {
   }
 });
 
+test('the page\'s side of the service worker and the trusted addresses know nothing of the rest', () => {
+  assert.deepEqual(imports('offline.js'), ['./trusted.js']);
+  assert.deepEqual(imports('trusted.js'), []);
+});
+
 test('nothing is loaded from elsewhere and nothing is written as HTML', () => {
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
   for (const text of [page, ...readdirSync(www).filter((name) => /\.(js|css)$/.test(name)).map(source)]) {
     assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\/)/);
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
   }
+});
+
+test('the app has the colours of the page, and its icons are there in their sizes', () => {
+  const { icons, ...app } = JSON.parse(source('app.webmanifest'));
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(source('style.css')) ?? [];
+  const told = [...page.matchAll(/<meta name="theme-color" content="(#\w+)"/g)].map(([, colour]) => colour);
+  assert.deepEqual([app.background_color, app.theme_color, ...told], [light, light, light, dark]);
+  assert.deepEqual([app.start_url, app.scope, app.display], ['../', '../', 'standalone']);
+  for (const { src, sizes, type } of icons) {
+    const bytes = readFileSync(new URL(src, www));
+    // A PNG says its width and height behind the name of its first chunk.
+    const size = src.endsWith('.png') ? `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}` : 'any';
+    assert.deepEqual([size, src.endsWith('.png')], [sizes, type === 'image/png'], src);
+  }
+  assert.ok(icons.some((/** @type {{ purpose?: string }} */ icon) => icon.purpose === 'maskable'));
 });
