@@ -1,14 +1,20 @@
 //! The browsers that are driven, and the programs that drive them.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::screen::{self, Screen};
 use crate::{apt, shell, tools};
 
 /// The driver of Firefox is not among Debian's packages, but among cargo's.
 const GECKODRIVER: &str = "0.37.1";
+
+/// The environment variable that names the browser for the tests of the page.
+pub const VARIABLE: &str = "STRANDOM_BROWSER";
 
 /// A browser with a driver that speaks WebDriver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,6 +23,8 @@ pub enum Browser {
     Chromium,
     /// Firefox
     Firefox,
+    /// WebKitGTK's MiniBrowser, which has the engine of Safari
+    Webkit,
 }
 
 impl Browser {
@@ -26,6 +34,7 @@ impl Browser {
         match self {
             Browser::Chromium => "chromium",
             Browser::Firefox => "firefox",
+            Browser::Webkit => "webkit",
         }
     }
 
@@ -36,50 +45,155 @@ impl Browser {
         tools::tool(name).unwrap_or_else(|| name.into())
     }
 
+    /// The browser's own program.
+    #[must_use]
+    pub fn program(self) -> Option<PathBuf> {
+        match self {
+            Browser::Chromium => first_of(&[
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "google-chrome-stable",
+            ]),
+            Browser::Firefox => first_of(&["firefox", "firefox-esr"]),
+            Browser::Webkit => mini_browser(Path::new("/usr")),
+        }
+    }
+
     /// Sees to it that the browser and its driver are here.
     ///
     /// # Errors
     /// When they are not and cannot be installed; the message says what to install.
     pub fn set_up(self) -> Result<()> {
-        let is_here = self
-            .programs()
-            .iter()
-            .any(|name| shell::find(name).is_some());
+        let is_here = self.program().is_some();
         let has_driver = tools::tool(self.driver_name()).is_some();
         match self {
-            Browser::Chromium if !is_here || !has_driver => apt::install(
-                &["chromium", "chromium-driver"],
-                "Chromium and its driver, in which to test",
-            ),
-            Browser::Chromium => Ok(()),
+            Browser::Chromium => {
+                if !is_here || !has_driver {
+                    apt::install(
+                        &["chromium", "chromium-driver"],
+                        "Chromium and its driver, in which to test",
+                    )?;
+                }
+            }
             Browser::Firefox => {
                 if !is_here {
-                    apt::install(&["firefox-esr"], "Firefox, in which to measure")?;
+                    apt::install(&["firefox-esr"], "Firefox, in which to test")?;
                 }
                 if !has_driver {
                     tools::install("geckodriver", GECKODRIVER, "the driver of Firefox")?;
                 }
-                Ok(())
+            }
+            Browser::Webkit => {
+                if !is_here || !has_driver || !screen::is_here() {
+                    apt::install(
+                        &["webkit2gtk-driver", "xvfb"],
+                        "WebKitGTK, its driver and a screen for it, in which to test",
+                    )?;
+                }
             }
         }
+        Ok(())
     }
 
-    fn programs(self) -> &'static [&'static str] {
-        match self {
-            Browser::Chromium => &[
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "google-chrome-stable",
-            ],
-            Browser::Firefox => &["firefox", "firefox-esr"],
+    /// Prepares what its driver needs around it. It has to be kept for as long as the driver runs.
+    ///
+    /// # Errors
+    /// When a screen is needed and does not start.
+    pub fn surroundings(self, memory: Memory) -> Result<Surroundings> {
+        if self != Browser::Webkit {
+            return Ok(Surroundings::default());
         }
+        let screen = Screen::start()?;
+        let mut variables = vec![
+            ("DISPLAY", OsString::from(&screen.name)),
+            // Where the user's own screen speaks Wayland, GTK would open its windows there.
+            ("GDK_BACKEND", "x11".into()),
+        ];
+        if memory == Memory::Shared {
+            variables.push(("JSC_useSharedArrayBuffer", "1".into()));
+        }
+        Ok(Surroundings {
+            variables,
+            _screen: Some(screen),
+        })
     }
 
     fn driver_name(self) -> &'static str {
         match self {
             Browser::Chromium => "chromedriver",
             Browser::Firefox => "geckodriver",
+            Browser::Webkit => "WebKitWebDriver",
         }
+    }
+}
+
+/// What a browser's workers are given. Chromium and Firefox give an isolated page shared memory
+/// anyhow. WebKitGTK does so only when its environment asks for it, where Safari needs no asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// Shared memory on an isolated page, in every browser.
+    Shared,
+    /// What the browser gives when it is started by a user.
+    AsShipped,
+}
+
+/// What a driver needs around it; it ends with the value.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    variables: Vec<(&'static str, OsString)>,
+    _screen: Option<Screen>,
+}
+
+impl Surroundings {
+    /// The environment variables of the driver, which hands them on to the browser.
+    pub fn variables(&self) -> impl Iterator<Item = (&'static str, &OsString)> {
+        self.variables.iter().map(|(name, value)| (*name, value))
+    }
+}
+
+fn first_of(programs: &[&str]) -> Option<PathBuf> {
+    programs.iter().find_map(|name| shell::find(name))
+}
+
+/// WebKitGTK's browser for tests. It is in no folder of `PATH` but with the libraries: on Debian
+/// in `lib/x86_64-linux-gnu/webkit2gtk-4.1`, and the like for other machines and versions.
+fn mini_browser(usr: &Path) -> Option<PathBuf> {
+    let lib = usr.join("lib");
+    let mut homes = vec![usr.join("libexec"), usr.join("lib64"), lib.clone()];
+    let below_lib = fs::read_dir(lib).into_iter().flatten().flatten();
+    let mut triples: Vec<PathBuf> = below_lib.map(|entry| entry.path()).collect();
+    triples.sort();
+    homes.extend(triples);
+    let versions = ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"];
+    let places = homes.iter().flat_map(|home| {
+        let program = |version| home.join(version).join("MiniBrowser");
+        versions.map(program)
+    });
+    places.into_iter().find(|program| program.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    #[test]
+    fn webkits_browser_is_found_among_the_libraries_of_any_machine() {
+        for place in [
+            "lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "lib/aarch64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
+            "lib/riscv64-linux-gnu/webkitgtk-6.0/MiniBrowser",
+            "lib64/webkit2gtk-4.1/MiniBrowser",
+            "libexec/webkitgtk-6.0/MiniBrowser",
+        ] {
+            let usr = Scratch::new(
+                "webkits_browser_is_found",
+                &[(place, ""), ("lib/webkit2gtk-4.1/libwebkit.so", "")],
+            );
+            assert_eq!(mini_browser(usr.path()), Some(usr.path().join(place)));
+        }
+        let none = Scratch::new("no_webkit", &[("lib/webkit2gtk-4.1/libwebkit.so", "")]);
+        assert_eq!(mini_browser(none.path()), None);
     }
 }

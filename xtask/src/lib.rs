@@ -6,10 +6,12 @@ use std::path::Path;
 pub mod bench;
 pub mod browser;
 pub mod headers;
+pub mod screen;
 pub mod screenshot;
 pub mod server;
 pub mod site;
 pub mod test;
+pub mod visits;
 
 mod apt;
 #[cfg(test)]

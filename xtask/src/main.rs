@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, screenshot, server, site, test};
+use xtask::{bench, screenshot, server, site, test, visits};
 
 /// The chores of Strandom. Each sets up what it needs and says so in a line.
 #[derive(Parser)]
@@ -25,14 +25,17 @@ enum Chore {
     /// Build the static site that any host can serve, in dist/
     Dist,
     /// Run all tests, or only the steps that are named
-    Test {
-        /// The steps to run; without one, all of them in this order
-        steps: Vec<test::Step>,
-    },
+    Test(test::Options),
     /// Measure the speed in the browsers that are here, beside what one would use instead
     Bench(bench::Options),
     /// Take the picture of the page that the README shows
     Screenshot,
+    /// Measure how long the page takes to be ready on a first and on a later visit, and what it transfers
+    Visits {
+        /// How often each visit is made in each browser
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        rounds: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -57,8 +60,9 @@ fn do_chore(chore: Chore) -> Result<()> {
             print!("{}", site::size_table(&dist)?);
             Ok(())
         }
-        Chore::Test { steps } => test::run(&steps),
+        Chore::Test(options) => test::run(&options),
         Chore::Bench(options) => bench::run(&options),
         Chore::Screenshot => screenshot::take(),
+        Chore::Visits { rounds } => visits::run(rounds),
     }
 }

@@ -266,7 +266,11 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn gzip_size(bytes: &[u8]) -> Result<usize> {
+/// What a file takes on its way, as most hosts send it.
+///
+/// # Errors
+/// Never: memory takes all that is written.
+pub fn gzip_size(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len())

@@ -6,9 +6,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser, Memory};
 use crate::{shell, site, tools, wasm};
 
 /// A step of `cargo xtask test`. They stand in the order in which they run: what is cheap and
@@ -29,32 +29,38 @@ pub enum Step {
     Types,
     /// The scripts that need no browser, in Node
     Unit,
-    /// The core in wasm, with its pool, in a browser
+    /// The core in wasm, with its pool, in each browser
     Wasm,
-    /// The real page in a real browser
+    /// The real page in each browser
     E2e,
+}
+
+/// What `cargo xtask test` takes.
+#[derive(Args)]
+pub struct Options {
+    /// The steps to run; without one, all of them in this order
+    steps: Vec<Step>,
+    /// A browser for the steps that need one, which may be said again; without it, all of them
+    #[arg(long, value_name = "NAME")]
+    browser: Vec<Browser>,
 }
 
 /// Runs the named steps, or all, and stops at the first that fails. What they need is set up first.
 ///
 /// # Errors
 /// When something cannot be set up, or a step fails; the message names it.
-pub fn run(named: &[Step]) -> Result<()> {
+pub fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
-    let steps: Vec<Step> = Step::value_variants()
-        .iter()
-        .copied()
-        .filter(|step| named.is_empty() || named.contains(step))
-        .collect();
+    let (steps, browsers) = (chosen(&options.steps), chosen(&options.browser));
     for step in &steps {
-        step.set_up()
+        step.set_up(&browsers)
             .with_context(|| format!("cannot set up what step `{}` needs", step.name()))?;
     }
     let mut times = vec![("set-up".to_string(), start.elapsed())];
     for (index, step) in steps.iter().enumerate() {
         println!("\n== {} of {}: {} ==", index + 1, steps.len(), step.name());
         let start = Instant::now();
-        step.run().with_context(|| {
+        step.run(&browsers).with_context(|| {
             format!(
                 "step `{0}` failed; `cargo xtask test {0}` runs it alone",
                 step.name()
@@ -70,6 +76,13 @@ pub fn run(named: &[Step]) -> Result<()> {
     Ok(())
 }
 
+/// What was named, or all of them, in their order and each of them once.
+fn chosen<T: ValueEnum + PartialEq>(named: &[T]) -> Vec<T> {
+    let all = T::value_variants().iter().cloned();
+    all.filter(|it| named.is_empty() || named.contains(it))
+        .collect()
+}
+
 impl Step {
     /// The word that names the step on the command line.
     fn name(self) -> String {
@@ -78,7 +91,7 @@ impl Step {
             .unwrap_or_default()
     }
 
-    fn set_up(self) -> Result<()> {
+    fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Host | Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
@@ -86,14 +99,12 @@ impl Step {
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
             Step::Types => type_checker().and_then(|()| wasm::Environment::ready().map(drop)),
             Step::Unit => tools::node(),
-            Step::Wasm => tools::wasm_pack().and_then(|()| Browser::Chromium.set_up()),
-            Step::E2e => Browser::Chromium
-                .set_up()
-                .and_then(|()| wasm::Environment::ready().map(drop)),
+            Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
+            Step::E2e => wasm::Environment::ready().and_then(|_| set_up_all(browsers)),
         }
     }
 
-    fn run(self) -> Result<()> {
+    fn run(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Fmt => host_cargo("fmt --all --check"),
             Step::Clippy => host_cargo("clippy --workspace --all-targets -- -D warnings"),
@@ -102,10 +113,36 @@ impl Step {
             Step::Xtask => host_cargo("test --package xtask"),
             Step::Types => types(),
             Step::Unit => unit(),
-            Step::Wasm => wasm_in_browser(),
-            Step::E2e => e2e(),
+            Step::Wasm => self.run_in_each(browsers, wasm_in),
+            Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
         }
     }
+
+    fn run_in_each(self, browsers: &[Browser], run: fn(Browser) -> Result<()>) -> Result<()> {
+        for &browser in browsers {
+            println!("\n-- {} in {} --", self.name(), browser.name());
+            run(browser).with_context(|| {
+                format!(
+                    "it failed in {1}; `cargo xtask test {0} --browser {1}` runs it there alone",
+                    self.name(),
+                    browser.name()
+                )
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn set_up_all(browsers: &[Browser]) -> Result<()> {
+    for browser in browsers {
+        browser.set_up().with_context(|| {
+            format!(
+                "{} cannot be had; `--browser NAME` names those to test in",
+                browser.name()
+            )
+        })?;
+    }
+    Ok(())
 }
 
 fn clippy_wasm() -> Result<()> {
@@ -174,14 +211,32 @@ fn unit_tests() -> Result<Vec<PathBuf>> {
     Ok(tests)
 }
 
-fn wasm_in_browser() -> Result<()> {
+/// The module is compiled for the first browser, and found by the others.
+fn wasm_in(browser: Browser) -> Result<()> {
+    let surroundings = browser.surroundings(Memory::Shared)?;
     let mut wasm_pack = wasm::Environment::ready()?.command("wasm-pack");
-    shell::run(wasm_pack.args("test --mode no-install --headless --chrome".split(' ')))
+    wasm_pack
+        .args(["test", "--mode", "no-install", "--headless"])
+        .envs(surroundings.variables());
+    match browser {
+        Browser::Chromium => wasm_pack.arg("--chrome"),
+        Browser::Firefox => wasm_pack.arg("--firefox"),
+        // It knows no WebKit but Safari, whose driver it asks for no browser in particular. This
+        // driver then starts its own.
+        Browser::Webkit => wasm_pack
+            .args(["--safari", "--safaridriver"])
+            .arg(browser.driver()),
+    };
+    shell::run(&mut wasm_pack)
 }
 
-fn e2e() -> Result<()> {
-    site::dist()?;
-    host_cargo("test --package e2e")
+fn e2e_in(browser: Browser) -> Result<()> {
+    let mut cargo = Command::new(shell::cargo());
+    cargo
+        .args(["test", "--package", "e2e"])
+        .env(browser::VARIABLE, browser.name())
+        .current_dir(crate::root());
+    shell::run(&mut cargo)
 }
 
 fn host_cargo(line: &str) -> Result<()> {

@@ -5,26 +5,26 @@
     reason = "a test panics with what it wanted"
 )]
 
-use std::io::{BufRead, BufReader};
+mod driver;
+mod memory;
+pub mod site;
+
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use driver::{Driver, SCRIPT_LIMIT, capabilities};
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
-use xtask::browser::Browser;
-
-pub mod site;
-
-/// Longer than anything on the page lasts; what exceeds it hangs.
-const SCRIPT_LIMIT_MS: u32 = 120_000;
-/// Longer than it takes to copy the site and to load it again.
-const RELOAD_LIMIT: Duration = Duration::from_secs(60);
+use serde_json::Value;
+use site::Site;
+use xtask::browser::{Browser, Memory, VARIABLE};
+use xtask::server::Host;
 
 /// The built site, as `cargo xtask dist` leaves it.
 ///
@@ -42,15 +42,70 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// Opens `url` in a new Chromium, does `action`, and closes the browser whatever happened.
+/// The browser that the environment names, or else Chromium.
+///
+/// # Panics
+///
+/// When it names none that is known.
+#[must_use]
+pub fn browser() -> Browser {
+    let Ok(name) = std::env::var(VARIABLE) else {
+        return Browser::Chromium;
+    };
+    Browser::from_str(&name, false).unwrap_or_else(|_| {
+        let known = Browser::value_variants().iter().map(|it| it.name());
+        let known = known.collect::<Vec<_>>().join(", ");
+        panic!("{VARIABLE} must be one of {known}; it is {name:?}")
+    })
+}
+
+/// Opens `url` in a new [`browser`] that lets isolated pages share memory, does `action`, and
+/// closes the browser whatever happened.
 ///
 /// # Panics
 ///
 /// When the browser does not start, and when `action` does.
 pub async fn with_page(url: &str, action: impl AsyncFnOnce(&Page)) {
-    with_page_in(Browser::Chromium, url, action)
+    with_page_in(browser(), Memory::Shared, url, action)
         .await
         .expect("the page opens in a browser");
+}
+
+/// The same in a [`browser`] as a user starts it. WebKitGTK then shares no memory, even on an
+/// isolated page.
+///
+/// # Panics
+///
+/// When the browser does not start, and when `action` does.
+pub async fn as_shipped(url: &str, action: impl AsyncFnOnce(&Page)) {
+    with_page_in(browser(), Memory::AsShipped, url, action)
+        .await
+        .expect("the page opens in a browser");
+}
+
+/// Opens a page that has the public module as `strandom` and nothing else: no engine at work, no
+/// reload. It is a page of the site because Firefox gives what a driver imports modules of their own,
+/// and the site's policy allows none of it twice.
+///
+/// # Panics
+///
+/// When the browser does not start, and when `action` does.
+pub async fn with_module(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
+    let (page, script) = ("www/module.html", "www/module.js");
+    site.write(
+        page,
+        "<!doctype html><script type=module src=module.js></script>",
+    );
+    site.write(
+        script,
+        "import * as strandom from './strandom.js'; window.strandom = strandom;",
+    );
+    let server = xtask::server::start(&site.0, host).expect("the server starts");
+    with_page(&format!("{}{page}", server.url()), async |page| {
+        page.until("window.strandom").await;
+        action(page).await;
+    })
+    .await;
 }
 
 /// Opens `url` in a new browser, does `action`, and closes the browser whatever happened.
@@ -64,13 +119,19 @@ pub async fn with_page(url: &str, action: impl AsyncFnOnce(&Page)) {
 /// When `action` does.
 pub async fn with_page_in<T>(
     browser: Browser,
+    memory: Memory,
     url: &str,
     action: impl AsyncFnOnce(&Page) -> T,
 ) -> Result<T> {
-    let page = Page::open(browser, url).await?;
-    let outcome = AssertUnwindSafe(action(&page)).catch_unwind().await;
+    let page = Page::start(browser, memory).await?;
+    let outcome = AssertUnwindSafe(async {
+        page.resize(1280, 900).await;
+        page.open(url).await?;
+        anyhow::Ok(action(&page).await)
+    });
+    let outcome = outcome.catch_unwind().await;
     let closed = page.client.close().await;
-    let value = outcome.unwrap_or_else(|panic| resume_unwind(panic));
+    let value = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
     closed.context("the browser does not close")?;
     Ok(value)
 }
@@ -79,24 +140,18 @@ pub async fn with_page_in<T>(
 /// the page, so these functions panic with what they wanted.
 pub struct Page {
     client: Client,
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Page {
-    async fn open(browser: Browser, url: &str) -> Result<Page> {
-        let (driver, driver_url) = Driver::start(browser)?;
+    async fn start(browser: Browser, memory: Memory) -> Result<Page> {
+        let driver = Driver::start(browser, memory)?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(browser)?)
-            .connect(&driver_url)
+            .connect(&driver.url)
             .await
             .with_context(|| format!("the driver does not start {}", browser.name()))?;
-        let page = Page {
-            client,
-            _driver: driver,
-        };
-        page.resize(1280, 900).await;
-        page.client.goto(url).await?;
-        Ok(page)
+        Ok(Page { client, driver })
     }
 
     /// The version that the browser tells its driver.
@@ -107,9 +162,37 @@ impl Page {
         version.unwrap_or("of unknown version")
     }
 
-    /// Goes to another address.
+    /// Goes to another address, and waits until its scripts have run.
+    ///
+    /// # Errors
+    ///
+    /// When it does not open.
+    async fn open(&self, url: &str) -> Result<()> {
+        self.client.goto(url).await?;
+        // WebKit's driver does not wait for scripts that are modules.
+        self.until("true").await;
+        Ok(())
+    }
+
+    /// Goes to another address, and waits until its scripts have run.
     pub async fn goto(&self, url: &str) {
-        self.client.goto(url).await.expect("the address opens");
+        self.open(url).await.expect("the address opens");
+    }
+
+    /// Loads the page again as a user does, and waits until its scripts have run. WebDriver's own
+    /// command goes past a service worker in Chromium and Firefox.
+    pub async fn reload(&self) {
+        self.client
+            .execute("window.isLeaving = true; location.reload()", vec![])
+            .await
+            .expect("the page can be loaded again");
+        self.comes_to("!window.isLeaving && document.readyState === 'complete'")
+            .await;
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) {
+        self.client.back().await.expect("there is a page before");
     }
 
     /// Runs the body of an async function and gives what it returns.
@@ -150,39 +233,90 @@ impl Page {
             .to_owned()
     }
 
-    /// Waits until a JavaScript expression is true, looking again with every frame.
+    /// Waits until the page is loaded and a JavaScript expression is true, looking again with every
+    /// frame. Where the page goes to another one meanwhile, that is looked at.
     pub async fn until(&self, expression: &str) {
-        self.get(&format!(
-            "await new Promise((resolve) => {{
-                const look = () => {{
-                    if ({expression}) resolve();
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            const look = () => {{
+                try {{
+                    if (document.readyState === 'complete' && ({expression})) done('true');
                     else requestAnimationFrame(look);
-                }};
-                look();
-            }})"
-        ))
-        .await;
+                }} catch (error) {{
+                    done(`${{error?.name}}: ${{error?.message}}`);
+                }}
+            }};
+            look();"
+        );
+        let start = Instant::now();
+        loop {
+            let outcome = self.client.execute_async(&script, vec![]).await;
+            let has_left = match &outcome {
+                Ok(outcome) => outcome.is_null(),
+                Err(error) => has_left(error),
+            };
+            match outcome {
+                Ok(outcome) if outcome == "true" => return,
+                _ if has_left && start.elapsed() < SCRIPT_LIMIT => {}
+                outcome => panic!("{outcome:?}\nwhile waiting for {expression}"),
+            }
+        }
     }
 
-    /// Waits until a JavaScript expression is true in a page that may be reloaded meanwhile.
+    /// The memory of the browser with all its processes, in bytes, where the system tells.
+    #[must_use]
+    pub fn memory_bytes(&self) -> Option<u64> {
+        memory::bytes_below(self.driver.id())
+    }
+
+    /// Waits until a JavaScript expression is true in a page that reloads itself meanwhile. A script that
+    /// waits within such a page is never answered by WebKit's driver, so this one asks again and again.
     pub async fn comes_to(&self, expression: &str) {
-        let since = Instant::now();
+        let start = Instant::now();
         let script = format!("return Boolean({expression})");
-        // Between two pages there is nothing to ask, which is an error to the driver.
-        while !matches!(
-            self.client.execute(&script, vec![]).await,
-            Ok(Value::Bool(true))
-        ) {
-            assert!(since.elapsed() < RELOAD_LIMIT, "{expression} stays false");
+        while !self.asks(&script).await {
+            assert!(start.elapsed() < SCRIPT_LIMIT, "{expression} stays false");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Whether a script returns true. Between two pages there is nothing to ask, which is an error to the
+    /// driver and no answer here.
+    pub async fn asks(&self, script: &str) -> bool {
+        let answer = self.client.execute(script, vec![]).await;
+        matches!(answer, Ok(Value::Bool(true)))
+    }
+
+    /// Waits until the browser takes less memory than so many bytes.
+    pub async fn memory_falls_below(&self, limit_bytes: u64) {
+        let start = Instant::now();
+        while let Some(bytes) = self.memory_bytes().filter(|bytes| *bytes >= limit_bytes) {
+            assert!(
+                start.elapsed() < SCRIPT_LIMIT,
+                "{bytes} bytes do not fall below {limit_bytes}"
+            );
+            // Nothing tells when a browser has cleared up.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Closes the tab and opens the address in another, so that no page of before is left.
+    pub async fn open_anew(&self, url: &str) {
+        let tab = self.client.new_window(true).await.expect("a tab opens");
+        self.client.close_window().await.expect("the tab closes");
+        let switched = self.client.switch_to_window(tab.handle).await;
+        switched.expect("the driver turns to the new tab");
+        self.goto(url).await;
     }
 
     /// Types into a field, in place of what stands there.
     pub async fn fill(&self, field: &str, text: &str) {
         let field = self.find(&format!("[name={field}]")).await;
         field.clear().await.expect("the field can be cleared");
-        field.send_keys(text).await.expect("the field takes text");
+        // WebKit's driver refuses to type nothing.
+        if !text.is_empty() {
+            field.send_keys(text).await.expect("the field takes text");
+        }
     }
 
     /// Clicks an element.
@@ -260,62 +394,15 @@ impl Page {
     }
 }
 
-/// The driver's process; it ends with the value.
-struct Driver(Child);
-
-impl Driver {
-    fn start(browser: Browser) -> Result<(Driver, String)> {
-        let program = browser.driver();
-        // Each says on which free port it listens, in its own words.
-        let said = match browser {
-            Browser::Chromium => "started successfully on port ",
-            Browser::Firefox => "Listening on 127.0.0.1:",
-        };
-        let mut child = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            // Firefox complains there of itself, which is no business of who waits for a result.
-            .stderr(match browser {
-                Browser::Chromium => Stdio::inherit(),
-                Browser::Firefox => Stdio::null(),
-            })
-            .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
-        let output = child.stdout.take().context("the driver has no output")?;
-        let driver = Driver(child);
-        let mut lines = BufReader::new(output).lines();
-        while let Some(line) = lines.next().transpose()? {
-            if let Some((_, port)) = line.split_once(said) {
-                let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                // What else it says is of no interest, but it must be able to say it.
-                std::thread::spawn(move || lines.for_each(drop));
-                return Ok((driver, url));
-            }
-        }
-        bail!("{} ended before it named its port", program.display())
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Chromium's arguments are those of the tests in wasm.
-fn capabilities(browser: Browser) -> Result<fantoccini::wd::Capabilities> {
-    let mut capabilities: Value = match browser {
-        Browser::Chromium => {
-            let file = xtask::root().join("tests/webdriver.json");
-            serde_json::from_str(&std::fs::read_to_string(file)?)?
-        }
-        Browser::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+/// Whether a script has got no answer because its page has gone. Each driver has its own word for
+/// it, and Chromium's is the one for a script that takes too long.
+fn has_left(error: &CmdError) -> bool {
+    let CmdError::Standard(error) = error else {
+        return false;
     };
-    capabilities["timeouts"] = json!({ "script": SCRIPT_LIMIT_MS });
-    match capabilities {
-        Value::Object(capabilities) => Ok(capabilities),
-        _ => bail!("tests/webdriver.json is no object"),
+    match error.error {
+        ErrorStatus::ScriptTimeout | ErrorStatus::NoSuchFrame => true,
+        ErrorStatus::JavascriptError => error.message.contains("Document was unloaded"),
+        _ => false,
     }
 }

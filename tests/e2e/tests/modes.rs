@@ -1,22 +1,20 @@
 //! The modes: the same bytes from all of them, and what each keeps of its making.
 
-use e2e::{Page, dist, with_page};
+use e2e::Page;
+use e2e::site::Site;
 use serde_json::{Value, json};
-use xtask::server::{self, Host};
+use xtask::server::Host;
 
-/// The module, and which modes run here, as `modes`.
-const IMPORT: &str = "
-    window.strandom = await import('/www/strandom.js');
+/// Which modes run here, as `modes`, and what stands for a result's bytes.
+const HELPERS: &str = "
     window.modes = ['serial', 'processes', ...(crossOriginIsolated ? ['threads'] : [])];
     window.hash = async (strings) =>
         [...new Uint8Array(await crypto.subtle.digest('SHA-256', strings.bytes))].join();
 ";
 
-async fn with_module(host: Host, action: impl AsyncFnOnce(&Page)) {
-    let server = server::start(&dist(), host).expect("the server starts");
-    // Not the page, which has an engine at work and reloads itself on a plain host.
-    with_page(&format!("{}www/icon.svg", server.url()), async |page| {
-        page.get(IMPORT).await;
+async fn with_module(name: &str, host: Host, action: impl AsyncFnOnce(&Page)) {
+    e2e::with_module(&Site::copy(name), host, async |page| {
+        page.get(HELPERS).await;
         action(page).await;
     })
     .await;
@@ -35,10 +33,13 @@ fn vectors() -> Value {
 
 #[tokio::test]
 async fn the_golden_vectors_come_out_of_every_mode() {
-    with_module(Host::Isolating, async |page| {
-        let outcome = page
-            .get(&format!(
-                "const wrong = [];
+    with_module(
+        "the_golden_vectors_come_out_of_every_mode",
+        Host::Isolating,
+        async |page| {
+            let outcome = page
+                .get(&format!(
+                    "const wrong = [];
                 for (const mode of modes) {{
                     for (const [len, alphabet, seed, rank, string] of {}) {{
                         const options = {{ alphabet, mode, first: Number(rank) }};
@@ -47,20 +48,24 @@ async fn the_golden_vectors_come_out_of_every_mode() {
                     }}
                 }}
                 return [modes, wrong];",
-                vectors()
-            ))
-            .await;
-        assert_eq!(outcome, json!([["serial", "processes", "threads"], []]));
-    })
+                    vectors()
+                ))
+                .await;
+            assert_eq!(outcome, json!([["serial", "processes", "threads"], []]));
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn all_modes_give_the_same_bytes() {
-    with_module(Host::Isolating, async |page| {
-        let outcome = page
-            .get(
-                "const different = [];
+    with_module(
+        "all_modes_give_the_same_bytes",
+        Host::Isolating,
+        async |page| {
+            let outcome = page
+                .get(
+                    "const different = [];
                 for (const [n, len, options] of [
                     [1_000_000, 16, {}],
                     [300_001, 63, { first: 12_345_678_901 }],
@@ -78,16 +83,17 @@ async fn all_modes_give_the_same_bytes() {
                     if (new Set(hashes).size > 1) different.push([n, len, options]);
                 }
                 return [modes.length, different];",
-            )
-            .await;
-        assert_eq!(outcome, json!([3, []]));
-    })
+                )
+                .await;
+            assert_eq!(outcome, json!([3, []]));
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn processes_need_no_isolation_and_keep_who_made_what_and_what_came_when() {
-    with_module(Host::Plain, async |page| {
+    with_module("processes_need_no_isolation_and_keep_who_made_what_and_what_came_when", Host::Plain, async |page| {
         let outcome = page
             .get(
                 "const n = 2_000_000;
@@ -133,10 +139,10 @@ async fn without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason() {
         (
             Host::Plain,
             "processes",
-            "this page is not isolated, for its host sends no headers for it",
+            "its host does not isolate this page",
         ),
     ] {
-        with_module(host, async |page| {
+        with_module("without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason", host, async |page| {
             let outcome = page
                 .get(
                     "const started = await strandom.start();
@@ -154,7 +160,7 @@ async fn without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason() {
 
 #[tokio::test]
 async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
-    with_module(Host::Plain, async |page| {
+    with_module("a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on", Host::Plain, async |page| {
         let refused = page
             .get(
                 "return strandom.generate(1, 5, 123, { mode: 'threads' }).catch((error) =>
@@ -166,8 +172,7 @@ async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
             json!([
                 true,
                 "unsupported",
-                "The mode 'threads' cannot run: this page is not isolated, for its host sends no \
-                 headers for it. Leave the mode out, and what can will run."
+                "The mode 'threads' cannot run: its host does not isolate this page. Leave the mode out, and what can will run."
             ])
         );
     })
@@ -176,7 +181,7 @@ async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
 
 #[tokio::test]
 async fn every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on() {
-    with_module(Host::Isolating, async |page| {
+    with_module("every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on", Host::Isolating, async |page| {
         let outcome = page
             .get(
                 "const said = [];
@@ -214,10 +219,13 @@ async fn every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on() {
 
 #[tokio::test]
 async fn a_signal_stops_every_mode_and_the_next_request_works() {
-    with_module(Host::Isolating, async |page| {
-        let outcome = page
-            .get(
-                "const said = [];
+    with_module(
+        "a_signal_stops_every_mode_and_the_next_request_works",
+        Host::Isolating,
+        async |page| {
+            let outcome = page
+                .get(
+                    "const said = [];
                 for (const mode of modes) {
                     const stop = new AbortController();
                     const run = strandom.generate(60_000_000, 16, 123, {
@@ -234,18 +242,45 @@ async fn a_signal_stops_every_mode_and_the_next_request_works() {
                     said.push([name, next.at(0), next.length, none.length]);
                 }
                 return said;",
-            )
-            .await;
-        let one = json!(["AbortError", "Lgd13zIHQ05u3Cp2", 1_000_000, 0]);
-        assert_eq!(outcome, json!([one, one, one]));
-    })
+                )
+                .await;
+            let one = json!(["AbortError", "Lgd13zIHQ05u3Cp2", 1_000_000, 0]);
+            assert_eq!(outcome, json!([one, one, one]));
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_stopped_engine_gives_its_memory_back() {
+    const ENGINES: u64 = 10;
+    // Of what an engine takes this is the arena, which it has written to.
+    const ENGINE_BYTES: u64 = 16 << 20;
+    with_module(
+        "a_stopped_engine_gives_its_memory_back",
+        Host::Isolating,
+        async |page| {
+            let one_more = "strandom.stop(); await strandom.start();";
+            page.get(one_more).await;
+            // Other systems do not tell.
+            let Some(before) = page.memory_bytes() else {
+                return;
+            };
+            for _ in 0..ENGINES {
+                page.get(one_more).await;
+            }
+            // Browsers take their time to clear up, a few seconds on a busy machine.
+            page.memory_falls_below(before + ENGINES * ENGINE_BYTES / 2)
+                .await;
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn the_engine_can_be_stopped_and_started_ten_times() {
     for host in [Host::Isolating, Host::Plain] {
-        with_module(host, async |page| {
+        with_module("the_engine_can_be_stopped_and_started_ten_times", host, async |page| {
             let outcome = page
                 .get(
                     "const alive = new Set();

@@ -1,22 +1,17 @@
 //! The public module, as another page of the same site imports it.
 
-use e2e::{Page, dist, with_page};
+use e2e::Page;
+use e2e::site::Site;
 use serde_json::json;
-use xtask::server::{self, Host};
+use xtask::server::Host;
 
-async fn with_module(action: impl AsyncFnOnce(&Page)) {
-    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
-    with_page(&server.url(), async |page| {
-        page.get("window.strandom = await import('./www/strandom.js')")
-            .await;
-        action(page).await;
-    })
-    .await;
+async fn with_module(name: &str, action: impl AsyncFnOnce(&Page)) {
+    e2e::with_module(&Site::copy(name), Host::Isolating, action).await;
 }
 
 #[tokio::test]
 async fn a_result_is_like_an_array_of_strings() {
-    with_module(async |page| {
+    with_module("a_result_is_like_an_array_of_strings", async |page| {
         let result = page
             .get(
                 "const s = await strandom.generate(1_000_000, 16, 123);
@@ -47,7 +42,7 @@ async fn a_result_is_like_an_array_of_strings() {
 
 #[tokio::test]
 async fn threads_and_serial_give_the_same_bytes_and_a_timing_each() {
-    with_module(async |page| {
+    with_module("threads_and_serial_give_the_same_bytes_and_a_timing_each", async |page| {
         let result = page
             .get(
                 "const hash = async (strings) => [...new Uint8Array(
@@ -86,7 +81,7 @@ async fn threads_and_serial_give_the_same_bytes_and_a_timing_each() {
 
 #[tokio::test]
 async fn numbers_and_their_decimal_text_are_one_seed_and_an_alphabet_is_obeyed() {
-    with_module(async |page| {
+    with_module("numbers_and_their_decimal_text_are_one_seed_and_an_alphabet_is_obeyed", async |page| {
         let result = page
             .get(
                 "const first = async (...args) => (await strandom.generate(1, ...args)).at(0);
@@ -107,7 +102,7 @@ async fn numbers_and_their_decimal_text_are_one_seed_and_an_alphabet_is_obeyed()
 
 #[tokio::test]
 async fn no_strings_are_an_empty_result() {
-    with_module(async |page| {
+    with_module("no_strings_are_an_empty_result", async |page| {
         let result = page
             .get(
                 "const s = await strandom.generate(0, 5, 123);
@@ -121,10 +116,12 @@ async fn no_strings_are_an_empty_result() {
 
 #[tokio::test]
 async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
-    with_module(async |page| {
-        let n = "n must be a whole number from 0 to 9,007,199,254,740,991; you gave";
-        let len = "len must be a whole number from 1 to 65,536; you gave";
-        for (call, message) in [
+    with_module(
+        "a_bad_argument_is_refused_by_name_and_the_next_request_works",
+        async |page| {
+            let n = "n must be a whole number from 0 to 9,007,199,254,740,991; you gave";
+            let len = "len must be a whole number from 1 to 65,536; you gave";
+            for (call, message) in [
             ("generate(-1, 5, 123)", format!("RangeError: {n} -1.")),
             ("generate(1.5, 5, 123)", format!("RangeError: {n} 1.5.")),
             ("generate(NaN, 5, 123)", format!("RangeError: {n} NaN.")),
@@ -204,20 +201,23 @@ async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
                 .await;
             assert_eq!(next, json!("uAgJ6"), "after {call}");
         }
-    })
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn a_signal_stops_at_once_and_the_next_request_works() {
-    with_module(async |page| {
-        let before = page
-            .run("await strandom.generate(1, 5, 123, { signal: AbortSignal.abort() })")
-            .await;
-        assert!(before.is_err_and(|error| error.starts_with("AbortError")));
-        let during = page
-            .run(
-                "const stop = new AbortController();
+    with_module(
+        "a_signal_stops_at_once_and_the_next_request_works",
+        async |page| {
+            let before = page
+                .run("await strandom.generate(1, 5, 123, { signal: AbortSignal.abort() })")
+                .await;
+            assert!(before.is_err_and(|error| error.starts_with("AbortError")));
+            let during = page
+                .run(
+                    "const stop = new AbortController();
                 await strandom.generate(60_000_000, 16, 123, {
                     signal: stop.signal,
                     onProgress({ done, total }) {
@@ -225,41 +225,45 @@ async fn a_signal_stops_at_once_and_the_next_request_works() {
                         stop.abort();
                     },
                 });",
-            )
-            .await;
-        assert!(
-            during
-                .clone()
-                .is_err_and(|error| error.starts_with("AbortError")),
-            "{during:?}"
-        );
-        let next = page
-            .get("return (await strandom.generate(1, 5, 123)).at(0)")
-            .await;
-        assert_eq!(next, json!("uAgJ6"));
-    })
+                )
+                .await;
+            assert!(
+                during
+                    .clone()
+                    .is_err_and(|error| error.starts_with("AbortError")),
+                "{during:?}"
+            );
+            let next = page
+                .get("return (await strandom.generate(1, 5, 123)).at(0)")
+                .await;
+            assert_eq!(next, json!("uAgJ6"));
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn many_calls_at_once_get_each_their_own_strings() {
-    with_module(async |page| {
-        let result = page
-            .get(
-                "const results = await Promise.all(Array.from({ length: 20 }, (_, first) =>
+    with_module(
+        "many_calls_at_once_get_each_their_own_strings",
+        async |page| {
+            let result = page
+                .get(
+                    "const results = await Promise.all(Array.from({ length: 20 }, (_, first) =>
                     strandom.generate(1, 5, 123, { first })));
                 const whole = await strandom.generate(20, 5, 123);
                 return results.every((s, i) => s.at(0) === whole.at(i));",
-            )
-            .await;
-        assert_eq!(result, json!(true));
-    })
+                )
+                .await;
+            assert_eq!(result, json!(true));
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
-    with_module(async |page| {
+    with_module("the_next_result_is_made_in_released_memory_that_it_half_fills", async |page| {
         let result = page
             .get(
                 "const memory = async (n) => {
@@ -296,7 +300,7 @@ async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
 
 #[tokio::test]
 async fn what_is_released_is_gone_and_what_is_not_stays_whatever_is_made_next() {
-    with_module(async |page| {
+    with_module("what_is_released_is_gone_and_what_is_not_stays_whatever_is_made_next", async |page| {
         let result = page
             .get(
                 "const hash = async (strings) => [...new Uint8Array(
@@ -330,7 +334,7 @@ async fn what_is_released_is_gone_and_what_is_not_stays_whatever_is_made_next() 
 
 #[tokio::test]
 async fn a_hundred_equal_calls_are_all_made_in_one_memory() {
-    with_module(async |page| {
+    with_module("a_hundred_equal_calls_are_all_made_in_one_memory", async |page| {
         let result = page
             .get(
                 "const first = await strandom.generate(1_000_001, 16, 123);
@@ -353,7 +357,7 @@ async fn a_hundred_equal_calls_are_all_made_in_one_memory() {
 
 #[tokio::test]
 async fn a_measurement_gives_the_timing_alone() {
-    with_module(async |page| {
+    with_module("a_measurement_gives_the_timing_alone", async |page| {
         let result = page
             .get(
                 "const { mode, bytes, threads } = await strandom.measure(100, 16, 1, { mode: 'serial' });
@@ -367,7 +371,7 @@ async fn a_measurement_gives_the_timing_alone() {
 
 #[tokio::test]
 async fn the_site_has_nothing_of_the_benchmark() {
-    with_module(async |page| {
+    with_module("the_site_has_nothing_of_the_benchmark", async |page| {
         let found = page
             .get(
                 "const text = async (path) => (await fetch(path)).text();

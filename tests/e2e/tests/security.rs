@@ -23,8 +23,9 @@ fn watched(name: &str, probe: &str) -> Site {
     );
     site.write("www/probe.js", probe);
     let main = "<script type=\"module\" src=\"www/main.js\"></script>";
-    let watch = "<script type=\"module\" src=\"www/watch.js\"></script>";
-    site.replace("index.html", main, &format!("{watch}{main}"));
+    let scripts = ["watch", "probe"]
+        .map(|name| format!("<script type=\"module\" src=\"www/{name}.js\"></script>"));
+    site.replace("index.html", main, &(scripts.concat() + main));
     let worker = site.read("www/worker.js");
     site.write(
         "www/worker.js",
@@ -77,7 +78,7 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
     let elsewhere = server::start(&e2e::dist(), Host::Plain).expect("the server starts");
     let site = watched(
         "elsewhere",
-        "export async function probe(url) {
+        "globalThis.probe = async (url) => {
             const outcome = (element) => new Promise((resolve) => {
                 element.onload = () => resolve('came');
                 element.onerror = () => resolve('refused');
@@ -91,15 +92,12 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
                 await import(`${url}www/units.js`).then(() => 'came', () => 'refused'),
                 navigator.sendBeacon(`${url}?beacon`) && 'asked',
             ];
-        }",
+        };",
     );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let outcomes = page
-            .get(&format!(
-                "const {{ probe }} = await import('/www/probe.js'); return probe('{}')",
-                elsewhere.url()
-            ))
+            .get(&format!("return probe('{}')", elsewhere.url()))
             .await;
         assert_eq!(outcomes.as_array().expect("a list")[..4], ["refused"; 4]);
         let violations = violations(page).await;
@@ -130,7 +128,7 @@ async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
                 return error.name;
             }
         };
-        export function probe() {
+        globalThis.probe = () => {
             const inline = document.createElement('script');
             outcome(() => (inline.textContent = 'window.isRun = true'));
             document.body.append(inline);
@@ -147,12 +145,13 @@ async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
                 ],
                 isRun: window.isRun ?? false,
             };
-        }",
+        };",
     );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
+        // In a task of its own: while a driver's script runs, Chromium lets it make scripts of text.
         let outcome = page
-            .get("const { probe } = await import('/www/probe.js'); return probe()")
+            .get("return new Promise((done) => setTimeout(() => done(probe())))")
             .await;
         let made: Vec<String> = serde_json::from_value(outcome["made"].clone()).expect("names");
         for (index, name) in made.iter().enumerate() {
@@ -169,11 +168,12 @@ async fn another_site_cannot_frame_the_page_and_its_own_can() {
     let site = Site::copy("frame");
     // Not one of the site's files, so it may have frames.
     site.write("www/frames.html", "<!doctype html>");
-    let other = server::start(&site.0, Host::Plain).expect("the server starts");
+    let elsewhere = server::start(&site.0, Host::Plain).expect("the server starts");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
-    with_page(&other.url(), async |page| {
+    with_page(&elsewhere.url(), async |page| {
         page.comes_to("crossOriginIsolated").await;
-        page.goto(&format!("{}www/frames.html", other.url())).await;
+        page.goto(&format!("{}www/frames.html", elsewhere.url()))
+            .await;
         let framed = async |url: &str| {
             page.get(&format!(
                 "const frame = document.createElement('iframe');
@@ -186,7 +186,7 @@ async fn another_site_cannot_frame_the_page_and_its_own_can() {
             .await
         };
         // Here it is the service worker that sends the headers.
-        assert_eq!(framed(&other.url()).await, json!(true));
+        assert_eq!(framed(&elsewhere.url()).await, json!(true));
         framed(&server.url()).await;
         assert_eq!(server.requests(), ["/"], "none of its scripts is asked for");
     })
@@ -202,8 +202,8 @@ async fn html_in_a_seed_stays_text_and_the_seed_is_nowhere_stored() {
         // On a visit whose requests the service worker answers.
         page.goto(&server.url()).await;
         page.generate("3", "5", SEED).await;
-        page.get("location.reload()").await;
-        page.comes_to("document.querySelectorAll('#list [role=row]').length === 3").await;
+        page.reload().await;
+        page.until("document.querySelectorAll('#list [role=row]').length === 3").await;
         page.until_idle().await;
         let summary = page.text("document.querySelector('#summary').textContent").await;
         assert!(summary.contains("<img src=x onerror="), "{summary}");

@@ -27,11 +27,10 @@ async fn mode(page: &Page) -> String {
         .await
 }
 
-/// Opens a file of the site that has no engine of its own, with a clock for the engine's deadlines
-/// that passes when the test says so.
-async fn without_engine(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
-    let server = server::start(&site.0, host).expect("the server starts");
-    with_page(&format!("{}www/icon.svg", server.url()), async |page| {
+/// Opens a page that has the module, with a clock for the engine's deadlines that passes when the test
+/// says so.
+async fn with_module(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
+    e2e::with_module(site, host, async |page| {
         page.get(
             "const { setTimeout: set, clearTimeout: clear } = window;
             const waiting = new Map();
@@ -47,7 +46,6 @@ async fn without_engine(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)
                 window.channel = new BroadcastChannel('stuck');
                 channel.onmessage = resolve;
             });
-            window.strandom = await import('/www/strandom.js');
             window.outcome = (promise) => promise.then(
                 (strings) => [strings.timing.mode, strings.at(0)],
                 (error) => [error.name, error.code, error.message]);",
@@ -113,7 +111,7 @@ async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does()
 #[tokio::test]
 async fn a_module_of_the_wrong_type_runs_all_the_same() {
     let site = Site::copy("type");
-    without_engine(&site, Host::WrongTypes, async |page| {
+    with_module(&site, Host::WrongTypes, async |page| {
         let types = page
             .get("return (await fetch('/www/pkg/threads/strandom_bg.wasm')).headers.get('content-type')")
             .await;
@@ -131,7 +129,7 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
         "WebAssembly.Memory = class { constructor() { throw new RangeError('none to share'); } };";
     let script = site.read("www/worker.js");
     site.write("www/worker.js", &format!("{script}\n{refusal}"));
-    without_engine(&site, Host::Isolating, async |page| {
+    with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get("return [await outcome(strandom.generate(1, 5, 123)), (await strandom.start()).why]")
             .await;
@@ -215,7 +213,7 @@ async fn a_pool_that_never_starts_is_given_up_for_processes() {
         "postMessage({ type: 'wasm_bindgen_worker_ready' });",
         &format!("{STUCK} return;"),
     );
-    without_engine(&site, Host::Isolating, async |page| {
+    with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
                 "const open = outcome(strandom.generate(1, 5, 123));
@@ -251,7 +249,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
         }};"
     );
     site.write("www/pkg/threads/strandom.js", &format!("{trap}\n{script}"));
-    without_engine(&site, Host::Isolating, async |page| {
+    with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
                 "await strandom.start();
@@ -281,7 +279,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
 async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
     let site = Site::copy("killed");
     for (host, mode) in [(Host::Isolating, "threads"), (Host::Plain, "processes")] {
-        without_engine(&site, host, async |page| {
+        with_module(&site, host, async |page| {
             let outcome = page
                 .get(
                     "const workers = [];
@@ -332,7 +330,7 @@ async fn processes_do_without_those_that_do_not_start() {
         "async function startSingle() {
         if (self.name !== 'strandom process 1') throw new RangeError('no memory');",
     );
-    without_engine(&site, Host::Plain, async |page| {
+    with_module(&site, Host::Plain, async |page| {
         let outcome = page
             .get(
                 "const started = await strandom.start();

@@ -18,7 +18,7 @@ use measure::{Case, measure};
 use report::{About, Place, Report};
 use serde::Deserialize;
 use time::OffsetDateTime;
-use xtask::browser::Browser;
+use xtask::browser::{Browser, Memory};
 use xtask::server;
 
 #[derive(Parser)]
@@ -96,9 +96,11 @@ impl Cli {
 }
 
 async fn in_browser(browser: Browser, url: &str, cli: &Cli) -> Result<Place> {
-    with_page_in(browser, url, async |page| on_page(browser, page, cli).await)
-        .await
-        .with_context(|| format!("cannot measure in {}", browser.name()))?
+    with_page_in(browser, Memory::Shared, url, async |page| {
+        on_page(browser, page, cli).await
+    })
+    .await
+    .with_context(|| format!("cannot measure in {}", browser.name()))?
 }
 
 async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
@@ -111,6 +113,7 @@ async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
     let name = match browser {
         Browser::Chromium => format!("Chromium {major}"),
         Browser::Firefox => format!("Firefox {major}"),
+        Browser::Webkit => format!("WebKitGTK {version}"),
     };
     let cases: Vec<Case> = Vec::<Case>::deserialize(&about["cases"])?
         .into_iter()

@@ -98,6 +98,7 @@ impl Target {
         let wanted = match browser {
             Browser::Chromium => self.chromium,
             Browser::Firefox => self.firefox,
+            Browser::Webkit => return None,
         };
         let met = if at_most {
             found.median <= wanted

@@ -1,0 +1,35 @@
+//! How long the page takes to be ready, in each browser. What is measured stands in `tests/e2e`.
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::browser::Browser;
+use crate::{shell, site};
+
+/// Builds the site, visits it, and prints a table of medians.
+///
+/// # Errors
+/// When a browser cannot be had, or the site cannot be built.
+pub fn run(rounds: u32) -> Result<()> {
+    let browsers = Browser::value_variants();
+    browsers.iter().copied().try_for_each(Browser::set_up)?;
+    let dist = site::dist()?;
+    shell::run(
+        Command::new(shell::cargo())
+            .args([
+                "run",
+                "--quiet",
+                "--package",
+                "e2e",
+                "--bin",
+                "visits",
+                "--",
+            ])
+            .arg(dist)
+            .arg(rounds.to_string())
+            .args(browsers.iter().map(|browser| browser.name()))
+            .current_dir(crate::root()),
+    )
+}
