@@ -139,7 +139,7 @@ function whyNotThreads() {
 /** @returns {string | undefined} What this browser or this page lacks for `threads`. */
 function whyNeverThreads() {
   if (!isSecureContext) return 'this page did not come over a secure connection';
-  if (!crossOriginIsolated) return 'this page is not isolated, for its host sends no headers for it';
+  if (!crossOriginIsolated) return 'its host does not isolate this page';
   if (typeof SharedArrayBuffer !== 'function') return 'this browser lends no shared memory';
   return undefined;
 }

@@ -176,7 +176,7 @@ function modeSentence({ mode, why, workers }) {
   const who =
     mode === 'threads'
       ? `${plural(workers, 'worker shares', 'workers share')} memory`
-      : plural(workers, 'worker has memory of its own', 'workers have each memory of their own');
+      : `${plural(workers, 'worker', 'workers')}, each with memory of its own`;
   return `${mode}: ${why}; ${who}.`;
 }
 

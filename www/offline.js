@@ -16,8 +16,14 @@ for (const type of TOUCHES) {
   addEventListener(type, () => (isUntouched = false), { capture: true, once: true });
 }
 
-/** A page that was reloaded is not reloaded again by itself, whatever that did: so there is no loop. */
-const isReload = performance.getEntriesByType('navigation').every((entry) => 'type' in entry && entry.type === 'reload');
+/**
+ * A page that was reloaded is not reloaded again by itself, whatever that did: so there is no loop. WebKit
+ * calls a reload a navigation when a service worker answers it, so this one leaves a mark in the history,
+ * which lasts for as long as the tab shows the page.
+ */
+const isReload =
+  history.state?.wasReloaded === true ||
+  performance.getEntriesByType('navigation').every((entry) => 'type' in entry && entry.type === 'reload');
 
 const serviceWorkers = serviceWorkerContainer();
 
@@ -141,6 +147,7 @@ function takeOver(worker) {
 
 /** @returns {Promise<never>} */
 function reload() {
+  history.replaceState({ ...history.state, wasReloaded: true }, '');
   location.reload();
   return new Promise(() => {});
 }
