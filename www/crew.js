@@ -74,11 +74,17 @@ export class Crew {
 
   async #start() {
     const calledMs = performance.now();
-    const { workers } = await this.#startOne();
-    if (this.#bundle === 'single') await this.#startOthers(workers - 1);
-    if (this.#ended) throw this.#ended;
-    this.#isStarted = true;
-    return { workers: this.#bundle === 'single' ? this.#handles.length : workers, startMs: performance.now() - calledMs };
+    try {
+      const { workers } = await this.#startOne();
+      if (this.#bundle === 'single') await this.#startOthers(workers - 1);
+      if (this.#ended) throw this.#ended;
+      this.#isStarted = true;
+      return { workers: this.#bundle === 'single' ? this.#handles.length : workers, startMs: performance.now() - calledMs };
+    } catch (error) {
+      // Also when not even a worker could be made: what has failed must not stand in the way of the next.
+      this.end(/** @type {Error} */ (error));
+      throw this.#ended;
+    }
   }
 
   /**

@@ -37,7 +37,7 @@ export class Handle {
    */
   constructor(name, onEnd) {
     this.#onEnd = onEnd;
-    this.#worker = new Worker(coordinatorUrl, { type: 'module', name });
+    this.#worker = newWorker(name);
     this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
     this.#worker.addEventListener('messageerror', () => this.#fail(crashed('its answer was unreadable.')));
     this.#worker.addEventListener('error', (event) => this.#fail(crashed(loadFailure(event))));
@@ -123,6 +123,18 @@ export class Handle {
       if (this.#silentMs < limitMs) this.#watchSlice();
       else this.#fail(crashed(`nothing was heard from its workers for ${limitMs / 1000} seconds.`));
     }, SLICE_MS);
+  }
+}
+
+/**
+ * @param {string} name
+ * @throws {EngineError} When the page or the browser allows no worker.
+ */
+function newWorker(name) {
+  try {
+    return new Worker(coordinatorUrl, { type: 'module', name });
+  } catch (error) {
+    throw crashed(`a worker could not be made: ${error}`);
   }
 }
 

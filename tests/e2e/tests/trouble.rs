@@ -321,6 +321,35 @@ async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
 }
 
 #[tokio::test]
+async fn workers_that_cannot_be_made_are_said_and_the_next_request_works() {
+    let site = Site::copy("no-workers");
+    with_module(&site, Host::Isolating, async |page| {
+        let outcome = page
+            .get(
+                "const { Worker: Real } = window;
+                window.Worker = class { constructor() { throw new Error('none today'); } };
+                const first = await outcome(strandom.generate(1, 5, 123));
+                window.Worker = Real;
+                return [first, await outcome(strandom.generate(1, 5, 123))];",
+            )
+            .await;
+        assert_eq!(
+            outcome,
+            json!([
+                [
+                    "EngineError",
+                    "crashed",
+                    "The engine has stopped: a worker could not be made: \
+                  Error: none today. The next request starts it anew."
+                ],
+                ["threads", "uAgJ6"],
+            ])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
     // All but the first.
