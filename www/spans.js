@@ -8,8 +8,8 @@
  * @property {number} startMs
  * @property {number} endMs
  * @property {number} arrivedMs When the page got it.
- * @property {number} arrival The how-manieth message brought it, from 0; all pieces of a batch come
- *   with one.
+ * @property {number} arrival Which of the messages brought it, counted from 0 in the order in which they
+ *   came; all pieces of a batch come with one.
  */
 
 /**
