@@ -35,7 +35,7 @@ fn told(row: &str, column: &str) -> String {
     };
     let mut lines = README
         .lines()
-        .skip_while(|line| !line.starts_with("| visit |"));
+        .skip_while(|line| !line.starts_with("| host and visit |"));
     let head = cells(lines.next().expect("the README has the table"));
     let place = head.iter().position(|name| name == column);
     let mut rows = lines.take_while(|line| line.starts_with('|')).map(cells);
