@@ -53,9 +53,16 @@ export class Crew {
     return /** @type {Promise<string>} */ (this.#first().ask({ type: 'seed' }));
   }
 
-  /** @param {ArrayBuffer} buffer The memory of a result that nobody looks at any more. */
+  /**
+   * Takes a result's memory back, for the next result that fits. Whoever has kept it finds it empty.
+   *
+   * @param {ArrayBuffer} buffer
+   */
   release(buffer) {
-    if (this.#bundle === 'threads') this.#first().tell({ type: 'release', buffer }, [buffer]);
+    // It was given away already, which no message can do again.
+    if (buffer.byteLength === 0) return;
+    if (this.#ended) structuredClone(undefined, { transfer: [buffer] });
+    else if (this.#bundle === 'threads') this.#first().tell({ type: 'release', buffer }, [buffer]);
     // A transfer to nowhere but here: whoever has kept it finds it empty, as behind a message.
     else this.#spare.give(structuredClone(buffer, { transfer: [buffer] }));
   }

@@ -45,13 +45,15 @@ export async function start() {
  * @param {Job} job
  * @param {Mode | undefined} mode The best that runs here when undefined.
  * @param {MakeOptions} options
- * @returns {Promise<Made & { mode: Mode }>}
+ * @returns {Promise<Made & { mode: Mode, release: (buffer: ArrayBuffer) => void }>} With what gives the
+ *   memory back to those who have made it.
  */
 export async function make(job, mode, options) {
   const { bundle, crew } = await unlessAborted(standing(mode), options.signal);
   const chosen = mode ?? (bundle === 'threads' ? 'threads' : 'processes');
   try {
-    return { ...(await crew.make(job, chosen, options)), mode: chosen };
+    const made = await crew.make(job, chosen, options);
+    return { ...made, mode: chosen, release: (buffer) => crew.release(buffer) };
   } catch (error) {
     // Workers that were seen to crash once are not relied upon when there is another way.
     if (chosen === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
@@ -67,20 +69,6 @@ export async function make(job, mode, options) {
 export async function seed() {
   const { crew } = await standing();
   return crew.seed();
-}
-
-/**
- * Gives a result's memory back, for the next result that fits. Whoever has kept it finds it empty.
- *
- * @param {ArrayBuffer} buffer
- */
-export function release(buffer) {
-  // It was given away already, which no message can do again.
-  if (buffer.byteLength === 0) return;
-  const crew = crews.threads ?? crews.single;
-  if (crew !== undefined) crew.release(buffer);
-  // No engine wants it.
-  else structuredClone(undefined, { transfer: [buffer] });
 }
 
 /** Ends all workers, which gives their memory back. What is being made ends with an `AbortError`. */

@@ -48,8 +48,8 @@ const MODES = ['serial', 'processes', 'threads'];
  * @throws {EngineError} What the engine cannot do here, and what to do about it.
  */
 export async function generate(n, len, seed, options = {}) {
-  const { timing, buffer } = await run(n, len, seed, options, true);
-  return new Strings(n, new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes), timing, engine.release);
+  const { timing, buffer, release } = await run(n, len, seed, options, true);
+  return new Strings(n, new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes), timing, release);
 }
 
 /**
@@ -109,7 +109,8 @@ async function run(n, len, seed, options, keep) {
   const job = checkJob(n, len, seed, options);
   const { mode, ...rest } = checkOptions(options);
   const made = await engine.make(job, mode, { ...rest, keep });
-  return { buffer: made.buffer, timing: timingOf(made, performance.now() - calledMs) };
+  const { buffer, release } = made;
+  return { buffer, release, timing: timingOf(made, performance.now() - calledMs) };
 }
 
 /** @param {Options} options */

@@ -252,6 +252,32 @@ async fn a_signal_stops_every_mode_and_the_next_request_works() {
 }
 
 #[tokio::test]
+async fn each_mode_makes_the_next_result_in_the_memory_that_it_was_given_back() {
+    with_module(
+        "each_mode_makes_the_next_result_in_the_memory",
+        Host::Isolating,
+        async |page| {
+            let sizes = page
+                .get(
+                    "const size = async (n, mode) => {
+                        const made = await strandom.generate(n, 16, 123, { mode });
+                        const bytes = made.bytes.buffer.byteLength;
+                        made.release();
+                        made.release();
+                        return bytes;
+                    };
+                    // The memory's size tells for which result it was made.
+                    for (const mode of modes) await size(1_000_001 + modes.indexOf(mode), mode);
+                    return Promise.all(modes.slice(1).map((mode) => size(1_000_000, mode)));",
+                )
+                .await;
+            assert_eq!(sizes, json!([17_000_034, 17_000_051]));
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn a_stopped_engine_gives_its_memory_back() {
     const ENGINES: u64 = 10;
     // Of what an engine takes this is the arena, which it has written to.
