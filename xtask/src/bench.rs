@@ -46,10 +46,9 @@ pub fn run(options: &Options) -> Result<()> {
     let site = folder().join("site");
     site::bench(&site, &peers()?)?;
     let host = ["--release", "--package", "strandom", "--example", "native"];
-    shell::run(cargo("build").args(host))?;
-    let mut bench = cargo("run");
+    shell::run(shell::host_cargo().arg("build").args(host))?;
+    let mut bench = shell::e2e("bench");
     bench
-        .args(["--quiet", "--package", "e2e", "--bin", "bench", "--"])
         .args(["--rounds", &options.rounds.to_string()])
         .arg("--site")
         .arg(site)
@@ -74,12 +73,6 @@ fn measured() -> impl TypedValueParser<Value = Browser> {
 
 fn folder() -> PathBuf {
     crate::root().join("target").join("bench")
-}
-
-fn cargo(command: &str) -> Command {
-    let mut cargo = Command::new(shell::cargo());
-    cargo.arg(command).current_dir(crate::root());
-    cargo
 }
 
 /// The browsers that were named, which must be had, or else those that can be.

@@ -1,7 +1,5 @@
 //! The picture of the page in the README, taken from the site as it is deployed.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use crate::browser::Browser;
@@ -15,10 +13,5 @@ pub fn take() -> Result<()> {
     Browser::Chromium.set_up()?;
     let dist = site::dist()?;
     let picture = crate::root().join("docs").join("screenshot.png");
-    shell::run(
-        Command::new(shell::cargo())
-            .args(["run", "--package", "e2e", "--bin", "screenshot", "--"])
-            .args([&dist, &picture])
-            .current_dir(crate::root()),
-    )
+    shell::run(shell::e2e("screenshot").args([dist, picture]))
 }

@@ -19,6 +19,20 @@ pub fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
+/// That cargo, at work on this project.
+pub fn host_cargo() -> Command {
+    let mut command = Command::new(cargo());
+    command.current_dir(crate::root());
+    command
+}
+
+/// A program of the crate that drives browsers; its arguments are still to come.
+pub fn e2e(program: &str) -> Command {
+    let mut cargo = host_cargo();
+    cargo.args(["run", "--quiet", "--package", "e2e", "--bin", program, "--"]);
+    cargo
+}
+
 /// Shows a command and runs it to its end.
 pub fn run(command: &mut Command) -> Result<()> {
     println!("$ {}", line(command));

@@ -231,17 +231,13 @@ fn wasm_in(browser: Browser) -> Result<()> {
 }
 
 fn e2e_in(browser: Browser) -> Result<()> {
-    let mut cargo = Command::new(shell::cargo());
-    cargo
-        .args(["test", "--package", "e2e"])
-        .env(browser::VARIABLE, browser.name())
-        .current_dir(crate::root());
-    shell::run(&mut cargo)
+    let mut cargo = shell::host_cargo();
+    cargo.args(["test", "--package", "e2e"]);
+    shell::run(cargo.env(browser::VARIABLE, browser.name()))
 }
 
 fn host_cargo(line: &str) -> Result<()> {
-    let mut cargo = Command::new(shell::cargo());
-    shell::run(cargo.args(line.split(' ')).current_dir(crate::root()))
+    shell::run(shell::host_cargo().args(line.split(' ')))
 }
 
 fn time_table(times: &[(String, Duration)]) -> String {

@@ -1,7 +1,5 @@
 //! How long the page takes to be ready, in each browser. What is measured stands in `tests/e2e`.
 
-use std::process::Command;
-
 use anyhow::Result;
 use clap::ValueEnum;
 
@@ -17,19 +15,9 @@ pub fn run(rounds: u32) -> Result<()> {
     browsers.iter().copied().try_for_each(Browser::set_up)?;
     let dist = site::dist()?;
     shell::run(
-        Command::new(shell::cargo())
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "e2e",
-                "--bin",
-                "visits",
-                "--",
-            ])
+        shell::e2e("visits")
             .arg(dist)
             .arg(rounds.to_string())
-            .args(browsers.iter().map(|browser| browser.name()))
-            .current_dir(crate::root()),
+            .args(browsers.iter().map(|browser| browser.name())),
     )
 }

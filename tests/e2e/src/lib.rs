@@ -26,6 +26,10 @@ use site::Site;
 use xtask::browser::{Browser, Memory, VARIABLE};
 use xtask::server::Host;
 
+/// In JavaScript: whether the page says that its copy is complete, so that it opens without a network.
+pub const HAS_COPY: &str =
+    "document.querySelector('.offline').textContent.includes('without a network')";
+
 /// The built site, as `cargo xtask dist` leaves it.
 ///
 /// # Panics

@@ -4,13 +4,11 @@
 use std::fs;
 
 use e2e::site::Site;
-use e2e::{Page, browser, with_page_in};
+use e2e::{HAS_COPY, Page, browser, with_page_in};
 use xtask::browser::{Browser, Memory};
 use xtask::server::{self, Host, Running};
 
 const README: &str = include_str!("../../../README.md");
-const HAS_COPY: &str =
-    "document.querySelector('.offline').textContent.includes('without a network')";
 
 /// A link to some strings.
 const LINK: &str = "?n=2&len=5&seed=123";

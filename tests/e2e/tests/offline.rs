@@ -3,15 +3,13 @@
 use std::fs;
 
 use e2e::site::Site;
-use e2e::{Page, with_page};
+use e2e::{HAS_COPY, Page, with_page};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::headers::HEADERS;
 use xtask::server::{self, Host};
 
 const SCRIPT: &str = "service-worker.js";
-const HAS_COPY: &str =
-    "document.querySelector('.offline').textContent.includes('without a network')";
 const HAS_NEWER: &str = "document.querySelector('.offline').textContent.includes('newer version')";
 const OFFERS_RELOAD: &str = "document.querySelector('.isolation:not([hidden]) button')";
 const COMES_ISOLATED: &str = "crossOriginIsolated && document.readyState === 'complete'";

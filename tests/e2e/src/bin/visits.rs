@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
-use e2e::{Page, with_page_in};
+use e2e::{HAS_COPY, Page, with_page_in};
 use xtask::browser::{Browser, Memory};
 use xtask::server::{self, Host, Running};
 use xtask::site;
@@ -25,8 +25,6 @@ struct Cli {
 /// The workers have started, so that strings come at once.
 const IS_READY: &str =
     "return /^(threads|processes): /.test(document.querySelector('#mode')?.textContent ?? '')";
-const HAS_COPY: &str =
-    "document.querySelector('.offline').textContent.includes('without a network')";
 
 /// What one visit took.
 struct Visit {
