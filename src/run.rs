@@ -34,16 +34,73 @@ pub struct Span {
 /// entered, so a call must not last for a whole batch.
 const SERIAL_PIECE_BYTES: usize = 1 << 20;
 
+/// More pieces than this would say nothing more, and each has a span that takes memory.
+const PIECES_MAX: usize = 1 << 14;
+
 /// Makes the job's records on the caller's thread.
 ///
 /// # Panics
 ///
 /// When `out` does not have the size of the job's records.
 pub fn serial(job: &Job, out: &mut [u8], clock: Clock) -> Spans {
-    check_size(job, out);
-    pieces(job, out, SERIAL_PIECE_BYTES)
-        .map(|piece| piece.make(job, 0, clock))
-        .collect()
+    Plan::TEXT.serial(job, out, clock)
+}
+
+/// What is done to a piece: of which job, from which rank on, in which place.
+type Work = fn(&Job, u64, &mut [u8]);
+
+/// What is done with a job, and in pieces of which size.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan {
+    pub(crate) work: Work,
+    /// How many records a piece has; as many as suit the job when there is no wish. A job that would
+    /// have more than 2^14 pieces gets larger ones.
+    pub(crate) piece: Option<usize>,
+}
+
+impl Plan {
+    /// Makes the strings, in pieces that suit the job.
+    pub(crate) const TEXT: Plan = Plan {
+        work: text::fill,
+        piece: None,
+    };
+
+    pub(crate) fn serial(self, job: &Job, out: &mut [u8], clock: Clock) -> Spans {
+        check_size(job, out);
+        self.pieces(job, out, SERIAL_PIECE_BYTES)
+            .map(|piece| piece.make(self.work, job, 0, clock))
+            .collect()
+    }
+
+    /// Cuts a job into the pieces that are wished for, or else into some of about `piece_bytes`, of at
+    /// least a record each.
+    fn pieces<'a>(
+        self,
+        job: &Job,
+        out: &'a mut [u8],
+        piece_bytes: usize,
+    ) -> impl ExactSizeIterator<Item = Piece<'a>> {
+        let record_bytes = job.record_bytes();
+        let least = (out.len() / record_bytes).div_ceil(PIECES_MAX);
+        let suitable = piece_bytes / record_bytes;
+        let records = self.piece.unwrap_or(suitable).max(least).max(1);
+        let first = job.ranks().start;
+        out.chunks_mut(records * record_bytes)
+            .enumerate()
+            .map(move |(i, out)| {
+                let start = first + (i * records) as u64;
+                let end = start + (out.len() / record_bytes) as u64;
+                Piece {
+                    ranks: start..end,
+                    out,
+                }
+            })
+    }
+}
+
+/// Fills memory with one byte, as fast as it takes them: the roof above all that makes something.
+pub(crate) fn fill_memory(_job: &Job, _first: u64, out: &mut [u8]) {
+    out.fill(b'\n');
 }
 
 fn check_size(job: &Job, out: &[u8]) {
@@ -62,9 +119,9 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
-    fn make(self, job: &Job, worker: usize, clock: Clock) -> Span {
+    fn make(self, work: Work, job: &Job, worker: usize, clock: Clock) -> Span {
         let start_ms = clock();
-        text::fill(job, self.ranks.start, self.out);
+        work(job, self.ranks.start, self.out);
         Span {
             worker,
             ranks: self.ranks,
@@ -72,25 +129,4 @@ impl Piece<'_> {
             end_ms: clock(),
         }
     }
-}
-
-/// Cuts a job into pieces of about `piece_bytes`, at least a record each.
-fn pieces<'a>(
-    job: &Job,
-    out: &'a mut [u8],
-    piece_bytes: usize,
-) -> impl ExactSizeIterator<Item = Piece<'a>> {
-    let record_bytes = job.record_bytes();
-    let records = (piece_bytes / record_bytes).max(1);
-    let first = job.ranks().start;
-    out.chunks_mut(records * record_bytes)
-        .enumerate()
-        .map(move |(i, out)| {
-            let start = first + (i * records) as u64;
-            let end = start + (out.len() / record_bytes) as u64;
-            Piece {
-                ranks: start..end,
-                out,
-            }
-        })
 }

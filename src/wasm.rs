@@ -8,14 +8,13 @@ mod bench;
 use std::hint::black_box;
 
 use js_sys::{Float64Array, RangeError, Uint8Array};
+use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use web_sys::WorkerGlobalScope;
 
 use crate::alphabet::Alphabet;
 use crate::job::{Job, JobError};
-#[cfg(feature = "threads")]
-use crate::run::threads;
-use crate::run::{Span, Spans, serial};
+use crate::run::{Plan, Span, Spans, fill_memory};
 
 /// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so
 /// whoever calls it sets a deadline.
@@ -69,11 +68,14 @@ pub fn another_seed() -> Result<String, JsError> {
 #[wasm_bindgen]
 pub struct Request {
     job: Job,
+    plan: Plan,
 }
 
 #[wasm_bindgen]
 impl Request {
-    /// `n` strings from rank `first` on. Without an alphabet: the tutorial's 62 symbols.
+    /// `n` strings from rank `first` on. Without an alphabet: the tutorial's 62 symbols. `piece`: how
+    /// many strings a worker takes at a time, as many as suit when there is no wish. With `fill` memory
+    /// is written and no text made, which takes what nothing can undercut.
     ///
     /// # Errors
     ///
@@ -85,8 +87,16 @@ impl Request {
         len: u32,
         seed: &str,
         alphabet: Option<String>,
+        piece: Option<u32>,
+        fill: bool,
     ) -> Result<Request, RangeError> {
-        request(first, n, len, seed, alphabet).map_err(|error| RangeError::new(&error.to_string()))
+        let job = job(first, n, len, seed, alphabet)
+            .map_err(|error| RangeError::new(&error.to_string()))?;
+        let plan = Plan {
+            work: if fill { fill_memory } else { Plan::TEXT.work },
+            piece: piece.map(|strings| strings as usize),
+        };
+        Ok(Request { job, plan })
     }
 
     /// How many bytes a string takes with its newline.
@@ -97,19 +107,18 @@ impl Request {
     }
 }
 
-fn request(
+fn job(
     first: u64,
     n: u64,
     len: u32,
     seed: &str,
     alphabet: Option<String>,
-) -> Result<Request, JobError> {
+) -> Result<Job, JobError> {
     let alphabet = match alphabet {
         Some(symbols) => Alphabet::new(&symbols)?,
         None => Alphabet::default(),
     };
-    let job = Job::in_memory(first, n, len, seed, &alphabet)?;
-    Ok(Request { job })
+    Job::in_memory(first, n, len, seed, &alphabet)
 }
 
 /// The owner of the one arena into which every batch is made. It is reused, because the first
@@ -154,7 +163,7 @@ impl Coordinator {
         let mut expected = vec![0; 1 << 20];
         let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
         let expected = &mut expected[..begin.bytes_in_memory()?];
-        serial(&begin, expected, clock);
+        Plan::TEXT.serial(&begin, expected, clock);
         if arena.starts_with(GOLDEN) && arena.starts_with(expected) {
             Ok(())
         } else {
@@ -166,7 +175,9 @@ impl Coordinator {
     /// `most`, on the coordinator's own thread.
     #[wasm_bindgen(js_name = makeSerial)]
     pub fn make_serial(&mut self, request: &Request, done: u64, most: u32) -> Batch {
-        self.make(request, done, most, |job, out| serial(job, out, clock))
+        self.make(request, done, most, |job, out| {
+            request.plan.serial(job, out, clock)
+        })
     }
 
     /// The request's strings from its string `done` on, as many as a batch holds, on at most
@@ -175,7 +186,7 @@ impl Coordinator {
     #[wasm_bindgen(js_name = makeThreads)]
     pub fn make_threads(&mut self, request: &Request, done: u64, limit: usize) -> Batch {
         self.make(request, done, u32::MAX, |job, out| {
-            threads(job, out, clock, limit)
+            request.plan.threads(job, out, clock, limit)
         })
     }
 
@@ -220,9 +231,9 @@ impl Coordinator {
 
 fn on_all_threads(job: &Job, out: &mut [u8]) {
     #[cfg(feature = "threads")]
-    threads(job, out, clock, usize::MAX);
+    Plan::TEXT.threads(job, out, clock, usize::MAX);
     #[cfg(not(feature = "threads"))]
-    serial(job, out, clock);
+    Plan::TEXT.serial(job, out, clock);
 }
 
 fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
@@ -258,6 +269,33 @@ impl Batch {
     #[must_use]
     pub fn spans(&self) -> Float64Array {
         Float64Array::new_from_slice(&self.spans)
+    }
+}
+
+/// SHA-256 of bytes that come in stretches.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Hash(Sha256);
+
+#[wasm_bindgen]
+impl Hash {
+    /// Of nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Hash {
+        Hash::default()
+    }
+
+    /// Takes the next bytes, which are copied into this memory: as many as the caller has room for.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all bytes so far, in the digits that `sha256sum` prints.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let digits = self.0.finalize().into_iter();
+        digits.map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

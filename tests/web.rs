@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use js_sys::{Error, RangeError, Uint8Array};
 use sha2::{Digest, Sha256};
 use strandom::wasm::{
-    Batch, Coordinator, Request, another_seed, default_workers, init_thread_pool,
+    Batch, Coordinator, Hash, Request, another_seed, default_workers, init_thread_pool,
 };
 use strandom::{Alphabet, BUDGET_BYTES, Clock, Job, Spans, serial, threads};
 use wasm_bindgen::JsCast;
@@ -57,6 +57,10 @@ fn memory_bytes() -> u32 {
     buffer.byte_length()
 }
 
+fn request(first: u64, n: u64, len: u32, seed: &str) -> Request {
+    Request::new(first, n, len, seed, None, None, false).expect("the request is right")
+}
+
 type Make = fn(&mut Coordinator, &Request, u64) -> Batch;
 
 fn by_serial(job: &Job, out: &mut [u8]) -> Spans {
@@ -99,7 +103,7 @@ async fn a_gibibyte_has_the_hashes_of_the_oracle() {
     const N: u64 = BUDGET_BYTES / (LEN as u64 + 1);
     const STRETCH: u64 = 40;
     let mut coordinator = coordinator().await;
-    let request = Request::new(0, N, LEN, "gibibyte", None).expect("the request is right");
+    let request = request(0, N, LEN, "gibibyte");
     let alphabet = Alphabet::default();
     let (mut done, mut batches) = (0, 0);
     while done < N {
@@ -138,7 +142,7 @@ async fn the_self_test_passes_and_can_be_repeated() {
 async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() {
     const N: u64 = 2_000_000;
     let mut coordinator = coordinator().await;
-    let request = Request::new(7, N, 16, "123", None).expect("the request is right");
+    let request = request(7, N, 16, "123");
     let whole = Job::new(7..7 + N, 16, "123", &Alphabet::default()).expect("the job is right");
     let whole = vectors::make(&whole, by_serial);
     let modes: [(&str, Make); 2] = [
@@ -183,7 +187,7 @@ fn copy_of(coordinator: &Coordinator, batch: &Batch) -> Uint8Array {
 #[wasm_bindgen_test]
 async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
     let mut coordinator = coordinator().await;
-    let request = Request::new(0, 16, 5, "123", None).expect("the request is right");
+    let request = request(0, 16, 5, "123");
     assert_eq!(request.record_bytes(), 6);
     let batch = coordinator.make_threads(&request, 10, usize::MAX);
     assert_eq!((batch.strings, batch.bytes), (6, 36));
@@ -195,12 +199,37 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
 }
 
 #[wasm_bindgen_test]
+async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
+    let mut coordinator = coordinator().await;
+    let wish = |fill| Request::new(0, 16, 5, "123", None, Some(1), fill).expect("it is right");
+    let plain = coordinator.make_serial(&request(0, 16, 5, "123"), 0, u32::MAX);
+    let text = copy_of(&coordinator, &plain).to_vec();
+    let batch = coordinator.make_threads(&wish(false), 0, usize::MAX);
+    assert_eq!(batch.spans().length(), 16 * 5);
+    assert_eq!(copy_of(&coordinator, &batch).to_vec(), text);
+    let batch = coordinator.make_threads(&wish(true), 0, usize::MAX);
+    assert_eq!(batch.spans().length(), 16 * 5);
+    assert_eq!(copy_of(&coordinator, &batch).to_vec(), vec![b'\n'; 96]);
+}
+
+#[wasm_bindgen_test]
+fn a_hash_of_stretches_is_the_hash_of_the_whole() {
+    let mut hash = Hash::new();
+    hash.update(b"a");
+    hash.update(b"");
+    hash.update(b"bc");
+    // The vector of FIPS 180-4.
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(hash.finish(), abc);
+}
+
+#[wasm_bindgen_test]
 async fn a_hundred_requests_do_not_grow_the_memory() {
     let mut coordinator = coordinator().await;
     let before = memory_bytes();
     let result = Uint8Array::new_with_length(17_000_000);
     for _ in 0..100 {
-        let request = Request::new(0, 1_000_000, 16, "123", None).expect("the request is right");
+        let request = request(0, 1_000_000, 16, "123");
         let (mut done, mut place) = (0, 0);
         while done < 1_000_000 {
             let batch = coordinator.make_threads(&request, done, usize::MAX);
@@ -249,9 +278,10 @@ fn a_wrong_request_is_a_range_error_in_words() {
         ),
     ];
     for (n, len, seed, alphabet, message) in refusals {
-        let refused: RangeError = Request::new(0, n, len, seed, alphabet.map(str::to_owned))
-            .err()
-            .expect(message);
+        let refused: RangeError =
+            Request::new(0, n, len, seed, alphabet.map(str::to_owned), None, false)
+                .err()
+                .expect(message);
         assert_eq!(
             String::from(refused.unchecked_ref::<Error>().message()),
             message

@@ -8,11 +8,13 @@ import { Handle } from './handle.js';
 import { pull } from './pull.js';
 import { Spare } from './spare.js';
 
-/** @import { Bundle, Job, Mode, Ready } from './protocol.js' */
+/** @import { Bundle, Hashed, Job, Mode, Ready } from './protocol.js' */
 /** @import { Made, MakeOptions } from './pull.js' */
 
 export class Crew {
   #bundle;
+  /** @type {number | undefined} */
+  #workers;
   #onEnd;
   #isStarted = false;
   /** Why it has ended. @type {Error | undefined} */
@@ -24,10 +26,13 @@ export class Crew {
 
   /**
    * @param {Bundle} bundle
+   * @param {number | undefined} workers How many it should have; as many as suit the computer when
+   *   undefined.
    * @param {(error: Error) => void} onEnd Called once, when the crew has ended, whatever the reason.
    */
-  constructor(bundle, onEnd) {
+  constructor(bundle, workers, onEnd) {
     this.#bundle = bundle;
+    this.#workers = workers;
     this.#onEnd = onEnd;
     /** How many workers there are, and how long their start took, with the loading of what they run. */
     this.started = this.#start();
@@ -48,9 +53,25 @@ export class Crew {
     return pull(this.#first(), job, mode, options);
   }
 
+  /** @param {number} workers Whether it has so many, or will have. */
+  has(workers) {
+    return this.#workers === workers;
+  }
+
   /** @returns {Promise<string>} Another seed. */
   async seed() {
     return /** @type {Promise<string>} */ (this.#first().ask({ type: 'seed' }));
+  }
+
+  /**
+   * Hashes a result while the page goes on. Its memory is away meanwhile.
+   *
+   * @param {ArrayBuffer} buffer
+   * @param {number} bytes How many of it.
+   * @returns {Promise<Hashed>} With the memory.
+   */
+  async hash(buffer, bytes) {
+    return /** @type {Promise<Hashed>} */ (this.#first().ask({ type: 'hash', buffer, bytes }));
   }
 
   /**
@@ -82,11 +103,15 @@ export class Crew {
   async #start() {
     const calledMs = performance.now();
     try {
-      const { workers } = await this.#startOne();
-      if (this.#bundle === 'single') await this.#startOthers(workers - 1);
+      const first = await this.#startOne();
+      this.#workers ??= first.workers;
+      if (this.#bundle === 'single') {
+        await this.#startOthers(this.#workers - 1);
+        this.#workers = this.#handles.length;
+      }
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
-      return { workers: this.#bundle === 'single' ? this.#handles.length : workers, startMs: performance.now() - calledMs };
+      return { workers: this.#workers, startMs: performance.now() - calledMs };
     } catch (error) {
       // Also when not even a worker could be made: what has failed must not stand in the way of the next.
       this.end(/** @type {Error} */ (error));
@@ -110,7 +135,7 @@ export class Crew {
     const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const handle = new Handle(name, (error) => this.#lose(handle, error));
     this.#handles.push(handle);
-    return /** @type {Promise<Ready>} */ (handle.ask({ type: 'start', bundle: this.#bundle }));
+    return /** @type {Promise<Ready>} */ (handle.ask({ type: 'start', bundle: this.#bundle, workers: this.#workers }));
   }
 
   /**

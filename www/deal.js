@@ -21,6 +21,8 @@ const PIECE_BYTES_MAX = 2 << 20;
 const PIECES_PER_WORKER = 8;
 /** While a worker makes one piece, the next already lies in its queue. */
 const PIECES_AT_ONCE = 2;
+/** As many pieces has a job at most, whatever is wished for: each is a message. */
+const PIECES_MAX = 1 << 14;
 
 /**
  * @param {readonly Handle[]} handles
@@ -29,10 +31,10 @@ const PIECES_AT_ONCE = 2;
  * @param {MakeOptions} options
  * @returns {Promise<Made>}
  */
-export async function deal(handles, spare, job, { limit, keep, signal, onProgress }) {
+export async function deal(handles, spare, job, { limit, piece: wish, fill, keep, signal, onProgress }) {
   const { n } = job;
   const workers = handles.slice(0, limit);
-  const strings = stringsPerPiece(job, workers.length);
+  const strings = stringsPerPiece(job, workers.length, wish);
   /** @type {Span[]} */
   const spans = [];
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
@@ -61,7 +63,7 @@ export async function deal(handles, spare, job, { limit, keep, signal, onProgres
     while (dealt < n || dealt === 0) {
       const first = dealt;
       dealt += strings;
-      const asked = handle.ask({ type: 'piece', job, done: first, strings, keep, buffer });
+      const asked = handle.ask({ type: 'piece', job, done: first, strings, fill, keep, buffer });
       const piece = /** @type {Batch} */ (await asked);
       if (isOver) return;
       putRight(piece, first);
@@ -89,12 +91,14 @@ export async function deal(handles, spare, job, { limit, keep, signal, onProgres
 /**
  * @param {Job} job
  * @param {number} workers
+ * @param {number | undefined} wish
  */
-function stringsPerPiece({ n, len, alphabet }, workers) {
+function stringsPerPiece({ n, len, alphabet }, workers, wish) {
   const recordBytes = len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
+  const most = Math.floor(PIECE_BYTES_MAX / recordBytes);
+  if (wish !== undefined) return Math.min(Math.max(wish, Math.ceil(n / PIECES_MAX)), most);
   const share = (n * recordBytes) / (workers * PIECES_PER_WORKER);
-  const pieceBytes = Math.min(Math.max(share, PIECE_BYTES_MIN), PIECE_BYTES_MAX);
-  return Math.max(1, Math.floor(pieceBytes / recordBytes));
+  return Math.max(1, Math.min(Math.floor(Math.max(share, PIECE_BYTES_MIN) / recordBytes), most));
 }
 
 /**
@@ -110,19 +114,20 @@ function memoryFor(bytes, spare) {
 }
 
 /**
- * The spans by rank, from the first start on, and how long it took from there to the last end.
+ * The spans by rank, from the first start on, when that was, and how long it took to the last end.
  *
  * @param {Span[]} spans With times since 1970.
  */
 function timesOf(spans) {
-  const originMs = spans.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
+  const beganMs = spans.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
   const shifted = spans.map((span) => ({
     ...span,
-    startMs: span.startMs - originMs,
-    endMs: span.endMs - originMs,
-    arrivedMs: span.arrivedMs - originMs,
+    startMs: span.startMs - beganMs,
+    endMs: span.endMs - beganMs,
+    arrivedMs: span.arrivedMs - beganMs,
   }));
   return {
+    beganMs,
     spans: shifted.sort((a, b) => a.first - b.first),
     elapsedMs: shifted.reduce((most, { endMs }) => Math.max(most, endMs), 0),
   };

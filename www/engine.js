@@ -9,12 +9,12 @@ import { unlessAborted } from './abort.js';
 import { Crew } from './crew.js';
 import { EngineError } from './errors.js';
 
-/** @import { Bundle, Job, Mode } from './protocol.js' */
+/** @import { Bundle, Hashed, Job, Mode } from './protocol.js' */
 /** @import { Made, MakeOptions } from './pull.js' */
 
 /**
  * @typedef {object} Started
- * @property {'threads' | 'processes'} mode What runs when no mode is named.
+ * @property {'threads' | 'processes'} mode What runs when no mode is named, or the one that was.
  * @property {string} why Why it is this one, as the rest of a sentence.
  * @property {number} workers How many there are.
  * @property {number} startMs How long their start took, with the loading of what they run.
@@ -23,20 +23,34 @@ import { EngineError } from './errors.js';
 /** Those that run, or start. @type {Partial<Record<Bundle, Crew>>} */
 const crews = {};
 
+/** How many workers a crew gets, once someone has said so. @type {number | undefined} */
+let workersWished;
+
 /** Why `threads` failed when it was tried; it is not tried again unless it is named. @type {string | undefined} */
 let failure;
 
 /**
- * Starts what runs when no mode is named, or finds it started.
+ * Starts what runs a mode, or finds it started.
  *
+ * @param {object} [wish]
+ * @param {Mode} [wish.mode] The best that runs here when undefined.
+ * @param {number} [wish.workers] How many workers this crew and all later ones have. Those that have
+ *   others end, and what they make ends with an `AbortError`.
  * @returns {Promise<Started>}
  */
-export async function start() {
-  const { bundle, crew } = await standing();
+export async function start({ mode, workers } = {}) {
+  if (workers !== undefined) resize(workers);
+  const { bundle, crew } = await standing(mode);
   const started = await crew.started;
-  return bundle === 'threads'
-    ? { mode: 'threads', why: 'this page is isolated', ...started }
-    : { mode: 'processes', why: whyNotThreads() ?? '', ...started };
+  if (bundle === 'threads') return { mode: 'threads', why: 'this page is isolated', ...started };
+  return { mode: 'processes', why: whyNotThreads() ?? 'it was asked for', ...started };
+}
+
+/** @param {number} workers */
+function resize(workers) {
+  workersWished = workers;
+  const reason = new DOMException('The engine starts again with another number of workers.', 'AbortError');
+  for (const crew of Object.values(crews)) if (!crew.has(workers)) crew.end(reason);
 }
 
 /**
@@ -71,6 +85,16 @@ export async function seed() {
   return crew.seed();
 }
 
+/**
+ * @param {ArrayBuffer} buffer Is away until it is done.
+ * @param {number} bytes How many of it are hashed.
+ * @returns {Promise<Hashed>}
+ */
+export async function hash(buffer, bytes) {
+  const { crew } = await standing();
+  return crew.hash(buffer, bytes);
+}
+
 /** Ends all workers, which gives their memory back. What is being made ends with an `AbortError`. */
 export function stop() {
   const reason = new DOMException('The engine was stopped.', 'AbortError');
@@ -103,7 +127,7 @@ async function standing(mode) {
 
 /** @param {Bundle} bundle */
 async function crewOf(bundle) {
-  const crew = (crews[bundle] ??= new Crew(bundle, () => {
+  const crew = (crews[bundle] ??= new Crew(bundle, workersWished, () => {
     if (crews[bundle] === crew) delete crews[bundle];
     // When nothing is left, the next request begins with the first rung again.
     if (bundle === 'single') failure = undefined;

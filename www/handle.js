@@ -88,7 +88,7 @@ export class Handle {
 
   /** @param {Reply | News} message */
   #hear(message) {
-    if ('isLoaded' in message) {
+    if ('isAtWork' in message) {
       this.#isLoaded = true;
       this.#listen();
       return;

@@ -15,7 +15,12 @@
  * @property {number} first
  * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
  *
- * @typedef {{ type: 'start', bundle: Bundle }} StartRequest
+ * @typedef {object} StartRequest
+ * @property {'start'} type
+ * @property {Bundle} bundle
+ * @property {number | undefined} workers How many its pool should have; as many as suit the computer
+ *   when undefined.
+ *
  * @typedef {{ type: 'seed' }} SeedRequest
  *
  * @typedef {object} MakeRequest The next batch of a job, into the memory of the whole result.
@@ -24,6 +29,9 @@
  * @property {number} done How many of the job's strings the page has: the next batch begins there.
  * @property {'serial' | 'threads'} mode
  * @property {number} limit At most so many workers.
+ * @property {number | undefined} piece How many strings a worker takes at a time; as many as suit the job
+ *   when undefined.
+ * @property {boolean} fill Whether memory is filled instead, with one byte.
  * @property {boolean} keep Whether the bytes are wanted; without them only the timing comes back.
  * @property {ArrayBuffer} [buffer] The result's memory with the batches before this one, as it came
  *   with the last of them. It travels to and fro; only who has it can look into it.
@@ -33,10 +41,16 @@
  * @property {Job} job
  * @property {number} done The string of the job at which the piece begins.
  * @property {number} strings How many it has.
+ * @property {boolean} fill
  * @property {boolean} keep
  * @property {ArrayBuffer} [buffer] The memory of an earlier piece, to be used again.
  *
- * @typedef {StartRequest | SeedRequest | MakeRequest | PieceRequest} Request
+ * @typedef {object} HashRequest
+ * @property {'hash'} type
+ * @property {ArrayBuffer} buffer Comes back with the answer.
+ * @property {number} bytes How many of it are hashed.
+ *
+ * @typedef {StartRequest | SeedRequest | MakeRequest | PieceRequest | HashRequest} Request
  *
  * @typedef {{ type: 'release', buffer: ArrayBuffer }} Release Memory that another result may be made
  *   in. Nothing is answered.
@@ -52,13 +66,16 @@
  * @property {number} endMs When it was done: copying is not part of it.
  * @property {Float64Array} spans Five numbers a span: worker, first rank, end rank, start, end.
  *
+ * @typedef {{ sha256: string, buffer: ArrayBuffer }} Hashed
+ *
  * @typedef {{ name: 'RangeError', message: string }
  *   | { name: 'EngineError', code: 'crashed' | 'memory', message: string }} Failure
  *
- * @typedef {Ready | Batch | string} Answer To each request its own: start, make and piece, seed.
+ * @typedef {Ready | Batch | string | Hashed} Answer To each request its own: start, make and piece, seed,
+ *   hash.
  * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }} Reply
- * @typedef {{ isLoaded: true }} News Its files have come; what is left of the start depends on no
- *   network.
+ * @typedef {{ isAtWork: true }} News Its files have come, and what is left of the start depends on no
+ *   network; or what takes long goes on.
  */
 
 export {};

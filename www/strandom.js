@@ -18,6 +18,10 @@ export { EngineError } from './errors.js';
 
 /** Far more workers than any browser tells of. */
 const THREADS_MAX = 1024;
+/** Past a few dozen workers there is nothing to gain, and each costs memory. */
+const WORKERS_MAX = 64;
+/** What a batch can have at most. */
+const PIECE_MAX = 2 ** 32 - 1;
 /** @type {readonly Mode[]} */
 const MODES = ['serial', 'processes', 'threads'];
 
@@ -29,6 +33,8 @@ const MODES = ['serial', 'processes', 'threads'];
  *   `processes`: on workers that share nothing, anywhere. `serial`: on one worker. When left out:
  *   `threads` where it runs, else `processes`.
  * @property {number} [threads] At most so many workers; all of them when left out.
+ * @property {number} [piece] How many strings a worker takes at a time; as many as suit the job when left
+ *   out. A piece has at most 2 MiB, and neither a batch nor a job in `processes` more than 16,384 of them.
  * @property {number} [first] The rank to begin at, 0 when left out.
  * @property {AbortSignal} [signal] Stops the work; the promise is rejected with its reason.
  * @property {(progress: { done: number, total: number }) => void} [onProgress] Called with the number
@@ -48,8 +54,9 @@ const MODES = ['serial', 'processes', 'threads'];
  * @throws {EngineError} What the engine cannot do here, and what to do about it.
  */
 export async function generate(n, len, seed, options = {}) {
-  const { timing, buffer, release } = await run(n, len, seed, options, true);
-  return new Strings(n, new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes), timing, release);
+  const { timing, buffer, release } = await run(n, len, seed, { ...options, fill: false }, true);
+  const bytes = new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes);
+  return new Strings(n, bytes, timing, { release, hash: engine.hash });
 }
 
 /**
@@ -59,7 +66,8 @@ export async function generate(n, len, seed, options = {}) {
  * @param {number} n
  * @param {number} len
  * @param {string | number | bigint} seed
- * @param {Options} [options]
+ * @param {Options & { fill?: boolean }} [options] With `fill` the same workers fill the same memory with one
+ *   byte, in the same pieces, and make nothing: faster than that nothing can be made.
  * @returns {Promise<Timing>}
  */
 export async function measure(n, len, seed, options = {}) {
@@ -71,12 +79,20 @@ export async function measure(n, len, seed, options = {}) {
  * Starts the engine, which `generate` does by itself when it has to. A page that starts it while
  * it is idle does not keep its user waiting later.
  *
- * @returns {Promise<Started>} Which mode runs when none is named, and why; how many workers there
- *   are, and how long their start took.
+ * @param {object} [wish]
+ * @param {Mode} [wish.mode] What to start; what runs when no mode is named when left out.
+ * @param {number} [wish.workers] How many workers there are from now on, 1 to 64; as many as the computer
+ *   has cores, or as there were, when left out. Another number ends those that run, and what they make
+ *   ends with an `AbortError`.
+ * @returns {Promise<Started>} Which mode runs, and why; how many workers there are, and how long their
+ *   start took.
+ * @throws {RangeError | TypeError} A bad wish, by name, with what is allowed and what was given.
  * @throws {EngineError}
  */
-export async function start() {
-  return engine.start();
+export async function start({ mode, workers } = {}) {
+  checkMode(mode);
+  if (workers !== undefined) whole('workers', workers, 1, WORKERS_MAX);
+  return engine.start({ mode, workers });
 }
 
 /**
@@ -101,7 +117,7 @@ export async function anotherSeed() {
  * @param {number} n
  * @param {number} len
  * @param {string | number | bigint} seed
- * @param {Options} options
+ * @param {Options & { fill?: boolean }} options
  * @param {boolean} keep
  */
 async function run(n, len, seed, options, keep) {
@@ -113,18 +129,23 @@ async function run(n, len, seed, options, keep) {
   return { buffer, release, timing: timingOf(made, performance.now() - calledMs) };
 }
 
-/** @param {Options} options */
-function checkOptions({ mode, threads = THREADS_MAX, signal, onProgress }) {
-  if (mode !== undefined && !MODES.includes(mode)) {
-    throw new RangeError(`mode must be 'serial', 'processes' or 'threads'; you gave ${JSON.stringify(mode)}.`);
-  }
+/** @param {Options & { fill?: boolean }} options */
+function checkOptions({ mode, threads = THREADS_MAX, piece, fill = false, signal, onProgress }) {
+  checkMode(mode);
+  if (piece !== undefined) whole('piece', piece, 1, PIECE_MAX);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError('signal must be an AbortSignal; you gave something else.');
   }
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw new TypeError('onProgress must be a function; you gave something else.');
   }
-  return { mode, limit: whole('threads', threads, 1, THREADS_MAX), signal, onProgress };
+  return { mode, limit: whole('threads', threads, 1, THREADS_MAX), piece, fill, signal, onProgress };
+}
+
+/** @param {Mode | undefined} mode */
+function checkMode(mode) {
+  if (mode === undefined || MODES.includes(mode)) return;
+  throw new RangeError(`mode must be 'serial', 'processes' or 'threads'; you gave ${JSON.stringify(mode)}.`);
 }
 
 /**
@@ -132,10 +153,11 @@ function checkOptions({ mode, threads = THREADS_MAX, signal, onProgress }) {
  * @param {number} totalMs
  * @returns {Timing}
  */
-function timingOf({ mode, bytes, elapsedMs, spans }, totalMs) {
+function timingOf({ mode, bytes, beganMs, elapsedMs, spans }, totalMs) {
   return {
     mode,
     threads: new Set(spans.map((span) => span.worker)).size,
+    beganMs,
     elapsedMs,
     totalMs,
     bytes,

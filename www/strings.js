@@ -4,13 +4,14 @@
  * A million `TextDecoder` calls, or a million JavaScript strings, cost more than making the text.
  */
 
-/** @import { Mode } from './protocol.js' */
+/** @import { Hashed, Mode } from './protocol.js' */
 /** @import { Span } from './spans.js' */
 
 /**
  * @typedef {object} Timing
  * @property {Mode} mode What made the strings.
  * @property {number} threads How many workers took part.
+ * @property {number} beganMs When the first piece began, in milliseconds since 1970.
  * @property {number} elapsedMs Making the strings: from the first piece's start to the last's end,
  *   batch by batch; in `processes` with the messages and copies between pieces, which run beside it.
  *   Starting the engine and copying to the page are else not part of it.
@@ -18,6 +19,12 @@
  * @property {number} bytes The size of all records.
  * @property {number} bytesPerSecond 0 when the clock is too coarse to tell.
  * @property {Span[]} spans
+ */
+
+/**
+ * @typedef {object} Memory What is done with a result's memory elsewhere.
+ * @property {(buffer: ArrayBuffer) => void} release
+ * @property {(buffer: ArrayBuffer, bytes: number) => Promise<Hashed>} hash
  */
 
 /** About so much is decoded at a time. */
@@ -31,18 +38,20 @@ export class Strings {
   /** All records; undefined once they were released. @type {Uint8Array<ArrayBuffer> | undefined} */
   #bytes;
   #recordBytes;
-  #giveBack;
+  #memory;
+  /** Whether a worker has the memory, to hash it. */
+  #isAway = false;
 
   /**
    * @param {number} length
    * @param {Uint8Array<ArrayBuffer>} bytes
    * @param {Timing} timing
-   * @param {(memory: ArrayBuffer) => void} giveBack What `release` does with the memory.
+   * @param {Memory} memory
    */
-  constructor(length, bytes, timing, giveBack) {
+  constructor(length, bytes, timing, memory) {
     this.#bytes = bytes;
     this.#recordBytes = length > 0 ? bytes.length / length : 1;
-    this.#giveBack = giveBack;
+    this.#memory = memory;
     /** How many strings there are. */
     this.length = length;
     /** What it took to make them. */
@@ -105,13 +114,40 @@ export class Strings {
    * All strings as UTF-8, each with a newline. The buffer behind it may be larger.
    *
    * @returns {Uint8Array<ArrayBuffer>}
-   * @throws {TypeError} After `release`.
+   * @throws {TypeError} After `release`, and while `sha256` has them.
    */
   get bytes() {
+    if (this.#isAway) throw new TypeError('The strings are being hashed, and cannot be looked at before that is done.');
     if (this.#bytes === undefined) {
       throw new TypeError('The strings were released, and their memory may hold others by now. Release them when you no longer need them.');
     }
     return this.#bytes;
+  }
+
+  /**
+   * SHA-256 of `bytes`, as `sha256sum` prints it for a file of them. A worker computes it and has the
+   * memory meanwhile: to look at the strings or to release them before it is done is a `TypeError`.
+   *
+   * @returns {Promise<string>} 64 hexadecimal digits.
+   * @throws {EngineError} When the engine fails. If it did so at the work, the strings are gone, as
+   *   after `release`.
+   */
+  async sha256() {
+    const { bytes } = this;
+    const { length } = bytes;
+    this.#isAway = true;
+    this.#bytes = undefined;
+    try {
+      const { sha256, buffer } = await this.#memory.hash(bytes.buffer, length);
+      this.#bytes = new Uint8Array(buffer, 0, length);
+      return sha256;
+    } catch (error) {
+      // What did not get to a worker is still here.
+      if (bytes.length === length) this.#bytes = bytes;
+      throw error;
+    } finally {
+      this.#isAway = false;
+    }
   }
 
   /**
@@ -120,9 +156,10 @@ export class Strings {
    * taken before is empty. `length` and `timing` stay. Doing it again does nothing.
    */
   release() {
-    const bytes = this.#bytes;
+    if (this.#bytes === undefined && !this.#isAway) return;
+    const { buffer } = this.bytes;
     this.#bytes = undefined;
-    if (bytes !== undefined) this.#giveBack(bytes.buffer);
+    this.#memory.release(buffer);
   }
 
   /** How many records one decodes at a time. */

@@ -8,7 +8,7 @@
 import { Spare } from './spare.js';
 
 /** @import { Coordinator, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Answer, Batch, Bundle, Failure, Job, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
+/** @import { Answer, Batch, Bundle, Failure, Job, Hashed, HashRequest, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
 
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
@@ -21,6 +21,8 @@ trustedTypes?.createPolicy('default', { createScriptURL: (url) => (url.startsWit
 
 /** As many strings as a batch holds. */
 const AS_MANY_AS_FIT = 2 ** 32 - 1;
+/** So much is copied into the module at a time, to be hashed. */
+const STRETCH_BYTES = 4 << 20;
 
 /** What was loaded and started. @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator } | undefined} */
 let started;
@@ -50,22 +52,27 @@ addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Req
 async function answerTo(request) {
   switch (request.type) {
     case 'start':
-      return request.bundle === 'threads' ? startThreads() : startSingle();
+      return request.bundle === 'threads' ? startThreads(request.workers) : startSingle();
     case 'make':
       return makeBatch(request);
     case 'piece':
       return makePiece(request);
     case 'seed':
       return engine().wasm.anotherSeed();
+    case 'hash':
+      return hashed(request);
   }
 }
 
-/** @returns {Promise<Ready>} */
-async function startThreads() {
+/**
+ * @param {number | undefined} wish
+ * @returns {Promise<Ready>}
+ */
+async function startThreads(wish) {
   const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), file('threads')]);
   await wasm.default({ module_or_path: module });
-  tellLoaded();
-  const workers = wasm.defaultWorkers();
+  tell();
+  const workers = wish ?? wasm.defaultWorkers();
   const coordinator = new wasm.Coordinator(workers);
   await wasm.initThreadPool(workers);
   coordinator.selfTest();
@@ -77,7 +84,7 @@ async function startThreads() {
 async function startSingle() {
   const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), file('single')]);
   await wasm.default({ module_or_path: module });
-  tellLoaded();
+  tell();
   const coordinator = new wasm.Coordinator(0);
   coordinator.selfTest();
   // It lacks what needs a pool, for which it is never asked.
@@ -97,9 +104,10 @@ async function file(bundle) {
   throw new Error(`${name} did not come: the host answered ${response.status}.`);
 }
 
-function tellLoaded() {
+/** Who is heard from is not taken for dead. */
+function tell() {
   /** @type {News} */
-  const news = { isLoaded: true };
+  const news = { isAtWork: true };
   postMessage(news);
 }
 
@@ -112,9 +120,9 @@ function engine() {
  * @param {MakeRequest} request
  * @returns {Batch}
  */
-function makeBatch({ job, done, mode, limit, keep, buffer }) {
+function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer }) {
   const { coordinator } = engine();
-  const request = requestOf(job);
+  const request = requestOf(job, fill, piece);
   const { recordBytes } = request;
   const memory = keep ? (buffer ?? spare.take(job.n * recordBytes)) : undefined;
   const batch =
@@ -128,8 +136,8 @@ function makeBatch({ job, done, mode, limit, keep, buffer }) {
  * @param {PieceRequest} request
  * @returns {Batch}
  */
-function makePiece({ job, done, strings, keep, buffer }) {
-  const request = requestOf(job);
+function makePiece({ job, done, strings, fill, keep, buffer }) {
+  const request = requestOf(job, fill);
   const batch = engine().coordinator.makeSerial(request, BigInt(done), strings);
   const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
   const memory = keep ? (fits ? buffer : new ArrayBuffer(batch.bytes)) : undefined;
@@ -153,13 +161,32 @@ function copied(request, batch, memory, place) {
   return { strings, bytes, buffer: memory, startMs, endMs, spans };
 }
 
+/**
+ * @param {HashRequest} request
+ * @returns {Hashed}
+ */
+function hashed({ buffer, bytes }) {
+  const hash = new (engine().wasm.Hash)();
+  for (let begin = 0; begin < bytes; begin += STRETCH_BYTES) {
+    hash.update(new Uint8Array(buffer, begin, Math.min(STRETCH_BYTES, bytes - begin)));
+    // A gibibyte takes seconds, and on a slow computer longer than a silence may last.
+    tell();
+  }
+  return { sha256: hash.finish(), buffer };
+}
+
 /** The user's to mend, unlike all else that can fail here. */
 class Refusal extends Error {}
 
-/** @param {Job} job */
-function requestOf({ first, n, len, seed, alphabet }) {
+/**
+ * @param {Job} job
+ * @param {boolean} fill
+ * @param {number} [piece]
+ */
+function requestOf({ first, n, len, seed, alphabet }, fill, piece) {
   try {
-    return new (/** @type {ThreadsModule} */ (engine().wasm).Request)(BigInt(first), BigInt(n), len, seed, alphabet);
+    const { Request } = /** @type {ThreadsModule} */ (engine().wasm);
+    return new Request(BigInt(first), BigInt(n), len, seed, alphabet, piece, fill);
   } catch (error) {
     throw error instanceof RangeError ? new Refusal(error.message) : error;
   }

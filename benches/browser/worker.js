@@ -10,7 +10,6 @@ import { LEAST_MS, LEN } from './cases.js';
  * What `src/wasm/bench.rs` adds. The type checker sees the site's own module, which lacks it.
  *
  * @typedef {object} Bench
- * @property {(byte: number) => Batch} benchFill
  * @property {() => Batch} benchKeystream
  * @property {(request: Request) => Batch} benchFresh
  * @property {(len: number) => Batch} benchRand
@@ -78,8 +77,8 @@ async function ofModule(it) {
 }
 
 /** @param {OfModule} it */
-function requestOf({ len, alphabet }) {
-  return new Request(0n, BigInt(Math.floor(BUDGET_BYTES / (len + 1))), len, '123', alphabet);
+function requestOf({ call, len, alphabet }) {
+  return new Request(0n, BigInt(Math.floor(BUDGET_BYTES / (len + 1))), len, '123', alphabet, undefined, call === 'fill');
 }
 
 /**
@@ -89,8 +88,6 @@ function requestOf({ len, alphabet }) {
  */
 function batchOf(coordinator, request, { call, len, threads }) {
   switch (call) {
-    case 'fill':
-      return coordinator.benchFill(7);
     case 'keystream':
       return coordinator.benchKeystream();
     case 'rand':
@@ -99,6 +96,7 @@ function batchOf(coordinator, request, { call, len, threads }) {
       return coordinator.benchFresh(request);
     case 'apart':
       throw new Error('one worker is not many.');
+    case 'fill':
     case 'serial':
       return coordinator.makeSerial(request, 0n, MOST);
     case 'threads':

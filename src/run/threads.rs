@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Clock, Span, Spans, check_size, pieces, serial};
+use super::{Clock, Plan, Span, Spans, check_size};
 use crate::job::Job;
 
 /// Below this a piece is not worth the few microseconds of taking it from the queue.
@@ -21,40 +21,134 @@ const PIECES_PER_LANE: usize = 8;
 const SHORT_BYTES: usize = 1 << 20;
 
 /// Makes the job's records on at most `limit` threads of the current rayon pool; the bytes are
-/// those of [`serial`]. A short job stays on the caller's thread.
+/// those of [`serial`](super::serial). A short job stays on the caller's thread.
 ///
 /// # Panics
 ///
 /// When `out` does not have the size of the job's records.
 pub fn threads(job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
-    let lanes = limit.min(rayon::current_num_threads());
-    if lanes < 2 || out.len() < SHORT_BYTES {
-        return serial(job, out, clock);
-    }
-    check_size(job, out);
-    let piece_bytes =
-        (out.len() / (lanes * PIECES_PER_LANE)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
-    let count = pieces(job, out, piece_bytes).len();
-    let mut spans = vec![Span::default(); count];
-    let queue = Mutex::new(pieces(job, out, piece_bytes).zip(&mut spans));
-    // Each lane takes the next piece until there is none: the limit holds whatever the size of the
-    // pool, and a lane that is held up takes fewer pieces. The caller's thread, which would only
-    // wait, is the first lane: it works while the others wake.
-    let work = |worker| {
-        while let Some((piece, span)) = next(&queue) {
-            *span = piece.make(job, worker, clock);
+    Plan::TEXT.threads(job, out, clock, limit)
+}
+
+impl Plan {
+    /// A short job is shared all the same when its pieces are wished for.
+    pub(crate) fn threads(self, job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
+        let lanes = limit.min(rayon::current_num_threads());
+        let is_short = out.len() < SHORT_BYTES && self.piece.is_none();
+        if lanes < 2 || is_short {
+            return self.serial(job, out, clock);
         }
-    };
-    let others = (1..lanes.min(count)).into_par_iter().with_max_len(1);
-    rayon::in_place_scope(|scope| {
-        scope.spawn(|_| others.for_each(work));
-        work(0);
-    });
-    spans
+        check_size(job, out);
+        let piece_bytes =
+            (out.len() / (lanes * PIECES_PER_LANE)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
+        let count = self.pieces(job, out, piece_bytes).len();
+        let mut spans = vec![Span::default(); count];
+        let queue = Mutex::new(self.pieces(job, out, piece_bytes).zip(&mut spans));
+        // Each lane takes the next piece until there is none: the limit holds whatever the size of the
+        // pool, and a lane that is held up takes fewer pieces. The caller's thread, which would only
+        // wait, is the first lane: it works while the others wake.
+        let work = |worker| {
+            while let Some((piece, span)) = next(&queue) {
+                *span = piece.make(self.work, job, worker, clock);
+            }
+        };
+        let others = (1..lanes.min(count)).into_par_iter().with_max_len(1);
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| others.for_each(work));
+            work(0);
+        });
+        spans
+    }
 }
 
 /// Nothing panics while it holds the lock, so a poisoned one cannot be met; this way it could not
 /// even panic if it were.
 fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fill_memory, serial};
+    use super::*;
+    use crate::alphabet::Alphabet;
+
+    fn job(n: u64) -> Job {
+        Job::new(0..n, 5, "123", &Alphabet::default()).expect("the job is right")
+    }
+
+    fn lines(n: u64) -> (Job, Vec<u8>) {
+        let job = job(n);
+        let out = vec![0; job.bytes_in_memory().expect("it fits")];
+        (job, out)
+    }
+
+    fn on_four(plan: Plan, job: &Job, out: &mut [u8]) -> Spans {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build();
+        pool.expect("the pool starts")
+            .install(|| plan.threads(job, out, || 0.0, usize::MAX))
+    }
+
+    #[test]
+    fn pieces_have_the_size_that_is_wished_for_and_the_bytes_do_not_change() {
+        for (n, piece, sizes) in [
+            (16, 1, vec![1; 16]),
+            (16, 5, vec![5, 5, 5, 1]),
+            (16, 100, vec![16]),
+            (3, 0, vec![1; 3]),
+        ] {
+            let piece = Some(piece);
+            let plan = Plan {
+                piece,
+                ..Plan::TEXT
+            };
+            let (job, mut one) = lines(n);
+            let mut all = one.clone();
+            let mut expected = one.clone();
+            serial(&job, &mut expected, || 0.0);
+            for spans in [
+                plan.serial(&job, &mut one, || 0.0),
+                on_four(plan, &job, &mut all),
+            ] {
+                let made: Vec<u64> = spans
+                    .iter()
+                    .map(|span| span.ranks.end - span.ranks.start)
+                    .collect();
+                assert_eq!(made, sizes);
+            }
+            assert!(one == expected && all == expected, "pieces of {piece:?}");
+        }
+    }
+
+    #[test]
+    fn there_are_never_more_than_16_384_pieces() {
+        let (job, mut out) = lines(40_000);
+        let piece = Some(1);
+        let spans = on_four(
+            Plan {
+                piece,
+                ..Plan::TEXT
+            },
+            &job,
+            &mut out,
+        );
+        assert_eq!(spans.len(), 40_000_usize.div_ceil(3));
+    }
+
+    #[test]
+    fn memory_is_filled_in_the_same_pieces_as_text() {
+        let (job, mut text) = lines(400_000);
+        let mut memory = text.clone();
+        let work = fill_memory;
+        let filled = on_four(Plan { work, ..Plan::TEXT }, &job, &mut memory);
+        let made = on_four(Plan::TEXT, &job, &mut text);
+        let ranks = |spans: &Spans| {
+            spans
+                .iter()
+                .map(|span| span.ranks.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ranks(&filled), ranks(&made));
+        assert!(memory.iter().all(|byte| *byte == b'\n'));
+    }
 }

@@ -21,15 +21,6 @@ const KEY: [u8; 32] = [7; 32];
 
 #[wasm_bindgen]
 impl Coordinator {
-    /// Fills the arena with one byte: the rate at which memory can be written at all.
-    #[wasm_bindgen(js_name = benchFill)]
-    pub fn bench_fill(&mut self, byte: u8) -> Batch {
-        self.bench(|arena| {
-            arena.fill(byte);
-            arena.len()
-        })
-    }
-
     /// Fills the arena with the keystream as it is, of 8 rounds: the randomness without the text.
     #[wasm_bindgen(js_name = benchKeystream)]
     pub fn bench_keystream(&mut self) -> Batch {
@@ -54,7 +45,8 @@ impl Coordinator {
         let job = &request.job;
         let fresh = Job::fresh(job.ranks(), job.len(), KEY, job.alphabet());
         let job = fresh.expect("what was a job with a seed is one with a key");
-        self.make_serial(&Request { job }, 0, u32::MAX)
+        let plan = request.plan;
+        self.make_serial(&Request { job, plan }, 0, u32::MAX)
     }
 
     /// Fills the arena with records of `len` symbols as the rand crate makes them, on one thread:

@@ -11,6 +11,8 @@ const LEN = 7;
 /** @type {Job} */
 const JOB = { n: 400_003, len: LEN, seed: '1', first: 1000, alphabet: undefined };
 
+const ALL = { limit: 64, piece: undefined, fill: false, keep: true };
+
 /** What a right result has at a place: the rank in seven digits. @param {number} rank */
 const record = (rank) => `${String(rank).padStart(LEN, '0')}\n`;
 
@@ -57,7 +59,7 @@ test('whatever order the answers come in, the rank puts them right', async () =>
     const { open, handles } = crew(3);
     /** @type {number[]} */
     const told = [];
-    const made = deal(handles, new Spare(), JOB, { limit: 9, keep: true, onProgress: ({ done }) => told.push(done) });
+    const made = deal(handles, new Spare(), JOB, { ...ALL, limit: 9, onProgress: ({ done }) => told.push(done) });
     let arrivals = 0;
     for (; open.length > 0; arrivals++) {
       assert.ok(open.length <= 6, 'no worker has more than two pieces at once');
@@ -76,7 +78,7 @@ test('whatever order the answers come in, the rank puts them right', async () =>
 
 test('pieces are dealt to as many workers as are allowed, and each is named', async () => {
   const { open, handles } = crew(4);
-  const made = deal(handles, new Spare(), JOB, { limit: 2, keep: false });
+  const made = deal(handles, new Spare(), JOB, { ...ALL, limit: 2, keep: false });
   while (open.length > 0) {
     open.shift()?.answer();
     await settled();
@@ -86,10 +88,29 @@ test('pieces are dealt to as many workers as are allowed, and each is named', as
   assert.deepEqual(new Set(spans.map((span) => span.worker)), new Set([0, 1]));
 });
 
+test('pieces have the size that is wished for, within bounds', async () => {
+  for (const [n, wish, sizes] of /** @type {const} */ ([
+    [16, 1, Array(16).fill(1)],
+    [16, 5, [5, 5, 5, 1]],
+    // At most 16,384 pieces.
+    [40_000, 1, [...Array(13_333).fill(3), 1]],
+    // At most 2 MiB each.
+    [400_000, 400_000, [262_144, 137_856]],
+  ])) {
+    const { open, handles } = crew(3);
+    const made = deal(handles, new Spare(), { ...JOB, n }, { ...ALL, piece: wish });
+    while (open.length > 0) {
+      open.shift()?.answer();
+      await settled();
+    }
+    assert.deepEqual((await made).spans.map(({ first, end }) => end - first), sizes);
+  }
+});
+
 test('a small job and an empty one are one message', async () => {
   for (const n of [16, 0]) {
     const { open, handles } = crew(4);
-    const made = deal(handles, new Spare(), { ...JOB, n }, { limit: 4, keep: true });
+    const made = deal(handles, new Spare(), { ...JOB, n }, { ...ALL, limit: 4 });
     assert.equal(open.length, 1);
     open.shift()?.answer();
     assert.equal((await made).bytes, n * (LEN + 1));
@@ -103,7 +124,7 @@ test('when one fails, or the signal says so, nothing more is dealt', async () =>
     () => stop.abort(new RangeError('len is wrong.')),
   ]) {
     const { open, handles } = crew(2);
-    const made = deal(handles, new Spare(), JOB, { limit: 2, keep: true, signal: stop.signal });
+    const made = deal(handles, new Spare(), JOB, { ...ALL, limit: 2, signal: stop.signal });
     const refused = assert.rejects(made, /^RangeError: len is wrong\.$/);
     end(open);
     await refused;
@@ -117,7 +138,7 @@ test('when one fails, or the signal says so, nothing more is dealt', async () =>
 
 test('a worker gets the memory of its last piece back with the next', async () => {
   const { open, handles } = crew(1);
-  const made = deal(handles, new Spare(), JOB, { limit: 1, keep: true });
+  const made = deal(handles, new Spare(), JOB, { ...ALL, limit: 1 });
   const buffers = new Set();
   while (open.length > 0) {
     if (open[0]?.request.buffer) buffers.add(open[0].request.buffer);

@@ -3,22 +3,24 @@ import { test } from 'node:test';
 
 import { Strings } from '../../www/strings.js';
 
-/** @import { Timing } from '../../www/strings.js' */
+/** @import { Memory, Timing } from '../../www/strings.js' */
 
 /** @type {Timing} */
-const TIMING = { mode: 'serial', threads: 1, elapsedMs: 1, totalMs: 2, bytes: 0, bytesPerSecond: 0, spans: [] };
+const TIMING = { mode: 'serial', threads: 1, beganMs: 0, elapsedMs: 1, totalMs: 2, bytes: 0, bytesPerSecond: 0, spans: [] };
 
 /**
  * The strings as the engine would send them, in memory that is larger than they are.
  *
  * @param {string[]} strings
- * @param {(memory: ArrayBuffer) => void} [giveBack]
+ * @param {Partial<Memory>} [memory]
  */
-function made(strings, giveBack = () => {}) {
+function made(strings, memory = {}) {
   const records = new TextEncoder().encode(strings.map((string) => `${string}\n`).join(''));
-  const memory = new Uint8Array(2 * records.length).fill(0x2a);
-  memory.set(records);
-  return new Strings(strings.length, memory.subarray(0, records.length), TIMING, giveBack);
+  const buffer = new Uint8Array(2 * records.length).fill(0x2a);
+  buffer.set(records);
+  const release = () => {};
+  const hash = async () => assert.fail('nobody has asked for a hash');
+  return new Strings(strings.length, buffer.subarray(0, records.length), TIMING, { release, hash, ...memory });
 }
 
 const LETTERS = [...'abcdefghijk'].map((letter) => letter.repeat(3));
@@ -55,7 +57,7 @@ test('the bytes are the lines', () => {
 test('a release gives the memory back once, and the strings are gone', () => {
   /** @type {ArrayBuffer[]} */
   const given = [];
-  const strings = made(LETTERS, (memory) => given.push(memory));
+  const strings = made(LETTERS, { release: (buffer) => void given.push(buffer) });
   const { buffer } = strings.bytes;
   strings.release();
   strings.release();
@@ -74,9 +76,44 @@ test('a release gives the memory back once, and the strings are gone', () => {
 
 test('the end of a `using` block releases', () => {
   let count = 0;
-  const strings = made(LETTERS, () => count++);
+  const strings = made(LETTERS, { release: () => void count++ });
   /** @type {any} */ (strings)[/** @type {any} */ (Symbol).dispose]();
   assert.equal(count, 1);
+});
+
+test('while a worker hashes the strings they are away, and then they are back', async () => {
+  /** @type {(sha256: string) => void} */
+  let answer = () => {};
+  const strings = made(LETTERS, {
+    hash(buffer, bytes) {
+      assert.equal(bytes, 44);
+      const moved = structuredClone(buffer, { transfer: [buffer] });
+      return new Promise((resolve) => (answer = (sha256) => resolve({ sha256, buffer: moved })));
+    },
+  });
+  const hashed = strings.sha256();
+  for (const look of [() => strings.at(0), () => strings.release(), () => strings.bytes]) {
+    assert.throws(look, { name: 'TypeError', message: /^The strings are being hashed/ });
+  }
+  await assert.rejects(strings.sha256(), { message: /^The strings are being hashed/ });
+  answer('abc');
+  assert.equal(await hashed, 'abc');
+  assert.deepEqual([...strings], LETTERS);
+});
+
+test('a hash that fails leaves the strings where they are, or says that they are gone', async () => {
+  const stays = made(LETTERS, { hash: () => Promise.reject(new Error('no engine')) });
+  await assert.rejects(stays.sha256(), { message: 'no engine' });
+  assert.deepEqual([...stays], LETTERS);
+  const goes = made(LETTERS, {
+    hash(buffer) {
+      structuredClone(buffer, { transfer: [buffer] });
+      return Promise.reject(new Error('a crash'));
+    },
+  });
+  await assert.rejects(goes.sha256(), { message: 'a crash' });
+  assert.throws(() => goes.bytes, { message: /^The strings were released/ });
+  goes.release();
 });
 
 test('symbols of several bytes come out whole', () => {
