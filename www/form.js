@@ -6,11 +6,13 @@
  * @param {HTMLFormElement} form
  * @param {object} on
  * @param {(fields: Fields) => void} on.generate
+ * @param {() => void} on.compare
  * @param {() => void} on.stop
  * @param {() => void} on.anotherSeed
  */
 export function requestForm(form, on) {
   const generate = /** @type {HTMLButtonElement} */ (form.querySelector('#generate'));
+  const compare = /** @type {HTMLButtonElement} */ (form.querySelector('#compare'));
   const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
   const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
   const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
@@ -27,8 +29,12 @@ export function requestForm(form, on) {
     if (event.key === 'Escape' && isBusy) on.stop();
   });
   another.addEventListener('click', () => on.anotherSeed());
+  compare.addEventListener('click', () => on.compare());
 
   return {
+    /** @returns {Fields} As they were typed. */
+    fields: () => new FormData(form),
+
     /** @param {Partial<Record<Field, string>>} texts As they were typed. */
     fill(texts) {
       for (const [field, text] of Object.entries(texts)) {

@@ -1,14 +1,17 @@
 /** The page: form, engine and views, wired. */
 
+import { clockStep } from './clock.js';
 import { requestForm } from './form.js';
+import { late, styles } from './late.js';
 import { stringList } from './list.js';
 import { isolate, keepOffline } from './offline.js';
 import { timeReport } from './report.js';
 import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
-import { anotherSeed, EngineError, generate, measure, start } from './strandom.js';
+import * as strandom from './strandom.js';
 import { duration, percent, plural, rate } from './units.js';
 
 /** @import { Started } from './engine.js' */
+/** @import { LabPage } from './lab/lab.js' */
 /** @import { Fields, Spec } from './spec.js' */
 /** @import { Strings, Timing } from './strings.js' */
 
@@ -17,28 +20,54 @@ const COMPARE_MS = 250;
 const RUNS_MAX = 25;
 /** Characters of a seed in a sentence. */
 const SEED_SHOWN = 40;
-/** The clock is looked at for so long. */
-const CLOCK_MS = 5;
+
+const { EngineError } = strandom;
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   generate: (fields) => void submit(fields),
-  stop: () => running?.abort(),
-  anotherSeed: () => void orFail(async () => form.fill({ seed: await anotherSeed() })),
+  stop,
+  compare: () => void orFail(async () => (await openLab()).compare()),
+  anotherSeed: () => void orFail(async () => form.fill({ seed: await strandom.anotherSeed() })),
 });
 const list = stringList(byId('list'));
 const report = timeReport(byId('time'));
+/** What the lab may do with the page. @type {LabPage} */
+const page = {
+  spec: () => parseSpec(form.fields()),
+  run: (text, action) => alone(text, (signal) => action(signal, form.advance)),
+  stop,
+  fail(error) {
+    const field = fieldOf(error);
+    const { message } = wordsFor(error);
+    if (field !== undefined) form.fail(field, message);
+    return message;
+  },
+  useWorkers: async (workers) => void (await startEngine(workers)),
+  drawingMs: () => drawingMs,
+};
+const openLab = late(byId('lab'), async () => {
+  const [{ lab }] = await Promise.all([import('./lab/lab.js'), labStyles()]);
+  return lab(byId('lab'), page);
+});
+late(byId('learn'), async () => {
+  const [{ learn }] = await Promise.all([import('./lab/learn.js'), labStyles()]);
+  return learn(byId('learn'), { strandom, run: page.run });
+});
 
 /** Whether the workers have been seen to run. */
 let isStarted = false;
 
-/** What is being made now; a new request ends it. @type {AbortController | undefined} */
+/** What is being done now; whatever comes next ends it. @type {{ controller: AbortController, ended: Promise<void> } | undefined} */
 let running;
 
 /** What the list shows. @type {Strings | undefined} */
 let shown;
 
-/** How finely the browser tells the time, once it was looked at. @type {number | undefined} */
-let clockStepMs;
+/** The timeline of what is shown, once it was loaded. @type {{ show(timing: Timing): void, clear(): void } | undefined} */
+let work;
+
+/** What it took last to draw the strings. @type {number | undefined} */
+let drawingMs;
 
 addEventListener('popstate', openAddress);
 if (location.search !== '') openAddress();
@@ -54,7 +83,7 @@ async function startUp() {
 
 /** The address says what to show: a shared link, a reload, back and forward. */
 function openAddress() {
-  running?.abort();
+  stop();
   const fields = new URLSearchParams(location.search);
   form.fill({
     n: fields.get('n') ?? String(TUTORIAL_SPEC.n),
@@ -81,30 +110,59 @@ async function submit(fields) {
  */
 async function show(spec) {
   const clickedMs = performance.now();
-  running?.abort();
-  const controller = new AbortController();
-  const { signal } = controller;
-  running = controller;
-  form.clearErrors();
-  form.busy(isStarted ? 'Making the strings.' : 'The workers are starting.');
-  try {
+  await alone(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
     const strings = await make(spec, signal);
+    const madeMs = performance.now();
     showStrings(spec, strings);
     report.clear();
-    const firstRowMs = (await nextPaint()) - clickedMs;
+    work?.clear();
+    const paintedMs = await nextPaint();
+    drawingMs = paintedMs - madeMs;
     signal.throwIfAborted();
     const { startMs, workers: allWorkers } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
-    const samplesMs = await compare(spec, strings.timing, signal);
-    const { mode, bytes, threads: workers } = strings.timing;
-    clockStepMs ??= clockStep();
-    report.show({ ...spec, mode, samplesMs, bytes, workers, allWorkers, startMs, firstRowMs, clockStepMs });
+    const { timing } = strings;
+    const samplesMs = await compare(spec, timing, signal);
+    const { mode, bytes, threads: workers } = timing;
+    report.show({ ...spec, mode, samplesMs, bytes, workers, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() });
+    await showTimeline(timing);
+  });
+}
+
+/** Ends what is being done. */
+function stop() {
+  running?.controller.abort();
+}
+
+/**
+ * Does one thing at a time: what is being done ends first, whatever it has to put right.
+ *
+ * @param {string} text What is being done.
+ * @param {(signal: AbortSignal) => Promise<void>} action
+ */
+async function alone(text, action) {
+  const before = running;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const mine = { controller, ended: begin() };
+  running = mine;
+  form.clearErrors();
+  form.busy(text);
+  try {
+    await mine.ended;
     form.idle('');
   } catch (error) {
-    // A newer request has taken over the form.
-    if (running !== controller) return;
+    // What came next has taken over the form.
+    if (running !== mine) return;
     form.idle(signal.aborted ? 'Stopped.' : '');
     if (!signal.aborted) throw error;
+  }
+
+  async function begin() {
+    before?.controller.abort();
+    await before?.ended.catch(() => {});
+    signal.throwIfAborted();
+    await action(signal);
   }
 }
 
@@ -114,7 +172,7 @@ async function show(spec) {
  */
 async function make({ n, len, seed }, signal) {
   const beganMs = performance.now();
-  return generate(n, len, seed, {
+  return strandom.generate(n, len, seed, {
     signal,
     onProgress({ done, total }) {
       if (done === total) return;
@@ -136,9 +194,9 @@ async function compare({ n, len, seed }, { mode, elapsedMs }, signal) {
   const samplesMs = { one: /** @type {number[]} */ ([]), all: [elapsedMs] };
   const untilMs = performance.now() + COMPARE_MS;
   for (;;) {
-    samplesMs.one.push((await measure(n, len, seed, { mode: 'serial', signal })).elapsedMs);
+    samplesMs.one.push((await strandom.measure(n, len, seed, { mode: 'serial', signal })).elapsedMs);
     if (performance.now() >= untilMs || samplesMs.one.length === RUNS_MAX) return samplesMs;
-    samplesMs.all.push((await measure(n, len, seed, { mode, signal })).elapsedMs);
+    samplesMs.all.push((await strandom.measure(n, len, seed, { mode, signal })).elapsedMs);
   }
 }
 
@@ -156,11 +214,15 @@ function showStrings({ len, seed }, strings) {
   byId('summary').textContent = `${label}.`;
 }
 
-/** Starts the engine, or finds it started, and says at the foot of the page what runs and why. */
-async function startEngine() {
+/**
+ * Starts the engine, or finds it started, and says at the foot of the page what runs and why.
+ *
+ * @param {number} [workers] So many from now on.
+ */
+async function startEngine(workers) {
   const foot = byId('mode');
   try {
-    const started = await start();
+    const started = await strandom.start({ workers });
     isStarted = true;
     foot.textContent = modeSentence(started);
     return started;
@@ -169,6 +231,26 @@ async function startEngine() {
     foot.textContent = 'No engine runs.';
     throw error;
   }
+}
+
+/**
+ * Its scripts are loaded with the first result. Without them the rest is there all the same.
+ *
+ * @param {Timing} timing
+ */
+async function showTimeline(timing) {
+  const element = /** @type {HTMLElement} */ (byId('time').querySelector('.timeline'));
+  try {
+    const [{ workView }] = await Promise.all([import('./lab/work.js'), labStyles()]);
+    work ??= workView(element);
+    work.show(timing);
+  } catch (error) {
+    element.textContent = `The timeline did not come: ${error}.`;
+  }
+}
+
+async function labStyles() {
+  await styles(new URL('./lab/lab.css', import.meta.url));
 }
 
 /** @param {Started} started */
@@ -189,24 +271,16 @@ async function orFail(action) {
   try {
     await action();
   } catch (error) {
-    const field = fieldOf(error);
-    const isKnown = field !== undefined || error instanceof EngineError;
-    form.fail(field, isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}`);
+    const { isKnown, message } = wordsFor(error);
+    form.fail(fieldOf(error), message);
     if (!isKnown) throw error;
   }
 }
 
-/** How finely the browser tells the time, in milliseconds: the least step that is seen. */
-function clockStep() {
-  const beganMs = performance.now();
-  let leastMs = Infinity;
-  let beforeMs = beganMs;
-  while (leastMs === Infinity || beforeMs - beganMs < CLOCK_MS) {
-    const nowMs = performance.now();
-    if (nowMs > beforeMs) leastMs = Math.min(leastMs, nowMs - beforeMs);
-    beforeMs = nowMs;
-  }
-  return leastMs;
+/** @param {unknown} error */
+function wordsFor(error) {
+  const isKnown = fieldOf(error) !== undefined || error instanceof EngineError;
+  return { isKnown, message: isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}` };
 }
 
 /**

@@ -1,0 +1,33 @@
+/** Where a result was measured: without it no figure means anything. */
+
+import { clockStep } from '../clock.js';
+
+/** @import { Environment } from './results.js' */
+
+/** @returns {Environment} */
+export function environment() {
+  return {
+    userAgent: navigator.userAgent,
+    cores: navigator.hardwareConcurrency,
+    isIsolated: crossOriginIsolated,
+    clockStepMs: clockStep(),
+    takenAt: new Date().toISOString(),
+    version: '0.1.0',
+    format: 1,
+  };
+}
+
+/**
+ * Whether the page was hidden at any time, when browsers slow pages down.
+ *
+ * @returns {() => boolean} Tells it, and looks no longer.
+ */
+export function watchHidden() {
+  let wasHidden = document.hidden;
+  const look = () => (wasHidden ||= document.hidden);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    return wasHidden;
+  };
+}

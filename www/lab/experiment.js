@@ -1,0 +1,112 @@
+/** One question of the lab: its words, its button, how far it is, what came out, and how to take that along. */
+
+import { download } from './download.js';
+import { toCsv, toJson, toMarkdown, toTrace } from './export.js';
+import { part } from './part.js';
+
+/** @import { LabPage } from './lab.js' */
+/** @import { LabResult } from './results.js' */
+
+/**
+ * @typedef {typeof import('../strandom.js')} Strandom
+ *
+ * @typedef {object} Steps
+ * @property {AbortSignal} signal
+ * @property {(fraction: number, text: string) => void} step How far it is, and what is being done.
+ *
+ * @template {LabResult} R
+ * @typedef {object} Experiment
+ * @property {string} id
+ * @property {string} heading
+ * @property {string} words What is done, and what the answer is good for.
+ * @property {string} button
+ * @property {(steps: Steps) => Promise<R>} run
+ * @property {(place: HTMLElement) => { show(result: R): void }} view What shows the result in its place.
+ */
+
+/**
+ * @template {LabResult} R
+ * @param {HTMLElement} section Where it is put, behind what is there.
+ * @param {LabPage} page
+ * @param {Experiment<R>} experiment
+ * @returns {() => Promise<void>} Runs it, as its button does.
+ */
+export function experiment(section, page, { id, heading, words, button, run, view }) {
+  const title = part('h3', heading);
+  title.id = `${id}-heading`;
+  const start = part('button', button);
+  start.type = 'button';
+  const status = part('span', '', 'status');
+  status.setAttribute('role', 'status');
+  const controls = part('p', '', 'buttons');
+  controls.append(start, status);
+  const problem = part('p', '', 'error');
+  problem.setAttribute('role', 'alert');
+  const outcome = part('div', '', 'outcome');
+  const take = part('p', '', 'take');
+  const article = part('section', '', 'experiment');
+  article.id = id;
+  article.setAttribute('aria-labelledby', title.id);
+  article.append(title, part('p', words, 'words'), controls, problem, outcome, take);
+  section.append(article);
+
+  /** @type {ReturnType<typeof view> | undefined} */
+  let shown;
+  /** Stops what runs, as the button then does. @type {(() => void) | undefined} */
+  let stop;
+  start.addEventListener('click', () => (stop ? stop() : void begin()));
+  return begin;
+
+  async function begin() {
+    article.scrollIntoView({ block: 'nearest' });
+    problem.textContent = '';
+    try {
+      await page.run(heading, async (signal, advance) => {
+        start.textContent = 'Stop';
+        stop = page.stop;
+        try {
+          const result = await run({ signal, step: (fraction, text) => tell(text, () => advance(fraction, text)) });
+          (shown ??= view(outcome)).show(result);
+          offer(result);
+        } finally {
+          stop = undefined;
+          start.textContent = button;
+          status.textContent = signal.aborted ? 'Stopped.' : '';
+        }
+      });
+    } catch (error) {
+      problem.textContent = page.fail(error);
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {() => void} advance
+   */
+  function tell(text, advance) {
+    // What stays the same is not read aloud again.
+    if (status.textContent !== text) status.textContent = text;
+    advance();
+  }
+
+  /** @param {LabResult} result */
+  function offer(result) {
+    const name = `strandom-${result.kind}`;
+    /** @type {[string, string, string, () => string][]} */
+    const files = [
+      ['JSON', 'json', 'application/json', () => toJson(result)],
+      ['CSV', 'csv', 'text/csv', () => toCsv(result)],
+      ['Markdown', 'md', 'text/markdown', () => toMarkdown(result)],
+    ];
+    if (result.kind !== 'sweep') files.push(['Trace for Perfetto', 'trace.json', 'application/json', () => toTrace(result)]);
+    take.replaceChildren(
+      'Take it along: ',
+      ...files.map(([label, ending, type, text]) => {
+        const save = part('button', label);
+        save.type = 'button';
+        save.addEventListener('click', () => download(`${name}.${ending}`, new Blob([text()], { type })));
+        return save;
+      }),
+    );
+  }
+}

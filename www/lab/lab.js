@@ -1,0 +1,61 @@
+/** The lab: three questions on parallel work, which are answered by measuring. */
+
+import * as strandom from '../strandom.js';
+import { compare } from './compare.js';
+import { comparisonView } from './comparisonview.js';
+import { experiment } from './experiment.js';
+import { orderView } from './orderview.js';
+import { queue } from './queue.js';
+import { sweep } from './sweep.js';
+import { sweepView } from './sweepview.js';
+
+/** @import { Spec } from '../spec.js' */
+
+/**
+ * @typedef {object} LabPage What the lab may do with the page.
+ * @property {() => Spec} spec What the form asks for.
+ * @property {(text: string, action: (signal: AbortSignal, advance: (fraction: number, text: string) => void) => Promise<void>) => Promise<void>} run
+ *   Does something alone: what ran before ends first, and what comes next ends this.
+ * @property {() => void} stop Stops what runs.
+ * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
+ * @property {(workers: number) => Promise<void>} useWorkers So many workers from now on.
+ * @property {() => number | undefined} drawingMs What it took last to draw strings.
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @param {LabPage} page
+ */
+export function lab(element, page) {
+  const runCompare = experiment(element, page, {
+    id: 'is-it-faster',
+    heading: 'Is it faster?',
+    words:
+      'The strings of the request above are made in every mode that runs here: serial, on one worker; processes, on workers ' +
+      'that share nothing and answer by message; threads, on workers that share memory. Seven runs each, in turns.',
+    button: 'Compare the modes',
+    run: (steps) => compare(strandom, page.spec(), steps),
+    view: (place) => comparisonView(place, page.drawingMs),
+  });
+  experiment(element, page, {
+    id: 'how-many-workers',
+    heading: 'How many workers?',
+    words:
+      'One job is run on one worker, on two, and so on, up to one more than the browser says it has cores. What each further ' +
+      'worker gains tells how much of the work is serial, and about how many real cores there are.',
+    button: 'Measure each number of workers',
+    run: (steps) => sweep(strandom, page.spec(), steps),
+    view: (place) => sweepView(place, page.useWorkers),
+  });
+  experiment(element, page, {
+    id: 'in-which-order',
+    heading: 'In which order do results come?',
+    words:
+      'Workers that answer by message answer when they are done, so what is put in a queue comes out in any order. Where ' +
+      'memory is shared each piece is written to its own place, and order cannot matter.',
+    button: 'Watch the order',
+    run: (steps) => queue(strandom, page.spec(), steps),
+    view: orderView,
+  });
+  return { compare: runCompare };
+}

@@ -1,0 +1,27 @@
+/** Who worked when: the timeline of one result, with what it says in words. */
+
+import { lanesOf, lanesSentence } from './lanes.js';
+import { mark } from './marks.js';
+import { timeline } from './timeline.js';
+
+/** @import { Timing } from '../strings.js' */
+
+/** @param {HTMLElement} element */
+export function workView(element) {
+  const picture = timeline(element);
+  return {
+    /**
+     * Shows it here, and in the browser's performance panel if that is recording.
+     *
+     * @param {Timing} timing
+     * @param {number} [totalMs] Where the clock ends, for pictures that are to be compared.
+     */
+    show(timing, totalMs) {
+      const lanes = lanesOf(timing);
+      picture.show({ title: `Who worked when: ${timing.mode}`, timing, lanes, sentence: lanesSentence(lanes), totalMs });
+      mark(timing, timing.mode);
+    },
+
+    clear: () => picture.clear(),
+  };
+}
