@@ -98,11 +98,6 @@ impl Plan {
     }
 }
 
-/// Fills memory with one byte, as fast as it takes them: the roof above all that makes something.
-pub(crate) fn fill_memory(_job: &Job, _first: u64, out: &mut [u8]) {
-    out.fill(b'\n');
-}
-
 fn check_size(job: &Job, out: &[u8]) {
     let bytes = u128::from(job.n()) * job.record_bytes() as u128;
     assert_eq!(

@@ -69,7 +69,7 @@ fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{fill_memory, serial};
+    use super::super::serial;
     use super::*;
     use crate::alphabet::Alphabet;
 
@@ -136,11 +136,14 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_filled_in_the_same_pieces_as_text() {
+    fn other_work_is_done_in_the_same_pieces() {
         let (job, mut text) = lines(400_000);
         let mut memory = text.clone();
-        let work = fill_memory;
-        let filled = on_four(Plan { work, ..Plan::TEXT }, &job, &mut memory);
+        let fill = Plan {
+            work: |_, _, out| out.fill(b'\n'),
+            ..Plan::TEXT
+        };
+        let filled = on_four(fill, &job, &mut memory);
         let made = on_four(Plan::TEXT, &job, &mut text);
         let ranks = |spans: &Spans| {
             spans

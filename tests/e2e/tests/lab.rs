@@ -1,0 +1,388 @@
+//! The lab, as its user meets it. What is asserted is what was measured, never that it was fast.
+
+use std::collections::BTreeSet;
+
+use e2e::{Page, dist, with_page};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use strandom::{Alphabet, Job, serial};
+use xtask::server::{self, Host};
+
+/// Keeps what the page would save, by its name, and each broken rule of the policy.
+const WATCH: &str = "
+    window.saved = {};
+    window.violations = [];
+    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+    const blobs = {};
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+        const url = createObjectURL.call(URL, blob);
+        blobs[url] = blob;
+        return url;
+    };
+    HTMLAnchorElement.prototype.click = function () { saved[this.download] = blobs[this.href]; };
+    window.save = async (place, label, name) => {
+        const button = [...document.querySelectorAll(`${place} button`)].find((it) => it.textContent === label);
+        button.click();
+        while (!saved[name]) {
+            const problem = document.querySelector(`${place} .picture .error`)?.textContent;
+            if (problem) throw new Error(problem);
+            await new Promise(requestAnimationFrame);
+        }
+        return saved[name];
+    };";
+
+async fn in_the_lab(host: Host, action: impl AsyncFnOnce(&Page)) {
+    let server = server::start(&dist(), host).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get(WATCH).await;
+        page.get("document.querySelector('#lab .lead').scrollIntoView()")
+            .await;
+        page.until("document.querySelector('#in-which-order button')")
+            .await;
+        action(page).await;
+        assert_eq!(page.get("return violations").await, json!([]));
+    })
+    .await;
+}
+
+/// Presses an experiment's button and waits for what comes out.
+async fn run(page: &Page, experiment: &str) {
+    page.click(&format!("#{experiment} .buttons button")).await;
+    page.until(&format!(
+        "document.querySelector('#{experiment} .error').textContent || document.querySelector('#{experiment} .take button')"
+    ))
+    .await;
+    page.until_idle().await;
+    let problem = text(page, &format!("#{experiment} .error")).await;
+    assert_eq!(problem, "", "{experiment}");
+}
+
+async fn text(page: &Page, css: &str) -> String {
+    page.text(&format!("document.querySelector('{css}').textContent"))
+        .await
+}
+
+/// What a result says when it is taken along.
+async fn result(page: &Page, experiment: &str, kind: &str) -> Value {
+    let json =
+        format!("return (await save('#{experiment}', 'JSON', 'strandom-{kind}.json')).text()");
+    let json = page.get(&json).await;
+    serde_json::from_str(json.as_str().expect("a text")).expect("JSON")
+}
+
+/// The lines of a job, by the core on this machine.
+fn lines(n: u64, len: u32, seed: &str) -> Vec<u8> {
+    let job = Job::new(0..n, len, seed, &Alphabet::default()).expect("a right job");
+    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
+    serial(&job, &mut out, || 0.0);
+    out
+}
+
+#[tokio::test]
+async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
+            .await;
+        let loaded = || async {
+            let names = "return performance.getEntriesByType('resource').map((it) => it.name).filter((name) => name.includes('/lab/')).length";
+            page.get(names).await.as_u64().expect("a count")
+        };
+        assert_eq!(loaded().await, 0);
+        page.get("document.querySelector('#learn .lead').scrollIntoView()")
+            .await;
+        page.until("document.querySelector('#learn button')").await;
+        assert!(loaded().await > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
+    in_the_lab(Host::Isolating, async |page| {
+        page.fill("n", "20,000").await;
+        page.fill("len", "16").await;
+        page.fill("seed", "lab").await;
+        run(page, "is-it-faster").await;
+        let result = result(page, "is-it-faster", "comparison").await;
+        let hash: String = Sha256::digest(lines(20_000, 16, "lab"))
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(result["sha256"], json!(hash));
+        assert_eq!(result["isSame"], json!(true));
+        assert_eq!(
+            result["job"],
+            json!({ "n": 20_000, "len": 16, "seed": "lab", "bytes": 340_000 })
+        );
+        let modes = result["modes"].as_array().expect("modes");
+        let names: Vec<_> = modes
+            .iter()
+            .map(|mode| mode["mode"].as_str().expect("a name"))
+            .collect();
+        assert_eq!(names, ["serial", "processes", "threads"]);
+        for mode in modes {
+            let samples: Vec<f64> =
+                serde_json::from_value(mode["samplesMs"].clone()).expect("samples");
+            assert_eq!(samples.len(), 7);
+            let loops = mode["loops"].as_f64().expect("loops");
+            assert!(samples.iter().all(|ms| *ms > 0.0));
+            // The rule of %timeit; that a run is a little faster than the one which chose is no offence.
+            let longest = samples.iter().fold(0.0_f64, |most, ms| most.max(*ms));
+            assert!(longest * loops >= 150.0, "{loops} loops of {longest} ms");
+        }
+        assert_eq!(modes[0]["startMs"], Value::Null);
+        assert!(
+            modes[1]["startMs"].as_f64() > Some(0.0) && modes[2]["startMs"].as_f64() > Some(0.0)
+        );
+        assert!(result["ladder"].as_array().expect("a ladder").len() > 5);
+
+        let shown = text(page, "#is-it-faster .figures table").await;
+        assert_eq!(
+            shown.matches("mean ± std. dev. of 7 runs").count(),
+            3,
+            "{shown}"
+        );
+        let words = text(page, "#is-it-faster .outcome").await;
+        assert!(
+            words.contains(&hash) && words.contains("every mode made the same 340,000 bytes"),
+            "{words}"
+        );
+        assert!(
+            words.contains("too small") || words.contains("too little"),
+            "a warning of the size: {words}"
+        );
+        assert_eq!(
+            page.get("return document.querySelectorAll('#is-it-faster svg').length")
+                .await,
+            json!(5)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_said() {
+    in_the_lab(Host::Plain, async |page| {
+        // Without the service worker's isolation, which would reload the page.
+        page.fill("n", "1000").await;
+        run(page, "is-it-faster").await;
+        let result = result(page, "is-it-faster", "comparison").await;
+        let names: Vec<_> = result["modes"]
+            .as_array()
+            .expect("modes")
+            .iter()
+            .map(|mode| mode["mode"].clone())
+            .collect();
+        assert_eq!(names, [json!("serial"), json!("processes")]);
+        let warnings = result["warnings"].to_string();
+        assert!(warnings.contains("threads"), "{warnings}");
+        run(page, "in-which-order").await;
+        assert_eq!(
+            page.get("return document.querySelectorAll('#in-which-order svg').length")
+                .await,
+            json!(1)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
+    in_the_lab(Host::Isolating, async |page| {
+        run(page, "how-many-workers").await;
+        let result = result(page, "how-many-workers", "sweep").await;
+        let cores = page.get("return navigator.hardwareConcurrency").await.as_u64().expect("a count");
+        let points = result["points"].as_array().expect("points");
+        let workers: Vec<u64> = points.iter().map(|point| point["workers"].as_u64().expect("a count")).collect();
+        assert_eq!(workers, (1..=cores + 1).collect::<Vec<_>>());
+        for point in points {
+            assert_eq!(point["samplesMs"].as_array().expect("samples").len(), 7);
+            assert!(point["fillBytesPerSecond"].as_f64() > Some(0.0));
+        }
+        // As many as there were.
+        assert!(text(page, "#mode").await.contains(&format!("{cores} worker")));
+
+        for (wrong, message) in [("0", "workers must be 1 to 64; you gave 0."), ("two", "workers must be 1 to 64; you gave two.")] {
+            page.fill("workers", wrong).await;
+            page.click("#how-many-workers .use button").await;
+            page.until(&format!("document.querySelector('#how-many-workers .use .status').textContent === '{message}'")).await;
+        }
+        for count in [1, cores + 1] {
+            page.fill("workers", &count.to_string()).await;
+            page.press("[name=workers]", Key::Enter).await;
+            page.until(&format!("document.querySelector('#mode').textContent.includes('; {count} worker')")).await;
+            page.generate("300000", "16", "123").await;
+            assert_eq!(page.rows().await[0].1, "Lgd13zIHQ05u3Cp2");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sixteen_strings_come_a_string_a_message_and_are_put_right_by_rank() {
+    in_the_lab(Host::Isolating, async |page| {
+        run(page, "in-which-order").await;
+        let result = result(page, "in-which-order", "order").await;
+        assert_eq!(result["piece"], json!(1));
+        let runs = result["runs"].as_array().expect("runs");
+        assert_eq!(runs.len(), 2);
+        for (run, messages) in runs.iter().zip([16, 1]) {
+            let spans = run["timing"]["spans"].as_array().expect("spans");
+            let firsts: Vec<u64> = spans
+                .iter()
+                .map(|span| span["first"].as_u64().expect("a rank"))
+                .collect();
+            assert_eq!(firsts, (0..16).collect::<Vec<_>>());
+            let arrivals: BTreeSet<u64> = spans
+                .iter()
+                .map(|span| span["arrival"].as_u64().expect("a count"))
+                .collect();
+            assert_eq!(arrivals.len(), messages);
+        }
+        let shown = text(page, "#in-which-order .outcome").await;
+        for string in String::from_utf8(lines(16, 5, "123"))
+            .expect("text")
+            .lines()
+        {
+            assert!(shown.contains(string), "{string} is not in {shown}");
+        }
+        // Many strings come in larger pieces.
+        page.fill("n", "1000").await;
+        run_again(page, "in-which-order", "1,000 strings").await;
+    })
+    .await;
+}
+
+async fn run_again(page: &Page, experiment: &str, words: &str) {
+    page.click(&format!("#{experiment} .buttons button")).await;
+    page.until(&format!(
+        "document.querySelector('#{experiment} .outcome').textContent.includes('{words}')"
+    ))
+    .await;
+    page.until_idle().await;
+}
+
+#[tokio::test]
+async fn an_experiment_can_be_stopped_and_the_next_request_works() {
+    in_the_lab(Host::Isolating, async |page| {
+        for experiment in ["is-it-faster", "how-many-workers"] {
+            let button = format!("#{experiment} .buttons button");
+            page.click(&button).await;
+            page.until(&format!("document.querySelector('{button}').textContent === 'Stop' && document.querySelector('#{experiment} .status').textContent.startsWith('Running')")).await;
+            page.press(&button, Key::Escape).await;
+            page.until(&format!("document.querySelector('#{experiment} .status').textContent === 'Stopped.'")).await;
+            page.until_idle().await;
+            assert_eq!(text(page, &format!("#{experiment} .outcome")).await, "");
+            page.generate("16", "5", "123").await;
+            assert_eq!(page.rows().await[0].1, "uAgJ6");
+        }
+        // What is asked for meanwhile takes over.
+        page.click("#how-many-workers .buttons button").await;
+        page.until("document.querySelector('#how-many-workers .status').textContent.startsWith('Running')").await;
+        page.click("#in-which-order .buttons button").await;
+        page.until("document.querySelector('#in-which-order .take button')").await;
+        assert_eq!(text(page, "#how-many-workers .status").await, "Stopped.");
+        let cores = page.get("return navigator.hardwareConcurrency").await;
+        page.until(&format!("document.querySelector('#mode').textContent.includes('{cores} worker')")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
+    in_the_lab(Host::Isolating, async |page| {
+        page.fill("len", "0").await;
+        page.click("#compare").await;
+        page.until("document.querySelector('#is-it-faster .error').textContent")
+            .await;
+        let message = "len must be a whole number from 1 to 65,536; you gave 0.";
+        assert_eq!(text(page, "#is-it-faster .error").await, message);
+        assert_eq!(text(page, "#len-error").await, message);
+        assert_eq!(
+            page.get("return document.activeElement.id").await,
+            json!("len")
+        );
+        page.fill("len", "5").await;
+        run(page, "in-which-order").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
+    in_the_lab(Host::Isolating, async |page| {
+        page.generate("1000000", "16", "123").await;
+        page.until("document.querySelector('#time svg')").await;
+        let bars = page.get("return document.querySelectorAll('#time svg [tabindex]').length").await;
+        assert!(bars.as_u64() > Some(8), "{bars}");
+        assert_eq!(page.get("return document.querySelectorAll('#time svg [tabindex=\"0\"]').length").await, json!(1));
+        page.get("document.querySelector('#time svg [tabindex=\"0\"]').focus()").await;
+        let first = text(page, "#time .picture-reading").await;
+        assert!(first.starts_with("Ranks 0 to ") && first.contains("worker 1"), "{first}");
+        page.press("#time svg [tabindex=\"0\"]", Key::Right).await;
+        let second = text(page, "#time .picture-reading").await;
+        assert!(second.starts_with("Ranks ") && second != first, "{second}");
+        let told = page.get("return performance.getEntriesByType('measure').map((it) => it.detail?.devtools?.track)").await;
+        assert!(told.to_string().contains("worker 1"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pictures_and_results_can_be_taken_along() {
+    in_the_lab(Host::Isolating, async |page| {
+        run(page, "in-which-order").await;
+        let outcome = page
+            .get(
+                "const svg = await save('#in-which-order', 'Save as SVG', 'order-processes.svg');
+                const png = await save('#in-which-order', 'Save as PNG', 'order-processes.png');
+                const bitmap = await createImageBitmap(png);
+                const parsed = new DOMParser().parseFromString(await svg.text(), 'image/svg+xml');
+                const csv = await (await save('#in-which-order', 'CSV', 'strandom-order.csv')).text();
+                const markdown = await (await save('#in-which-order', 'Markdown', 'strandom-order.md')).text();
+                const trace = JSON.parse(await (await save('#in-which-order', 'Trace for Perfetto', 'strandom-order.trace.json')).text());
+                return [
+                    [svg.type, parsed.documentElement.nodeName, parsed.querySelectorAll('[class]').length],
+                    [png.type, bitmap.width >= 600],
+                    csv.trim().split('\\r\\n').length,
+                    markdown.includes(navigator.userAgent),
+                    trace.traceEvents.filter((event) => event.ph === 'X' && event.args.first !== undefined).length >= 32,
+                ];",
+            )
+            .await;
+        assert_eq!(
+            outcome,
+            json!([["image/svg+xml", "svg", 0], ["image/png", true], 33, true, true])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_lesson_runs_on_the_spot() {
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get("document.querySelector('#learn .lead').scrollIntoView()")
+            .await;
+        page.until("document.querySelector('#learn button')").await;
+        let lessons = page
+            .get("return document.querySelectorAll('#learn button').length")
+            .await
+            .as_u64()
+            .expect("a count");
+        assert!(lessons >= 6, "{lessons}");
+        for i in 0..lessons {
+            page.get(&format!(
+                "document.querySelectorAll('#learn button')[{i}].click()"
+            ))
+            .await;
+            page.until_idle().await;
+        }
+        let shown = text(page, "#learn").await;
+        assert!(shown.contains("uAgJ6"), "{shown}");
+    })
+    .await;
+}
