@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { LESSONS } from '../../www/lab/lessons.js';
+import { Strings } from '../../www/strings.js';
+
+/** @import { Strandom } from '../../www/lab/lessons.js' */
+/** @import { Timing } from '../../www/strings.js' */
+
+const [SERIAL, WORKERS, PROCESSES, QUEUE, RANK, THREADS, TIMEIT] = /** @type {any} */ (LESSONS);
+
+// Node 20 has no navigator.
+Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 8 }, configurable: true });
+
+/**
+ * The public module without an engine: the string of rank 7 with 5 symbols is `00007`.
+ *
+ * @param {object} [behaviour]
+ * @param {readonly number[]} [behaviour.arrivals] When the piece at each place comes.
+ * @param {Partial<Timing>} [behaviour.timing]
+ * @param {(options: any, rank: number) => number} [behaviour.madeOf] The rank that a string tells of.
+ */
+function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
+  /** @type {any[]} */
+  const calls = [];
+  /** @param {number} n @param {number} len @param {any} seed @param {any} options */
+  const timingOf = (n, len, seed, options) => {
+    options.signal.throwIfAborted();
+    calls.push({ n, len, seed, ...options });
+    const { mode = 'threads', piece = n } = options;
+    const spans = Array.from({ length: n / piece }, (_, i) => ({
+      worker: i % 2,
+      first: i * piece,
+      end: (i + 1) * piece,
+      startMs: i,
+      endMs: i + 1,
+      arrivedMs: i + 2,
+      arrival: arrivals?.[i] ?? i,
+    }));
+    const threads = mode === 'serial' ? 1 : 2;
+    const elapsedMs = 4 / threads;
+    return { mode, threads, elapsedMs, totalMs: elapsedMs + 0.5, bytes: n * (len + 1), bytesPerSecond: 0, spans, ...timing };
+  };
+  /** @type {Strandom} */
+  const strandom = {
+    async generate(n, len, seed, options = {}) {
+      const { first = 0 } = options;
+      const texts = Array.from({ length: n }, (_, i) => String(madeOf(options, first + i)).padStart(len, '0'));
+      const bytes = new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
+      return new Strings(n, bytes, timingOf(n, len, seed, options), () => {});
+    },
+    measure: async (n, len, seed, options) => timingOf(n, len, seed, options),
+    async start(options) {
+      calls.push({ start: options });
+      return { mode: options?.mode === 'processes' ? 'processes' : 'threads', why: '', workers: 4, startMs: 85.25 };
+    },
+  };
+  return { strandom, calls };
+}
+
+const { signal } = new AbortController();
+const RANKS = Array.from({ length: 16 }, (_, rank) => rank);
+const byRank = RANKS.map((rank) => ({ label: `rank ${rank}`, text: String(rank).padStart(5, '0') }));
+/** @param {number} rank */
+const withWorker = (rank) => ({ label: `rank ${rank}, worker ${(rank % 2) + 1}`, text: String(rank).padStart(5, '0') });
+
+test('what is shown is the source of what runs', () => {
+  const file = readFileSync(new URL('../../www/lab/lessons.js', import.meta.url), 'utf8');
+  const written = [...file.matchAll(/^ {4}here: (async [^]*?^ {4}\}),$/gm)].map(([, source = '']) => source);
+  assert.equal(written.length, LESSONS.length);
+  for (const [i, { source }] of LESSONS.entries()) assert.equal(source, written[i]?.replaceAll('\n    ', '\n'));
+});
+
+test('what is shown runs by itself, and gives what the lesson tells of', async () => {
+  for (const { source, title } of LESSONS.filter((lesson) => lesson !== TIMEIT)) {
+    const shown = fake();
+    const run = fake();
+    // Shown code knows no signal, which the page gives for it.
+    const { generate, start } = shown.strandom;
+    await new Function(`return ${source}`)()({
+      start,
+      generate: (/** @type {any[]} */ ...[n, len, seed, options]) => generate(n, len, seed, { ...options, signal }),
+    });
+    await LESSONS.find((lesson) => lesson.title === title)?.run(run.strandom, signal);
+    assert.deepEqual(run.calls, shown.calls, title);
+  }
+});
+
+test('every outcome has the lines that room was kept for', async () => {
+  for (const lesson of LESSONS) {
+    if (lesson === TIMEIT) continue;
+    const { lines, note } = await lesson.run(fake().strandom, signal);
+    assert.equal(lines.length, lesson.lineCount, lesson.title);
+    assert.match(note, /^[A-Z0-9].*\.$/, lesson.title);
+  }
+});
+
+test('each lesson says itself in two to four sentences', () => {
+  for (const { title, sentences, python } of LESSONS) {
+    assert.ok(sentences.length >= 2 && sentences.length <= 4, title);
+    for (const sentence of sentences) {
+      assert.match(sentence, /^[`A-Z].*\.$/, title);
+      assert.equal(sentence.split('`').length % 2, 1, `${title}: a backtick is missing`);
+    }
+    assert.doesNotMatch(python, /^\s|\s$/, title);
+  }
+});
+
+test('a serial program tells its strings and its time', async () => {
+  const { strandom, calls } = fake();
+  assert.deepEqual(await SERIAL.run(strandom, signal), {
+    lines: byRank,
+    note: 'From the call to the answer it took 4.50 ms; the making alone, 4.00 ms. One worker made them.',
+  });
+  assert.deepEqual(calls, [{ n: 16, len: 5, seed: 123, mode: 'serial', signal }]);
+});
+
+test('workers and logical processors are two numbers', async () => {
+  const { strandom, calls } = fake();
+  assert.deepEqual(await WORKERS.run(strandom, signal), {
+    lines: [
+      { label: 'logical processors', text: '8' },
+      { label: 'workers of threads', text: '4' },
+    ],
+    note: 'This browser tells of 8 logical processors, and 4 workers run.',
+  });
+  assert.deepEqual(calls, [{ start: undefined }]);
+});
+
+test('processes start before the time counts, and get string by string', async () => {
+  const { strandom, calls } = fake();
+  assert.deepEqual(await PROCESSES.run(strandom, signal), {
+    lines: RANKS.map(withWorker),
+    note: 'From the call to the answer it took 2.50 ms; the making alone, 2.00 ms. 2 workers took part; the start of all of them had taken 85.3 ms, once.',
+  });
+  assert.deepEqual(calls, [{ start: { mode: 'processes' } }, { n: 16, len: 5, seed: 123, mode: 'processes', piece: 1, signal }]);
+});
+
+test('the queue tells strings in the order of arrival', async () => {
+  for (const [arrivals, order, sentence] of /** @type {const} */ ([
+    [RANKS, RANKS, 'This time they came by rank; run it again, and they may not.'],
+    [[1, 0, ...RANKS.slice(2)], [1, 0, ...RANKS.slice(2)], '1 string of 16 came after one of a higher rank.'],
+    [[15, ...RANKS.slice(0, 15)], [...RANKS.slice(1), 0], '1 string of 16 came after one of a higher rank.'],
+    [RANKS.toReversed(), RANKS.toReversed(), '15 strings of 16 came after one of a higher rank.'],
+  ])) {
+    assert.deepEqual(await QUEUE.run(fake({ arrivals }).strandom, signal), {
+      lines: order.map(withWorker),
+      note: `${sentence} From the start of the first string to the end of the last it took 2.00 ms.`,
+    });
+  }
+});
+
+test('the rank puts strings right, and a string made alone is the same', async () => {
+  const arrivals = RANKS.toReversed();
+  const { lines, note } = await RANK.run(fake({ arrivals }).strandom, signal);
+  assert.deepEqual(lines, byRank);
+  assert.match(note, /The string of rank 7, made alone, is the same: 00007\./);
+
+  const madeOf = (/** @type {any} */ { first = 0 }, /** @type {number} */ rank) => rank + first;
+  const wrong = await RANK.run(fake({ madeOf }).strandom, signal);
+  assert.match(wrong.note, /made alone, is another, 00014, which is an error of this page\./);
+});
+
+test('threads make the same bytes, which is looked at', async () => {
+  assert.deepEqual(await THREADS.run(fake().strandom, signal), {
+    lines: [
+      { label: 'serial, 1 worker', text: '4.00 ms' },
+      { label: 'threads, 2 workers', text: '2.00 ms' },
+      { label: 'rank 199,999 of threads', text: '0000000000199999' },
+    ],
+    note: 'All 3,400,000 bytes are the same. 2 workers were 2.00 times as fast as one; this is one run of each, and the next gives another number.',
+  });
+
+  const madeOf = (/** @type {any} */ { mode }, /** @type {number} */ rank) => (mode === 'threads' && rank === 199_999 ? 0 : rank);
+  const wrong = await THREADS.run(fake({ madeOf }).strandom, signal);
+  assert.match(wrong.note, /^The 3,400,000 bytes are not the same, which is an error of this page\./);
+});
+
+test('a clock that is too coarse is spoken of', async () => {
+  const { strandom } = fake({ timing: { elapsedMs: 0, totalMs: 0 } });
+  const unknown = 'less than this browser’s clock can tell';
+  assert.equal((await SERIAL.run(strandom, signal)).note, `From the call to the answer it took ${unknown}; the making alone, ${unknown}. One worker made them.`);
+  assert.match((await THREADS.run(strandom, signal)).note, /clock is too coarse to compare the two\.$/);
+});
+
+test('seven runs of at least 0.2 s each become a mean and a deviation', async (context) => {
+  // The clock goes on by 1 ms a loop, and by 28 ms more in the last run.
+  let [nowMs, count] = [0, 0];
+  context.mock.method(performance, 'now', () => nowMs);
+  const { strandom } = fake();
+  const measure = async (/** @type {any[]} */ ...[n, len, seed, options]) => {
+    nowMs += 1;
+    count++;
+    if (count === 255 + 7 * 256) nowMs += 28;
+    return strandom.measure(n, len, seed, options);
+  };
+  const { lines, note } = await TIMEIT.run({ ...strandom, measure }, signal);
+  assert.equal(lines.length, TIMEIT.lineCount);
+  assert.deepEqual([lines[0], lines[6]], [
+    { label: 'run 1', text: '1,000 µs' },
+    { label: 'run 7', text: '1,110 µs' },
+  ]);
+  // One of seven samples is 28/256 ms above the others: the mean is 1/64 ms above them, σ is √6 times as much.
+  assert.equal(note, '1,020 µs ± 38.3 µs per loop (mean ± std. dev. of 7 runs, 256 loops each), which is ± 4 %.');
+});
+
+test('a stop ends every lesson', async () => {
+  const reason = new DOMException('Stopped.', 'AbortError');
+  for (const lesson of LESSONS) {
+    await assert.rejects(lesson.run(fake().strandom, AbortSignal.abort(reason)), reason, lesson.title);
+  }
+
+  const controller = new AbortController();
+  const { strandom } = fake();
+  let count = 0;
+  const measure = (/** @type {any[]} */ ...[n, len, seed, options]) => {
+    if (++count === 100) controller.abort(reason);
+    return strandom.measure(n, len, seed, options);
+  };
+  await assert.rejects(TIMEIT.run({ ...strandom, measure }, controller.signal), reason);
+  assert.equal(count, 100);
+});
