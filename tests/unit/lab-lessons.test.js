@@ -46,8 +46,12 @@ function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
   const strandom = {
     async generate(n, len, seed, options = {}) {
       const { first = 0 } = options;
-      const texts = Array.from({ length: n }, (_, i) => String(madeOf(options, first + i)).padStart(len, '0'));
-      const bytes = new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
+      const bytes = new Uint8Array(n * (len + 1)).fill(0x30);
+      for (let i = 0; i < n; i++) {
+        let place = (i + 1) * (len + 1) - 1;
+        bytes[place] = 0x0a;
+        for (let rest = madeOf(options, first + i); rest > 0; rest = Math.floor(rest / 10)) bytes[--place] = 0x30 + (rest % 10);
+      }
       return new Strings(n, bytes, timingOf(n, len, seed, options), () => {});
     },
     measure: async (n, len, seed, options) => timingOf(n, len, seed, options),
@@ -58,6 +62,9 @@ function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
   };
   return { strandom, calls };
 }
+
+/** What stands in a line of its own on a narrow phone. */
+const LINE_CHARACTERS = 32;
 
 const { signal } = new AbortController();
 const RANKS = Array.from({ length: 16 }, (_, rank) => rank);
@@ -87,11 +94,13 @@ test('what is shown runs by itself, and gives what the lesson tells of', async (
   }
 });
 
-test('every outcome has the lines that room was kept for', async () => {
+test('every outcome has the room that is kept for it', async () => {
   for (const lesson of LESSONS) {
     if (lesson === TIMEIT) continue;
     const { lines, note } = await lesson.run(fake().strandom, signal);
-    assert.equal(lines.length, lesson.lineCount, lesson.title);
+    assert.equal(lines.length, lesson.room.lines, lesson.title);
+    const longest = Math.max(...lines.map(({ label }) => label.length)) + 2 + Math.max(...lines.map(({ text }) => text.length));
+    assert.ok(longest <= (lesson.room.characters ?? LINE_CHARACTERS), `${lesson.title}: ${longest} characters`);
     assert.match(note, /^[A-Z0-9].*\.$/, lesson.title);
   }
 });
@@ -165,16 +174,19 @@ test('the rank puts strings right, and a string made alone is the same', async (
 test('threads make the same bytes, which is looked at', async () => {
   assert.deepEqual(await THREADS.run(fake().strandom, signal), {
     lines: [
-      { label: 'serial, 1 worker', text: '4.00 ms' },
-      { label: 'threads, 2 workers', text: '2.00 ms' },
-      { label: 'rank 199,999 of threads', text: '0000000000199999' },
+      { label: 'serial', text: '4.00 ms' },
+      { label: 'threads', text: '2.00 ms' },
+      { label: 'last string', text: '0000000000999999' },
     ],
-    note: 'All 3,400,000 bytes are the same. 2 workers were 2.00 times as fast as one; this is one run of each, and the next gives another number.',
+    note: 'All 17,000,000 bytes are the same. 2 workers were 2.00 times as fast as one; this is one run of each, and the next gives another number.',
   });
 
-  const madeOf = (/** @type {any} */ { mode }, /** @type {number} */ rank) => (mode === 'threads' && rank === 199_999 ? 0 : rank);
+  const madeOf = (/** @type {any} */ { mode }, /** @type {number} */ rank) => (mode === 'threads' && rank === 999_999 ? 0 : rank);
   const wrong = await THREADS.run(fake({ madeOf }).strandom, signal);
-  assert.match(wrong.note, /^The 3,400,000 bytes are not the same, which is an error of this page\./);
+  assert.match(wrong.note, /^The 17,000,000 bytes are not the same, which is an error of this page\./);
+
+  const alone = await THREADS.run(fake({ timing: { threads: 1 } }).strandom, signal);
+  assert.match(alone.note, / One worker made them all, because it has no other or none woke in time\.$/);
 });
 
 test('a clock that is too coarse is spoken of', async () => {
@@ -196,13 +208,26 @@ test('seven runs of at least 0.2 s each become a mean and a deviation', async (c
     return strandom.measure(n, len, seed, options);
   };
   const { lines, note } = await TIMEIT.run({ ...strandom, measure }, signal);
-  assert.equal(lines.length, TIMEIT.lineCount);
+  assert.equal(lines.length, TIMEIT.room.lines);
   assert.deepEqual([lines[0], lines[6]], [
     { label: 'run 1', text: '1,000 µs' },
     { label: 'run 7', text: '1,110 µs' },
   ]);
   // One of seven samples is 28/256 ms above the others: the mean is 1/64 ms above them, σ is √6 times as much.
   assert.equal(note, '1,020 µs ± 38.3 µs per loop (mean ± std. dev. of 7 runs, 256 loops each), which is ± 4 %.');
+});
+
+test('the first run that is long enough decides the loops of all', async (context) => {
+  let [nowMs, count] = [0, 0];
+  context.mock.method(performance, 'now', () => nowMs);
+  const { strandom } = fake();
+  const measure = async (/** @type {any[]} */ ...[n, len, seed, options]) => {
+    nowMs += count++ < 255 + 256 ? 1 : 0.5;
+    return strandom.measure(n, len, seed, options);
+  };
+  const { lines, note } = await TIMEIT.run({ ...strandom, measure }, signal);
+  assert.deepEqual(lines.map(({ text }) => text), ['1,000 µs', ...Array(6).fill('500 µs')]);
+  assert.match(note, /7 runs, 256 loops each/);
 });
 
 test('a stop ends every lesson', async () => {

@@ -1,0 +1,161 @@
+/** The tutorial's steps: what each does in Python and here, and a button that does it. */
+
+import { EngineError } from '../errors.js';
+import { LESSONS } from './lessons.js';
+
+/** @import { Lesson, Line, Strandom } from './lessons.js' */
+
+/** What takes longer says that it runs, and can be stopped; what does not would only flicker. */
+const SLOW_MS = 150;
+
+/**
+ * @typedef {object} Page
+ * @property {Strandom} strandom The public module.
+ * @property {(action: (signal: AbortSignal) => Promise<void>) => unknown} run Calls an action when nothing
+ *   else runs, with a signal that stops it.
+ */
+
+/**
+ * @param {HTMLElement} element The section, with its heading in it; the lessons come behind.
+ * @param {Page} page
+ */
+export function learn(element, page) {
+  element.append(
+    node('p', 'lesson-lead', ...prose(
+      'The steps of a tutorial of Python’s `multiprocessing`, each beside what this page does instead. ' +
+        'Run calls the very function that is shown, with the module `www/strandom.js` as its argument, on this computer.',
+    )),
+    node('div', 'lessons', ...LESSONS.map((lesson, i) => lessonView(lesson, i + 1, page))),
+  );
+}
+
+/**
+ * @param {Lesson} lesson
+ * @param {number} step From 1.
+ * @param {Page} page
+ */
+function lessonView(lesson, step, { strandom, run }) {
+  const heading = node('h3', '', `${step}. ${lesson.title}`);
+  heading.id = `lesson-${step}`;
+  const button = /** @type {HTMLButtonElement} */ (node('button', '', 'Run'));
+  button.type = 'button';
+  button.setAttribute('aria-describedby', heading.id);
+  const note = node('p', 'lesson-note');
+  note.setAttribute('role', 'status');
+  const lines = node('ol', 'lesson-lines', ...Array.from({ length: lesson.room.lines }, () => node('li', '', '–')));
+  // Nobody has to hear the room that is kept for the lines.
+  lines.setAttribute('aria-hidden', 'true');
+  const { characters } = lesson.room;
+  if (characters !== undefined) lines.style.columnWidth = `${characters}ch`;
+
+  /** Ends what runs, as soon as it runs for so long that the button says so. @type {(() => void) | undefined} */
+  let stop;
+  /** The run whose outcome is to be shown: the last one. @type {AbortController | undefined} */
+  let running;
+  button.addEventListener('click', () => {
+    if (stop) stop();
+    else void run(perform);
+  });
+
+  return node(
+    'section',
+    'lesson',
+    heading,
+    node('p', 'lesson-text', ...prose(lesson.sentences.join(' '))),
+    node(
+      'div',
+      'lesson-sides',
+      node('div', 'lesson-side', ...code('Python', lesson.python, lesson)),
+      node('div', 'lesson-side', ...code('Here', lesson.source, lesson), node('div', 'lesson-run', button, note), lines),
+    ),
+  );
+
+  /**
+   * What was shown stays until there is something else to show.
+   *
+   * @param {AbortSignal} signal
+   */
+  async function perform(signal) {
+    const controller = new AbortController();
+    const abort = () => controller.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    running = controller;
+    const slow = setTimeout(() => {
+      stop = () => controller.abort();
+      button.textContent = 'Stop';
+      note.textContent = 'Running.';
+    }, SLOW_MS);
+    try {
+      const outcome = await lesson.run(strandom, controller.signal);
+      if (running !== controller) return;
+      lines.replaceChildren(...lineNodes(outcome.lines));
+      lines.removeAttribute('aria-hidden');
+      note.textContent = outcome.note;
+    } catch (error) {
+      const isStopped = controller.signal.aborted;
+      if (running === controller) note.textContent = isStopped ? 'Stopped.' : failure(error);
+      if (!isStopped && !(error instanceof EngineError)) throw error;
+    } finally {
+      clearTimeout(slow);
+      signal.removeEventListener('abort', abort);
+      if (running === controller) {
+        stop = undefined;
+        button.textContent = 'Run';
+      }
+    }
+  }
+}
+
+/**
+ * Code that scrolls in its own box, by keyboard too.
+ *
+ * @param {string} name
+ * @param {string} text
+ * @param {Lesson} lesson
+ */
+function code(name, text, { title }) {
+  const box = node('pre', '', node('code', '', text));
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', `${name}: ${title}`);
+  return [node('p', 'lesson-name', name), box];
+}
+
+/**
+ * One below the other, the texts begin at one place.
+ *
+ * @param {Line[]} lines
+ */
+function lineNodes(lines) {
+  const longest = Math.max(...lines.map(({ label }) => label.length));
+  return lines.map(({ label, text }) =>
+    node('li', '', node('span', 'lesson-label', `${label.padEnd(longest)}  `), node('span', 'lesson-made', text)),
+  );
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  return error instanceof EngineError ? error.message : `Something is wrong in this page: ${error}`;
+}
+
+/**
+ * Text whose code stands between backticks.
+ *
+ * @param {string} text
+ */
+function prose(text) {
+  return text.split('`').map((part, i) => (i % 2 === 1 ? node('code', '', part) : part));
+}
+
+/**
+ * @param {string} tag
+ * @param {string} name Of its class, if it has one.
+ * @param {(Node | string)[]} children
+ */
+function node(tag, name, ...children) {
+  const element = document.createElement(tag);
+  if (name !== '') element.className = name;
+  element.append(...children);
+  return element;
+}
