@@ -299,8 +299,7 @@ impl Hash {
     /// The digest of all bytes so far, in the digits that `sha256sum` prints.
     #[must_use]
     pub fn finish(self) -> String {
-        let digits = self.0.finalize().into_iter();
-        digits.map(|byte| format!("{byte:02x}")).collect()
+        base16ct::lower::encode_string(&self.0.finalize())
     }
 }
 

@@ -194,20 +194,6 @@ async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
                     .to_owned(),
             ),
             (
-                "start({ workers: 65 })",
-                "RangeError: workers must be a whole number from 1 to 64; you gave 65.".to_owned(),
-            ),
-            (
-                "start({ workers: '2' })",
-                "TypeError: workers must be a whole number from 1 to 64; you gave the text \"2\"."
-                    .to_owned(),
-            ),
-            (
-                "start({ mode: 'fast' })",
-                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave \"fast\"."
-                    .to_owned(),
-            ),
-            (
                 "generate(1, 5, 1, { threads: 0 })",
                 "RangeError: threads must be a whole number from 1 to 1,024; you gave 0."
                     .to_owned(),

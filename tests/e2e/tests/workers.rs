@@ -114,6 +114,32 @@ async fn the_number_of_workers_can_be_set_for_all_modes() {
 }
 
 #[tokio::test]
+async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
+    with_module("a_bad_wish_is_refused_by_name", async |page| {
+        let before = page.get("return strandom.start()").await;
+        for (wish, message) in [
+            (
+                "{ workers: 65 }",
+                "RangeError: workers must be a whole number from 1 to 64; you gave 65.",
+            ),
+            (
+                "{ workers: '2' }",
+                "TypeError: workers must be a whole number from 1 to 64; you gave the text \"2\".",
+            ),
+            (
+                "{ mode: 'fast' }",
+                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave \"fast\".",
+            ),
+        ] {
+            let refused = page.run(&format!("await strandom.start({wish})")).await;
+            assert_eq!(refused, Err(message.to_owned()));
+        }
+        assert_eq!(page.get("return strandom.start()").await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_works() {
     with_module("another_number_of_workers_ends", async |page| {
         let outcome = page
