@@ -1,0 +1,79 @@
+/**
+ * Times several things as Python's `%timeit` does: loops until a run is long enough for any clock, and
+ * several runs of each. In turns, so that what disturbs the computer disturbs all of them. Pure.
+ */
+
+/** A run that lasts so long does not mind a clock that steps by a millisecond. */
+const RUN_MS = 200;
+const RUNS = 7;
+
+/**
+ * @typedef {object} Case
+ * @property {() => Promise<unknown>} once One loop.
+ *
+ * @typedef {object} Timed
+ * @property {number} loops How many loops each run had.
+ * @property {number[]} samplesMs What a loop took in each run, on average.
+ *
+ * @param {readonly Case[]} cases
+ * @param {object} [options]
+ * @param {() => number} [options.clock] In milliseconds.
+ * @param {AbortSignal} [options.signal] Looked at before each loop.
+ * @param {(progress: { done: number, total: number }) => void} [options.onProgress] Called after each run,
+ *   those included in which the loops are chosen.
+ * @returns {Promise<Timed[]>} In the order of the cases.
+ */
+export async function timeit(cases, { clock = () => performance.now(), signal, onProgress } = {}) {
+  const total = cases.length * (RUNS + 2);
+  let done = 0;
+  const timed = cases.map(() => ({ loops: 1, /** @type {number[]} */ samplesMs: [] }));
+
+  // Twice: what runs for the first time runs before the browser has optimised it.
+  for (let warmUp = 0; warmUp < 2; warmUp++) {
+    for (const [i, one] of cases.entries()) {
+      at(timed, i).loops = await loopsFor(one);
+      onProgress?.({ done: ++done, total });
+    }
+  }
+  for (let run = 0; run < RUNS; run++) {
+    // Each case is first in some rounds, so that none always runs behind the same one.
+    for (let turn = 0; turn < cases.length; turn++) {
+      const i = (run + turn) % cases.length;
+      const { loops, samplesMs } = at(timed, i);
+      samplesMs.push((await runMs(at(cases, i), loops)) / loops);
+      onProgress?.({ done: ++done, total });
+    }
+  }
+  return timed;
+
+  /** @param {Case} one The least of 1, 2, 5, 10, 20, 50 … that lasts long enough. */
+  async function loopsFor(one) {
+    for (let power = 1; ; power *= 10) {
+      for (const digit of [1, 2, 5]) {
+        if ((await runMs(one, digit * power)) >= RUN_MS) return digit * power;
+      }
+    }
+  }
+
+  /**
+   * @param {Case} one
+   * @param {number} loops
+   */
+  async function runMs({ once }, loops) {
+    const beganMs = clock();
+    for (let loop = 0; loop < loops; loop++) {
+      signal?.throwIfAborted();
+      await once();
+    }
+    return clock() - beganMs;
+  }
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list
+ * @param {number} i Within its bounds.
+ */
+function at(list, i) {
+  return /** @type {T} */ (list[i]);
+}

@@ -1,0 +1,75 @@
+/** What should be known before a figure is believed: in a sentence each, with the cause and a remedy. Pure. */
+
+import { duration, percent } from '../units.js';
+import { summary } from './samples.js';
+
+/** So much slower than the slowest of the others is a first run that was not warm. */
+const FIRST_MAX = 1.2;
+/** So much of the mean may the deviation be. */
+const SPREAD_MAX = 0.1;
+/** A coarser clock tells the times of single pieces badly. */
+const CLOCK_STEP_MAX_MS = 0.1;
+/** Below this size threads leaves a job on one worker (`SHORT_BYTES` of src/run/threads.rs). */
+const SHARED_BYTES_MIN = 1 << 20;
+
+/**
+ * @param {object} measured
+ * @param {{ mode: string, workers: number, samplesMs: number[] }[]} measured.modes
+ * @param {number} measured.bytes
+ * @param {number} measured.clockStepMs
+ * @param {boolean} measured.wasHidden
+ * @returns {string[]}
+ */
+export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
+  const warnings = modes.flatMap(({ mode, samplesMs }) => runWarnings(`In mode ${mode}`, samplesMs));
+  if (wasHidden) warnings.push(HIDDEN);
+  if (clockStepMs >= CLOCK_STEP_MAX_MS) {
+    warnings.push(
+      `This browser’s clock steps by ${duration(clockStepMs)}: the runs are long enough for that, the times of single pieces are not. On an isolated page it steps more finely.`,
+    );
+  }
+  if (bytes < SHARED_BYTES_MIN) {
+    warnings.push(
+      'The job is too small to gain: what is timed are the messages, and threads leaves what is below 1 MiB on one worker. Ask for more strings, a million say.',
+    );
+  }
+  return warnings;
+}
+
+/**
+ * @param {object} measured
+ * @param {{ workers: number, samplesMs: number[] }[]} measured.points
+ * @param {boolean} measured.wasHidden
+ * @returns {string[]}
+ */
+export function sweepWarnings({ points, wasHidden }) {
+  const wide = points.filter(({ samplesMs }) => runWarnings('', samplesMs).length > 0).map(({ workers }) => workers);
+  const warnings = wasHidden ? [HIDDEN] : [];
+  if (wide.length > 0) {
+    warnings.push(
+      `The runs on ${wide.join(', ')} ${wide.length === 1 && wide[0] === 1 ? 'worker' : 'workers'} scatter widely, so something else kept the computer busy. Close other programs and tabs, and measure again.`,
+    );
+  }
+  return warnings;
+}
+
+const HIDDEN =
+  'This tab was hidden meanwhile, and browsers slow hidden tabs down. Leave it in view, and measure again.';
+
+/**
+ * @param {string} where
+ * @param {number[]} samplesMs
+ */
+function runWarnings(where, samplesMs) {
+  const [firstMs = 0, ...others] = samplesMs;
+  const { mean, deviation } = summary(samplesMs);
+  if (firstMs > FIRST_MAX * Math.max(...others)) {
+    return [`${where} the first run was the slowest by far, so the browser was still optimising or busy. Measure again; the second time is the truer one.`];
+  }
+  if (deviation > SPREAD_MAX * mean) {
+    return [
+      `${where} the runs scatter by ${percent(deviation / mean)} of their mean, so something else kept the computer busy. Close other programs and tabs, and measure again.`,
+    ];
+  }
+  return [];
+}
