@@ -1,0 +1,196 @@
+/** Measured points and the curves they are held against, on linear or logarithmic axes. */
+
+import { figure } from './figure.js';
+import { axisAcross, axisUp, linearExtent, logExtent, textPx } from './scale.js';
+import { ABOVE_PX, BELOW_PX, LINE_PX, MARK_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+
+/** @import { Axis, Extent } from './scale.js' */
+/** @import { Table } from './figure.js' */
+/** @import { Box } from './svg.js' */
+
+/**
+ * @typedef {{ x: number, y: number, error?: number }} Point
+ *
+ * @typedef {object} Series
+ * @property {string} name
+ * @property {Point[]} points
+ * @property {'points' | 'line' | 'dashed'} style Measured points alone, joined, or a curve without points.
+ *
+ * @typedef {{ x?: number, y?: number, label: string }} Note A value on either axis, or a place.
+ *
+ * @typedef {object} Curve
+ * @property {string} name
+ * @property {string} title
+ * @property {string} description
+ * @property {string} [caption]
+ * @property {{ label: string, log?: boolean }} x
+ * @property {{ label: string, log?: boolean }} y
+ * @property {Series[]} series
+ * @property {Note[]} [marks]
+ * @property {Table} table
+ */
+
+const HEIGHT_PX = 280;
+/** Half the width of an error bar's ends. */
+const CAP_PX = 4;
+const DASHES = ['7 5', '2 4', '10 4 2 4'];
+
+/** @param {HTMLElement} element */
+export function curve(element) {
+  const picture = figure(element);
+  return {
+    /** @param {Curve} shown */
+    show(shown) {
+      const { name, title, description, caption, table } = shown;
+      picture.show({ name, title, description, caption, table, draw: (widthPx) => drawn(shown, widthPx) });
+    },
+
+    clear() {
+      picture.clear();
+    },
+  };
+}
+
+/**
+ * @param {Curve} curve
+ * @param {number} widthPx
+ */
+function drawn({ x, y, series, marks = [] }, widthPx) {
+  const points = series.flatMap((one) => one.points);
+  const across = [...points.map((point) => point.x), ...marks.flatMap((mark) => mark.x ?? [])];
+  const up = [...points.flatMap((point) => [point.y, point.y + (point.error ?? 0)]), ...marks.flatMap((mark) => mark.y ?? [])];
+  const yExtent = extentOf(up, y.log);
+  const yOptions = { isLog: y.log, isWhole: areWhole(up) };
+
+  const key = legend(series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i) })), widthPx);
+  const top = key.heightPx + ABOVE_PX + 8;
+  const bottom = top + HEIGHT_PX;
+  const box = { left: leftPx(axisUp(yExtent, [bottom, top], yOptions)), top, right: widthPx - 12, bottom };
+  const xAxis = axisAcross(extentOf(across, x.log), [box.left, box.right], { isLog: x.log, isWhole: areWhole(across) });
+  const yAxis = axisUp(yExtent, [bottom, top], yOptions);
+
+  return canvas(
+    widthPx,
+    bottom + BELOW_PX,
+    key.group,
+    axisLeft(yAxis, box, y.label),
+    axisBelow(xAxis, box, x.label),
+    ...markNodes(marks, xAxis, yAxis, box),
+    ...series.map((one, i) => seriesNode(one, i, xAxis, yAxis, box)),
+  );
+}
+
+/**
+ * @param {Series} series
+ * @param {number} i
+ * @param {Axis} xAxis
+ * @param {Axis} yAxis
+ * @param {Box} box
+ */
+function seriesNode({ points, style }, i, xAxis, yAxis, box) {
+  // What has no place on a logarithmic axis is left out.
+  const places = points
+    .map((point) => ({ x: xAxis.at(point.x), y: yAxis.at(point.y), point }))
+    .filter((place) => Number.isFinite(place.x) && Number.isFinite(place.y));
+  const group = node('g', { class: hue(i) });
+  if (style !== 'points') {
+    const path = node('polyline', { points: places.map((place) => `${place.x.toFixed(1)},${place.y.toFixed(1)}`).join(' '), class: 'curve' });
+    if (style === 'dashed') path.setAttribute('stroke-dasharray', dash(i));
+    group.append(path);
+  }
+  if (style === 'dashed') return group;
+  for (const { x, y, point } of places) {
+    if (point.error !== undefined && point.error > 0) group.append(...errorBar(x, yAxis, point.y, point.error, box));
+    group.append(marker(i, x, y));
+  }
+  return group;
+}
+
+/**
+ * @param {number} x
+ * @param {Axis} yAxis
+ * @param {number} value
+ * @param {number} error
+ * @param {Box} box
+ */
+function errorBar(x, yAxis, value, error, box) {
+  const high = yAxis.at(value + error);
+  const low = yAxis.at(value - error);
+  // Below the least of a logarithmic axis it goes on for ever.
+  const end = Number.isFinite(low) ? Math.min(low, box.bottom) : box.bottom;
+  const caps = [line(x - CAP_PX, high, x + CAP_PX, high, 'error-bar')];
+  if (end === low) caps.push(line(x - CAP_PX, low, x + CAP_PX, low, 'error-bar'));
+  return [line(x, high, x, end, 'error-bar'), ...caps];
+}
+
+/**
+ * @param {Note[]} marks
+ * @param {Axis} xAxis
+ * @param {Axis} yAxis
+ * @param {Box} box
+ * @returns {SVGElement[]}
+ */
+function markNodes(marks, xAxis, yAxis, box) {
+  let upright = 0;
+  return marks.flatMap(/** @returns {SVGElement[]} */ ({ x, y, label }) => {
+    if (x !== undefined && y !== undefined) {
+      const place = { x: xAxis.at(x), y: yAxis.at(y) };
+      return [node('circle', { cx: place.x, cy: place.y, r: 9, class: 'mark-ring' }), beside(place.x, place.y - 14, label, box)];
+    }
+    if (x !== undefined) {
+      const at = xAxis.at(x);
+      // One below the other, so that the names of near marks do not meet.
+      return [line(at, box.top, at, box.bottom, 'mark'), beside(at, box.top + 14 + LINE_PX * upright++, label, box)];
+    }
+    if (y === undefined) return [];
+    const at = yAxis.at(y);
+    return [line(box.left, at, box.right, at, 'mark'), write(box.right, at - 6, label, 'end', 'label on-paper')];
+  });
+}
+
+/**
+ * A name on that side of a place on which there is room for it.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {string} label
+ * @param {Box} box
+ */
+function beside(x, y, label, box) {
+  const fits = x + 6 + textPx(label) <= box.right + 12;
+  return fits ? write(x + 6, y, label, 'start', 'label on-paper') : write(x - 6, y, label, 'end', 'label on-paper');
+}
+
+/**
+ * @param {Series['style']} style
+ * @param {number} i
+ */
+function sample(style, i) {
+  const group = node('g', { class: hue(i) });
+  if (style !== 'points') {
+    const stroke = line(-MARK_PX, 0, MARK_PX, 0, 'curve');
+    if (style === 'dashed') stroke.setAttribute('stroke-dasharray', dash(i));
+    group.append(stroke);
+  }
+  if (style !== 'dashed') group.append(marker(i, 0, 0));
+  return group;
+}
+
+/** @param {number} i */
+function dash(i) {
+  return DASHES[i % DASHES.length] ?? '';
+}
+
+/**
+ * @param {number[]} values
+ * @param {boolean} [isLog]
+ * @returns {Extent}
+ */
+function extentOf(values, isLog) {
+  return isLog ? logExtent(values) : linearExtent(values);
+}
+
+/** @param {number[]} values */
+function areWhole(values) {
+  return values.every(Number.isInteger);
+}

@@ -1,0 +1,242 @@
+/** In which order the pieces of a job came, and where they belong. */
+
+import { count, plural } from '../units.js';
+import { figure } from './figure.js';
+import { axisAcross, axisUp, textPx } from './scale.js';
+import { ABOVE_PX, BELOW_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+
+/**
+ * @typedef {object} Piece
+ * @property {number} place In the order of ranks, from 0.
+ * @property {number} first
+ * @property {number} end
+ * @property {number} arrival Which message brought it, from 0.
+ * @property {number} worker
+ * @property {number} finished Its place in the order in which they were finished, from 0.
+ *
+ * @typedef {object} OrderShown
+ * @property {string} title
+ * @property {{ places: Piece[], inversions: number, isInOrder: boolean }} order What `arrivals` made of the spans.
+ * @property {boolean} byString Whether each piece is one string, to be written out.
+ * @property {string[]} [labels] The strings, by place.
+ * @property {'processes' | 'threads'} mode Whether they came by a queue, or were written in their places.
+ * @property {string} [sentence] The same in words.
+ */
+
+/** More lines than these between two columns are a tangle. */
+const STRINGS_MAX = 32;
+/** More pieces than these are no longer told apart; some are left out, evenly. */
+const PIECES_MAX = 2000;
+const ROW_PX = 22;
+const HEIGHT_PX = 280;
+/** The strip at the bottom that shows the memory itself. */
+const MEMORY_PX = 20;
+/** Slices at least so high have their number written in them. */
+const WRITTEN_FROM_PX = 14;
+
+/** @param {HTMLElement} element */
+export function orderPlot(element) {
+  const picture = figure(element);
+  return {
+    /** @param {OrderShown} shown */
+    show(shown) {
+      const { places } = shown.order;
+      const isSlope = shown.byString && places.length <= STRINGS_MAX;
+      const every = Math.ceil(places.length / PIECES_MAX);
+      const pieces = places.filter((_, i) => i % every === 0);
+      const left = every === 1 ? '' : `${count(pieces.length)} of ${plural(places.length, 'piece', 'pieces')} are drawn.`;
+      const { mode, labels = [] } = shown;
+      picture.show({
+        name: `order-${mode}`,
+        title: shown.title,
+        description: `${descriptionOf(shown, isSlope)} ${shown.sentence ?? ''}`.trim(),
+        caption: [shown.sentence, left].filter(Boolean).join(' '),
+        draw: (widthPx) => (isSlope ? slope(places, labels, mode, widthPx) : mode === 'threads' ? slices(pieces, widthPx) : queue(pieces, widthPx)),
+        table: tableOf(shown),
+      });
+    },
+
+    clear() {
+      picture.clear();
+    },
+  };
+}
+
+/**
+ * Two columns of strings, in the order in which they came and by rank, and which is which.
+ *
+ * @param {Piece[]} places
+ * @param {string[]} labels
+ * @param {OrderShown['mode']} mode
+ * @param {number} widthPx
+ */
+function slope(places, labels, mode, widthPx) {
+  const isQueue = mode === 'processes';
+  const came = [...places].sort((a, b) => (isQueue ? a.arrival - b.arrival : a.finished - b.finished));
+  const digits = String(places.at(-1)?.end ?? 0).length;
+  const columnPx = Math.min(widthPx * 0.38, 12 + textPx('0'.repeat(digits + 2)) + Math.max(0, ...labels.map(textPx)));
+  const letters = Math.max(1, Math.floor((columnPx - 12) / textPx('0')) - digits - 2);
+  const label = (/** @type {Piece} */ { place }) => shortened(labels[place] ?? '', letters);
+
+  const key = workersKey(places, widthPx);
+  const top = key.heightPx + 44;
+  // On a wide page the lines would be too flat to be followed.
+  const spanPx = Math.min(widthPx, 2 * columnPx + 360);
+  const [from, to] = [columnPx + 4, spanPx - columnPx - 4];
+  const y = (/** @type {number} */ row) => top + (row + 0.5) * ROW_PX;
+
+  return canvas(
+    widthPx,
+    top + places.length * ROW_PX + 8,
+    key.group,
+    write(columnPx, top - 10, isQueue ? 'As they came' : 'As made', 'end', 'axis-name'),
+    write(spanPx - columnPx, top - 10, 'By rank', 'start', 'axis-name'),
+    ...came.map((piece, row) =>
+      node(
+        'g',
+        { class: hue(piece.worker) },
+        line(from + 8, y(row), to - 8, y(piece.place), 'way'),
+        marker(piece.worker, from + 4, y(row), 0.8),
+        marker(piece.worker, to - 4, y(piece.place), 0.8),
+        write(columnPx - 8, y(row) + 4, label(piece), 'end', 'string'),
+        write(columnPx - 8 - letterWidth(letters), y(row) + 4, `${count(row + 1)}.`, 'end', 'tick'),
+        write(spanPx - columnPx + 8, y(piece.place) + 4, count(piece.first), 'start', 'tick'),
+        write(spanPx - columnPx + 8 + textPx('0'.repeat(digits + 1)), y(piece.place) + 4, label(piece), 'start', 'string'),
+      ),
+    ),
+  );
+
+  /** @param {number} max */
+  function letterWidth(max) {
+    return textPx('0'.repeat(Math.min(max, Math.max(0, ...labels.map((text) => [...text].length))) + 1));
+  }
+}
+
+/**
+ * Each piece as a dot: its rank against the message that brought it.
+ *
+ * @param {Piece[]} pieces
+ * @param {number} widthPx
+ */
+function queue(pieces, widthPx) {
+  const { key, box, xAxis, yAxis, turns } = frame(pieces, widthPx, 0);
+  const scale = pieces.length > 500 ? 0.4 : pieces.length > 100 ? 0.6 : 0.9;
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  return canvas(
+    widthPx,
+    box.bottom + BELOW_PX,
+    key.group,
+    axisLeft(yAxis, box, 'Order of arrival'),
+    axisBelow(xAxis, box, 'Rank'),
+    // Where all would lie if they came in the order of their ranks.
+    ...(first === undefined || last === undefined ? [] : [line(xAxis.at(middleOf(first)), yAxis.at(1), xAxis.at(middleOf(last)), yAxis.at(turns), 'mark')]),
+    ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, xAxis.at(middleOf(piece)), yAxis.at(piece.arrival + 1), scale))),
+  );
+}
+
+/**
+ * Each piece as a slice of the memory, at the height of its turn, and the memory itself below them.
+ *
+ * @param {Piece[]} pieces
+ * @param {number} widthPx
+ */
+function slices(pieces, widthPx) {
+  const { key, box, xAxis, yAxis } = frame(pieces, widthPx, MEMORY_PX + 8);
+  const rowPx = Math.min(18, Math.max(2, (box.bottom - MEMORY_PX - 8 - box.top) / Math.max(1, pieces.length) - 1));
+  return canvas(
+    widthPx,
+    box.bottom + BELOW_PX,
+    key.group,
+    axisLeft(yAxis, box, 'Order of finishing'),
+    axisBelow(xAxis, box, 'Rank, which is the place in memory'),
+    ...pieces.map((piece) => {
+      const x = xAxis.at(piece.first);
+      const width = Math.max(1, xAxis.at(piece.end) - x - 1);
+      const y = yAxis.at(piece.finished + 1);
+      const turn = count(piece.finished + 1);
+      const isWritten = rowPx >= WRITTEN_FROM_PX && width >= textPx(turn) + 4;
+      return node(
+        'g',
+        { class: hue(piece.worker) },
+        node('rect', { x, y: y - rowPx / 2, width, height: rowPx, class: 'slice' }),
+        node('rect', { x, y: box.bottom - MEMORY_PX, width, height: MEMORY_PX, class: 'slice' }),
+        ...(isWritten ? [write(x + width / 2, y + 4, turn, 'middle', 'on-slice')] : []),
+      );
+    }),
+  );
+}
+
+/**
+ * The axes that both plots of pieces have.
+ *
+ * @param {Piece[]} pieces
+ * @param {number} widthPx
+ * @param {number} footPx What is kept free at the bottom.
+ */
+function frame(pieces, widthPx, footPx) {
+  const key = workersKey(pieces, widthPx);
+  const top = key.heightPx + ABOVE_PX + 8;
+  const bottom = top + HEIGHT_PX;
+  const turns = Math.max(...pieces.map(({ arrival, finished }) => Math.max(arrival, finished)), 1) + 1;
+  const extent = { from: 0.5, to: turns + 0.5 };
+  /** @type {[number, number]} */
+  const range = [bottom - footPx, top];
+  const yAxis = axisUp(extent, range, { isWhole: true });
+  const box = { left: leftPx(yAxis), top, right: widthPx - 12, bottom };
+  const xAxis = axisAcross({ from: pieces[0]?.first ?? 0, to: pieces.at(-1)?.end ?? 1 }, [box.left, box.right], { isWhole: true });
+  return { key, box, xAxis, yAxis, turns };
+}
+
+/**
+ * Who is who, by colour and shape.
+ *
+ * @param {Piece[]} pieces
+ * @param {number} widthPx
+ */
+function workersKey(pieces, widthPx) {
+  const workers = [...new Set(pieces.map(({ worker }) => worker))].sort((a, b) => a - b);
+  return legend(
+    workers.map((worker) => ({ label: `worker ${worker + 1}`, mark: node('g', { class: hue(worker) }, marker(worker, 0, 0)) })),
+    widthPx,
+  );
+}
+
+/** @param {Piece} piece */
+function middleOf({ first, end }) {
+  return (first + end) / 2;
+}
+
+/**
+ * @param {OrderShown} shown
+ * @param {boolean} isSlope
+ */
+function descriptionOf({ mode }, isSlope) {
+  if (isSlope) return 'Two columns of strings: on the left in the order in which they came, on the right by rank; a line joins each with itself.';
+  return mode === 'threads'
+    ? 'Each piece is a bar over its ranks, at the height of its place in the order of finishing. No two overlap, so the order cannot matter.'
+    : 'Each piece is a dot: its rank from left to right, the order in which it came upwards. On the straight line they would be in order.';
+}
+
+/** @param {OrderShown} shown */
+function tableOf({ order: { places }, labels, mode }) {
+  const turn = mode === 'threads' ? 'Finished as number' : 'Came as number';
+  return {
+    columns: ['First rank', 'Last rank', 'Worker', turn, ...(labels === undefined ? [] : ['String'])],
+    rows: places.map((piece) => [
+      piece.first,
+      piece.end - 1,
+      piece.worker + 1,
+      (mode === 'threads' ? piece.finished : piece.arrival) + 1,
+      ...(labels === undefined ? [] : [labels[piece.place] ?? '']),
+    ]),
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {number} lettersMax
+ */
+function shortened(text, lettersMax) {
+  const letters = [...text];
+  return letters.length <= lettersMax ? text : `${letters.slice(0, lettersMax - 1).join('')}…`;
+}
