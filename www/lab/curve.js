@@ -2,7 +2,7 @@
 
 import { figure } from './figure.js';
 import { axisAcross, axisUp, linearExtent, logExtent, textPx } from './scale.js';
-import { ABOVE_PX, BELOW_PX, LINE_PX, MARK_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+import { ABOVE_PX, BELOW_PX, LINE_PX, MARK_PX, RIGHT_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
 
 /** @import { Axis, Extent } from './scale.js' */
 /** @import { Table } from './figure.js' */
@@ -14,7 +14,8 @@ import { ABOVE_PX, BELOW_PX, LINE_PX, MARK_PX, axisBelow, axisLeft, canvas, hue,
  * @typedef {object} Series
  * @property {string} name
  * @property {Point[]} points
- * @property {'points' | 'line' | 'dashed'} style Measured points alone, joined, or a curve without points.
+ * @property {'points' | 'line' | 'dashed'} style Points alone, points joined by a line, or a dashed curve. Beside points
+ *   alone, a line is a curve as well.
  *
  * @typedef {{ x?: number, y?: number, label: string }} Note A value on either axis, or a place.
  *
@@ -60,13 +61,15 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
   const across = [...points.map((point) => point.x), ...marks.flatMap((mark) => mark.x ?? [])];
   const up = [...points.flatMap((point) => [point.y, point.y + (point.error ?? 0)]), ...marks.flatMap((mark) => mark.y ?? [])];
   const yExtent = extentOf(up, y.log);
-  const yOptions = { isLog: y.log, isWhole: areWhole(up) };
+  const yOptions = { isLog: y.log, isWhole: areWhole(points.map((point) => point.y)) };
 
-  const key = legend(series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i) })), widthPx);
+  const hasAlone = series.some(({ style }) => style === 'points');
+  const hasMarkers = (/** @type {Series['style']} */ style) => style === 'points' || (style === 'line' && !hasAlone);
+  const key = legend(series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i, hasMarkers(style)) })), widthPx);
   const top = key.heightPx + ABOVE_PX + 8;
   const bottom = top + HEIGHT_PX;
-  const box = { left: leftPx(axisUp(yExtent, [bottom, top], yOptions)), top, right: widthPx - 12, bottom };
-  const xAxis = axisAcross(extentOf(across, x.log), [box.left, box.right], { isLog: x.log, isWhole: areWhole(across) });
+  const box = { left: leftPx(axisUp(yExtent, [bottom, top], yOptions)), top, right: widthPx - RIGHT_PX, bottom };
+  const xAxis = axisAcross(extentOf(across, x.log), [box.left, box.right], { isLog: x.log, isWhole: areWhole(points.map((point) => point.x)) });
   const yAxis = axisUp(yExtent, [bottom, top], yOptions);
 
   return canvas(
@@ -75,19 +78,32 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
     key.group,
     axisLeft(yAxis, box, y.label),
     axisBelow(xAxis, box, x.label),
-    ...markNodes(marks, xAxis, yAxis, box),
-    ...series.map((one, i) => seriesNode(one, i, xAxis, yAxis, box)),
+    ...marks.map((mark) => markLine(mark, xAxis, yAxis, box)),
+    // Measured points over the curves that they are held against.
+    ...inFront(series).map(([one, i]) => seriesNode(one, i, hasMarkers(one.style), xAxis, yAxis, box)),
+    ...markLabels(marks, xAxis, yAxis, box),
   );
+}
+
+/**
+ * Each with its place in the list, which its colour comes from; points alone last.
+ *
+ * @param {Series[]} series
+ * @returns {[Series, number][]}
+ */
+function inFront(series) {
+  return [false, true].flatMap((isLast) => series.flatMap((one, i) => /** @type {[Series, number][]} */ ((one.style === 'points') === isLast ? [[one, i]] : [])));
 }
 
 /**
  * @param {Series} series
  * @param {number} i
+ * @param {boolean} hasMarkers
  * @param {Axis} xAxis
  * @param {Axis} yAxis
  * @param {Box} box
  */
-function seriesNode({ points, style }, i, xAxis, yAxis, box) {
+function seriesNode({ points, style }, i, hasMarkers, xAxis, yAxis, box) {
   // What has no place on a logarithmic axis is left out.
   const places = points
     .map((point) => ({ x: xAxis.at(point.x), y: yAxis.at(point.y), point }))
@@ -98,7 +114,7 @@ function seriesNode({ points, style }, i, xAxis, yAxis, box) {
     if (style === 'dashed') path.setAttribute('stroke-dasharray', dash(i));
     group.append(path);
   }
-  if (style === 'dashed') return group;
+  if (!hasMarkers) return group;
   for (const { x, y, point } of places) {
     if (point.error !== undefined && point.error > 0) group.append(...errorBar(x, yAxis, point.y, point.error, box));
     group.append(marker(i, x, y));
@@ -124,32 +140,35 @@ function errorBar(x, yAxis, value, error, box) {
 }
 
 /**
+ * @param {Note} mark
+ * @param {Axis} xAxis
+ * @param {Axis} yAxis
+ * @param {Box} box
+ */
+function markLine({ x, y }, xAxis, yAxis, box) {
+  if (x !== undefined && y !== undefined) return node('circle', { cx: xAxis.at(x), cy: yAxis.at(y), r: 9, class: 'mark-ring' });
+  if (x !== undefined) return line(xAxis.at(x), box.top, xAxis.at(x), box.bottom, 'mark');
+  return y === undefined ? node('g') : line(box.left, yAxis.at(y), box.right, yAxis.at(y), 'mark');
+}
+
+/**
  * @param {Note[]} marks
  * @param {Axis} xAxis
  * @param {Axis} yAxis
  * @param {Box} box
- * @returns {SVGElement[]}
  */
-function markNodes(marks, xAxis, yAxis, box) {
+function markLabels(marks, xAxis, yAxis, box) {
   let upright = 0;
-  return marks.flatMap(/** @returns {SVGElement[]} */ ({ x, y, label }) => {
-    if (x !== undefined && y !== undefined) {
-      const place = { x: xAxis.at(x), y: yAxis.at(y) };
-      return [node('circle', { cx: place.x, cy: place.y, r: 9, class: 'mark-ring' }), beside(place.x, place.y - 14, label, box)];
-    }
-    if (x !== undefined) {
-      const at = xAxis.at(x);
-      // One below the other, so that the names of near marks do not meet.
-      return [line(at, box.top, at, box.bottom, 'mark'), beside(at, box.top + 14 + LINE_PX * upright++, label, box)];
-    }
-    if (y === undefined) return [];
-    const at = yAxis.at(y);
-    return [line(box.left, at, box.right, at, 'mark'), write(box.right, at - 6, label, 'end', 'label on-paper')];
+  return marks.map(({ x, y, label }) => {
+    if (x === undefined) return write(box.left + 6, yAxis.at(y ?? 0) - 6, label, 'start', 'label on-paper');
+    // One below the other, so that the names of near marks do not meet.
+    const baseline = y === undefined ? box.top + 14 + LINE_PX * upright++ : yAxis.at(y) - 14;
+    return beside(xAxis.at(x), baseline, label, box);
   });
 }
 
 /**
- * A name on that side of a place on which there is room for it.
+ * A name on that side of a place on which there is room for it, or wherever there is.
  *
  * @param {number} x
  * @param {number} y
@@ -157,22 +176,25 @@ function markNodes(marks, xAxis, yAxis, box) {
  * @param {Box} box
  */
 function beside(x, y, label, box) {
-  const fits = x + 6 + textPx(label) <= box.right + 12;
-  return fits ? write(x + 6, y, label, 'start', 'label on-paper') : write(x - 6, y, label, 'end', 'label on-paper');
+  const needsPx = textPx(label) + 6;
+  if (x + needsPx <= box.right + RIGHT_PX) return write(x + 6, y, label, 'start', 'label on-paper');
+  if (x - needsPx >= 0) return write(x - 6, y, label, 'end', 'label on-paper');
+  return write(box.right, y, label, 'end', 'label on-paper');
 }
 
 /**
  * @param {Series['style']} style
  * @param {number} i
+ * @param {boolean} hasMarkers
  */
-function sample(style, i) {
+function sample(style, i, hasMarkers) {
   const group = node('g', { class: hue(i) });
   if (style !== 'points') {
     const stroke = line(-MARK_PX, 0, MARK_PX, 0, 'curve');
     if (style === 'dashed') stroke.setAttribute('stroke-dasharray', dash(i));
     group.append(stroke);
   }
-  if (style !== 'dashed') group.append(marker(i, 0, 0));
+  if (hasMarkers) group.append(marker(i, 0, 0));
   return group;
 }
 

@@ -3,7 +3,7 @@
 import { count, plural } from '../units.js';
 import { figure } from './figure.js';
 import { axisAcross, axisUp, textPx } from './scale.js';
-import { ABOVE_PX, BELOW_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+import { ABOVE_PX, BELOW_PX, RIGHT_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
 
 /**
  * @typedef {object} Piece
@@ -74,7 +74,8 @@ function slope(places, labels, mode, widthPx) {
   const isQueue = mode === 'processes';
   const came = [...places].sort((a, b) => (isQueue ? a.arrival - b.arrival : a.finished - b.finished));
   const digits = String(places.at(-1)?.end ?? 0).length;
-  const columnPx = Math.min(widthPx * 0.38, 12 + textPx('0'.repeat(digits + 2)) + Math.max(0, ...labels.map(textPx)));
+  const cameName = isQueue ? 'As they came' : 'As made';
+  const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(cameName), 12 + textPx('0'.repeat(digits + 2)) + Math.max(0, ...labels.map(textPx))));
   const letters = Math.max(1, Math.floor((columnPx - 12) / textPx('0')) - digits - 2);
   const label = (/** @type {Piece} */ { place }) => shortened(labels[place] ?? '', letters);
 
@@ -89,7 +90,7 @@ function slope(places, labels, mode, widthPx) {
     widthPx,
     top + places.length * ROW_PX + 8,
     key.group,
-    write(columnPx, top - 10, isQueue ? 'As they came' : 'As made', 'end', 'axis-name'),
+    write(columnPx, top - 10, cameName, 'end', 'axis-name'),
     write(spanPx - columnPx, top - 10, 'By rank', 'start', 'axis-name'),
     ...came.map((piece, row) =>
       node(
@@ -119,7 +120,7 @@ function slope(places, labels, mode, widthPx) {
  * @param {number} widthPx
  */
 function queue(pieces, widthPx) {
-  const { key, box, xAxis, yAxis, turns } = frame(pieces, widthPx, 0);
+  const { key, box, xAxis, yAxis, turns } = frame(pieces, widthPx, HEIGHT_PX, 0);
   const scale = pieces.length > 500 ? 0.4 : pieces.length > 100 ? 0.6 : 0.9;
   const [first, last] = [pieces[0], pieces.at(-1)];
   return canvas(
@@ -141,7 +142,7 @@ function queue(pieces, widthPx) {
  * @param {number} widthPx
  */
 function slices(pieces, widthPx) {
-  const { key, box, xAxis, yAxis } = frame(pieces, widthPx, MEMORY_PX + 8);
+  const { key, box, xAxis, yAxis } = frame(pieces, widthPx, HEIGHT_PX + MEMORY_PX + 24, MEMORY_PX + 8);
   const rowPx = Math.min(18, Math.max(2, (box.bottom - MEMORY_PX - 8 - box.top) / Math.max(1, pieces.length) - 1));
   return canvas(
     widthPx,
@@ -160,6 +161,7 @@ function slices(pieces, widthPx) {
         { class: hue(piece.worker) },
         node('rect', { x, y: y - rowPx / 2, width, height: rowPx, class: 'slice' }),
         node('rect', { x, y: box.bottom - MEMORY_PX, width, height: MEMORY_PX, class: 'slice' }),
+        ...(width >= 14 ? [node('g', { class: 'on-slice' }, marker(piece.worker, x + width / 2, box.bottom - MEMORY_PX / 2, 0.8))] : []),
         ...(isWritten ? [write(x + width / 2, y + 4, turn, 'middle', 'on-slice')] : []),
       );
     }),
@@ -171,18 +173,19 @@ function slices(pieces, widthPx) {
  *
  * @param {Piece[]} pieces
  * @param {number} widthPx
+ * @param {number} heightPx
  * @param {number} footPx What is kept free at the bottom.
  */
-function frame(pieces, widthPx, footPx) {
+function frame(pieces, widthPx, heightPx, footPx) {
   const key = workersKey(pieces, widthPx);
   const top = key.heightPx + ABOVE_PX + 8;
-  const bottom = top + HEIGHT_PX;
+  const bottom = top + heightPx;
   const turns = Math.max(...pieces.map(({ arrival, finished }) => Math.max(arrival, finished)), 1) + 1;
   const extent = { from: 0.5, to: turns + 0.5 };
   /** @type {[number, number]} */
   const range = [bottom - footPx, top];
   const yAxis = axisUp(extent, range, { isWhole: true });
-  const box = { left: leftPx(yAxis), top, right: widthPx - 12, bottom };
+  const box = { left: leftPx(yAxis), top, right: widthPx - RIGHT_PX, bottom };
   const xAxis = axisAcross({ from: pieces[0]?.first ?? 0, to: pieces.at(-1)?.end ?? 1 }, [box.left, box.right], { isWhole: true });
   return { key, box, xAxis, yAxis, turns };
 }

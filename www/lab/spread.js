@@ -3,7 +3,7 @@
 import { duration, significant } from '../units.js';
 import { figure } from './figure.js';
 import { axisAcross, linearExtent, textPx, timeUnit } from './scale.js';
-import { BELOW_PX, axisBelow, canvas, hue, legend, line, marker, node, write } from './svg.js';
+import { BELOW_PX, RIGHT_PX, axisBelow, canvas, hue, legend, line, marker, node, write } from './svg.js';
 
 /**
  * @typedef {{ name: string, samplesMs: number[] }} Row
@@ -50,7 +50,7 @@ function drawn(rows, widthPx) {
   );
   const top = key.heightPx + 12;
   const left = Math.max(0, ...rows.map(({ name }) => textPx(name))) + 12;
-  const box = { left, top, right: widthPx - 12, bottom: top + rows.length * ROW_PX };
+  const box = { left, top, right: widthPx - RIGHT_PX, bottom: top + rows.length * ROW_PX };
   const values = rows.flatMap(({ samplesMs }) => [...samplesMs, mean(samplesMs) + deviation(samplesMs)]);
   const unit = timeUnit(Math.max(0, ...values));
   const axis = axisAcross(linearExtent(values.map((ms) => ms / unit.ms)), [box.left, box.right]);

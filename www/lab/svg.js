@@ -11,6 +11,8 @@ import { textPx } from './scale.js';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
+/** What the last label of an axis may need on the box's right. */
+export const RIGHT_PX = 20;
 /** From one line of text to the next. */
 export const LINE_PX = 20;
 /** How far a legend's mark reaches from its middle. */

@@ -3,7 +3,7 @@
 import { count, plural, significant } from '../units.js';
 import { figure } from './figure.js';
 import { axisAcross, textPx, timeUnit } from './scale.js';
-import { BELOW_PX, MARK_PX, axisBelow, canvas, legend, line, node, write } from './svg.js';
+import { BELOW_PX, MARK_PX, RIGHT_PX, axisBelow, canvas, legend, line, node, write } from './svg.js';
 
 /** @import { Timing } from '../strings.js' */
 
@@ -81,7 +81,7 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
     const left = Math.max(...lanes.map(({ worker }) => textPx(nameOf(worker)))) + 8;
     const key = legend(entries(isMessage), widthPx);
     const top = key.heightPx + 12;
-    const box = { left, top, right: widthPx - 12, bottom: top + lanes.length * lanePx };
+    const box = { left, top, right: widthPx - RIGHT_PX, bottom: top + lanes.length * lanePx };
     const extent = { from: 0, to: (endMs || unit.ms) / unit.ms };
     const axis = axisAcross(extent, [box.left, box.right]);
     const at = (/** @type {number} */ ms) => axis.at(ms / unit.ms);
