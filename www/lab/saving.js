@@ -6,7 +6,7 @@ import { LINE_PX, canvas, node, wrapped, write } from './svg.js';
 
 /** What a style sheet may have said, and what holds where nothing is said. */
 const SHAPE = { fill: 'rgb(0, 0, 0)', stroke: 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none', opacity: '1', visibility: 'visible' };
-const TEXT = { 'font-family': '', 'font-size': '', 'font-weight': '400', 'text-anchor': 'start' };
+const TEXT = { 'font-family': '', 'font-size': '', 'font-weight': '400', 'text-anchor': 'start', 'paint-order': 'normal', 'stroke-linejoin': 'miter' };
 /** Around the picture, so that it does not touch what it is put into. */
 const MARGIN_PX = 16;
 
