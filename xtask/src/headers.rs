@@ -21,14 +21,16 @@ pub const HEADERS: [(&str, &str); 7] = [
 /// Nothing is allowed but what the page does:
 ///
 /// - `'wasm-unsafe-eval'` compiles the module, and allows no script to be made of text;
-/// - `blob:` is where the pool's workers start from, for wasm-bindgen-rayon fetches their script by
-///   itself. The page has no other way to a worker than `www/trusted.js`, and the coordinator none
-///   but the policy called `default`;
+/// - an image may be a `blob:`, for the lab's pictures are drawn as one on their way to a PNG; only
+///   the page itself can make one;
+/// - a worker may be a `blob:`, which is where the pool's start from, for wasm-bindgen-rayon fetches
+///   their script by itself. The page has no other way to a worker than `www/trusted.js`, and the
+///   coordinator none but the policy called `default`;
 /// - `frame-ancestors` keeps other sites from showing the page as a part of theirs.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; \
-    img-src 'self'; \
+    img-src 'self' blob:; \
     connect-src 'self'; \
     worker-src 'self' blob:; \
     manifest-src 'self'; \
