@@ -38,6 +38,12 @@ export function figure(element) {
   const caption = html('p', 'picture-caption');
   const below = html('div', 'picture-below');
   const table = html('details', 'picture-table');
+  const summary = html('summary', '');
+  summary.textContent = 'Table of the data';
+  // Hundreds of rows take longer than the picture, and most people do not open them.
+  table.addEventListener('toggle', () => {
+    if (shown !== undefined && table.open && table.childElementCount === 1) table.append(...tableParts(shown));
+  });
   const wrong = html('p', 'error');
   wrong.setAttribute('role', 'alert');
   const whole = html('figure', 'picture', title, holder, below, caption, html('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng)), table, wrong);
@@ -53,7 +59,8 @@ export function figure(element) {
       caption.textContent = picture.caption ?? '';
       wrong.textContent = '';
       below.replaceChildren(...(picture.below === undefined ? [] : [picture.below]));
-      table.replaceChildren(...tableParts(picture));
+      table.open = false;
+      table.replaceChildren(summary);
       if (!whole.isConnected) element.append(whole);
       drawnPx = 0;
       draw();
@@ -63,7 +70,6 @@ export function figure(element) {
       shown = undefined;
       whole.remove();
       holder.replaceChildren();
-      table.removeAttribute('open');
     },
   };
 
@@ -122,9 +128,7 @@ function tableParts({ title, table: { columns, rows } }) {
   if (rows.length > ROWS_MAX) {
     more.textContent = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The saved results have them all.`;
   }
-  const summary = html('summary', '');
-  summary.textContent = 'Table of the data';
-  return [summary, box, ...(rows.length > ROWS_MAX ? [more] : [])];
+  return [box, ...(rows.length > ROWS_MAX ? [more] : [])];
 }
 
 /**

@@ -101,7 +101,7 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
     svg.addEventListener('focusin', ({ target }) => {
       const lane = drawn.findIndex((bars) => bars.some((bar) => bar === target));
       const bar = drawn[lane]?.findIndex((candidate) => candidate === target) ?? -1;
-      if (bar >= 0) tell({ lane, bar });
+      if (bar >= 0) enter({ lane, bar });
     });
     svg.addEventListener('focusout', () => leave());
     svg.addEventListener('keydown', (event) => {
@@ -130,13 +130,12 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
      */
     function laneNode({ worker, bars }, i) {
       const y = top + i * lanePx;
-      const strips = isMessage ? bars.map((bar, place) => stripNode(bar, i, place)) : [];
       return node(
         'g',
         { role: 'group', 'aria-label': nameOf(worker) },
         write(0, y + lanePx / 2 + 4, nameOf(worker)),
         node('rect', { x: left, y: y + 2, width: box.right - left, height: lanePx - 4, class: 'track' }),
-        ...strips,
+        ...(isMessage ? [stripsNode(bars, i)] : []),
         .../** @type {SVGElement[]} */ (drawn[i]),
       );
     }
@@ -165,19 +164,21 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
     }
 
     /**
-     * A worker has two pieces on their way at most, so two rows keep their strips apart.
+     * The ways to the page, as one path, for thousands of elements take their time. A worker has two
+     * pieces on their way at most, so two rows keep them apart.
      *
-     * @param {Bar} bar
+     * @param {Bar[]} bars
      * @param {number} lane
-     * @param {number} place
      */
-    function stripNode(bar, lane, place) {
+    function stripsNode(bars, lane) {
       const { y, height } = barBox(lane);
       const roomPx = lanePx - 4 - height;
-      const middle = y + height + roomPx * (place % 2 === 0 ? 0.3 : 0.75);
-      const strip = line(at(bar.endMs), middle, Math.max(at(bar.endMs) + BAR_MIN_PX, at(bar.arrivedMs)), middle, 'strip');
-      strip.setAttribute('stroke-width', roomPx >= 8 ? '3' : '2');
-      return strip;
+      const ways = bars.map(({ endMs, arrivedMs }, i) => {
+        const middle = y + height + roomPx * (i % 2 === 0 ? 0.3 : 0.75);
+        const end = Math.max(at(endMs) + BAR_MIN_PX, at(arrivedMs));
+        return `M${at(endMs).toFixed(2)} ${middle.toFixed(2)}H${end.toFixed(2)}`;
+      });
+      return node('path', { d: ways.join(''), class: 'strip', 'stroke-width': roomPx >= 8 ? 3 : 2 });
     }
 
     /** @param {PointerEvent} event */
@@ -197,20 +198,28 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
       drawn[place.lane]?.[place.bar]?.focus();
     }
 
+    /** @param {Place} place Where the focus is now, and where Tab will lead again. */
+    function enter(place) {
+      drawn[current.lane]?.[current.bar]?.setAttribute('tabindex', '-1');
+      current = place;
+      drawn[place.lane]?.[place.bar]?.setAttribute('tabindex', '0');
+      tell(place);
+    }
+
     /** @param {Place} place */
     function tell(place) {
       const bar = drawn[place.lane]?.[place.bar];
       if (bar === undefined) return;
-      drawn[current.lane]?.[current.bar]?.setAttribute('tabindex', '-1');
-      bar.setAttribute('tabindex', '0');
-      current = place;
       for (const side of ['x', 'y', 'width', 'height']) cursor.setAttribute(side, bar.getAttribute(side) ?? '');
       reading.textContent = bar.getAttribute('aria-label');
     }
 
     /** What has the focus stays read out; where nothing has, nothing is marked. */
     function leave() {
-      if (svg.contains(document.activeElement)) return;
+      if (svg.contains(document.activeElement)) {
+        tell(current);
+        return;
+      }
       cursor.setAttribute('width', '0');
       reading.textContent = HINT;
     }
@@ -235,7 +244,7 @@ function entries(isMessage) {
  * @param {Lane[]} lanes
  * @returns {Place | undefined}
  */
-function placeAfter(key, { lane, bar }, lanes) {
+export function placeAfter(key, { lane, bar }, lanes) {
   const last = (lanes[lane]?.bars.length ?? 0) - 1;
   if (key === 'ArrowLeft') return { lane, bar: Math.max(0, bar - 1) };
   if (key === 'ArrowRight') return { lane, bar: Math.min(last, bar + 1) };
@@ -291,7 +300,7 @@ function sentenceOf({ first, end, pieces, startMs, endMs, arrivedMs }, worker, u
   const told = (/** @type {number} */ ms) => `${ms === 0 ? '0' : significant(ms / unit.ms)} ${unit.name}`;
   const ranks = end - first === 1 ? `Rank ${count(first)}` : `Ranks ${count(first)} to ${count(end - 1)}`;
   const many = pieces === 1 ? '' : ` in ${plural(pieces, 'piece', 'pieces')}`;
-  const way = isMessage ? ` The page had them ${told(arrivedMs - endMs)} later.` : '';
+  const way = isMessage ? ` The page had ${end - first === 1 ? 'it' : 'them'} ${told(arrivedMs - endMs)} later.` : '';
   return `${ranks}${many}, ${nameOf(worker)}, from ${told(startMs)}, ${told(endMs - startMs)} long.${way}`;
 }
 
@@ -307,9 +316,9 @@ function tableOf({ timing, lanes: { lanes } }) {
       bar.end - 1,
       worker + 1,
       bar.pieces,
-      significant(bar.startMs),
-      significant(bar.endMs - bar.startMs),
-      ...(isMessage ? [significant(bar.arrivedMs)] : []),
+      bar.startMs,
+      bar.endMs - bar.startMs,
+      ...(isMessage ? [bar.arrivedMs] : []),
     ]);
   return { columns: isMessage ? [...columns, 'At the page (ms)'] : columns, rows };
 }

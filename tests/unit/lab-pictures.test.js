@@ -1,0 +1,47 @@
+/** What the lab's pictures compute before they draw. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textPx } from '../../www/lab/scale.js';
+import { wrapped } from '../../www/lab/svg.js';
+import { placeAfter } from '../../www/lab/timeline.js';
+
+/** @param {[number, number][]} times Start and end of each bar of a lane. */
+const lane = (...times) => ({
+  worker: 0,
+  bars: times.map(([startMs, endMs]) => ({ first: 0, end: 1, pieces: 1, startMs, endMs, arrivedMs: endMs })),
+});
+
+/** The middle lane has nothing, as that of a worker that came too late. */
+const lanes = [lane([0, 1], [1, 2], [5, 9]), lane(), lane([0, 4], [4.5, 5], [6, 7])];
+
+test('keys lead along a lane, and to the nearest in time of the next lane that has bars', () => {
+  for (const [key, from, expected] of /** @type {[string, [number, number], [number, number] | undefined][]} */ ([
+    ['ArrowRight', [0, 0], [0, 1]],
+    ['ArrowRight', [0, 2], [0, 2]],
+    ['ArrowLeft', [0, 1], [0, 0]],
+    ['ArrowLeft', [0, 0], [0, 0]],
+    ['Home', [2, 2], [2, 0]],
+    ['End', [2, 0], [2, 2]],
+    ['ArrowDown', [0, 1], [2, 0]],
+    ['ArrowDown', [0, 2], [2, 2]],
+    ['ArrowUp', [2, 1], [0, 2]],
+    ['ArrowUp', [0, 1], [0, 1]],
+    ['ArrowDown', [2, 1], [2, 1]],
+    ['Tab', [0, 0], undefined],
+    ['a', [0, 0], undefined],
+  ])) {
+    const [laneAt, bar] = from;
+    assert.deepEqual(placeAfter(key, { lane: laneAt, bar }, lanes), expected && { lane: expected[0], bar: expected[1] }, `${key} from ${from}`);
+  }
+});
+
+test('a title is cut between its words, and none is lost', () => {
+  const text = 'From how many strings on is it worth it?';
+  for (const widthPx of [1, 60, 120, 1000]) {
+    const lines = wrapped(text, widthPx);
+    assert.equal(lines.join(' '), text);
+    for (const line of lines) assert.ok(textPx(line) <= widthPx || !line.includes(' '), line);
+  }
+  assert.equal(wrapped(text, 1000).length, 1);
+});
