@@ -18,6 +18,7 @@ import {
 test('a linear scale keeps distances', () => {
   const at = linearScale({ from: 0, to: 10 }, [100, 200]);
   assert.deepEqual([0, 2.5, 10, 20].map(at), [100, 125, 200, 300]);
+  assert.deepEqual([40, 45, 50].map(linearScale({ from: 40, to: 50 }, [0, 10])), [0, 5, 10]);
 });
 
 test('a scale may run upwards, against the pixels', () => {
@@ -114,7 +115,7 @@ test('each tick of a logarithmic axis has a prefix of its own', () => {
 
 test('labels side by side never meet', () => {
   for (let lengthPx = 120; lengthPx <= 1200; lengthPx += 45) {
-    for (const to of [1, 7, 16, 999, 4096, 16_777_216]) {
+    for (const to of [0.00095, 1, 7, 16, 999, 4096, 16_777_216]) {
       const { ticks } = axisAcross({ from: 0, to }, [60, 60 + lengthPx]);
       ticks.slice(1).forEach(({ px, label }, i) => {
         const before = /** @type {{ px: number, label: string }} */ (ticks[i]);

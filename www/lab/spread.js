@@ -21,7 +21,7 @@ export function spread(element) {
       picture.show({
         name: 'spread',
         title,
-        description: `One line a mode, from 0: each run as a stroke, their mean as a dot, and one standard deviation to both sides of it. ${rows.map(sentence).join(' ')}`,
+        description: `One line a mode, from 0: each run as a stroke, their mean as a dot, and one standard deviation to both sides of it. ${rows.filter(({ samplesMs }) => samplesMs.length > 0).map(sentence).join(' ')}`,
         draw: (widthPx) => drawn(rows, widthPx),
         table: {
           columns: ['Mode', 'Run', 'Time (ms)'],

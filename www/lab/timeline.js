@@ -78,7 +78,7 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
 
   return (/** @type {number} */ widthPx) => {
     const lanePx = Math.min(LANE_MAX_PX, Math.max(LANE_MIN_PX, Math.floor(LANES_PX / Math.max(1, lanes.length))));
-    const left = Math.max(...lanes.map(({ worker }) => textPx(nameOf(worker)))) + 8;
+    const left = Math.max(0, ...lanes.map(({ worker }) => textPx(nameOf(worker)))) + 8;
     const key = legend(entries(isMessage), widthPx);
     const top = key.heightPx + 12;
     const box = { left, top, right: widthPx - RIGHT_PX, bottom: top + lanes.length * lanePx };
