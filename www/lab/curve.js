@@ -2,7 +2,23 @@
 
 import { figure } from './figure.js';
 import { axisAcross, axisUp, linearExtent, logExtent, textPx } from './scale.js';
-import { ABOVE_PX, BELOW_PX, LINE_PX, MARK_PX, RIGHT_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+import {
+  ABOVE_PX,
+  BELOW_PX,
+  LINE_PX,
+  MARK_PX,
+  RIGHT_PX,
+  axisBelow,
+  axisLeft,
+  canvas,
+  hue,
+  leftPx,
+  legend,
+  line,
+  marker,
+  node,
+  write,
+} from './svg.js';
 
 /** @import { Axis, Extent } from './scale.js' */
 /** @import { Table } from './figure.js' */
@@ -65,7 +81,8 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
 
   const hasAlone = series.some(({ style }) => style === 'points');
   const hasMarkers = (/** @type {Series['style']} */ style) => style === 'points' || (style === 'line' && !hasAlone);
-  const key = legend(series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i, hasMarkers(style)) })), widthPx);
+  const entries = series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i, hasMarkers(style)) }));
+  const key = legend(entries, widthPx);
   const top = key.heightPx + ABOVE_PX + 8;
   const bottom = top + HEIGHT_PX;
   const box = { left: leftPx(axisUp(yExtent, [bottom, top], yOptions)), top, right: widthPx - RIGHT_PX, bottom };
@@ -92,7 +109,8 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
  * @returns {[Series, number][]}
  */
 function inFront(series) {
-  return [false, true].flatMap((isLast) => series.flatMap((one, i) => /** @type {[Series, number][]} */ ((one.style === 'points') === isLast ? [[one, i]] : [])));
+  const all = series.map((one, i) => /** @type {[Series, number]} */ ([one, i]));
+  return [...all.filter(([{ style }]) => style !== 'points'), ...all.filter(([{ style }]) => style === 'points')];
 }
 
 /**
@@ -110,7 +128,8 @@ function seriesNode({ points, style }, i, hasMarkers, xAxis, yAxis, box) {
     .filter((place) => Number.isFinite(place.x) && Number.isFinite(place.y));
   const group = node('g', { class: hue(i) });
   if (style !== 'points') {
-    const path = node('polyline', { points: places.map((place) => `${place.x.toFixed(1)},${place.y.toFixed(1)}`).join(' '), class: 'curve' });
+    const corners = places.map((place) => `${place.x.toFixed(1)},${place.y.toFixed(1)}`);
+    const path = node('polyline', { points: corners.join(' '), class: 'curve' });
     if (style === 'dashed') path.setAttribute('stroke-dasharray', dash(i));
     group.append(path);
   }

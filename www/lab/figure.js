@@ -46,7 +46,8 @@ export function figure(element) {
   });
   const wrong = html('p', 'error');
   wrong.setAttribute('role', 'alert');
-  const whole = html('figure', 'picture', title, holder, below, caption, html('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng)), table, wrong);
+  const actions = html('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng));
+  const whole = html('figure', 'picture', title, holder, below, caption, actions, wrong, table);
 
   // In the next frame, for to change the height while the browser tells of widths would be an error.
   new ResizeObserver(() => requestAnimationFrame(() => draw())).observe(holder);

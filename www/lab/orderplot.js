@@ -3,7 +3,21 @@
 import { count, plural } from '../units.js';
 import { figure } from './figure.js';
 import { axisAcross, axisUp, textPx } from './scale.js';
-import { ABOVE_PX, BELOW_PX, RIGHT_PX, axisBelow, axisLeft, canvas, hue, leftPx, legend, line, marker, node, write } from './svg.js';
+import {
+  ABOVE_PX,
+  BELOW_PX,
+  RIGHT_PX,
+  axisBelow,
+  axisLeft,
+  canvas,
+  hue,
+  leftPx,
+  legend,
+  line,
+  marker,
+  node,
+  write,
+} from './svg.js';
 
 /**
  * @typedef {object} Piece
@@ -34,6 +48,9 @@ const MEMORY_PX = 20;
 /** Slices at least so high have their number written in them. */
 const WRITTEN_FROM_PX = 14;
 
+/** Slices of the memory at least so wide have their worker's shape in them. */
+const MARKED_FROM_PX = 14;
+
 /** @param {HTMLElement} element */
 export function orderPlot(element) {
   const picture = figure(element);
@@ -42,7 +59,7 @@ export function orderPlot(element) {
     show(shown) {
       const { places } = shown.order;
       const isSlope = shown.byString && places.length <= STRINGS_MAX;
-      const every = Math.ceil(places.length / PIECES_MAX);
+      const every = Math.max(1, Math.ceil(places.length / PIECES_MAX));
       const pieces = places.filter((_, i) => i % every === 0);
       const left = every === 1 ? '' : `${count(pieces.length)} of ${plural(places.length, 'piece', 'pieces')} are drawn.`;
       const { mode, labels = [] } = shown;
@@ -51,7 +68,10 @@ export function orderPlot(element) {
         title: shown.title,
         description: `${descriptionOf(shown, isSlope)} ${shown.sentence ?? ''}`.trim(),
         caption: [shown.sentence, left].filter(Boolean).join(' '),
-        draw: (widthPx) => (isSlope ? slope(places, labels, mode, widthPx) : mode === 'threads' ? slices(pieces, widthPx) : queue(pieces, widthPx)),
+        draw(widthPx) {
+          if (isSlope) return slope(places, labels, mode, widthPx);
+          return mode === 'threads' ? slices(pieces, widthPx) : queue(pieces, widthPx);
+        },
         table: tableOf(shown),
       });
     },
@@ -75,7 +95,8 @@ function slope(places, labels, mode, widthPx) {
   const came = [...places].sort((a, b) => (isQueue ? a.arrival - b.arrival : a.finished - b.finished));
   const digits = String(places.at(-1)?.end ?? 0).length;
   const cameName = isQueue ? 'As they came' : 'As made';
-  const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(cameName), 12 + textPx('0'.repeat(digits + 2)) + Math.max(0, ...labels.map(textPx))));
+  const numberPx = 12 + textPx('0'.repeat(digits + 2));
+  const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(cameName), numberPx + Math.max(0, ...labels.map(textPx))));
   const letters = Math.max(1, Math.floor((columnPx - 12) / textPx('0')) - digits - 2);
   const label = (/** @type {Piece} */ { place }) => shortened(labels[place] ?? '', letters);
 
@@ -123,6 +144,7 @@ function queue(pieces, widthPx) {
   const { key, box, xAxis, yAxis, turns } = frame(pieces, widthPx, HEIGHT_PX, 0);
   const scale = pieces.length > 500 ? 0.4 : pieces.length > 100 ? 0.6 : 0.9;
   const [first, last] = [pieces[0], pieces.at(-1)];
+  const x = (/** @type {Piece} */ piece) => xAxis.at((piece.first + piece.end) / 2);
   return canvas(
     widthPx,
     box.bottom + BELOW_PX,
@@ -130,8 +152,8 @@ function queue(pieces, widthPx) {
     axisLeft(yAxis, box, 'Order of arrival'),
     axisBelow(xAxis, box, 'Rank'),
     // Where all would lie if they came in the order of their ranks.
-    ...(first === undefined || last === undefined ? [] : [line(xAxis.at(middleOf(first)), yAxis.at(1), xAxis.at(middleOf(last)), yAxis.at(turns), 'mark')]),
-    ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, xAxis.at(middleOf(piece)), yAxis.at(piece.arrival + 1), scale))),
+    ...(first === undefined || last === undefined ? [] : [line(x(first), yAxis.at(1), x(last), yAxis.at(turns), 'mark')]),
+    ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, x(piece), yAxis.at(piece.arrival + 1), scale))),
   );
 }
 
@@ -161,7 +183,7 @@ function slices(pieces, widthPx) {
         { class: hue(piece.worker) },
         node('rect', { x, y: y - rowPx / 2, width, height: rowPx, class: 'slice' }),
         node('rect', { x, y: box.bottom - MEMORY_PX, width, height: MEMORY_PX, class: 'slice' }),
-        ...(width >= 14 ? [node('g', { class: 'on-slice' }, marker(piece.worker, x + width / 2, box.bottom - MEMORY_PX / 2, 0.8))] : []),
+        ...(width >= MARKED_FROM_PX ? [node('g', { class: 'on-slice' }, marker(piece.worker, x + width / 2, box.bottom - MEMORY_PX / 2, 0.8))] : []),
         ...(isWritten ? [write(x + width / 2, y + 4, turn, 'middle', 'on-slice')] : []),
       );
     }),
@@ -204,20 +226,18 @@ function workersKey(pieces, widthPx) {
   );
 }
 
-/** @param {Piece} piece */
-function middleOf({ first, end }) {
-  return (first + end) / 2;
-}
-
 /**
  * @param {OrderShown} shown
  * @param {boolean} isSlope
  */
 function descriptionOf({ mode }, isSlope) {
-  if (isSlope) return 'Two columns of strings: on the left in the order in which they came, on the right by rank; a line joins each with itself.';
+  if (isSlope) {
+    const left = mode === 'threads' ? 'in which they were made' : 'in which they came';
+    return `Two columns of strings: on the left in the order ${left}, on the right by rank; a line joins each with itself.`;
+  }
   return mode === 'threads'
-    ? 'Each piece is a bar over its ranks, at the height of its place in the order of finishing. No two overlap, so the order cannot matter.'
-    : 'Each piece is a dot: its rank from left to right, the order in which it came upwards. On the straight line they would be in order.';
+    ? 'Each piece is a bar over its ranks, the higher the later it was finished. No two share a rank, so the order cannot matter.'
+    : 'Each piece is a dot: to the right by rank, upwards by the order in which it came. On the straight line they would be in order.';
 }
 
 /** @param {OrderShown} shown */
