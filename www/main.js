@@ -42,7 +42,14 @@ const page = {
     if (field !== undefined) form.fail(field, message);
     return message;
   },
-  useWorkers: async (workers) => void (await startEngine(workers)),
+  async useWorkers(workers) {
+    try {
+      await alone('Starting the workers.', async () => void (await startEngine(workers)));
+      return byId('mode').textContent ?? '';
+    } catch (error) {
+      return page.fail(error);
+    }
+  },
   drawingMs: () => drawingMs,
 };
 const openLab = late(byId('lab'), async () => {
@@ -51,7 +58,7 @@ const openLab = late(byId('lab'), async () => {
 });
 late(byId('learn'), async () => {
   const [{ learn }] = await Promise.all([import('./lab/learn.js'), labStyles()]);
-  return learn(byId('learn'), { strandom, run: page.run });
+  return learn(byId('learn'), { strandom, run: (action) => alone('Running a step of the tutorial.', action) });
 });
 
 /** Whether the workers have been seen to run. */

@@ -7,13 +7,15 @@ import { part } from './part.js';
 /** @import { LabPage } from './lab.js' */
 /** @import { LabResult } from './results.js' */
 
+/** @typedef {typeof import('../strandom.js')} Strandom */
+
 /**
- * @typedef {typeof import('../strandom.js')} Strandom
- *
  * @typedef {object} Steps
  * @property {AbortSignal} signal
  * @property {(fraction: number, text: string) => void} step How far it is, and what is being done.
- *
+ */
+
+/**
  * @template {LabResult} R
  * @typedef {object} Experiment
  * @property {string} id

@@ -18,7 +18,8 @@ import { sweepView } from './sweepview.js';
  *   Does something alone: what ran before ends first, and what comes next ends this.
  * @property {() => void} stop Stops what runs.
  * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
- * @property {(workers: number) => Promise<void>} useWorkers So many workers from now on.
+ * @property {(workers: number) => Promise<string>} useWorkers So many workers from now on; says what then
+ *   runs, or why it does not.
  * @property {() => number | undefined} drawingMs What it took last to draw strings.
  */
 

@@ -4,20 +4,14 @@
  */
 
 import { unlessAborted } from '../abort.js';
-import { count, duration, percent, plural, significant } from '../units.js';
+import { count, duration, plural, significant } from '../units.js';
+import { timeitSentence } from './samples.js';
 
-/** @import { Started } from '../engine.js' */
-/** @import { Mode } from '../protocol.js' */
-/** @import { Options } from '../strandom.js' */
 /** @import { Strings, Timing } from '../strings.js' */
 
 /**
- * @typedef {Options & { piece?: number }} LessonOptions
- *
- * @typedef {object} Strandom What the lessons use of the public module.
- * @property {(n: number, len: number, seed: string | number | bigint, options?: LessonOptions) => Promise<Strings>} generate
- * @property {(n: number, len: number, seed: string | number | bigint, options?: LessonOptions) => Promise<Timing>} measure
- * @property {(options?: { mode?: Mode }) => Promise<Started>} start
+ * @typedef {Pick<typeof import('../strandom.js'), 'generate' | 'measure' | 'start'>} Strandom What the lessons
+ *   use of the public module.
  *
  * @typedef {{ label: string, text: string }} Line
  * @typedef {{ lines: number, characters?: number }} Room What the outcome takes: so many lines, and so
@@ -269,9 +263,7 @@ print(results)
       const [n, len] = [1_000_000, 16];
       const serial = await generate(n, len, 123, { mode: 'serial' });
       const threads = await generate(n, len, 123, { mode: 'threads' });
-      const textOf = new TextDecoder();
-      const isSame =
-        textOf.decode(serial.bytes) === textOf.decode(threads.bytes);
+      const isSame = await serial.sha256() === await threads.sha256();
       return { serial, threads, isSame };
     },
     room: { lines: 3 },
@@ -331,7 +323,7 @@ print(f'{mean:.1f} µs ± {deviation:.2f} µs per loop')
     room: { lines: 7 },
     tell: ({ runsMs, loops }) => ({
       lines: runsMs.map((ms, i) => ({ label: `run ${i + 1}`, text: `${significant(ms * 1000)} µs` })),
-      note: timeitSentence(runsMs, loops),
+      note: `${timeitSentence(runsMs, loops)}.`,
     }),
   }),
 ];
@@ -454,15 +446,4 @@ function gainSentence(serial, threads) {
   if (!Number.isFinite(ratio)) return 'This browser’s clock is too coarse to compare the two.';
   if (threads.threads === 1) return 'One worker made them all, because it has no other or none woke in time.';
   return `${plural(threads.threads, 'worker was', 'workers were')} ${significant(ratio)} times as fast as one; this is one run of each, and the next gives another number.`;
-}
-
-/**
- * @param {number[]} runsMs
- * @param {number} loops
- */
-function timeitSentence(runsMs, loops) {
-  const meanMs = runsMs.reduce((sum, ms) => sum + ms, 0) / runsMs.length;
-  const deviationMs = Math.sqrt(runsMs.reduce((sum, ms) => sum + (ms - meanMs) ** 2, 0) / runsMs.length);
-  const [mean, deviation] = [meanMs, deviationMs].map((ms) => significant(ms * 1000));
-  return `${mean} µs ± ${deviation} µs per loop (mean ± std. dev. of ${count(runsMs.length)} runs, ${plural(loops, 'loop', 'loops')} each), which is ± ${percent(deviationMs / meanMs)}.`;
 }

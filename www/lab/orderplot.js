@@ -19,18 +19,12 @@ import {
   write,
 } from './svg.js';
 
+/** @import { Arrivals, Piece } from './order.js' */
+
 /**
- * @typedef {object} Piece
- * @property {number} place In the order of ranks, from 0.
- * @property {number} first
- * @property {number} end
- * @property {number} arrival Which message brought it, from 0.
- * @property {number} worker
- * @property {number} finished Its place in the order in which they were finished, from 0.
- *
  * @typedef {object} OrderShown
  * @property {string} title
- * @property {{ places: Piece[], inversions: number, isInOrder: boolean }} order What `arrivals` made of the spans.
+ * @property {Arrivals} order What `arrivals` made of the spans.
  * @property {boolean} byString Whether each piece is one string, to be written out.
  * @property {string[]} [labels] The strings, by place.
  * @property {'processes' | 'threads'} mode Whether they came by a queue, or were written in their places.
@@ -47,7 +41,6 @@ const HEIGHT_PX = 280;
 const MEMORY_PX = 20;
 /** Slices at least so high have their number written in them. */
 const WRITTEN_FROM_PX = 14;
-
 /** Slices of the memory at least so wide have their worker's shape in them. */
 const MARKED_FROM_PX = 14;
 

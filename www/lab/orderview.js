@@ -18,14 +18,14 @@ export function orderView(element) {
       for (const { mode, timing } of runs) {
         const order = arrivals(timing);
         const place = part('div');
-        element.append(part('h4', HEADINGS[mode]), part('p', orderSentence(order)), place);
-        orderPlot(place).show({ title: HEADINGS[mode], order, mode, byString, labels: strings });
+        element.append(place);
+        orderPlot(place).show({ title: TITLES[mode], order, mode, byString, labels: strings, sentence: orderSentence(order) });
       }
     },
   };
 }
 
-const HEADINGS = {
-  processes: 'processes: pieces come by message, as from a queue',
+const TITLES = {
+  processes: 'processes: each piece comes by message, as from a queue',
   threads: 'threads: each piece has its own place in shared memory',
 };

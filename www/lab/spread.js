@@ -2,6 +2,7 @@
 
 import { duration, significant } from '../units.js';
 import { figure } from './figure.js';
+import { summary } from './samples.js';
 import { axisAcross, linearExtent, textPx, timeUnit } from './scale.js';
 import { BELOW_PX, RIGHT_PX, axisBelow, canvas, hue, legend, line, marker, node, write } from './svg.js';
 
@@ -51,7 +52,7 @@ function drawn(rows, widthPx) {
   const top = key.heightPx + 12;
   const left = Math.max(0, ...rows.map(({ name }) => textPx(name))) + 12;
   const box = { left, top, right: widthPx - RIGHT_PX, bottom: top + rows.length * ROW_PX };
-  const values = rows.flatMap(({ samplesMs }) => [...samplesMs, mean(samplesMs) + deviation(samplesMs)]);
+  const values = rows.flatMap(({ samplesMs }) => [...samplesMs, ...(samplesMs.length === 0 ? [] : [edges(samplesMs).toMs])]);
   const unit = timeUnit(Math.max(0, ...values));
   const axis = axisAcross(linearExtent(values.map((ms) => ms / unit.ms)), [box.left, box.right]);
   const at = (/** @type {number} */ ms) => axis.at(ms / unit.ms);
@@ -63,9 +64,8 @@ function drawn(rows, widthPx) {
     axisBelow(axis, box, `Time of one run, per loop (${unit.name})`),
     ...rows.map(({ name, samplesMs }, i) => {
       const y = top + (i + 0.5) * ROW_PX;
-      const meanMs = mean(samplesMs);
-      const deviationMs = deviation(samplesMs);
-      const bar = line(at(Math.max(0, meanMs - deviationMs)), y + 7, at(meanMs + deviationMs), y + 7, 'deviation');
+      const { fromMs, meanMs, toMs } = edges(samplesMs);
+      const bar = line(at(fromMs), y + 7, at(toMs), y + 7, 'deviation');
       return node(
         'g',
         { class: hue(i) },
@@ -77,22 +77,14 @@ function drawn(rows, widthPx) {
   );
 }
 
+/** @param {number[]} samplesMs */
+function edges(samplesMs) {
+  const { mean, deviation } = summary(samplesMs);
+  return { fromMs: Math.max(0, mean - deviation), meanMs: mean, toMs: mean + deviation };
+}
+
 /** @param {Row} row */
 function sentence({ name, samplesMs }) {
-  return `${name}: ${duration(mean(samplesMs))} ± ${duration(deviation(samplesMs))}.`;
-}
-
-/** @param {number[]} samples */
-function mean(samples) {
-  return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
-}
-
-/**
- * Of the population, as `%timeit` tells it.
- *
- * @param {number[]} samples
- */
-function deviation(samples) {
-  const middle = mean(samples);
-  return Math.sqrt(mean(samples.map((sample) => (sample - middle) ** 2)));
+  const { mean, deviation } = summary(samplesMs);
+  return `${name}: ${duration(mean)} ± ${duration(deviation)}.`;
 }

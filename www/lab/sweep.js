@@ -52,7 +52,6 @@ export async function sweep(strandom, { len, seed }, { signal, step }) {
       environment: environment(),
       job: { n, len, seed, bytes: n * (len + 1) },
       mode,
-      cores,
       points,
       warnings: sweepWarnings({ points, wasHidden: wasHidden() }),
     };

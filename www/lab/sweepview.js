@@ -23,11 +23,12 @@ export function sweepView(element, useWorkers) {
     /** @param {Sweep} result */
     show(result) {
       const points = pointsOf(result);
-      const law = lawOf(points, result.cores);
+      const { cores } = result.environment;
+      const law = lawOf(points, cores);
       place('words').replaceChildren(
         part('p', headline(points, result), 'headline'),
         part('p', lawSentence(law)),
-        part('p', coresSentence(law.knee, result.cores)),
+        part('p', coresSentence(law.knee, cores)),
         part('p', roofSentence(result, points)),
         ...result.warnings.map((warning) => part('p', warning, 'warning')),
       );
@@ -109,7 +110,7 @@ function coresSentence({ cores: real, isClear }, cores) {
 
 /**
  * @param {Sweep} result
- * @param {Point[]} points
+ * @param {Point[]} speedups
  */
 function roofSentence({ points }, speedups) {
   const most = Math.max(...points.map(({ fillBytesPerSecond }) => fillBytesPerSecond));

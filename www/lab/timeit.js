@@ -26,7 +26,8 @@ const RUNS = 7;
 export async function timeit(cases, { clock = () => performance.now(), signal, onProgress } = {}) {
   const total = cases.length * (RUNS + 2);
   let done = 0;
-  const timed = cases.map(() => ({ loops: 1, /** @type {number[]} */ samplesMs: [] }));
+  /** @type {Timed[]} */
+  const timed = cases.map(() => ({ loops: 1, samplesMs: [] }));
 
   // Twice: what runs for the first time runs before the browser has optimised it.
   for (let warmUp = 0; warmUp < 2; warmUp++) {

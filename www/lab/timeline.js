@@ -7,14 +7,13 @@ import { BELOW_PX, MARK_PX, RIGHT_PX, axisBelow, canvas, legend, line, node, wri
 
 /** @import { Timing } from '../strings.js' */
 
+/** @import { Bar, Lane, Lanes } from './lanes.js' */
+
 /**
- * @typedef {{ first: number, end: number, pieces: number, startMs: number, endMs: number, arrivedMs: number }} Bar
- * @typedef {{ worker: number, bars: Bar[] }} Lane Its bars by their start.
- *
  * @typedef {object} Times
  * @property {string} title
  * @property {Timing} timing
- * @property {{ lanes: Lane[] }} lanes What `lanesOf` made of it.
+ * @property {Lanes} lanes What `lanesOf` made of it.
  * @property {string} sentence The same in words.
  * @property {number} [totalMs] Where the clock ends, when several pictures share one.
  *

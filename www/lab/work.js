@@ -19,7 +19,7 @@ export function workView(element) {
     show(timing, totalMs) {
       const lanes = lanesOf(timing);
       picture.show({ title: `Who worked when: ${timing.mode}`, timing, lanes, sentence: lanesSentence(lanes), totalMs });
-      mark(timing, timing.mode);
+      mark(timing);
     },
 
     clear: () => picture.clear(),
