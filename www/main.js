@@ -57,7 +57,7 @@ const openLab = late(byId('lab'), async () => {
   return lab(byId('lab'), page);
 });
 late(byId('learn'), async () => {
-  const [{ learn }] = await Promise.all([import('./lab/learn.js'), labStyles()]);
+  const [{ learn }] = await Promise.all([import('./lab/learn.js'), styles(new URL('./lab/learn.css', import.meta.url))]);
   return learn(byId('learn'), { strandom, run: (action) => alone('Running a step of the tutorial.', action) });
 });
 

@@ -15,9 +15,9 @@ import { comparisonWarnings } from './warnings.js';
 const STARTS = 3;
 /** So often a result is brought to the page, to see what that takes. */
 const RESULTS = 3;
-/** The ladder of sizes: from the tutorial's sixteen strings, each rung four times the last. */
+/** The ladder of sizes: from the tutorial's sixteen strings, each rung twice the last. */
 const LADDER_FIRST = 16;
-const LADDER_FACTOR = 4;
+const LADDER_FACTOR = 2;
 /** Beyond this size nothing new is seen. */
 const LADDER_BYTES_MAX = 32 << 20;
 /** A rung is measured until so much time has passed, and so often at least and at most. */

@@ -4,7 +4,7 @@ import { count, duration, plural, rate, significant } from '../units.js';
 import { breakEven } from './breakeven.js';
 import { curve } from './curve.js';
 import { part, places } from './part.js';
-import { ratio, summary, timeitSentence } from './samples.js';
+import { ratio, summary, timeitSentence, withError } from './samples.js';
 import { spread } from './spread.js';
 import { table } from './table.js';
 import { workView } from './work.js';
@@ -17,7 +17,7 @@ import { workView } from './work.js';
  * @param {() => number | undefined} drawingMs What it took last to draw strings.
  */
 export function comparisonView(element, drawingMs) {
-  const place = places(element, ['words', 'figures', 'runs', 'costs', 'sizes', 'lanes']);
+  const place = places(element, ['words', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
   const runs = spread(place('runs'));
   const sizes = curve(place('sizes'));
   return {
@@ -52,9 +52,9 @@ function headline({ job, modes }) {
   const made = plural(job.n, 'string', 'strings');
   if (serial === undefined || best === undefined) return `${made} were made in one mode only.`;
   const { ratio: times, error } = ratio(summary(serial.samplesMs), summary(best.samplesMs));
-  const took = `${made} on ${plural(best.workers, 'worker', 'workers')} in ${best.mode}`;
-  if (times - error > 1) return `Yes: ${took} were ${significant(times)} ± ${significant(error)} times as fast as on one.`;
-  if (times + error < 1) return `No: ${took} were slower than on one, at ${significant(times)} ± ${significant(error)} of its speed.`;
+  const took = `${made} on ${plural(best.workers, 'worker', 'workers')} in mode ${best.mode}`;
+  if (times - error > 1) return `Yes: ${took} were ${withError(times, error)} times as fast as on one.`;
+  if (times + error < 1) return `No: ${took} were slower than on one, ${withError(times, error)} times as fast.`;
   return `It makes no difference: ${took} were as fast as on one, within what the runs scatter.`;
 }
 
@@ -80,7 +80,7 @@ function figures({ job, modes }) {
         duration(of.median),
         `${duration(of.least)} to ${duration(of.most)}`,
         rate(((job.n * job.len) / of.mean) * 1000, ''),
-        i === 0 ? '1' : `${significant(times)} ± ${significant(error)}`,
+        i === 0 ? '1' : withError(times, error),
       ];
     }),
   );
@@ -111,7 +111,7 @@ function times({ ladder }, mode) {
 
 /** @param {number | undefined} n */
 function strings(n) {
-  return n === undefined ? 'never, here' : `${count(Number(n.toPrecision(2)))} strings`;
+  return n === undefined ? 'never, here' : `${count(Number(n.toPrecision(3)))} strings`;
 }
 
 /**
@@ -155,7 +155,7 @@ function ladder({ ladder, modes, job }) {
  * @param {ModeResult[]} modes
  */
 function showLanes(element, modes) {
-  const totalMs = Math.max(...modes.map(({ timing }) => Math.max(...timing.spans.map((span) => span.endMs))));
+  const totalMs = Math.max(...modes.map(({ timing }) => Math.max(...timing.spans.map((span) => span.arrivedMs))));
   element.replaceChildren(part('h4', 'Who worked when'));
   for (const { timing } of modes) {
     const place = part('div');

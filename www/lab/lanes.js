@@ -17,9 +17,13 @@ const BARS_MAX = 2000;
  * @property {number} endMs
  * @property {number} arrivedMs
  *
+ * @typedef {{ startMs: number, endMs: number }} Way From the end of the last piece that a message brought to
+ *   its coming: the message, and the copy of the strings, which the worker makes who answers.
+ *
  * @typedef {object} Lane
  * @property {number} worker
  * @property {Bar[]} bars By their start.
+ * @property {Way[]} ways By their start.
  * @property {number} busyMs
  *
  * @typedef {object} Lanes
@@ -47,6 +51,7 @@ export function lanesOf({ spans }) {
   const lanes = [...byWorker]
     .sort(([a], [b]) => a - b)
     .map(([worker, own]) => laneOf(worker, own.sort((a, b) => a.startMs - b.startMs), perBar));
+  for (const { worker, ...way } of waysOf(spans)) lanes.find((lane) => lane.worker === worker)?.ways.push(way);
   const totalMs = spans.reduce((most, { endMs }) => Math.max(most, endMs), 0);
   const busyMs = lanes.map((lane) => lane.busyMs);
   const meanMs = busyMs.reduce((sum, ms) => sum + ms, 0) / (lanes.length || 1);
@@ -67,7 +72,7 @@ export function lanesSentence({ lanes, totalMs, busyFraction, imbalance, longest
   if (totalMs === 0) return 'It took less than the clock of this browser can tell.';
   const who = lanes.length === 1 ? 'One worker was' : `${plural(lanes.length, 'worker', 'workers')} were`;
   const busy = `${who} busy ${percent(busyFraction)} of ${duration(totalMs)}.`;
-  const longest = `The longest wait was ${duration(idle.endMs - idle.startMs)}, of worker ${idle.worker + 1}.`;
+  const longest = `The longest stretch without a piece was ${duration(idle.endMs - idle.startMs)}, on worker ${idle.worker + 1}.`;
   if (lanes.length === 1) return busyFraction > 0.995 ? busy : `${busy} ${longest}`;
   return `${busy} The busiest worked ${percent(imbalance)} longer than the mean. ${longest}`;
 }
@@ -81,7 +86,22 @@ export function lanesSentence({ lanes, totalMs, busyFraction, imbalance, longest
 function laneOf(worker, spans, perBar) {
   const bars = [];
   for (let i = 0; i < spans.length; i += perBar) bars.push(barOf(spans.slice(i, i + perBar)));
-  return { worker, bars, busyMs: spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) };
+  return { worker, bars, ways: [], busyMs: spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) };
+}
+
+/**
+ * A message that brings pieces of several workers is the first one's, the coordinator's.
+ *
+ * @param {Span[]} spans
+ */
+function waysOf(spans) {
+  /** @type {Map<number, Way & { worker: number }>} */
+  const ways = new Map();
+  for (const { worker, arrival, endMs, arrivedMs } of spans) {
+    const way = ways.get(arrival) ?? { worker, startMs: 0, endMs: 0 };
+    ways.set(arrival, { worker: Math.min(way.worker, worker), startMs: Math.max(way.startMs, endMs), endMs: Math.max(way.endMs, arrivedMs) });
+  }
+  return [...ways.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
 /**

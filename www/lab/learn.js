@@ -22,8 +22,7 @@ const SLOW_MS = 150;
 export function learn(element, page) {
   element.append(
     node('p', 'lesson-lead', ...prose(
-      'The steps of a tutorial of Python’s `multiprocessing`, each beside what this page does instead. ' +
-        'Run calls the very function that is shown, with the module `www/strandom.js` as its argument, on this computer.',
+      'Run calls the very function that is shown, with the module `www/strandom.js` as its argument, on this computer.',
     )),
     node('div', 'lessons', ...LESSONS.map((lesson, i) => lessonView(lesson, i + 1, page))),
   );

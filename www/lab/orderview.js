@@ -14,7 +14,7 @@ export function orderView(element) {
     show({ job, piece, runs, strings }) {
       const byString = piece === 1;
       const what = byString ? 'a string a piece' : piece === undefined ? 'in pieces of the size that suits' : `${plural(piece, 'string', 'strings')} a piece`;
-      element.replaceChildren(part('p', `${plural(job.n, 'string', 'strings')}, ${what}.`, 'headline'));
+      element.replaceChildren(part('p', `${plural(job.n, 'string', 'strings')}, ${what}.`, 'words'));
       for (const { mode, timing } of runs) {
         const order = arrivals(timing);
         const place = part('div');

@@ -41,6 +41,17 @@ export function ratio(a, b) {
 }
 
 /**
+ * A value and its error, with the digits that the error leaves: 1.69 ± 0.09.
+ *
+ * @param {number} value
+ * @param {number} error
+ */
+export function withError(value, error) {
+  const digits = error > 0 ? Math.min(3, Math.max(0, -Math.floor(Math.log10(error)))) : 2;
+  return `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
+}
+
+/**
  * In the words of `%timeit`: 85.2 µs ± 109 ns per loop (mean ± std. dev. of 7 runs, 10,000 loops each).
  *
  * @param {readonly number[]} samplesMs

@@ -4,7 +4,7 @@ import { count, percent, plural, rate, significant } from '../units.js';
 import { amdahl, knee, predicted } from './amdahl.js';
 import { curve } from './curve.js';
 import { part, places } from './part.js';
-import { ratio, summary } from './samples.js';
+import { ratio, summary, withError } from './samples.js';
 
 /** @import { Sweep } from './results.js' */
 
@@ -85,14 +85,14 @@ function headline(points, { job, mode }) {
   const { workers, speedup, error } = best(points);
   const made = `${plural(job.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')}`;
   if (workers === 1) return `One worker is best: ${made} came no faster on more of them, in mode ${mode}.`;
-  return `${plural(workers, 'worker is', 'workers are')} best: ${made} came ${significant(speedup)} ± ${significant(error)} times as fast as on one, in mode ${mode}.`;
+  return `${plural(workers, 'worker is', 'workers are')} best: ${made} came ${withError(speedup, error)} times as fast as on one, in mode ${mode}.`;
 }
 
 /** @param {Law} law */
 function lawSentence({ serialFraction, error, limit, residual }) {
   const fit = `The points lie ${percent(residual)} from the curve, on average.`;
   if (!Number.isFinite(limit)) return `By Amdahl’s law no part of the work is serial, as far as can be seen here. ${fit}`;
-  const parts = `${significant(serialFraction * 100)} ± ${significant(error * 100)} %`;
+  const parts = `${withError(serialFraction * 100, error * 100)} %`;
   return `By Amdahl’s law ${parts} of the work is serial, so that no number of workers would be more than ${significant(limit)} times as fast. ${fit}`;
 }
 
@@ -115,7 +115,7 @@ function coresSentence({ cores: real, isClear }, cores) {
 function roofSentence({ points }, speedups) {
   const most = Math.max(...points.map(({ fillBytesPerSecond }) => fillBytesPerSecond));
   const roof = Math.max(...speedups.map((point) => point.roof));
-  return `Memory sets a roof: it takes ${rate(most, 'B')} at most here when nothing is made, ${significant(roof)} times what one worker makes.`;
+  return `Memory sets a roof: filled with one byte instead, the same batches take ${rate(most, 'B')} at most, ${significant(roof)} times what one worker makes.`;
 }
 
 /**

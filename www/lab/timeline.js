@@ -6,8 +6,7 @@ import { axisAcross, textPx, timeUnit } from './scale.js';
 import { BELOW_PX, MARK_PX, RIGHT_PX, axisBelow, canvas, legend, line, node, write } from './svg.js';
 
 /** @import { Timing } from '../strings.js' */
-
-/** @import { Bar, Lane, Lanes } from './lanes.js' */
+/** @import { Bar, Lane, Lanes, Way } from './lanes.js' */
 
 /**
  * @typedef {object} Times
@@ -67,9 +66,8 @@ export function timeline(element) {
  * @param {Times} times
  * @param {HTMLElement} reading Where a bar is read out.
  */
-function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
-  const isMessage = timing.mode === 'processes';
-  const endMs = Math.max(totalMs, ...lanes.map(({ bars }) => endOf(bars, isMessage)));
+function drawingOf({ lanes: { lanes }, totalMs = 0 }, reading) {
+  const endMs = Math.max(totalMs, ...lanes.map(endOf));
   const unit = timeUnit(endMs);
   // The bar that is reached by Tab; it outlives a drawing at another width.
   /** @type {Place} */
@@ -78,7 +76,7 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
   return (/** @type {number} */ widthPx) => {
     const lanePx = Math.min(LANE_MAX_PX, Math.max(LANE_MIN_PX, Math.floor(LANES_PX / Math.max(1, lanes.length))));
     const left = Math.max(0, ...lanes.map(({ worker }) => textPx(nameOf(worker)))) + 8;
-    const key = legend(entries(isMessage), widthPx);
+    const key = legend(entries(), widthPx);
     const top = key.heightPx + 12;
     const box = { left, top, right: widthPx - RIGHT_PX, bottom: top + lanes.length * lanePx };
     const extent = { from: 0, to: (endMs || unit.ms) / unit.ms };
@@ -127,21 +125,21 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
      * @param {Lane} lane
      * @param {number} i
      */
-    function laneNode({ worker, bars }, i) {
+    function laneNode({ worker, ways }, i) {
       const y = top + i * lanePx;
       return node(
         'g',
         { role: 'group', 'aria-label': nameOf(worker) },
         write(0, y + lanePx / 2 + 4, nameOf(worker)),
         node('rect', { x: left, y: y + 2, width: box.right - left, height: lanePx - 4, class: 'track' }),
-        ...(isMessage ? [stripsNode(bars, i)] : []),
+        stripsNode(ways, i),
         .../** @type {SVGElement[]} */ (drawn[i]),
       );
     }
 
     /** @param {number} lane */
     function barBox(lane) {
-      return { y: top + lane * lanePx + 2, height: isMessage ? Math.round((lanePx - 4) * 0.6) : lanePx - 4 };
+      return { y: top + lane * lanePx + 2, height: Math.round((lanePx - 4) * 0.6) };
     }
 
     /**
@@ -158,7 +156,7 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
         class: 'bar',
         role: 'img',
         tabindex: '-1',
-        'aria-label': sentenceOf(bar, lanes[lane]?.worker ?? 0, unit, isMessage),
+        'aria-label': sentenceOf(bar, lanes[lane]?.worker ?? 0, unit),
       });
     }
 
@@ -166,18 +164,18 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
      * The ways to the page, as one path, for thousands of elements take their time. A worker has two
      * pieces on their way at most, so two rows keep them apart.
      *
-     * @param {Bar[]} bars
+     * @param {Way[]} ways
      * @param {number} lane
      */
-    function stripsNode(bars, lane) {
+    function stripsNode(ways, lane) {
       const { y, height } = barBox(lane);
       const roomPx = lanePx - 4 - height;
-      const ways = bars.map(({ endMs, arrivedMs }, i) => {
+      const strips = ways.map(({ startMs, endMs: arrivedMs }, i) => {
         const middle = y + height + roomPx * (i % 2 === 0 ? 0.3 : 0.75);
-        const end = Math.max(at(endMs) + BAR_MIN_PX, at(arrivedMs));
-        return `M${at(endMs).toFixed(2)} ${middle.toFixed(2)}H${end.toFixed(2)}`;
+        const end = Math.max(at(startMs) + BAR_MIN_PX, at(arrivedMs));
+        return `M${at(startMs).toFixed(2)} ${middle.toFixed(2)}H${end.toFixed(2)}`;
       });
-      return node('path', { d: ways.join(''), class: 'strip', 'stroke-width': roomPx >= 8 ? 3 : 2 });
+      return node('path', { d: strips.join(''), class: 'strip', 'stroke-width': roomPx >= 8 ? 3 : 2 });
     }
 
     /** @param {PointerEvent} event */
@@ -225,13 +223,12 @@ function drawingOf({ timing, lanes: { lanes }, totalMs = 0 }, reading) {
   };
 }
 
-/** @param {boolean} isMessage */
-function entries(isMessage) {
+function entries() {
   const bar = { label: 'making strings', mark: node('rect', { x: -MARK_PX, y: -5, width: 2 * MARK_PX, height: 10, class: 'bar' }) };
   const strip = { label: 'message and copy to the page', mark: line(-MARK_PX, 0, MARK_PX, 0, 'strip') };
   strip.mark.setAttribute('stroke-width', '3');
-  const idle = { label: 'waiting', mark: node('rect', { x: -MARK_PX, y: -5, width: 2 * MARK_PX, height: 10, class: 'track' }) };
-  return isMessage ? [bar, strip, idle] : [bar, idle];
+  const idle = { label: 'without a piece', mark: node('rect', { x: -MARK_PX, y: -5, width: 2 * MARK_PX, height: 10, class: 'track' }) };
+  return [bar, strip, idle];
 }
 
 /**
@@ -276,12 +273,9 @@ function nearest(bars, ms) {
   return best;
 }
 
-/**
- * @param {Bar[]} bars
- * @param {boolean} isMessage
- */
-function endOf(bars, isMessage) {
-  return bars.reduce((latestMs, { endMs, arrivedMs }) => Math.max(latestMs, endMs, isMessage ? arrivedMs : 0), 0);
+/** @param {Lane} lane */
+function endOf({ bars, ways }) {
+  return [...bars, ...ways].reduce((latestMs, { endMs }) => Math.max(latestMs, endMs), 0);
 }
 
 /** @param {number} worker */
@@ -293,20 +287,18 @@ function nameOf(worker) {
  * @param {Bar} bar
  * @param {number} worker
  * @param {{ name: string, ms: number }} unit
- * @param {boolean} isMessage
  */
-function sentenceOf({ first, end, pieces, startMs, endMs, arrivedMs }, worker, unit, isMessage) {
+function sentenceOf({ first, end, pieces, startMs, endMs, arrivedMs }, worker, unit) {
   const told = (/** @type {number} */ ms) => `${ms === 0 ? '0' : significant(ms / unit.ms)} ${unit.name}`;
   const ranks = end - first === 1 ? `Rank ${count(first)}` : `Ranks ${count(first)} to ${count(end - 1)}`;
   const many = pieces === 1 ? '' : ` in ${plural(pieces, 'piece', 'pieces')}`;
-  const way = isMessage ? ` The page had ${end - first === 1 ? 'it' : 'them'} ${told(arrivedMs - endMs)} later.` : '';
+  const way = ` The page had ${end - first === 1 ? 'it' : 'them'} ${told(arrivedMs - endMs)} later.`;
   return `${ranks}${many}, ${nameOf(worker)}, from ${told(startMs)}, ${told(endMs - startMs)} long.${way}`;
 }
 
 /** @param {Times} times */
-function tableOf({ timing, lanes: { lanes } }) {
-  const isMessage = timing.mode === 'processes';
-  const columns = ['First rank', 'Last rank', 'Worker', 'Pieces', 'Start (ms)', 'Length (ms)'];
+function tableOf({ lanes: { lanes } }) {
+  const columns = ['First rank', 'Last rank', 'Worker', 'Pieces', 'Start (ms)', 'Length (ms)', 'At the page (ms)'];
   const rows = lanes
     .flatMap(({ worker, bars }) => bars.map((bar) => ({ worker, bar })))
     .sort((a, b) => a.bar.first - b.bar.first)
@@ -317,7 +309,7 @@ function tableOf({ timing, lanes: { lanes } }) {
       bar.pieces,
       bar.startMs,
       bar.endMs - bar.startMs,
-      ...(isMessage ? [bar.arrivedMs] : []),
+      bar.arrivedMs,
     ]);
-  return { columns: isMessage ? [...columns, 'At the page (ms)'] : columns, rows };
+  return { columns, rows };
 }
