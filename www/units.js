@@ -16,11 +16,15 @@ export function significant(x) {
   return THREE.format(x);
 }
 
-/** @param {number} ms */
-export function duration(ms) {
-  if (ms >= 1000) return `${significant(ms / 1000)} s`;
-  if (ms >= 1) return `${significant(ms)} ms`;
-  return `${significant(ms * 1000)} µs`;
+/**
+ * @param {number} ms
+ * @param {number} [likeMs] What it is compared with, whose unit it then has.
+ */
+export function duration(ms, likeMs = ms) {
+  if (likeMs >= 1000) return `${significant(ms / 1000)} s`;
+  if (likeMs >= 1) return `${significant(ms)} ms`;
+  if (likeMs >= 0.001) return `${significant(ms * 1000)} µs`;
+  return `${significant(ms * 1e6)} ns`;
 }
 
 /** @param {number} fraction */

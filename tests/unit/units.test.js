@@ -10,9 +10,15 @@ test('figures have three significant digits and one unit', () => {
   assert.equal(duration(0.0852), '85.2 µs');
   assert.equal(duration(9.1234), '9.12 ms');
   assert.equal(duration(1234.5), '1.23 s');
+  assert.equal(duration(0.000109), '109 ns');
   assert.equal(rate(1.9e9, 'B'), '1.90 GB/s');
   assert.equal(rate(4.12e8, 'B'), '412 MB/s');
   assert.equal(rate(850, 'B'), '0.850 kB/s');
+});
+
+test('what is compared has one unit', () => {
+  assert.equal(duration(0.31, 9.12), '0.310 ms');
+  assert.equal(duration(12.34, 0.5), '12,300 µs');
 });
 
 test('counts are whole', () => {

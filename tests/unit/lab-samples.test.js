@@ -1,0 +1,118 @@
+/** What the lab says of repeated runs, and how it makes them. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ratio, summary, timeitSentence } from '../../www/lab/samples.js';
+import { timeit } from '../../www/lab/timeit.js';
+
+test('a summary tells the deviation of these samples themselves', () => {
+  // The deviation of a guess at further samples would be 2.14.
+  assert.deepEqual(summary([2, 4, 4, 4, 5, 5, 7, 9]), { mean: 5, deviation: 2, median: 4.5, least: 2, most: 9 });
+  assert.deepEqual(summary([3]), { mean: 3, deviation: 0, median: 3, least: 3, most: 3 });
+});
+
+test('the errors of two means add up as squares in their ratio', () => {
+  // Relative deviations of 3/10 and 2/5 give one of 1/2.
+  const { ratio: times, error } = ratio(summary([7, 13]), summary([3, 7]));
+  assert.deepEqual([times, error], [2, 1]);
+});
+
+test('the sentence is that of %timeit', () => {
+  const samplesMs = Array.from({ length: 8 }, (_, i) => 0.0852 + (i % 2 === 0 ? 0.000109 : -0.000109));
+  assert.equal(timeitSentence(samplesMs, 10_000), '85.2 µs ± 109 ns per loop (mean ± std. dev. of 8 runs, 10,000 loops each)');
+  assert.equal(timeitSentence([1500], 1), '1.50 s ± 0.00 ns per loop (mean ± std. dev. of 1 run, 1 loop each)');
+});
+
+/**
+ * Cases that move a clock of their own by what they take, and the log of who ran.
+ *
+ * @param {Record<string, (before: number) => number>} takesMs By name: what a loop takes, when so many ran before.
+ */
+function made(takesMs) {
+  let nowMs = 1e9;
+  let looks = 0;
+  /** @type {string[]} */
+  const log = [];
+  const cases = Object.entries(takesMs).map(([name, takes]) => {
+    let before = 0;
+    return {
+      name,
+      once: async () => {
+        log.push(name);
+        nowMs += takes(before++);
+      },
+    };
+  });
+  const clock = () => (looks++, nowMs);
+  return { cases, log, clock, looks: () => looks };
+}
+
+test('loops are the least of 1, 2, 5, 10, 20, 50 … that fill a fifth of a second', async () => {
+  for (const [takesMs, expected] of /** @type {[number, number][]} */ ([
+    [1000, 1],
+    [200, 1],
+    [199, 2],
+    [100, 2],
+    [99, 5],
+    [40, 5],
+    [20, 10],
+    [19, 20],
+    [1, 200],
+    [0.5, 500],
+    [0.25, 1000],
+  ])) {
+    const { cases, clock } = made({ one: () => takesMs });
+    const [timed] = await timeit(cases, { clock });
+    assert.deepEqual(timed, { loops: expected, samplesMs: Array(7).fill(takesMs) }, `${takesMs} ms`);
+  }
+});
+
+test('what is slow at first is neither a sample nor what the loops are chosen by', async () => {
+  const { cases, clock } = made({ one: (before) => (before < 1 ? 300 : 100) });
+  const [timed] = await timeit(cases, { clock });
+  // In the first pass a single loop lasts long enough.
+  assert.deepEqual(timed, { loops: 2, samplesMs: Array(7).fill(100) });
+});
+
+test('each round has every case once, and another one is first', async () => {
+  const { cases, log, clock } = made({ a: () => 200, b: () => 300, c: () => 400 });
+  const timed = await timeit(cases, { clock });
+  const rounds = log.join('').match(/.{3}/g);
+  assert.deepEqual(rounds, ['abc', 'abc', 'abc', 'bca', 'cab', 'abc', 'bca', 'cab', 'abc']);
+  assert.deepEqual(timed.map(({ samplesMs }) => samplesMs[0]), [200, 300, 400]);
+});
+
+test('the clock is looked at before and after a run, however many loops it has', async () => {
+  const { cases, clock, looks, log } = made({ one: () => 10 });
+  await timeit(cases, { clock });
+  // Five runs choose the loops, twice, and seven are samples.
+  assert.equal(looks(), 2 * (2 * 5 + 7));
+  assert.equal(log.length, 2 * (1 + 2 + 5 + 10 + 20) + 7 * 20);
+});
+
+test('progress comes to its total', async () => {
+  const { cases, clock } = made({ a: () => 200, b: () => 1 });
+  /** @type {number[]} */
+  const done = [];
+  await timeit(cases, {
+    clock,
+    onProgress(progress) {
+      assert.equal(progress.total, 18);
+      done.push(progress.done);
+    },
+  });
+  assert.deepEqual(done, Array.from({ length: 18 }, (_, i) => i + 1));
+});
+
+test('a stop ends it before the next loop', async () => {
+  const stop = new AbortController();
+  const { cases, log, clock } = made({ one: (before) => (before === 11 && stop.abort(), 50) });
+  await assert.rejects(timeit(cases, { clock, signal: stop.signal }), { name: 'AbortError' });
+  assert.equal(log.length, 12);
+});
+
+test('a clock that stands still does not keep it for ever', async () => {
+  const [timed] = await timeit([{ once: async () => {} }], { clock: () => 5 });
+  assert.deepEqual(timed, { loops: 100_000, samplesMs: Array(7).fill(0) });
+});
