@@ -68,8 +68,10 @@ function pointsOf({ job, points }) {
  * @returns {Law}
  */
 function lawOf(points, cores) {
-  // The law knows of no more workers than there are cores.
-  return { ...amdahl(points.filter(({ workers }) => workers <= cores)), knee: knee(points) };
+  const bend = knee(points);
+  // The law is about workers with a core each. One worker alone tells nothing of it.
+  const reach = bend.isClear && bend.cores > 1 ? bend.cores : cores;
+  return { ...amdahl(points.filter(({ workers }) => workers <= reach)), knee: bend };
 }
 
 /** @param {Point[]} points */
