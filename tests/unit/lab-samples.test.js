@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ratio, summary, timeitSentence } from '../../www/lab/samples.js';
+import { ratio, summary, timeitSentence, withError } from '../../www/lab/samples.js';
 import { timeit } from '../../www/lab/timeit.js';
 
 test('a summary tells the deviation of these samples themselves', () => {
@@ -16,6 +16,20 @@ test('the errors of two means add up as squares in their ratio', () => {
   // Relative deviations of 3/10 and 2/5 give one of 1/2.
   const { ratio: times, error } = ratio(summary([7, 13]), summary([3, 7]));
   assert.deepEqual([times, error], [2, 1]);
+});
+
+test('a value has the digits that its error leaves', () => {
+  for (const [value, error, expected] of /** @type {[number, number, string][]} */ ([
+    [1.6912, 0.09, '1.69 ± 0.09'],
+    [1.6912, 0.2, '1.7 ± 0.2'],
+    [1.6912, 0.0123, '1.69 ± 0.01'],
+    [1.6912, 0.0004, '1.691 ± 0.000'],
+    [16.91, 2.6, '17 ± 3'],
+    [169.1, 26, '169 ± 26'],
+    [1, 0, '1.00 ± 0.00'],
+  ])) {
+    assert.equal(withError(value, error), expected);
+  }
 });
 
 test('the sentence is that of %timeit', () => {

@@ -47,7 +47,8 @@ export function lanesOf({ spans }) {
     if (own) own.push(span);
     else byWorker.set(span.worker, [span]);
   }
-  const perBar = Math.ceil(spans.length / BARS_MAX);
+  // Each lane may end with a bar that is not full.
+  const perBar = Math.ceil(spans.length / (BARS_MAX - byWorker.size));
   const lanes = [...byWorker]
     .sort(([a], [b]) => a - b)
     .map(([worker, own]) => laneOf(worker, own.sort((a, b) => a.startMs - b.startMs), perBar));
@@ -72,9 +73,10 @@ export function lanesSentence({ lanes, totalMs, busyFraction, imbalance, longest
   if (totalMs === 0) return 'It took less than the clock of this browser can tell.';
   const who = lanes.length === 1 ? 'One worker was' : `${plural(lanes.length, 'worker', 'workers')} were`;
   const busy = `${who} busy ${percent(busyFraction)} of ${duration(totalMs)}.`;
-  const longest = `The longest stretch without a piece was ${duration(idle.endMs - idle.startMs)}, on worker ${idle.worker + 1}.`;
-  if (lanes.length === 1) return busyFraction > 0.995 ? busy : `${busy} ${longest}`;
-  return `${busy} The busiest worked ${percent(imbalance)} longer than the mean. ${longest}`;
+  const busiest = `The busiest worked ${percent(imbalance)} longer than the mean.`;
+  const idleMs = idle.endMs - idle.startMs;
+  const longest = `The longest stretch without a piece was ${duration(idleMs, totalMs)}, on worker ${idle.worker + 1}.`;
+  return [busy, ...(lanes.length > 1 ? [busiest] : []), ...(idleMs > 0 ? [longest] : [])].join(' ');
 }
 
 /**

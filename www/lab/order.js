@@ -41,15 +41,16 @@ export function arrivals({ spans }) {
  * @returns {string}
  */
 export function orderSentence({ places, inversions, messages }) {
+  if (places.length === 1) return 'There is one piece, so there is no order.';
   const pieces = plural(places.length, 'piece', 'pieces');
-  if (messages === 1) {
-    const how = inversionsIn(places.map(({ finished }) => finished)) === 0 ? 'in the order of their ranks' : 'in another order than that of their ranks';
-    return places.length === 1
-      ? 'There is one piece, so there is no order.'
-      : `${pieces} were finished ${how}, each in its own place of one memory, and came with one message: there is nothing to put right.`;
+  const came = `${pieces} came with ${plural(messages, 'message', 'messages')}`;
+  // Who shares no memory sends a message for each piece.
+  if (messages < places.length) {
+    const isByRank = places.every(({ place, finished }) => finished === place);
+    const how = isByRank ? 'in the order of their ranks' : 'in another order than that of their ranks';
+    return `${came}. They were finished ${how}, each in its own place of one memory: there is nothing to put right.`;
   }
   const pairs = (places.length * (places.length - 1)) / 2;
-  const came = `${pieces} came with ${plural(messages, 'message', 'messages')}`;
   return inversions === 0
     ? `${came}, this time in the order of their ranks. Nothing makes them: run it again.`
     : `${came}, ${count(inversions)} of ${plural(pairs, 'pair', 'pairs')} in the wrong order. Each says its rank, which puts it in its place.`;
