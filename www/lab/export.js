@@ -1,6 +1,6 @@
 /** Results as files: JSON with everything, CSV and Markdown for tables, a trace for a trace viewer. Pure. */
 
-import { count, duration, significant } from '../units.js';
+import { count, duration, plural, significant } from '../units.js';
 import { ratio, summary } from './samples.js';
 
 /** @import { Span } from '../spans.js' */
@@ -13,6 +13,7 @@ export function toJson(result) {
 
 /**
  * By RFC 4180, with all parameters in every row: a row for each sample, or for each piece of an order.
+ * Workers and runs are counted from 1, ranks and arrivals from 0.
  *
  * @param {LabResult} result
  */
@@ -41,7 +42,7 @@ function rowsOf(result) {
     case 'order':
       return result.runs.flatMap(({ mode, timing }) =>
         timing.spans.map(({ worker, first, end, startMs, endMs, arrivedMs, arrival }) => {
-          return { mode, worker: worker + 1, first, end, startMs, endMs, arrivedMs, arrival };
+          return { mode, piece: result.piece ?? '', worker: worker + 1, first, end, startMs, endMs, arrivedMs, arrival };
         }),
       );
   }
@@ -72,11 +73,20 @@ const TITLES = { comparison: 'is it faster?', sweep: 'how many workers?', order:
  */
 function about({ userAgent, cores, isIsolated, clockStepMs, takenAt, version, format }, { n, len, seed, bytes }) {
   return [
-    `- ${count(n)} strings of ${count(len)} symbols from seed ${JSON.stringify(seed)}, ${count(bytes)} bytes`,
-    `- ${userAgent}`,
-    `- ${count(cores)} cores told, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
+    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed ${literally(JSON.stringify(seed))}, ${count(bytes)} bytes`,
+    `- ${literally(userAgent)}`,
+    `- ${plural(cores, 'core', 'cores')} told, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
     `- ${takenAt}, Strandom ${version}, stream format ${format}`,
   ];
+}
+
+/**
+ * A seed is anybody's text, and may not become markup.
+ *
+ * @param {string} text
+ */
+function literally(text) {
+  return text.replace(/[\\`*_~<>&#|$[\]]/g, '\\$&');
 }
 
 /** @param {LabResult} result */
@@ -97,7 +107,7 @@ function comparisonRows({ modes }) {
   return modes.map(({ mode, workers, loops, samplesMs }) => {
     const of = summary(samplesMs);
     const { ratio: times, error } = ratio(serial, of);
-    const spread = [of.mean, of.deviation, of.median, of.least, of.most].map(duration);
+    const spread = [of.mean, of.deviation, of.median, of.least, of.most].map((ms) => duration(ms, serial.mean));
     return [mode, workers, ...spread, loops, significant(times), significant(error), list(samplesMs)];
   });
 }
@@ -108,7 +118,7 @@ function sweepRows({ points }) {
   return points.map(({ workers, loops, samplesMs, fillBytesPerSecond }) => {
     const of = summary(samplesMs);
     const { ratio: times, error } = ratio(one, of);
-    return [workers, duration(of.mean), duration(of.deviation), loops, significant(times), significant(error), significant(fillBytesPerSecond / 1e9), list(samplesMs)];
+    return [workers, duration(of.mean, one.mean), duration(of.deviation, one.mean), loops, significant(times), significant(error), significant(fillBytesPerSecond / 1e9), list(samplesMs)];
   });
 }
 
@@ -153,7 +163,7 @@ export function toTrace(result) {
     return [
       name('process_name', pid, 0, mode),
       ...workers.map((worker) => name('thread_name', pid, 2 * worker + 1, `worker ${worker + 1}`)),
-      ...spans.map((span) => event('making', pid, 2 * span.worker + 1, span, offsetMs + span.startMs, span.endMs - span.startMs)),
+      ...spans.map((span) => event('making', pid, 2 * span.worker + 1, span, offsetMs + span.startMs, offsetMs + span.endMs)),
       ...(hasMessages ? workers.map((worker) => name('thread_name', pid, 2 * worker + 2, `worker ${worker + 1}: to the page`)) : []),
       ...(hasMessages ? spans.flatMap((span) => wayEvents(pid, span, offsetMs)) : []),
     ];
@@ -193,10 +203,12 @@ function name(what, pid, tid, text) {
  * @param {number} tid
  * @param {Span} span
  * @param {number} startMs
- * @param {number} lengthMs
+ * @param {number} endMs
  */
-function event(what, pid, tid, span, startMs, lengthMs) {
-  return { name: what, cat: 'piece', ph: 'X', pid, tid, ts: microseconds(startMs), dur: microseconds(lengthMs), args: argsOf(span) };
+function event(what, pid, tid, span, startMs, endMs) {
+  const [ts, endTs] = [microseconds(startMs), microseconds(Math.max(startMs, endMs))];
+  // Rounded by itself a length might reach into the next piece.
+  return { name: what, cat: 'piece', ph: 'X', pid, tid, ts, dur: Math.round((endTs - ts) * 1e3) / 1e3, args: argsOf(span) };
 }
 
 /** @param {Span} span */
