@@ -96,7 +96,10 @@ function parseCsv(text) {
       rows.push(row);
       row = [''];
       i++;
-    } else row[last] += text[i];
+    } else {
+      assert.ok(isQuoted || !/[\r\n]/.test(text[i] ?? ''), 'a break stands in quotes');
+      row[last] += text[i];
+    }
   }
   assert.deepEqual([row, isQuoted], [[''], false], 'it ends with a line');
   const [columns = [], ...others] = rows;

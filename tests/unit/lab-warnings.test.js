@@ -1,0 +1,70 @@
+/** What is said before a figure is believed: at the limit not yet, beyond it once. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { comparisonWarnings, sweepWarnings } from '../../www/lab/warnings.js';
+
+const STEADY = [10, 10, 10, 10, 10, 10, 10];
+/** Both have a mean of 10, and a deviation of 1 and of 1.5. */
+const WITHIN = [9, 11, 9, 11, 9, 11, 9, 11];
+const WIDE = [8.5, 11.5, 8.5, 11.5, 8.5, 11.5, 8.5, 11.5];
+
+/** @param {number[]} samplesMs @param {number} [workers] */
+const mode = (samplesMs, workers = 2) => ({ mode: 'threads', workers, samplesMs });
+
+/** What was measured as well as can be. */
+const GOOD = { modes: [{ mode: 'serial', workers: 1, samplesMs: STEADY }, mode(STEADY)], bytes: 1 << 20, clockStepMs: 0.005, wasHidden: false };
+
+test('a comparison warns of what spoils it, and of nothing else', () => {
+  for (const [measured, expected] of /** @type {[Partial<typeof GOOD>, RegExp | undefined][]} */ ([
+    [{}, undefined],
+    [{ modes: [mode([12, ...STEADY])] }, undefined],
+    [{ modes: [mode([12.1, ...STEADY])] }, /^In mode threads the first run was the slowest by far, .* Measure again/],
+    // The slowest of the others is what counts.
+    [{ modes: [mode([12, 9.9, 10.3, 10, 10, 10, 10])] }, undefined],
+    // Slow later is not slow at first.
+    [{ modes: [mode([...STEADY, 12.1])] }, undefined],
+    [{ modes: [mode(WITHIN)] }, undefined],
+    [{ modes: [mode(WIDE)] }, /^In mode threads the runs scatter by 15 % of their mean, .* Close other programs/],
+    [{ wasHidden: true }, /^This tab was hidden meanwhile, .* Leave it in view/],
+    [{ clockStepMs: 0.098 }, undefined],
+    // As a clock of tenths is read in Chromium.
+    [{ clockStepMs: 0.09999999403953552 }, /^This browser’s clock steps by 100 µs: .* On an isolated page/],
+    [{ clockStepMs: 1 }, /^This browser’s clock steps by 1\.00 ms: /],
+    [{ bytes: (1 << 20) - 1 }, /^The job is too small to gain: .* Ask for more strings/],
+    [{ modes: [mode(STEADY, 1), mode(STEADY, 1)] }, /^Every mode ran on one worker, .* set more of them/],
+    // One sentence for one cause: threads leaves a small job on one worker.
+    [{ modes: [mode(STEADY, 1), mode(STEADY, 1)], bytes: 100 }, /^The job is too small to gain: /],
+    [{ modes: [mode(STEADY, 1)] }, undefined],
+  ])) {
+    const warnings = comparisonWarnings({ ...GOOD, ...measured });
+    assert.equal(warnings.length, expected ? 1 : 0, `${JSON.stringify(measured)}: ${warnings}`);
+    if (expected) assert.match(warnings[0] ?? '', expected);
+  }
+});
+
+test('each mode is warned of by itself', () => {
+  const modes = [{ mode: 'serial', workers: 1, samplesMs: [99, ...STEADY] }, { mode: 'processes', workers: 2, samplesMs: WIDE }];
+  const warnings = comparisonWarnings({ ...GOOD, modes, wasHidden: true });
+  assert.deepEqual(warnings.map((warning) => warning.slice(0, 17)), ['In mode serial th', 'In mode processes', 'This tab was hidd']);
+});
+
+test('a sweep names the numbers of workers whose runs scatter', () => {
+  const points = [STEADY, WIDE, STEADY, [99, ...STEADY]].map((samplesMs, i) => ({ workers: i + 1, samplesMs }));
+  for (const [measured, expected] of /** @type {[Parameters<typeof sweepWarnings>[0], (RegExp | string)[]][]} */ ([
+    [{ points: points.slice(0, 1), wasHidden: false }, []],
+    [{ points, wasHidden: false }, [/^The runs on 2, 4 workers scatter widely, .* Close other programs/]],
+    [{ points: [{ workers: 1, samplesMs: WIDE }], wasHidden: true }, [/^This tab was hidden/, /^The runs on 1 worker scatter/]],
+  ])) {
+    const warnings = sweepWarnings(measured);
+    assert.equal(warnings.length, expected.length);
+    for (const [i, pattern] of expected.entries()) assert.match(warnings[i] ?? '', new RegExp(pattern));
+  }
+});
+
+test('warnings are sentences', () => {
+  const all = comparisonWarnings({ ...GOOD, modes: [mode([99, ...STEADY]), mode(WIDE)], clockStepMs: 1, wasHidden: true, bytes: 1 });
+  assert.equal(all.length, 5);
+  for (const warning of all) assert.match(warning, /^[A-Z][^!]*\.$/);
+});
