@@ -6,6 +6,7 @@ import { test } from 'node:test';
 
 const www = new URL('../../www/', import.meta.url);
 const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
+const labScripts = readdirSync(new URL('lab/', www)).filter((name) => name.endsWith('.js'));
 
 /** @param {string} name */
 const source = (name) => readFileSync(new URL(name, www), 'utf8');
@@ -15,16 +16,40 @@ const imports = (name) => [...source(name).matchAll(/^(?:import|export)\b[^;]*?f
 
 test('there is something to look at', () => {
   assert.ok(scripts.length > 10 && imports('main.js').length > 4 && imports('engine.js').length > 2);
+  assert.ok(labScripts.length > 20 && imports('lab/lab.js').length > 4);
 });
 
 test('only the coordinator imports the module', () => {
-  assert.deepEqual(scripts.filter((name) => source(name).includes("import('./pkg/")), ['worker.js']);
+  const all = [...scripts, ...labScripts.map((name) => `lab/${name}`)];
+  assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js']);
 });
 
 test('pure scripts import nothing', () => {
   for (const name of ['abort.js', 'errors.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'trusted.js', 'strings.js', 'units.js']) {
     assert.deepEqual(imports(name), [], name);
   }
+});
+
+test('pure scripts of the lab import pure scripts alone and know no page', () => {
+  const pure = ['amdahl', 'breakeven', 'export', 'lanes', 'marks', 'order', 'results', 'samples', 'scale', 'timeit', 'warnings'];
+  const allowed = ['../stats.js', '../units.js', ...pure.map((name) => `./${name}.js`)];
+  for (const name of pure) {
+    for (const path of imports(`lab/${name}.js`)) assert.ok(allowed.includes(path ?? ''), `${name}.js imports ${path}`);
+    const code = source(`lab/${name}.js`).replaceAll(/\/\*.*?\*\//gs, '');
+    assert.doesNotMatch(code, /\b(?:document|window|navigator)\./, name);
+  }
+});
+
+test('the lab uses the public module, in one place, and nothing beneath it', () => {
+  for (const name of labScripts) {
+    for (const path of imports(`lab/${name}`).filter((path) => path?.startsWith('../'))) {
+      assert.match(path ?? '', name === 'lab.js' ? /^\.\.\/strandom\.js$/ : /^\.\.\/(abort|clock|errors|stats|units)\.js$/, name);
+    }
+  }
+});
+
+test('the lab is loaded by those who come to it', () => {
+  for (const name of scripts) assert.ok(!imports(name).some((path) => path?.startsWith('./lab/')), name);
 });
 
 test('views import neither the engine nor each other', () => {
@@ -46,8 +71,10 @@ test('the page\'s side of the service worker and the trusted addresses know noth
 
 test('nothing is loaded from elsewhere and nothing is written as HTML', () => {
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
-  for (const text of [page, ...readdirSync(www).filter((name) => /\.(js|css)$/.test(name)).map(source)]) {
-    assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\/)/);
+  const names = readdirSync(www, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('pkg') && /\.(js|css)$/.test(name));
+  assert.ok(names.includes('main.js') && names.includes('lab/lab.css'));
+  for (const text of [page, ...names.map(source)]) {
+    assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\.?\/)/);
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
   }
 });
