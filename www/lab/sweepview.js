@@ -28,7 +28,7 @@ export function sweepView(element, useWorkers) {
       place('words').replaceChildren(
         part('p', headline(points, result), 'headline'),
         part('p', lawSentence(law)),
-        part('p', coresSentence(law.knee, cores)),
+        part('p', coresSentence(law.knee, points, cores)),
         part('p', roofSentence(result, points)),
         ...result.warnings.map((warning) => part('p', warning, 'warning')),
       );
@@ -46,8 +46,12 @@ export function sweepView(element, useWorkers) {
  * @property {number} error
  * @property {number} roof How many times as fast memory could be filled.
  *
- * @typedef {ReturnType<typeof amdahl> & { knee: ReturnType<typeof knee> }} Law
+ * @typedef {ReturnType<typeof amdahl> & { knee: ReturnType<typeof knee>, reach: number }} Law With the number
+ *   of workers up to which it was fitted.
  */
+
+/** A worker that is used so well has a core of its own. */
+const OWN_CORE_EFFICIENCY = 0.75;
 
 /**
  * @param {Sweep} result
@@ -71,12 +75,17 @@ function lawOf(points, cores) {
   const bend = knee(points);
   // The law is about workers with a core each. One worker alone tells nothing of it.
   const reach = bend.isClear && bend.cores > 1 ? bend.cores : cores;
-  return { ...amdahl(points.filter(({ workers }) => workers <= reach)), knee: bend };
+  return { ...amdahl(points.filter(({ workers }) => workers <= reach)), knee: bend, reach };
 }
 
-/** @param {Point[]} points */
+/**
+ * The fewest workers that are as fast as the fastest, as far as their errors tell.
+ *
+ * @param {Point[]} points
+ */
 function best(points) {
-  return points.reduce((most, point) => (point.speedup > most.speedup ? point : most), /** @type {Point} */ (points[0]));
+  const fastest = points.reduce((most, point) => (point.speedup > most.speedup ? point : most));
+  return points.find(({ speedup }) => speedup >= fastest.speedup - fastest.error) ?? fastest;
 }
 
 /**
@@ -91,8 +100,8 @@ function headline(points, { job, mode }) {
 }
 
 /** @param {Law} law */
-function lawSentence({ serialFraction, error, limit, residual }) {
-  const fit = `The points lie ${percent(residual)} from the curve, on average.`;
+function lawSentence({ serialFraction, error, limit, residual, reach }) {
+  const fit = `It is fitted to the points up to ${plural(reach, 'worker', 'workers')}, which lie ${percent(residual)} from the curve on average.`;
   if (!Number.isFinite(limit)) return `By Amdahl’s law no part of the work is serial, as far as can be seen here. ${fit}`;
   const parts = `${withError(serialFraction * 100, error * 100)} %`;
   return `By Amdahl’s law ${parts} of the work is serial, so that no number of workers would be more than ${significant(limit)} times as fast. ${fit}`;
@@ -100,14 +109,16 @@ function lawSentence({ serialFraction, error, limit, residual }) {
 
 /**
  * @param {Law['knee']} knee
+ * @param {Point[]} points
  * @param {number} cores
  */
-function coresSentence({ cores: real, isClear }, cores) {
+function coresSentence({ cores: real, isClear }, points, cores) {
+  const speedup = points.find(({ workers }) => workers === cores)?.speedup ?? 0;
   const told = `The browser tells of ${plural(cores, 'core', 'cores')}, which may be halves of real ones.`;
   const doubt = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
-  return isClear
-    ? `${told} The curve bends at ${plural(real, 'worker', 'workers')}, so there are about ${plural(real, 'real core', 'real cores')}. ${doubt}`
-    : `${told} The curve does not bend, so there may be as many real ones or more. ${doubt}`;
+  if (isClear) return `${told} The curve bends at ${plural(real, 'worker', 'workers')}, so there are about ${plural(real, 'real core', 'real cores')}. ${doubt}`;
+  if (speedup >= OWN_CORE_EFFICIENCY * cores) return `${told} The curve does not bend, so there may be as many real ones or more. ${doubt}`;
+  return `${told} The curve has no clear bend, so it does not tell how many are real.`;
 }
 
 /**

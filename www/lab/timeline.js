@@ -47,7 +47,7 @@ export function timeline(element) {
       picture.show({
         name: `timeline-${mode}`,
         title: times.title,
-        description: `One lane a worker from left to right in time; each bar is a piece of the job, an empty stretch is a wait. ${times.sentence}`,
+        description: `One lane a worker from left to right in time; each bar is a piece of the job, below them is the way of the strings to the page; where there is neither, nothing was done. ${times.sentence}`,
         caption: times.sentence,
         draw: drawing,
         table: tableOf(times),

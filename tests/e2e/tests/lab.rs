@@ -40,6 +40,9 @@ async fn in_the_lab(host: Host, action: impl AsyncFnOnce(&Page)) {
         &format!("{}?n=16&len=5&seed=123", server.url()),
         async |page| {
             page.get(WATCH).await;
+            page.until("document.querySelector('#list [role=row]')")
+                .await;
+            page.until_idle().await;
             page.get("document.querySelector('#lab .lead').scrollIntoView()")
                 .await;
             page.until("document.querySelector('#in-which-order button')")
@@ -348,7 +351,7 @@ async fn pictures_and_results_can_be_taken_along() {
                     [svg.type, drawing.startsWith('<svg xmlns='), drawing.includes('class='), drawing.includes('uAgJ6')],
                     [png.type, bitmap.width >= 600],
                     csv.trim().split('\\r\\n').length,
-                    markdown.includes(navigator.userAgent),
+                    markdown.includes('stream format 1'),
                     trace.traceEvents.filter((event) => event.ph === 'X' && event.args.first !== undefined).length >= 32,
                 ];",
             )
