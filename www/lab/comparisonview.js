@@ -17,7 +17,7 @@ import { workView } from './work.js';
  * @param {() => number | undefined} drawingMs What it took last to draw strings.
  */
 export function comparisonView(element, drawingMs) {
-  const place = places(element, ['words', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
+  const place = places(element, ['words', 'timeit', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
   const runs = spread(place('runs'));
   const sizes = curve(place('sizes'));
   return {
@@ -28,6 +28,7 @@ export function comparisonView(element, drawingMs) {
         part('p', proof(result)),
         ...result.warnings.map((warning) => part('p', warning, 'warning')),
       );
+      place('timeit').replaceChildren(...result.modes.map(timeitLine));
       place('figures').replaceChildren(figures(result), part('p', TIMED, 'note'));
       runs.show({
         title: 'Seven runs of each mode',
@@ -65,20 +66,25 @@ function proof({ isSame, sha256, job }) {
     : 'The modes made different bytes, which must not be: the figures below mean nothing. Reload the page and compare again.';
 }
 
+/** @param {ModeResult} result */
+function timeitLine({ mode, loops, samplesMs }) {
+  return part('p', `${mode}: ${timeitSentence(samplesMs, loops)}`);
+}
+
 /** @param {Comparison} result */
 function figures({ job, modes }) {
   const serial = summary(modes[0]?.samplesMs ?? []);
   return table(
-    ['mode', 'workers', 'per loop', 'median', 'range', 'characters', 'times as fast'],
-    modes.map(({ mode, workers, loops, samplesMs }, i) => {
+    ['mode', 'workers', 'mean', 'median', 'range', 'characters', 'times as fast'],
+    modes.map(({ mode, workers, samplesMs }, i) => {
       const of = summary(samplesMs);
       const { ratio: times, error } = ratio(serial, of);
       return [
         mode,
         count(workers),
-        timeitSentence(samplesMs, loops),
-        duration(of.median),
-        `${duration(of.least)} to ${duration(of.most)}`,
+        duration(of.mean),
+        duration(of.median, of.mean),
+        `${duration(of.least, of.mean)} to ${duration(of.most, of.mean)}`,
         rate(((job.n * job.len) / of.mean) * 1000, ''),
         i === 0 ? '1' : withError(times, error),
       ];
@@ -156,7 +162,7 @@ function ladder({ ladder, modes, job }) {
  */
 function showLanes(element, modes) {
   const totalMs = Math.max(...modes.map(({ timing }) => Math.max(...timing.spans.map((span) => span.arrivedMs))));
-  element.replaceChildren(part('h4', 'Who worked when'));
+  element.replaceChildren();
   for (const { timing } of modes) {
     const place = part('div');
     element.append(place);

@@ -27,8 +27,9 @@ export function sweepView(element, useWorkers) {
       const law = lawOf(points, cores);
       place('words').replaceChildren(
         part('p', headline(points, result), 'headline'),
-        part('p', lawSentence(law)),
-        part('p', coresSentence(law.knee, points, cores)),
+        ...(law === undefined
+          ? [part('p', 'The runs scatter too widely to fit Amdahl’s law to them, or to see how many cores are real.')]
+          : [part('p', lawSentence(law)), part('p', coresSentence(law.knee, points, cores))]),
         part('p', roofSentence(result, points)),
         ...result.warnings.map((warning) => part('p', warning, 'warning')),
       );
@@ -50,6 +51,8 @@ export function sweepView(element, useWorkers) {
  *   of workers up to which it was fitted.
  */
 
+/** A fit to points whose errors are a larger part of them would pretend to know. */
+const SCATTER_MAX = 0.2;
 /** A worker that is used so well has a core of its own. */
 const OWN_CORE_EFFICIENCY = 0.75;
 
@@ -69,9 +72,10 @@ function pointsOf({ job, points }) {
 /**
  * @param {Point[]} points
  * @param {number} cores
- * @returns {Law}
+ * @returns {Law | undefined} None where the points tell too little.
  */
 function lawOf(points, cores) {
+  if (points.some(({ speedup, error }) => error > SCATTER_MAX * speedup)) return undefined;
   const bend = knee(points);
   // The law is about workers with a core each. One worker alone tells nothing of it.
   const reach = bend.isClear && bend.cores > 1 ? bend.cores : cores;
@@ -134,9 +138,9 @@ function roofSentence({ points }, speedups) {
 /**
  * @param {Sweep} result
  * @param {Point[]} points
- * @param {Law} law
+ * @param {Law} [law]
  */
-function speedupPicture({ mode }, points, { serialFraction, knee }) {
+function speedupPicture({ mode }, points, law) {
   const top = Math.max(...points.map(({ workers }) => workers)) * 1.25;
   const counts = points.map(({ workers }) => workers);
   // A roof far above would press all else to the ground; the words tell where it is.
@@ -151,17 +155,17 @@ function speedupPicture({ mode }, points, { serialFraction, knee }) {
     series: [
       { name: 'measured', style: /** @type {const} */ ('points'), points: points.map(({ workers, speedup, error }) => ({ x: workers, y: speedup, error })) },
       { name: 'ideal', style: /** @type {const} */ ('line'), points: counts.map((x) => ({ x, y: x })) },
-      { name: 'Amdahl’s law', style: /** @type {const} */ ('dashed'), points: counts.map((x) => ({ x, y: predicted(serialFraction, x) })) },
+      ...(law ? [{ name: 'Amdahl’s law', style: /** @type {const} */ ('dashed'), points: counts.map((x) => ({ x, y: predicted(law.serialFraction, x) })) }] : []),
       ...(roof.length > 1 ? [{ name: 'memory', style: /** @type {const} */ ('line'), points: roof.map((point) => ({ x: point.workers, y: point.roof })) }] : []),
     ],
-    marks: knee.isClear ? [{ x: knee.cores, label: 'estimated real cores' }] : [],
+    marks: law?.knee.isClear ? [{ x: law.knee.cores, label: 'estimated real cores' }] : [],
     table: {
       columns: ['workers', 'times as fast', '±', 'Amdahl’s law', 'memory'],
       rows: points.map(({ workers, speedup, error, roof }) => [
         workers,
         significant(speedup),
         significant(error),
-        significant(predicted(serialFraction, workers)),
+        law ? significant(predicted(law.serialFraction, workers)) : '–',
         significant(roof),
       ]),
     },

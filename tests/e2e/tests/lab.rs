@@ -143,7 +143,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
         );
         assert!(result["ladder"].as_array().expect("a ladder").len() > 5);
 
-        let shown = text(page, "#is-it-faster .figures table").await;
+        let shown = text(page, "#is-it-faster .timeit").await;
         assert_eq!(
             shown.matches("mean ± std. dev. of 7 runs").count(),
             3,
