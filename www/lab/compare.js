@@ -1,6 +1,7 @@
 /** Measures all modes on the same job, in turns. */
 
 import { median } from '../stats.js';
+import { leaveOneCrew } from './crews.js';
 import { environment, watchHidden } from './environment.js';
 import { timeit } from './timeit.js';
 import { comparisonWarnings } from './warnings.js';
@@ -90,8 +91,7 @@ export async function compare(strandom, { n, len, seed }, { signal, step }) {
     };
   } finally {
     wasHidden();
-    // One crew is enough for all that comes now, and each holds memory.
-    strandom.stop();
+    leaveOneCrew(strandom);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
 
+import { leaveOneCrew } from './crews.js';
 import { environment } from './environment.js';
 
 /** @import { Spec } from '../spec.js' */
@@ -41,8 +42,7 @@ export async function queue(strandom, { n, len, seed }, { signal, step }) {
     }
     return { kind: 'order', environment: environment(), job: { n, len, seed, bytes: n * (len + 1) }, piece, runs, strings };
   } finally {
-    // One crew is enough for all that comes now, and each holds memory.
-    strandom.stop();
+    leaveOneCrew(strandom);
   }
 }
 
