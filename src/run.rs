@@ -36,6 +36,9 @@ const SERIAL_PIECE_BYTES: usize = 1 << 20;
 
 /// More pieces than this would say nothing more, and each has a span that takes memory.
 const PIECES_MAX: usize = 1 << 14;
+/// A larger piece gains nothing, and would be made in one call of code that the browser cannot change
+/// meanwhile.
+const PIECE_BYTES_MAX: usize = 2 << 20;
 
 /// Makes the job's records on the caller's thread.
 ///
@@ -53,8 +56,8 @@ type Work = fn(&Job, u64, &mut [u8]);
 #[derive(Clone, Copy)]
 pub(crate) struct Plan {
     pub(crate) work: Work,
-    /// How many records a piece has; as many as suit the job when there is no wish. A job that would
-    /// have more than 2^14 pieces gets larger ones.
+    /// How many records a piece has; as many as suit the job when there is no wish. Within what makes
+    /// at most 2^14 pieces of at most 2 MiB.
     pub(crate) piece: Option<usize>,
 }
 
@@ -81,9 +84,10 @@ impl Plan {
         piece_bytes: usize,
     ) -> impl ExactSizeIterator<Item = Piece<'a>> {
         let record_bytes = job.record_bytes();
-        let least = (out.len() / record_bytes).div_ceil(PIECES_MAX);
+        let least = (out.len() / record_bytes).div_ceil(PIECES_MAX).max(1);
+        let most = (PIECE_BYTES_MAX / record_bytes).max(least);
         let suitable = piece_bytes / record_bytes;
-        let records = self.piece.unwrap_or(suitable).max(least).max(1);
+        let records = self.piece.unwrap_or(suitable).clamp(least, most);
         let first = job.ranks().start;
         out.chunks_mut(records * record_bytes)
             .enumerate()

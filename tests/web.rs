@@ -212,6 +212,19 @@ async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
     assert_eq!(copy_of(&coordinator, &batch).to_vec(), vec![b'\n'; 96]);
 }
 
+/// In 32 bits the size of such a piece would be another.
+#[wasm_bindgen_test]
+async fn a_wish_for_enormous_pieces_is_no_danger() {
+    let mut coordinator = coordinator().await;
+    let whole = Job::new(0..500_000, 16, "123", &Alphabet::default()).expect("the job is right");
+    let text = vectors::make(&whole, by_serial);
+    for piece in [252_645_136, 1 << 31, u32::MAX] {
+        let wish = Request::new(0, 500_000, 16, "123", None, Some(piece), false).expect("right");
+        let batch = coordinator.make_threads(&wish, 0, usize::MAX);
+        assert!(copy_of(&coordinator, &batch).to_vec() == text, "{piece}");
+    }
+}
+
 #[wasm_bindgen_test]
 fn a_hash_of_stretches_is_the_hash_of_the_whole() {
     let mut hash = Hash::new();

@@ -40,6 +40,8 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
   let result;
   let [dealt, done, bytes, arrival] = [0, 0, 0, 0];
+  /** When the first piece began, in milliseconds since 1970. */
+  let beganMs = Infinity;
   let isOver = false;
 
   const lanes = workers.flatMap((handle, worker) => Array.from({ length: PIECES_AT_ONCE }, () => lane(handle, worker)));
@@ -48,7 +50,7 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
   } finally {
     isOver = true;
   }
-  return { buffer: result?.buffer, bytes, ...timesOf(spans) };
+  return { buffer: result?.buffer, bytes, beganMs, ...timesOf(spans, beganMs) };
 
   /**
    * Asks one worker for one piece after the other.
@@ -67,8 +69,8 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
       const piece = /** @type {Batch} */ (await asked);
       if (isOver) return;
       putRight(piece, first);
-      for (const span of spansOf(piece, 0, arrival)) spans.push({ ...span, worker });
-      arrival++;
+      beganMs = Math.min(beganMs, piece.startMs);
+      spans.push(...wholeSpan(piece, arrival++, worker));
       buffer = piece.buffer;
       onProgress?.({ done, total: n });
     }
@@ -114,12 +116,27 @@ function memoryFor(bytes, spare) {
 }
 
 /**
- * The spans by rank, from the first start on, when that was, and how long it took to the last end.
+ * A worker makes a piece in parts, which are nobody's business: it is dealt and answered as a whole.
+ *
+ * @param {Batch} piece
+ * @param {number} arrival
+ * @param {number} worker
+ * @returns {Span[]} None for no strings.
+ */
+function wholeSpan(piece, arrival, worker) {
+  const spans = spansOf(piece, 0, arrival);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [{ ...last, worker, first: first.first, startMs: first.startMs }];
+}
+
+/**
+ * The spans by rank, counted from the first start on, and how long it took to the last end.
  *
  * @param {Span[]} spans With times since 1970.
+ * @param {number} beganMs
  */
-function timesOf(spans) {
-  const beganMs = spans.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
+function timesOf(spans, beganMs) {
   const shifted = spans.map((span) => ({
     ...span,
     startMs: span.startMs - beganMs,
@@ -127,7 +144,6 @@ function timesOf(spans) {
     arrivedMs: span.arrivedMs - beganMs,
   }));
   return {
-    beganMs,
     spans: shifted.sort((a, b) => a.first - b.first),
     elapsedMs: shifted.reduce((most, { endMs }) => Math.max(most, endMs), 0),
   };

@@ -59,15 +59,21 @@ function resize(workers) {
  * @param {Job} job
  * @param {Mode | undefined} mode The best that runs here when undefined.
  * @param {MakeOptions} options
- * @returns {Promise<Made & { mode: Mode, release: (buffer: ArrayBuffer) => void }>} With what gives the
- *   memory back to those who have made it.
+ * @returns {Promise<Made & { mode: Mode, workers: number, release: (buffer: ArrayBuffer) => void }>} With how
+ *   many workers there were to take part, and what gives the memory back to those who have made it.
  */
 export async function make(job, mode, options) {
   const { bundle, crew } = await unlessAborted(standing(mode), options.signal);
   const chosen = mode ?? (bundle === 'threads' ? 'threads' : 'processes');
   try {
     const made = await crew.make(job, chosen, options);
-    return { ...made, mode: chosen, release: (buffer) => crew.release(buffer) };
+    const { workers } = await crew.started;
+    return {
+      ...made,
+      mode: chosen,
+      workers: chosen === 'serial' ? 1 : Math.min(options.limit, workers),
+      release: (buffer) => crew.release(buffer),
+    };
   } catch (error) {
     // Workers that were seen to crash once are not relied upon when there is another way.
     if (chosen === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
@@ -95,11 +101,16 @@ export async function hash(buffer, bytes) {
   return crew.hash(buffer, bytes);
 }
 
-/** Ends all workers, which gives their memory back. What is being made ends with an `AbortError`. */
-export function stop() {
+/**
+ * Ends workers, which gives their memory back. What they make ends with an `AbortError`.
+ *
+ * @param {object} [which]
+ * @param {Mode} [which.mode] Only those of this mode; those of all modes when undefined.
+ */
+export function stop({ mode } = {}) {
   const reason = new DOMException('The engine was stopped.', 'AbortError');
-  crews.threads?.end(reason);
-  crews.single?.end(reason);
+  if (mode !== 'processes') crews.threads?.end(reason);
+  if (mode !== 'threads') crews.single?.end(reason);
 }
 
 /**

@@ -1,9 +1,11 @@
 /** The page: form, engine and views, wired. */
 
+import { oneAtATime } from './alone.js';
+import { labChapter, learnChapter, timelineChapter } from './chapters.js';
 import { clockStep } from './clock.js';
 import { requestForm } from './form.js';
-import { late, styles } from './late.js';
 import { stringList } from './list.js';
+import { idle, nextPaint } from './moments.js';
 import { isolate, keepOffline } from './offline.js';
 import { timeReport } from './report.js';
 import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
@@ -18,6 +20,8 @@ import { duration, percent, plural, rate } from './units.js';
 /** Runs of both modes are repeated for so long, so that one slow run does not decide. */
 const COMPARE_MS = 250;
 const RUNS_MAX = 25;
+/** Workers may be ended so often while they draw a seed. */
+const SEED_TRIES = 10;
 /** Characters of a seed in a sentence. */
 const SEED_SHOWN = 40;
 
@@ -25,53 +29,55 @@ const { EngineError } = strandom;
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   generate: (fields) => void submit(fields),
-  stop,
+  stop: () => alone.stop(),
   compare: () => void orFail(async () => (await openLab()).compare()),
-  anotherSeed: () => void orFail(async () => form.fill({ seed: await strandom.anotherSeed() })),
+  anotherSeed: () => void orFail(async () => form.fill({ seed: await drawSeed() })),
+});
+const alone = oneAtATime({
+  busy(text) {
+    form.clearErrors();
+    form.busy(text);
+  },
+  idle: form.idle,
 });
 const list = stringList(byId('list'));
 const report = timeReport(byId('time'));
+const timeline = timelineChapter(/** @type {HTMLElement} */ (byId('time').querySelector('.timeline')));
+
 /** What the lab may do with the page. @type {LabPage} */
 const page = {
   spec: () => parseSpec(form.fields()),
-  run: (text, action) => alone(text, (signal) => action(signal, form.advance)),
-  stop,
+  run: (text, action) =>
+    alone.run(text, async (signal, stop) => {
+      try {
+        await action({ signal, stop, advance: form.advance });
+      } finally {
+        await leaveOneCrew();
+      }
+    }),
   fail(error) {
-    const field = fieldOf(error);
-    const { message } = wordsFor(error);
+    const { field, message } = wordsFor(error);
     if (field !== undefined) form.fail(field, message);
     return message;
   },
   async useWorkers(workers) {
     try {
-      await alone('Starting the workers.', async () => void (await startEngine(workers)));
-      return byId('mode').textContent ?? '';
+      await alone.run('Starting the workers.', async () => void (await startEngine(workers)));
+      return { isRight: true, text: byId('mode').textContent ?? '' };
     } catch (error) {
-      return page.fail(error);
+      return { isRight: false, text: page.fail(error) };
     }
   },
   drawingMs: () => drawingMs,
 };
-const openLab = late(byId('lab'), async () => {
-  const [{ lab }] = await Promise.all([import('./lab/lab.js'), labStyles()]);
-  return lab(byId('lab'), page);
-});
-late(byId('learn'), async () => {
-  const [{ learn }] = await Promise.all([import('./lab/learn.js'), styles(new URL('./lab/learn.css', import.meta.url))]);
-  return learn(byId('learn'), { strandom, run: (action) => alone('Running a step of the tutorial.', action) });
-});
+const openLab = labChapter(byId('lab'), page);
+learnChapter(byId('learn'), page);
 
 /** Whether the workers have been seen to run. */
 let isStarted = false;
 
-/** What is being done now; whatever comes next ends it. @type {{ controller: AbortController, ended: Promise<void> } | undefined} */
-let running;
-
 /** What the list shows. @type {Strings | undefined} */
 let shown;
-
-/** The timeline of what is shown, once it was loaded. @type {{ show(timing: Timing): void, clear(): void } | undefined} */
-let work;
 
 /** What it took last to draw the strings. @type {number | undefined} */
 let drawingMs;
@@ -84,13 +90,13 @@ void startUp();
 async function startUp() {
   const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
   await Promise.all([isolate(foot), idle()]);
-  await orFail(startEngine);
+  await orFail(() => startEngine());
   await keepOffline(foot);
 }
 
 /** The address says what to show: a shared link, a reload, back and forward. */
 function openAddress() {
-  stop();
+  alone.stop();
   const fields = new URLSearchParams(location.search);
   form.fill({
     n: fields.get('n') ?? String(TUTORIAL_SPEC.n),
@@ -117,60 +123,23 @@ async function submit(fields) {
  */
 async function show(spec) {
   const clickedMs = performance.now();
-  await alone(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
+  await alone.run(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
     const strings = await make(spec, signal);
     const madeMs = performance.now();
     showStrings(spec, strings);
     report.clear();
-    work?.clear();
+    timeline.clear();
     const paintedMs = await nextPaint();
     drawingMs = paintedMs - madeMs;
     signal.throwIfAborted();
     const { startMs, workers: allWorkers } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
     const { timing } = strings;
-    const samplesMs = await compare(spec, timing, signal);
+    const samplesMs = await takeTimes(spec, timing, signal);
     const { mode, bytes, threads: workers } = timing;
     report.show({ ...spec, mode, samplesMs, bytes, workers, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() });
-    await showTimeline(timing);
+    void timeline.show(timing, signal);
   });
-}
-
-/** Ends what is being done. */
-function stop() {
-  running?.controller.abort();
-}
-
-/**
- * Does one thing at a time: what is being done ends first, whatever it has to put right.
- *
- * @param {string} text What is being done.
- * @param {(signal: AbortSignal) => Promise<void>} action
- */
-async function alone(text, action) {
-  const before = running;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const mine = { controller, ended: begin() };
-  running = mine;
-  form.clearErrors();
-  form.busy(text);
-  try {
-    await mine.ended;
-    form.idle('');
-  } catch (error) {
-    // What came next has taken over the form.
-    if (running !== mine) return;
-    form.idle(signal.aborted ? 'Stopped.' : '');
-    if (!signal.aborted) throw error;
-  }
-
-  async function begin() {
-    before?.controller.abort();
-    await before?.ended.catch(() => {});
-    signal.throwIfAborted();
-    await action(signal);
-  }
 }
 
 /**
@@ -197,7 +166,7 @@ async function make({ n, len, seed }, signal) {
  * @param {Timing} timing Of the run that made the strings: the first sample.
  * @param {AbortSignal} signal
  */
-async function compare({ n, len, seed }, { mode, elapsedMs }, signal) {
+async function takeTimes({ n, len, seed }, { mode, elapsedMs }, signal) {
   const samplesMs = { one: /** @type {number[]} */ ([]), all: [elapsedMs] };
   const untilMs = performance.now() + COMPARE_MS;
   for (;;) {
@@ -234,30 +203,31 @@ async function startEngine(workers) {
     foot.textContent = modeSentence(started);
     return started;
   } catch (error) {
-    isStarted = false;
-    foot.textContent = 'No engine runs.';
+    // Who ended the workers meanwhile starts others, and says so.
+    if (!isAbort(error)) {
+      isStarted = false;
+      foot.textContent = 'No engine runs.';
+    }
     throw error;
   }
 }
 
-/**
- * Its scripts are loaded with the first result. Without them the rest is there all the same.
- *
- * @param {Timing} timing
- */
-async function showTimeline(timing) {
-  const element = /** @type {HTMLElement} */ (byId('time').querySelector('.timeline'));
-  try {
-    const [{ workView }] = await Promise.all([import('./lab/work.js'), labStyles()]);
-    work ??= workView(element);
-    work.show(timing);
-  } catch (error) {
-    element.textContent = `The timeline did not come: ${error}.`;
-  }
+/** Experiments start workers of several modes. Those of one mode are enough for what comes next, and all hold memory. */
+async function leaveOneCrew() {
+  // What is wrong with the engine is said by who needs it next.
+  const started = await startEngine().catch(() => undefined);
+  if (started?.mode === 'threads') strandom.stop({ mode: 'processes' });
 }
 
-async function labStyles() {
-  await styles(new URL('./lab/lab.css', import.meta.url));
+/** Experiments end workers, and the next ones answer as well. */
+async function drawSeed() {
+  for (let left = SEED_TRIES; ; left--) {
+    try {
+      return await strandom.anotherSeed();
+    } catch (error) {
+      if (left === 0 || !isAbort(error)) throw error;
+    }
+  }
 }
 
 /** @param {Started} started */
@@ -270,7 +240,7 @@ function modeSentence({ mode, why, workers }) {
 }
 
 /**
- * Shows what goes wrong where it went wrong.
+ * Shows what goes wrong where it went wrong. That workers were ended is no fault, and whoever did it goes on.
  *
  * @param {() => Promise<unknown>} action
  */
@@ -278,42 +248,23 @@ async function orFail(action) {
   try {
     await action();
   } catch (error) {
-    const { isKnown, message } = wordsFor(error);
-    form.fail(fieldOf(error), message);
+    if (isAbort(error)) return;
+    const { field, isKnown, message } = wordsFor(error);
+    form.fail(field, message);
     if (!isKnown) throw error;
   }
 }
 
 /** @param {unknown} error */
 function wordsFor(error) {
-  const isKnown = fieldOf(error) !== undefined || error instanceof EngineError;
-  return { isKnown, message: isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}` };
+  const field = fieldOf(error);
+  const isKnown = field !== undefined || error instanceof EngineError || error instanceof RangeError;
+  return { field, isKnown, message: isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}` };
 }
 
-/**
- * A hidden page is not painted, and does not wait for it.
- *
- * @returns {Promise<number>} When what was drawn last has come to the screen.
- */
-function nextPaint() {
-  return new Promise((resolve) => {
-    const painted = () => {
-      document.removeEventListener('visibilitychange', painted);
-      resolve(performance.now());
-    };
-    document.addEventListener('visibilitychange', painted);
-    if (document.hidden) painted();
-    else requestAnimationFrame(() => setTimeout(painted));
-  });
-}
-
-/** @returns {Promise<void>} */
-function idle() {
-  return new Promise((resolve) => {
-    // Safari has no idle callbacks.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 200);
-  });
+/** @param {unknown} error */
+function isAbort(error) {
+  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 /** @param {string} id */

@@ -88,7 +88,7 @@ function sentence(report) {
   }
   const speed = rate((bytes / allMs) * 1000, 'B');
   const fast = `${made} in ${duration(allMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
-  if (allWorkers === 1) return `${fast}. This browser lends no more.`;
+  if (allWorkers === 1) return `${fast}. There are no more workers.`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
   return `${fast}, ${significant(median(samplesMs.one) / allMs)} times as fast as one.`;
 }

@@ -8,6 +8,8 @@
 
 const COUNT_MAX = Number.MAX_SAFE_INTEGER;
 const LEN_MAX = 65_536;
+/** Past a few dozen workers there is nothing to gain, and each costs memory. */
+export const WORKERS_MAX = 64;
 
 /** The tutorial's: sixteen strings of five symbols from seed 123. */
 export const TUTORIAL_SPEC = Object.freeze({ n: 16, len: 5, seed: '123' });

@@ -6,7 +6,7 @@
  */
 
 import * as engine from './engine.js';
-import { checkJob, whole } from './spec.js';
+import { checkJob, whole, WORKERS_MAX } from './spec.js';
 import { Strings } from './strings.js';
 
 export { EngineError } from './errors.js';
@@ -18,8 +18,6 @@ export { EngineError } from './errors.js';
 
 /** Far more workers than any browser tells of. */
 const THREADS_MAX = 1024;
-/** Past a few dozen workers there is nothing to gain, and each costs memory. */
-const WORKERS_MAX = 64;
 /** What a batch can have at most. */
 const PIECE_MAX = 2 ** 32 - 1;
 /** @type {readonly Mode[]} */
@@ -96,11 +94,15 @@ export async function start({ mode, workers } = {}) {
 }
 
 /**
- * Ends all workers, which gives their memory back. What is being made ends with an `AbortError`; the
- * next call starts the engine again.
+ * Ends workers, which gives their memory back. What they make ends with an `AbortError`; the next call
+ * starts them again.
+ *
+ * @param {object} [which]
+ * @param {'processes' | 'threads'} [which.mode] Only those of this mode; those of all modes when left out.
  */
-export function stop() {
-  engine.stop();
+export function stop({ mode } = {}) {
+  checkMode(mode);
+  engine.stop({ mode });
 }
 
 /**
@@ -149,14 +151,15 @@ function checkMode(mode) {
 }
 
 /**
- * @param {Made & { mode: Mode }} made
+ * @param {Made & { mode: Mode, workers: number }} made
  * @param {number} totalMs
  * @returns {Timing}
  */
-function timingOf({ mode, bytes, beganMs, elapsedMs, spans }, totalMs) {
+function timingOf({ mode, workers, bytes, beganMs, elapsedMs, spans }, totalMs) {
   return {
     mode,
     threads: new Set(spans.map((span) => span.worker)).size,
+    workers,
     beganMs,
     elapsedMs,
     totalMs,

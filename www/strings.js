@@ -11,6 +11,7 @@
  * @typedef {object} Timing
  * @property {Mode} mode What made the strings.
  * @property {number} threads How many workers took part.
+ * @property {number} workers How many there were to take part.
  * @property {number} beganMs When the first piece began, in milliseconds since 1970.
  * @property {number} elapsedMs Making the strings: from the first piece's start to the last's end,
  *   batch by batch; in `processes` with the messages and copies between pieces, which run beside it.

@@ -22,7 +22,7 @@ trustedTypes?.createPolicy('default', { createScriptURL: (url) => (url.startsWit
 /** As many strings as a batch holds. */
 const AS_MANY_AS_FIT = 2 ** 32 - 1;
 /** So much is copied into the module at a time, to be hashed. */
-const STRETCH_BYTES = 4 << 20;
+const STRETCH_BYTES = 1 << 20;
 
 /** What was loaded and started. @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator } | undefined} */
 let started;

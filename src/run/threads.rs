@@ -121,6 +121,24 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_has_at_most_2_mib_whatever_is_wished_for() {
+        let (job, mut out) = lines(400_000);
+        let most = (2 << 20) / job.record_bytes() as u64;
+        for wish in [400_000, 1 << 31, usize::MAX] {
+            let piece = Some(wish);
+            let spans = on_four(
+                Plan {
+                    piece,
+                    ..Plan::TEXT
+                },
+                &job,
+                &mut out,
+            );
+            assert_eq!(spans[0].ranks, 0..most, "a wish for {wish}");
+        }
+    }
+
+    #[test]
     fn there_are_never_more_than_16_384_pieces() {
         let (job, mut out) = lines(40_000);
         let piece = Some(1);

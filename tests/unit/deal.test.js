@@ -22,13 +22,13 @@ const record = (rank) => `${String(rank).padStart(LEN, '0')}\n`;
  * @param {number} count
  */
 function crew(count) {
-  /** @type {{ worker: number, request: PieceRequest, answer: () => void, fail: (error: Error) => void }[]} */
+  /** @type {{ worker: number, request: PieceRequest, answer: (batch?: Batch) => void, fail: (error: Error) => void }[]} */
   const open = [];
   const handles = Array.from({ length: count }, (_, worker) => ({
     /** @param {PieceRequest} request */
     ask: (request) =>
       new Promise((resolve, reject) => {
-        open.push({ worker, request, answer: () => resolve(piece(request)), fail: reject });
+        open.push({ worker, request, answer: (batch = piece(request)) => resolve(batch), fail: reject });
       }),
   }));
   return { open, handles: /** @type {Handle[]} */ (/** @type {unknown} */ (handles)) };
@@ -105,6 +105,27 @@ test('pieces have the size that is wished for, within bounds', async () => {
     }
     assert.deepEqual((await made).spans.map(({ first, end }) => end - first), sizes);
   }
+});
+
+test('a piece is one span, in however many parts its worker made it', async () => {
+  const { open, handles } = crew(1);
+  const made = deal(handles, new Spare(), { ...JOB, n: 10 }, ALL);
+  const { request } = open[0] ?? assert.fail('nothing was asked');
+  const first = JOB.first + request.done;
+  const spans = Float64Array.of(0, first, first + 7, 5000, 5004, 0, first + 7, first + 10, 5004, 5009);
+  open[0]?.answer({ ...piece(request), startMs: 5000, endMs: 5009, spans });
+  const { spans: told, beganMs, elapsedMs } = await made;
+  assert.deepEqual(told.map(({ first, end, startMs, endMs }) => [first, end, startMs, endMs]), [[first, first + 10, 0, 9]]);
+  assert.deepEqual([beganMs, elapsedMs], [5000, 9]);
+});
+
+test('no strings began when their only message was answered', async () => {
+  const { open, handles } = crew(1);
+  const made = deal(handles, new Spare(), { ...JOB, n: 0 }, ALL);
+  const { request } = open[0] ?? assert.fail('nothing was asked');
+  open[0]?.answer({ ...piece(request), startMs: 5000, spans: new Float64Array() });
+  const { beganMs, elapsedMs, spans } = await made;
+  assert.deepEqual([beganMs, elapsedMs, spans], [5000, 0, []]);
 });
 
 test('a small job and an empty one are one message', async () => {

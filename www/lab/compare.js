@@ -1,7 +1,6 @@
 /** Measures all modes on the same job, in turns. */
 
 import { median } from '../stats.js';
-import { leaveOneCrew } from './crews.js';
 import { environment, watchHidden } from './environment.js';
 import { timeit } from './timeit.js';
 import { comparisonWarnings } from './warnings.js';
@@ -30,9 +29,10 @@ const RUNG_RUNS_MAX = 50;
  * @param {Strandom} strandom
  * @param {Spec} spec
  * @param {Steps} steps
+ * @param {number | undefined} drawingMs What it took last to draw the first rows.
  * @returns {Promise<Comparison>}
  */
-export async function compare(strandom, { n, len, seed }, { signal, step }) {
+export async function compare(strandom, { n, len, seed }, { signal, step }, drawingMs) {
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers of each mode.');
@@ -47,7 +47,6 @@ export async function compare(strandom, { n, len, seed }, { signal, step }) {
     const makingMs = new Map(modes.map((mode) => [mode, []]));
     const runs = await timeit(
       modes.map((mode) => ({
-        name: mode,
         once: async () => makingMs.get(mode)?.push((await strandom.measure(n, len, seed, { mode, signal })).elapsedMs),
       })),
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
@@ -84,6 +83,7 @@ export async function compare(strandom, { n, len, seed }, { signal, step }) {
       isSame: proofs.every(({ sha256 }) => sha256 === proofs[0]?.sha256),
       modes: outcomes,
       ladder,
+      drawingMs,
       warnings: [
         ...missing,
         ...comparisonWarnings({ modes: outcomes, bytes, clockStepMs: where.clockStepMs, wasHidden: wasHidden() }),
@@ -91,7 +91,6 @@ export async function compare(strandom, { n, len, seed }, { signal, step }) {
     };
   } finally {
     wasHidden();
-    leaveOneCrew(strandom);
   }
 }
 
@@ -181,7 +180,7 @@ async function climb(strandom, modes, { len, seed }, signal, tell) {
   /** @type {Comparison['ladder']} */
   const ladder = [];
   const recordBytes = len + 1;
-  const rungs = Math.max(1, Math.ceil(Math.log(LADDER_BYTES_MAX / recordBytes / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
+  const rungs = Math.max(1, Math.floor(Math.log(LADDER_BYTES_MAX / recordBytes / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
   for (let rung = 0; rung < rungs; rung++) {
     const n = LADDER_FIRST * LADDER_FACTOR ** rung;
     ladder.push({ n, bytes: n * recordBytes, ms: await runRung(strandom, modes, { n, len, seed }, signal) });

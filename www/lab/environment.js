@@ -8,13 +8,18 @@ import { clockStep } from '../clock.js';
 export function environment() {
   return {
     userAgent: navigator.userAgent,
-    cores: navigator.hardwareConcurrency,
+    cores: coresTold(),
     isIsolated: crossOriginIsolated,
     clockStepMs: clockStep(),
     takenAt: new Date().toISOString(),
     version: '0.1.0',
     format: 1,
   };
+}
+
+/** As many as the browser tells of, which is its own affair: one where it does not tell. */
+export function coresTold() {
+  return Math.max(1, Math.trunc(navigator.hardwareConcurrency) || 1);
 }
 
 /**

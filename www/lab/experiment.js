@@ -63,9 +63,9 @@ export function experiment(section, page, { id, heading, words, button, run, vie
     article.scrollIntoView({ block: 'nearest' });
     problem.textContent = '';
     try {
-      await page.run(heading, async (signal, advance) => {
+      await page.run(heading, async ({ signal, stop: stopThis, advance }) => {
         start.textContent = 'Stop';
-        stop = page.stop;
+        stop = stopThis;
         try {
           const result = await run({ signal, step: (fraction, text) => tell(text, () => advance(fraction, text)) });
           (shown ??= view(outcome)).show(result);

@@ -1,25 +1,30 @@
 /** The lab: three questions on parallel work, which are answered by measuring. */
 
 import * as strandom from '../strandom.js';
+import { plural } from '../units.js';
 import { compare } from './compare.js';
 import { comparisonView } from './comparisonview.js';
 import { experiment } from './experiment.js';
 import { orderView } from './orderview.js';
 import { queue } from './queue.js';
-import { sweep } from './sweep.js';
+import { sweep, sweepSeconds } from './sweep.js';
 import { sweepView } from './sweepview.js';
 
 /** @import { Spec } from '../spec.js' */
 
 /**
+ * @typedef {object} Hands What something that runs alone is given.
+ * @property {AbortSignal} signal
+ * @property {() => void} stop Stops this, and nothing that comes later.
+ * @property {(fraction: number, text: string) => void} advance Tells how far it is.
+ *
  * @typedef {object} LabPage What the lab may do with the page.
  * @property {() => Spec} spec What the form asks for.
- * @property {(text: string, action: (signal: AbortSignal, advance: (fraction: number, text: string) => void) => Promise<void>) => Promise<void>} run
- *   Does something alone: what ran before ends first, and what comes next ends this.
- * @property {() => void} stop Stops what runs.
+ * @property {(text: string, action: (hands: Hands) => Promise<void>) => Promise<void>} run Does something alone:
+ *   what ran before ends first, and what comes next ends this.
  * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
- * @property {(workers: number) => Promise<string>} useWorkers So many workers from now on; says what then
- *   runs, or why it does not.
+ * @property {(workers: number) => Promise<{ isRight: boolean, text: string }>} useWorkers So many workers from
+ *   now on; says what then runs, or why it does not.
  * @property {() => number | undefined} drawingMs What it took last to draw strings.
  */
 
@@ -35,15 +40,16 @@ export function lab(element, page) {
       'The strings of the request above are made in every mode that runs here: serial, on one worker; processes, on workers ' +
       'that share nothing and answer by message; threads, on workers that share memory. Seven runs each, in turns.',
     button: 'Compare the modes',
-    run: (steps) => compare(strandom, page.spec(), steps),
-    view: (place) => comparisonView(place, page.drawingMs),
+    run: (steps) => compare(strandom, page.spec(), steps, page.drawingMs()),
+    view: comparisonView,
   });
   experiment(element, page, {
     id: 'how-many-workers',
     heading: 'How many workers?',
     words:
-      'One job is run on one worker, on two, and so on, up to one more than the browser says it has cores. What each further ' +
-      'worker gains tells how much of the work is serial, and about how many real cores there are.',
+      'One job is run on one worker, on two, and so on, up to one more than the browser says there are cores. What each further ' +
+      'worker gains tells how much of the work is serial, and about how many cores are real. ' +
+      `It takes about ${plural(sweepSeconds(), 'second', 'seconds')} here.`,
     button: 'Measure each number of workers',
     run: (steps) => sweep(strandom, page.spec(), steps),
     view: (place) => sweepView(place, page.useWorkers),

@@ -1,6 +1,5 @@
 /** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
 
-import { leaveOneCrew } from './crews.js';
 import { environment } from './environment.js';
 
 /** @import { Spec } from '../spec.js' */
@@ -27,23 +26,21 @@ export async function queue(strandom, { n, len, seed }, { signal, step }) {
   const runs = [];
   /** @type {string[]} */
   let strings = [];
-  try {
-    for (const mode of /** @type {const} */ (['processes', 'threads'])) {
-      step(runs.length / 2, `Making the strings on ${mode}.`);
-      try {
-        const made = await generateTwice(strandom, { n, len, seed }, { mode, piece, signal });
-        if (n <= WRITTEN_MAX) strings = made.toArray();
-        runs.push({ mode, timing: made.timing });
-        made.release();
-      } catch (error) {
-        // A page that is not isolated has no threads; the queue is there all the same.
-        if (!(error instanceof strandom.EngineError && error.code === 'unsupported')) throw error;
-      }
+  /** @type {string[]} */
+  const warnings = [];
+  for (const mode of /** @type {const} */ (['processes', 'threads'])) {
+    step(runs.length / 2, `Making the strings in mode ${mode}.`);
+    try {
+      const made = await generateTwice(strandom, { n, len, seed }, { mode, piece, signal });
+      if (n <= WRITTEN_MAX) strings = made.toArray();
+      runs.push({ mode, timing: made.timing });
+      made.release();
+    } catch (error) {
+      if (!(error instanceof strandom.EngineError)) throw error;
+      warnings.push(`${error.message} So there is no picture of ${mode}.`);
     }
-    return { kind: 'order', environment: environment(), job: { n, len, seed, bytes: n * (len + 1) }, piece, runs, strings };
-  } finally {
-    leaveOneCrew(strandom);
   }
+  return { kind: 'order', environment: environment(), job: { n, len, seed, bytes: n * (len + 1) }, piece, runs, strings, warnings };
 }
 
 /**

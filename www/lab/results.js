@@ -43,6 +43,7 @@
  * @property {boolean} isSame Whether all modes made the same.
  * @property {ModeResult[]} modes Serial first.
  * @property {Rung[]} ladder By size.
+ * @property {number} [drawingMs] What it took last to draw the first rows on the page, whatever the mode.
  * @property {string[]} warnings
  *
  * @typedef {object} SweepPoint
@@ -66,6 +67,7 @@
  * @property {number | undefined} piece Strings a piece, where that was chosen.
  * @property {{ mode: 'processes' | 'threads', timing: Timing }[]} runs
  * @property {string[]} strings All of them, where they are few.
+ * @property {string[]} warnings Why a mode is missing.
  *
  * @typedef {Comparison | Sweep | Order} LabResult
  */

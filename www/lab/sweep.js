@@ -1,8 +1,9 @@
 /** Measures one job on every number of workers, in turns. */
 
+import { WORKERS_MAX } from '../spec.js';
 import { median } from '../stats.js';
-import { environment, watchHidden } from './environment.js';
-import { timeit } from './timeit.js';
+import { coresTold, environment, watchHidden } from './environment.js';
+import { RUNS, timeit } from './timeit.js';
 import { sweepWarnings } from './warnings.js';
 
 /** @import { Spec } from '../spec.js' */
@@ -11,8 +12,6 @@ import { sweepWarnings } from './warnings.js';
 
 /** So much text is worth sharing among many workers, and made in a few hundredths of a second. */
 const JOB_BYTES = 32 << 20;
-/** As many workers as the engine takes. */
-const WORKERS_MAX = 64;
 /** So often memory is filled on each number of workers. */
 const FILLS = 3;
 
@@ -26,16 +25,14 @@ const FILLS = 3;
  */
 export async function sweep(strandom, { len, seed }, { signal, step }) {
   const n = Math.ceil(JOB_BYTES / (len + 1));
-  const cores = navigator.hardwareConcurrency;
-  const counts = Array.from({ length: Math.min(cores + 1, WORKERS_MAX) }, (_, i) => i + 1);
-  const wasHidden = watchHidden();
+  const counts = workerCounts();
   const { workers: before } = await strandom.start();
+  const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers.');
     const { mode } = await strandom.start({ workers: counts.length });
     const runs = await timeit(
       counts.map((threads) => ({
-        name: String(threads),
         once: () => strandom.measure(n, len, seed, { mode, threads, signal }),
       })),
       { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job on each number of workers in turns.') },
@@ -61,7 +58,19 @@ export async function sweep(strandom, { len, seed }, { signal, step }) {
   }
 }
 
+/** One more than there are cores, to see that it gains nothing. */
+function workerCounts() {
+  return Array.from({ length: Math.min(coresTold() + 1, WORKERS_MAX) }, (_, i) => i + 1);
+}
+
+/** About how long it takes: runs of a quarter of a second on each number of workers, and two to choose their loops. */
+export function sweepSeconds() {
+  return Math.ceil(workerCounts().length * (RUNS + 2) * 0.25);
+}
+
 /**
+ * By the page's own clock, as the runs themselves are timed.
+ *
  * @param {Strandom} strandom
  * @param {Spec} spec
  * @param {{ mode: 'threads' | 'processes', threads: number, signal: AbortSignal }} options
@@ -69,7 +78,8 @@ export async function sweep(strandom, { len, seed }, { signal, step }) {
 async function fillRate(strandom, { n, len, seed }, options) {
   const rates = [];
   for (let i = 0; i < FILLS; i++) {
-    rates.push((await strandom.measure(n, len, seed, { ...options, fill: true })).bytesPerSecond);
+    const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...options, fill: true });
+    rates.push((bytes / totalMs) * 1000);
   }
   return median(rates);
 }

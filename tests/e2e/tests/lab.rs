@@ -131,11 +131,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
             let samples: Vec<f64> =
                 serde_json::from_value(mode["samplesMs"].clone()).expect("samples");
             assert_eq!(samples.len(), 7);
-            let loops = mode["loops"].as_f64().expect("loops");
-            assert!(samples.iter().all(|ms| *ms > 0.0));
-            // The rule of %timeit; that a run is a little faster than the one which chose is no offence.
-            let longest = samples.iter().fold(0.0_f64, |most, ms| most.max(*ms));
-            assert!(longest * loops >= 150.0, "{loops} loops of {longest} ms");
+            assert!(samples.iter().all(|ms| *ms > 0.0) && mode["loops"].as_u64() > Some(0));
         }
         assert_eq!(modes[0]["startMs"], Value::Null);
         assert!(
@@ -368,24 +364,49 @@ async fn pictures_and_results_can_be_taken_along() {
 async fn every_lesson_runs_on_the_spot() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
-        page.get("document.querySelector('#learn .lead').scrollIntoView()")
-            .await;
+        page.get("document.querySelector('#learn .lead').scrollIntoView()").await;
         page.until("document.querySelector('#learn button')").await;
-        let lessons = page
-            .get("return document.querySelectorAll('#learn button').length")
-            .await
-            .as_u64()
-            .expect("a count");
-        assert!(lessons >= 6, "{lessons}");
-        for i in 0..lessons {
-            page.get(&format!(
-                "document.querySelectorAll('#learn button')[{i}].click()"
-            ))
-            .await;
+        let lessons = page.get("return document.querySelectorAll('.lesson').length").await;
+        for lesson in 0..lessons.as_u64().expect("a count") {
+            let it = format!("document.querySelectorAll('.lesson')[{lesson}]");
+            page.get(&format!("{it}.querySelector('button').click()")).await;
+            // What kept the place of the lines is hidden from those who only hear the page.
+            page.until(&format!("!{it}.querySelector('.lesson-lines').hasAttribute('aria-hidden') || /wrong|Stopped/.test({it}.textContent)")).await;
+            let note = page.text(&format!("{it}.querySelector('.lesson-note').textContent")).await;
+            assert!(!note.is_empty() && !note.contains("wrong") && !note.contains("error"), "{note}");
             page.until_idle().await;
         }
-        let shown = text(page, "#learn").await;
-        assert!(shown.contains("uAgJ6"), "{shown}");
+        assert_eq!(lessons, json!(7));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.get("document.querySelector('#compare').click()").await;
+        page.until("document.querySelector('#is-it-faster .take button')")
+            .await;
+        page.until_idle().await;
+        assert_eq!(text(page, "#problem").await, "");
+        let mode = text(page, "#mode").await;
+        assert!(mode.starts_with("threads: "), "{mode}");
+        page.comes_to(e2e::HAS_COPY).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_seed_is_drawn_while_an_experiment_ends_workers() {
+    in_the_lab(Host::Isolating, async |page| {
+        page.get("document.querySelector('#compare').click()").await;
+        page.click("#another").await;
+        page.until("document.querySelector('#seed').value !== '123'")
+            .await;
+        assert_eq!(text(page, "#problem").await, "");
+        page.press("#seed", Key::Escape).await;
+        page.until_idle().await;
     })
     .await;
 }

@@ -171,8 +171,9 @@ async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_
 #[tokio::test]
 async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_nor_memory() {
     const CHANGES: u64 = 20;
-    // Of what an engine takes this is the arena, which it has written to.
-    const ENGINE_BYTES: u64 = 16 << 20;
+    // Of what a crew takes these are the arenas, which it has written to.
+    const ARENA_BYTES: u64 = 16 << 20;
+    const SMALL_ARENA_BYTES: u64 = 4 << 20;
     with_module("a_number_of_workers_that_changes", async |page| {
         page.get(
             "window.alive = new Set();
@@ -183,30 +184,31 @@ async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_no
             };",
         )
         .await;
-        let change = async |workers: u64| {
-            page.get(&format!(
-                "await strandom.start({{ workers: {workers} }});
-                const made = await strandom.generate(1_000_000, 16, 123);
-                if (made.at(0) !== 'Lgd13zIHQ05u3Cp2') throw new Error('not made');
-                made.release();"
-            ))
-            .await;
-        };
-        change(2).await;
-        let before = page.memory_bytes();
-        for i in 0..CHANGES {
-            change(1 + (i + 2) % 3).await;
-        }
-        change(2).await;
-        assert_eq!(
-            page.get("return alive.size").await,
-            json!(1),
-            "one coordinator"
-        );
-        // Other systems do not tell.
-        if let Some(before) = before {
-            page.memory_falls_below(before + CHANGES * ENGINE_BYTES / 2)
+        for (mode, alive, crew_bytes) in [
+            ("threads", 1, ARENA_BYTES),
+            ("processes", 2, 2 * SMALL_ARENA_BYTES),
+        ] {
+            let change = async |workers: u64| {
+                page.get(&format!(
+                    "await strandom.start({{ mode: '{mode}', workers: {workers} }});
+                    const made = await strandom.generate(1_000_000, 16, 123, {{ mode: '{mode}' }});
+                    if (made.at(0) !== 'Lgd13zIHQ05u3Cp2') throw new Error('not made');
+                    made.release();"
+                ))
                 .await;
+            };
+            change(2).await;
+            let before = page.memory_bytes();
+            for i in 0..CHANGES {
+                change(1 + (i + 2) % 3).await;
+            }
+            change(2).await;
+            assert_eq!(page.get("return alive.size").await, json!(alive), "{mode}");
+            // Other systems do not tell.
+            if let Some(before) = before {
+                page.memory_falls_below(before + CHANGES * crew_bytes / 2)
+                    .await;
+            }
         }
     })
     .await;
