@@ -25,6 +25,12 @@ export function requestForm(form, on) {
     if (isBusy) on.stop();
     else on.generate(new FormData(form));
   });
+  // In a field Enter asks for what is typed, also while something else is being done.
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    on.generate(new FormData(form));
+  });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isBusy) on.stop();
   });

@@ -1,7 +1,7 @@
 /** Measures all modes on the same job, in turns. */
 
 import { median } from '../stats.js';
-import { environment, watchHidden } from './environment.js';
+import { environment, modesHere, watchHidden } from './environment.js';
 import { timeit } from './timeit.js';
 import { comparisonWarnings } from './warnings.js';
 
@@ -43,12 +43,8 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
     const proofs = await proofOf(strandom, modes, { n, len, seed }, signal);
     const bytes = proofs[0]?.bytes ?? 0;
 
-    /** @type {Map<Mode, number[]>} What each call's making took. */
-    const makingMs = new Map(modes.map((mode) => [mode, []]));
     const runs = await timeit(
-      modes.map((mode) => ({
-        once: async () => makingMs.get(mode)?.push((await strandom.measure(n, len, seed, { mode, signal })).elapsedMs),
-      })),
+      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { mode, signal }) })),
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
     );
 
@@ -59,7 +55,7 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
     );
 
     const outcomes = modes.map((mode, i) => {
-      const { toPageMs, timing } = /** @type {{ toPageMs: number, timing: Timing }} */ (results.get(mode));
+      const timing = /** @type {Timing} */ (results.get(mode));
       const { loops = 1, samplesMs = [] } = runs[i] ?? {};
       /** @type {ModeResult} */
       const outcome = {
@@ -67,8 +63,8 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
         workers: timing.threads,
         loops,
         samplesMs,
-        makingMs: median(makingMs.get(mode) ?? []),
-        toPageMs,
+        makingMs: timing.elapsedMs,
+        toPageMs: timing.totalMs,
         startMs: started.get(mode),
         timing,
       };
@@ -103,21 +99,15 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
 async function startEach(strandom, signal) {
   /** @type {Map<Mode, number>} */
   const started = new Map();
-  /** @type {string[]} */
-  const missing = [];
-  for (const mode of /** @type {const} */ (['processes', 'threads'])) {
+  const { modes, missing } = await modesHere(strandom);
+  for (const mode of modes) {
     const startsMs = [];
-    try {
-      for (let i = 0; i < STARTS; i++) {
-        strandom.stop();
-        startsMs.push((await strandom.start({ mode })).startMs);
-        signal.throwIfAborted();
-      }
-      started.set(mode, median(startsMs));
-    } catch (error) {
-      if (!(error instanceof strandom.EngineError)) throw error;
-      missing.push(`${error.message} So ${mode} are not among the modes.`);
+    for (let i = 0; i < STARTS; i++) {
+      strandom.stop();
+      startsMs.push((await strandom.start({ mode })).startMs);
+      signal.throwIfAborted();
     }
+    started.set(mode, median(startsMs));
   }
   for (const mode of started.keys()) await strandom.start({ mode });
   return { started, missing };
@@ -165,8 +155,7 @@ async function bring(strandom, modes, { n, len, seed }, signal) {
  * @param {Timing[]} timings
  */
 function middle(timings) {
-  const timing = [...timings].sort((a, b) => a.totalMs - b.totalMs)[timings.length >> 1];
-  return { toPageMs: timing?.totalMs ?? 0, timing };
+  return [...timings].sort((a, b) => a.totalMs - b.totalMs)[timings.length >> 1];
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { clockStep } from '../clock.js';
 
+/** @import { Strandom } from './experiment.js' */
 /** @import { Environment } from './results.js' */
 
 /** @returns {Environment} */
@@ -15,6 +16,18 @@ export function environment() {
     version: '0.1.0',
     format: 1,
   };
+}
+
+/**
+ * The modes with several workers that run here, and in words why one does not.
+ *
+ * @param {Strandom} strandom
+ * @returns {Promise<{ modes: ('processes' | 'threads')[], missing: string[] }>}
+ */
+export async function modesHere(strandom) {
+  const { mode, why } = await strandom.start();
+  if (mode === 'threads') return { modes: ['processes', 'threads'], missing: [] };
+  return { modes: ['processes'], missing: [`The mode threads does not run: ${why}. What the foot of the page says may help.`] };
 }
 
 /** As many as the browser tells of, which is its own affair: one where it does not tell. */

@@ -1,5 +1,6 @@
 /** One question of the lab: its words, its button, how far it is, what came out, and how to take that along. */
 
+import { duration } from '../units.js';
 import { download } from './download.js';
 import { toCsv, toJson, toMarkdown, toTrace } from './export.js';
 import { part } from './part.js';
@@ -42,6 +43,9 @@ export function experiment(section, page, { id, heading, words, button, run, vie
   status.setAttribute('role', 'status');
   const controls = part('p', '', 'buttons');
   controls.append(start, status);
+  const progress = part('progress');
+  progress.hidden = true;
+  progress.setAttribute('aria-label', heading);
   const problem = part('p', '', 'error');
   problem.setAttribute('role', 'alert');
   const outcome = part('div', '', 'outcome');
@@ -49,7 +53,7 @@ export function experiment(section, page, { id, heading, words, button, run, vie
   const article = part('section', '', 'experiment');
   article.id = id;
   article.setAttribute('aria-labelledby', title.id);
-  article.append(title, part('p', words, 'words'), controls, problem, outcome, take);
+  article.append(title, part('p', words, 'words'), controls, progress, problem, outcome, take);
   section.append(article);
 
   /** @type {ReturnType<typeof view> | undefined} */
@@ -60,20 +64,36 @@ export function experiment(section, page, { id, heading, words, button, run, vie
   return begin;
 
   async function begin() {
-    article.scrollIntoView({ block: 'nearest' });
-    problem.textContent = '';
+    // Its progress is here, and so is the button that stops it.
+    article.scrollIntoView();
+    start.focus({ preventScroll: true });
+    for (const before of section.querySelectorAll('.experiment > .error')) before.textContent = '';
     try {
       await page.run(heading, async ({ signal, stop: stopThis, advance }) => {
         start.textContent = 'Stop';
         stop = stopThis;
+        progress.hidden = false;
+        const beganMs = performance.now();
+        let ending = 'Stopped.';
         try {
-          const result = await run({ signal, step: (fraction, text) => tell(text, () => advance(fraction, text)) });
+          const result = await run({
+            signal,
+            step(fraction, text) {
+              tell(fraction, text);
+              advance(fraction, text);
+            },
+          });
           (shown ??= view(outcome)).show(result);
           offer(result);
+          ending = `Done in ${duration(performance.now() - beganMs)}.`;
+        } catch (error) {
+          if (!signal.aborted) ending = '';
+          throw error;
         } finally {
           stop = undefined;
           start.textContent = button;
-          status.textContent = signal.aborted ? 'Stopped.' : '';
+          progress.hidden = true;
+          status.textContent = ending;
         }
       });
     } catch (error) {
@@ -82,13 +102,13 @@ export function experiment(section, page, { id, heading, words, button, run, vie
   }
 
   /**
+   * @param {number} fraction
    * @param {string} text
-   * @param {() => void} advance
    */
-  function tell(text, advance) {
+  function tell(fraction, text) {
+    progress.value = fraction;
     // What stays the same is not read aloud again.
     if (status.textContent !== text) status.textContent = text;
-    advance();
   }
 
   /** @param {LabResult} result */

@@ -47,8 +47,8 @@ export function lab(element, page) {
     id: 'how-many-workers',
     heading: 'How many workers?',
     words:
-      'One job is run on one worker, on two, and so on, up to one more than the browser says there are cores. What each further ' +
-      'worker gains tells how much of the work is serial, and about how many cores are real. ' +
+      'A job of 32 MiB, with the len and the seed of the request above, is run on one worker, on two, and so on, up to one more than the ' +
+      'browser says there are cores. What each further worker gains tells how much of the work is serial, and about how many cores are real. ' +
       `It takes about ${plural(sweepSeconds(), 'second', 'seconds')} here.`,
     button: 'Measure each number of workers',
     run: (steps) => sweep(strandom, page.spec(), steps),

@@ -1,6 +1,6 @@
 /** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
 
-import { environment } from './environment.js';
+import { environment, modesHere } from './environment.js';
 
 /** @import { Spec } from '../spec.js' */
 /** @import { Order } from './results.js' */
@@ -26,21 +26,16 @@ export async function queue(strandom, { n, len, seed }, { signal, step }) {
   const runs = [];
   /** @type {string[]} */
   let strings = [];
-  /** @type {string[]} */
-  const warnings = [];
-  for (const mode of /** @type {const} */ (['processes', 'threads'])) {
-    step(runs.length / 2, `Making the strings in mode ${mode}.`);
-    try {
-      const made = await generateTwice(strandom, { n, len, seed }, { mode, piece, signal });
-      if (n <= WRITTEN_MAX) strings = made.toArray();
-      runs.push({ mode, timing: made.timing });
-      made.release();
-    } catch (error) {
-      if (!(error instanceof strandom.EngineError)) throw error;
-      warnings.push(`${error.message} So there is no picture of ${mode}.`);
-    }
+  const { modes, missing } = await modesHere(strandom);
+  for (const mode of modes) {
+    step(runs.length / modes.length, `Making the strings in mode ${mode}.`);
+    const made = await generateTwice(strandom, { n, len, seed }, { mode, piece, signal });
+    if (n <= WRITTEN_MAX) strings = made.toArray();
+    runs.push({ mode, timing: made.timing });
+    made.release();
   }
-  return { kind: 'order', environment: environment(), job: { n, len, seed, bytes: n * (len + 1) }, piece, runs, strings, warnings };
+  const job = { n, len, seed, bytes: n * (len + 1) };
+  return { kind: 'order', environment: environment(), job, piece, runs, strings, warnings: missing };
 }
 
 /**

@@ -25,10 +25,10 @@
  * @property {number} loops How many calls a run had.
  * @property {number[]} samplesMs What a call took from page to page in each run, on average, without the
  *   copy of the strings to the page.
- * @property {number} makingMs The making alone, the median of all calls.
- * @property {number} toPageMs From the call to the strings on the page, a median.
+ * @property {number} makingMs The making alone, of one result.
+ * @property {number} toPageMs From the call to the strings on the page, of the same result.
  * @property {number | undefined} startMs The start of its workers; none for serial, which needs but one.
- * @property {Timing} timing One result in detail: the one that `toPageMs` is of.
+ * @property {Timing} timing That result in detail: the one in the middle of three.
  *
  * @typedef {object} Rung Medians from the call to its answer, for one size.
  * @property {number} n
