@@ -2,8 +2,10 @@
 
 import { count, significant } from '../units.js';
 import { download } from './download.js';
-import { node, uniqueId } from './svg.js';
+import { button, part } from './part.js';
 import { savedPng, savedSvg } from './saving.js';
+import { node, uniqueId } from './svg.js';
+import { table } from './table.js';
 
 /**
  * @typedef {object} Table
@@ -33,21 +35,20 @@ export function figure(element) {
   let drawnPx = 0;
   const titleId = uniqueId();
   const descriptionId = uniqueId();
-  const title = html('figcaption', 'picture-title');
-  const holder = html('div', 'picture-holder');
-  const caption = html('p', 'picture-caption');
-  const below = html('div', 'picture-below');
-  const table = html('details', 'picture-table');
-  const summary = html('summary', '');
-  summary.textContent = 'Table of the data';
+  const title = part('figcaption', 'picture-title');
+  const holder = part('div', 'picture-holder');
+  const caption = part('p', 'picture-caption');
+  const below = part('div', 'picture-below');
+  const summary = part('summary', '', 'Table of the data');
+  const data = part('details', 'picture-table');
   // Hundreds of rows take longer than the picture, and most people do not open them.
-  table.addEventListener('toggle', () => {
-    if (shown !== undefined && table.open && table.childElementCount === 1) table.append(...tableParts(shown));
+  data.addEventListener('toggle', () => {
+    if (shown !== undefined && data.open && data.childElementCount === 1) data.append(...dataParts(shown));
   });
-  const wrong = html('p', 'error');
+  const wrong = part('p', 'error');
   wrong.setAttribute('role', 'alert');
-  const actions = html('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng));
-  const whole = html('figure', 'picture', title, holder, below, caption, actions, wrong, table);
+  const actions = part('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng));
+  const whole = part('figure', 'picture', title, holder, below, caption, actions, wrong, data);
 
   // In the next frame, for to change the height while the browser tells of widths would be an error.
   new ResizeObserver(() => requestAnimationFrame(() => draw())).observe(holder);
@@ -60,8 +61,8 @@ export function figure(element) {
       caption.textContent = picture.caption ?? '';
       wrong.textContent = '';
       below.replaceChildren(...(picture.below === undefined ? [] : [picture.below]));
-      table.open = false;
-      table.replaceChildren(summary);
+      data.open = false;
+      data.replaceChildren(summary);
       if (!whole.isConnected) element.append(whole);
       drawnPx = 0;
       draw();
@@ -81,7 +82,7 @@ export function figure(element) {
     drawnPx = widthPx;
     const hadFocus = holder.contains(document.activeElement);
     const svg = shown.draw(Math.max(WIDTH_MIN_PX, widthPx));
-    svg.prepend(named('title', titleId, shown.title), named('desc', descriptionId, shown.description));
+    svg.prepend(node('title', { id: titleId }, shown.title), node('desc', { id: descriptionId }, shown.description));
     // What has parts must not be an image, or nobody is told of the parts.
     svg.setAttribute('role', shown.hasParts ? 'group' : 'img');
     svg.setAttribute('aria-labelledby', titleId);
@@ -113,76 +114,19 @@ export function figure(element) {
 }
 
 /** @param {Picture} picture */
-function tableParts({ title, table: { columns, rows } }) {
-  const table = html(
-    'table',
-    '',
-    html('thead', '', html('tr', '', ...columns.map((column) => cell('th', 'col', column)))),
-    html('tbody', '', ...rows.slice(0, ROWS_MAX).map((row) => html('tr', '', ...row.map(valueCell)))),
-  );
+function dataParts({ title, table: { columns, rows } }) {
   // What scrolls by itself has to be reachable by keyboard.
-  const box = html('div', 'picture-rows', table);
+  const box = part('div', 'picture-rows', table(columns, rows.slice(0, ROWS_MAX).map((row) => row.map(written))));
   box.tabIndex = 0;
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', `Data: ${title}`);
-  const more = html('p', 'picture-caption');
-  if (rows.length > ROWS_MAX) {
-    more.textContent = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The saved results have them all.`;
-  }
-  return [box, ...(rows.length > ROWS_MAX ? [more] : [])];
+  if (rows.length <= ROWS_MAX) return [box];
+  const more = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The saved results have them all.`;
+  return [box, part('p', 'picture-caption', more)];
 }
 
-/**
- * @param {string | number} value
- * @param {number} i
- */
-function valueCell(value, i) {
-  const text = typeof value === 'string' ? value : Number.isInteger(value) ? count(value) : significant(value);
-  return i === 0 ? cell('th', 'row', text) : cell('td', '', text);
-}
-
-/**
- * @param {'th' | 'td'} name
- * @param {string} scope
- * @param {string} text
- */
-function cell(name, scope, text) {
-  const made = html(name, '');
-  if (scope !== '') made.setAttribute('scope', scope);
-  made.textContent = text;
-  return made;
-}
-
-/**
- * @param {string} text
- * @param {() => void} act
- */
-function button(text, act) {
-  const made = html('button', '');
-  made.type = 'button';
-  made.textContent = text;
-  made.addEventListener('click', act);
-  return made;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {string} className
- * @param {Node[]} children
- */
-function html(name, className, ...children) {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/**
- * @param {'title' | 'desc'} name
- * @param {string} id
- * @param {string} text
- */
-function named(name, id, text) {
-  return node(name, { id }, text);
+/** @param {string | number} value */
+function written(value) {
+  if (typeof value === 'string') return value;
+  return Number.isInteger(value) ? count(value) : significant(value);
 }

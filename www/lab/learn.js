@@ -2,6 +2,7 @@
 
 import { EngineError } from '../errors.js';
 import { LESSONS } from './lessons.js';
+import { button, part } from './part.js';
 
 /** @import { Lesson, Line, Strandom } from './lessons.js' */
 
@@ -21,10 +22,10 @@ const SLOW_MS = 150;
  */
 export function learn(element, page) {
   element.append(
-    node('p', 'lesson-lead', ...prose(
+    part('p', 'lesson-lead', ...prose(
       'Run calls the very function that is shown, with the module `www/strandom.js` as its argument, on this computer.',
     )),
-    node('div', 'lessons', ...LESSONS.map((lesson, i) => lessonView(lesson, i + 1, page))),
+    part('div', 'lessons', ...LESSONS.map((lesson, i) => lessonView(lesson, i + 1, page))),
   );
 }
 
@@ -33,15 +34,14 @@ export function learn(element, page) {
  * @param {number} step From 1.
  * @param {Page} page
  */
-function lessonView(lesson, step, { strandom, run }) {
-  const heading = node('h3', '', `${step}. ${lesson.title}`);
+function lessonView(lesson, step, page) {
+  const heading = part('h3', '', `${step}. ${lesson.title}`);
   heading.id = `lesson-${step}`;
-  const button = /** @type {HTMLButtonElement} */ (node('button', '', 'Run'));
-  button.type = 'button';
-  button.setAttribute('aria-describedby', heading.id);
-  const note = node('p', 'lesson-note');
+  const run = button('Run', () => (stop ? stop() : page.run(perform)));
+  run.setAttribute('aria-describedby', heading.id);
+  const note = part('p', 'lesson-note');
   note.setAttribute('role', 'status');
-  const lines = node('ol', 'lesson-lines', ...Array.from({ length: lesson.room.lines }, () => node('li', '', '–')));
+  const lines = part('ol', 'lesson-lines', ...Array.from({ length: lesson.room.lines }, () => part('li', '', '–')));
   // Nobody has to hear the room that is kept for the lines.
   lines.setAttribute('aria-hidden', 'true');
   const { characters } = lesson.room;
@@ -51,21 +51,17 @@ function lessonView(lesson, step, { strandom, run }) {
   let stop;
   /** The run whose outcome is to be shown: the last one. @type {AbortController | undefined} */
   let running;
-  button.addEventListener('click', () => {
-    if (stop) stop();
-    else void run(perform);
-  });
 
-  return node(
+  return part(
     'section',
     'lesson',
     heading,
-    node('p', 'lesson-text', ...prose(lesson.sentences.join(' '))),
-    node(
+    part('p', 'lesson-text', ...prose(lesson.sentences.join(' '))),
+    part(
       'div',
       'lesson-sides',
-      node('div', 'lesson-side', ...code('Python', lesson.python, lesson)),
-      node('div', 'lesson-side', ...code('Here', lesson.source, lesson), node('div', 'lesson-run', button, note), lines),
+      part('div', 'lesson-side', ...code('Python', lesson.python, lesson)),
+      part('div', 'lesson-side', ...code('Here', lesson.source, lesson), part('div', 'lesson-run', run, note), lines),
     ),
   );
 
@@ -82,11 +78,11 @@ function lessonView(lesson, step, { strandom, run }) {
     running = controller;
     const slow = setTimeout(() => {
       stop = () => controller.abort();
-      button.textContent = 'Stop';
+      run.textContent = 'Stop';
       note.textContent = 'Running.';
     }, SLOW_MS);
     try {
-      const outcome = await lesson.run(strandom, controller.signal);
+      const outcome = await lesson.run(page.strandom, controller.signal);
       if (running !== controller) return;
       lines.replaceChildren(...lineNodes(outcome.lines));
       lines.removeAttribute('aria-hidden');
@@ -100,7 +96,7 @@ function lessonView(lesson, step, { strandom, run }) {
       signal.removeEventListener('abort', abort);
       if (running === controller) {
         stop = undefined;
-        button.textContent = 'Run';
+        run.textContent = 'Run';
       }
     }
   }
@@ -114,11 +110,11 @@ function lessonView(lesson, step, { strandom, run }) {
  * @param {Lesson} lesson
  */
 function code(name, text, { title }) {
-  const box = node('pre', '', node('code', '', text));
+  const box = part('pre', '', part('code', '', text));
   box.tabIndex = 0;
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', `${name}: ${title}`);
-  return [node('p', 'lesson-name', name), box];
+  return [part('p', 'lesson-name', name), box];
 }
 
 /**
@@ -129,7 +125,7 @@ function code(name, text, { title }) {
 function lineNodes(lines) {
   const longest = Math.max(...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) =>
-    node('li', '', node('span', 'lesson-label', `${label.padEnd(longest)}  `), node('span', 'lesson-made', text)),
+    part('li', '', part('span', 'lesson-label', `${label.padEnd(longest)}  `), part('span', 'lesson-made', text)),
   );
 }
 
@@ -144,17 +140,5 @@ function failure(error) {
  * @param {string} text
  */
 function prose(text) {
-  return text.split('`').map((part, i) => (i % 2 === 1 ? node('code', '', part) : part));
-}
-
-/**
- * @param {string} tag
- * @param {string} name Of its class, if it has one.
- * @param {(Node | string)[]} children
- */
-function node(tag, name, ...children) {
-  const element = document.createElement(tag);
-  if (name !== '') element.className = name;
-  element.append(...children);
-  return element;
+  return text.split('`').map((piece, i) => (i % 2 === 1 ? part('code', '', piece) : piece));
 }

@@ -1,16 +1,28 @@
-/** Elements, made. Imports nothing. */
+/** Elements of HTML, made. Imports nothing. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
- * @param {string} [text]
  * @param {string} [className]
+ * @param {(Node | string)[]} children
  * @returns {HTMLElementTagNameMap[K]}
  */
-export function part(name, text = '', className = '') {
+export function part(name, className = '', ...children) {
   const element = document.createElement(name);
-  element.textContent = text;
   if (className !== '') element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} text
+ * @param {() => unknown} act
+ */
+export function button(text, act) {
+  const element = part('button', '', text);
+  // Without a type it would send a form that it stands in.
+  element.type = 'button';
+  element.addEventListener('click', () => void act());
   return element;
 }
 
@@ -23,7 +35,7 @@ export function part(name, text = '', className = '') {
  * @returns {(name: N) => HTMLElement}
  */
 export function places(element, names) {
-  const made = new Map(names.map((name) => [name, part('div', '', name)]));
+  const made = new Map(names.map((name) => [name, part('div', name)]));
   element.replaceChildren(...made.values());
   return (name) => /** @type {HTMLElement} */ (made.get(name));
 }

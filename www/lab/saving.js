@@ -2,6 +2,7 @@
  * A drawn picture as a file that needs no style sheet: SVG, or PNG.
  */
 
+import { part } from './part.js';
 import { LINE_PX, canvas, node, wrapped, write } from './svg.js';
 
 /** What a style sheet may have said, and what holds where nothing is said. */
@@ -31,7 +32,7 @@ export async function savedPng(svg, title) {
     image.src = url;
     await image.decode();
     const scale = Math.max(2, devicePixelRatio);
-    const raster = document.createElement('canvas');
+    const raster = part('canvas');
     raster.width = Math.round(image.width * scale);
     raster.height = Math.round(image.height * scale);
     raster.getContext('2d')?.drawImage(image, 0, 0, raster.width, raster.height);

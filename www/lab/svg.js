@@ -13,6 +13,10 @@ const NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /** What the last label of an axis may need on the box's right. */
 export const RIGHT_PX = 20;
+/** What `axisBelow` needs below the box. */
+export const BELOW_PX = 44;
+/** What the name of `axisLeft` needs above the box. */
+export const ABOVE_PX = 28;
 /** From one line of text to the next. */
 export const LINE_PX = 20;
 /** How far a legend's mark reaches from its middle. */
@@ -125,9 +129,6 @@ export function axisBelow({ ticks }, { left, top, right, bottom }, name) {
   );
 }
 
-/** What `axisBelow` needs below the box. */
-export const BELOW_PX = 44;
-
 /**
  * Lines across the box at an axis's ticks, their labels on its left, and the axis's name above it,
  * where it can be read without turning one's head.
@@ -145,9 +146,6 @@ export function axisLeft({ ticks }, { left, top, right }, name) {
     write(0, top - 12, name, 'start', 'axis-name'),
   );
 }
-
-/** What the name of `axisLeft` needs above the box. */
-export const ABOVE_PX = 28;
 
 /**
  * What the labels of `axisLeft` need on the box's left.

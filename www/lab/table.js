@@ -1,28 +1,31 @@
-/** A table of figures. Imports nothing. */
+/** A table of figures. */
+
+import { part } from './part.js';
 
 /**
  * @param {string[]} columns
  * @param {(string | number)[][]} rows The first cell of each is its head.
  */
 export function table(columns, rows) {
-  const element = document.createElement('table');
-  const head = element.createTHead().insertRow();
-  for (const column of columns) head.append(cell('th', column, 'col'));
-  const body = element.createTBody();
-  for (const [name, ...figures] of rows) {
-    body.insertRow().append(cell('th', name, 'row'), ...figures.map((figure) => cell('td', figure)));
-  }
-  return element;
+  return part(
+    'table',
+    '',
+    part('thead', '', part('tr', '', ...columns.map((column) => head('col', column)))),
+    part('tbody', '', ...rows.map(([name = '', ...figures]) => part('tr', '', head('row', name), ...figures.map(figure)))),
+  );
 }
 
 /**
- * @param {'th' | 'td'} name
- * @param {string | number | undefined} text
- * @param {string} [scope]
+ * @param {'col' | 'row'} scope
+ * @param {string | number} text
  */
-function cell(name, text, scope) {
-  const element = document.createElement(name);
-  element.textContent = String(text ?? '');
-  if (scope) element.setAttribute('scope', scope);
-  return element;
+function head(scope, text) {
+  const cell = part('th', '', String(text));
+  cell.scope = scope;
+  return cell;
+}
+
+/** @param {string | number} text */
+function figure(text) {
+  return part('td', '', String(text));
 }

@@ -2,6 +2,7 @@
 
 import { count, plural, significant } from '../units.js';
 import { figure } from './figure.js';
+import { part } from './part.js';
 import { axisAcross, textPx, timeUnit } from './scale.js';
 import { BELOW_PX, MARK_PX, RIGHT_PX, axisBelow, canvas, legend, line, node, write } from './svg.js';
 
@@ -34,8 +35,7 @@ const HINT = 'Point at a bar to read it, or reach the bars by Tab and go on with
 
 /** @param {HTMLElement} element */
 export function timeline(element) {
-  const reading = document.createElement('p');
-  reading.className = 'picture-reading';
+  const reading = part('p', 'picture-reading');
   const picture = figure(element);
 
   return {
