@@ -38,19 +38,22 @@ test('the law predicts what Amdahl wrote', () => {
   near(predicted(0.5, 4), 1.6);
 });
 
+/** @param {Parameters<typeof amdahl>[0]} points */
+const fitted = (points) => amdahl(points) ?? assert.fail('no law');
+
 test('the fit finds the serial fraction that is in the points', () => {
   for (const serial of [0.01, 0.05, 0.25, 0.9]) {
-    const law = amdahl(points(8, (workers) => predicted(serial, workers)));
+    const law = fitted(points(8, (workers) => predicted(serial, workers)));
     near(law.serialFraction, serial);
     near(law.limit * serial, 1);
-    near(law.residual, 0);
+    near(law.residual ?? NaN, 0);
   }
 });
 
 test('the fit finds it through noise, within three of its errors', () => {
   for (let seed = 1; seed <= 100; seed++) {
     const noisy = points(8, (workers) => predicted(0.1, workers), noise(seed, 0.02)).map((point) => ({ ...point, error: point.speedup * 0.02 }));
-    const { serialFraction, error, residual } = amdahl(noisy);
+    const { serialFraction, error, residual = NaN } = fitted(noisy);
     assert.ok(Math.abs(serialFraction - 0.1) < 3 * error, `seed ${seed}: ${serialFraction} ± ${error}`);
     assert.ok(error < 0.01 && residual > 0.001 && residual < 0.04, `seed ${seed}: ${error}, ${residual}`);
   }
@@ -58,21 +61,26 @@ test('the fit finds it through noise, within three of its errors', () => {
 
 test('the error is what those of the points make of it', () => {
   // With two workers s = 2/S - 1, so that ds = 2 dS/S².
-  near(amdahl([{ workers: 1, speedup: 1, error: 0 }, { workers: 2, speedup: 1.6, error: 0.032 }]).error, 0.025);
+  near(fitted([{ workers: 1, speedup: 1, error: 0 }, { workers: 2, speedup: 1.6, error: 0.032 }]).error, 0.025);
 });
 
-test('the residual is a part of the curve', () => {
-  // Nothing serial fits what is better than ideal: two of three lie a tenth above the curve.
-  const { serialFraction, residual } = amdahl([1, 2.2, 3.3].map((speedup, i) => ({ workers: i + 1, speedup, error: 0 })));
+test('the residual is a part of the curve, and one worker, who is always on it, does not lessen it', () => {
+  // Nothing serial fits what is better than ideal: two points lie a tenth and a fifth above the curve.
+  const { serialFraction, residual } = fitted([1, 2.2, 3.6].map((speedup, i) => ({ workers: i + 1, speedup, error: 0 })));
   assert.equal(serialFraction, 0);
-  near(residual, Math.sqrt(0.02 / 3));
+  near(residual ?? NaN, Math.sqrt(0.05 / 2));
+});
+
+test('one point is always on the curve, and one worker tells of none', () => {
+  assert.equal(fitted(points(2, () => 1.6)).residual, undefined);
+  assert.equal(amdahl(points(1, () => 1)), undefined);
+  assert.equal(amdahl([]), undefined);
 });
 
 test('a serial fraction is between nothing and all', () => {
-  const { serialFraction, limit } = amdahl(points(4, (workers) => workers * 1.1));
+  const { serialFraction, limit } = fitted(points(4, (workers) => workers * 1.1));
   assert.deepEqual([serialFraction, limit], [0, Infinity]);
-  assert.equal(amdahl(points(4, () => 0.8)).serialFraction, 1);
-  assert.deepEqual(amdahl(points(1, () => 1)), { serialFraction: 0, error: 0, limit: Infinity, residual: 0 });
+  assert.equal(fitted(points(4, () => 0.8)).serialFraction, 1);
 });
 
 /**
@@ -121,6 +129,56 @@ test('what Amdahl’s law bends is no end of cores', () => {
         const smooth = points(count, (workers) => predicted(serial, workers), noise(seed, 0.01));
         assert.equal(knee(smooth).isClear, false, `${serial} on ${count}, seed ${seed}`);
       }
+    }
+  }
+});
+
+/**
+ * Points as they are measured: with noise, and with the error that it gives each of them.
+ *
+ * @param {number} count
+ * @param {number} seed
+ * @param {number} deviation
+ * @param {(workers: number) => number} speedup
+ */
+const measured = (count, seed, deviation, speedup) => {
+  return points(count, speedup, noise(seed, deviation)).map((point, i) => ({ ...point, error: i === 0 ? 0 : point.speedup * deviation }));
+};
+
+test('noise makes no bend, however few the points are', () => {
+  for (const count of [3, 4, 5, 9]) {
+    for (const deviation of [0.01, 0.03]) {
+      for (const serial of [0, 0.05, 0.2, 0.5]) {
+        for (let seed = 1; seed <= 100; seed++) {
+          const { isClear } = knee(measured(count, seed * 7919, deviation, (workers) => predicted(serial, workers)));
+          assert.equal(isClear, false, `${count} points, noise ${deviation}, serial ${serial}, seed ${seed}`);
+        }
+      }
+    }
+  }
+});
+
+test('where the errors of the points are told too small, a bend has to fit much better than the law', () => {
+  const seeds = Array.from({ length: 100 }, (_, i) => (i + 1) * 7919);
+  const smooth = seeds.map((seed) => points(9, (workers) => predicted(0.1, workers), noise(seed, 0.03)));
+  const bent = smooth.filter((of) => knee(of.map((point) => ({ ...point, error: 0 }))).isClear);
+  assert.ok(bent.length <= 4, `${bent.length} of 100 bend`);
+});
+
+test('a bend is clear where it is much larger than the errors, and not where it is not', () => {
+  for (const [speedups, error, expected] of /** @type {[number[], number, boolean][]} */ ([
+    [[1, 1.9, 1.92], 0.02, true],
+    [[1, 1.9, 1.92], 0.2, false],
+    [[1, 1.9, 2.7, 2.72], 0.02, true],
+    [[1, 1.9, 2.7, 2.72], 0.2, false],
+  ])) {
+    const { cores, isClear } = knee(speedups.map((speedup, i) => ({ workers: i + 1, speedup, error: i === 0 ? 0 : error })));
+    assert.deepEqual([cores, isClear], [speedups.length - 1, expected], `${speedups} ± ${error}`);
+  }
+  for (let seed = 1; seed <= 100; seed++) {
+    for (const [count, cores] of /** @type {[number, number][]} */ ([[3, 2], [4, 3], [5, 4], [9, 4]])) {
+      const bent = measured(count, seed * 7919, 0.01, (workers) => Math.min(workers, cores));
+      assert.deepEqual(knee(bent), { cores, isClear: true }, `${cores} of ${count}, seed ${seed}`);
     }
   }
 });

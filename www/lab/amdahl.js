@@ -8,18 +8,22 @@
  * @property {number} error What the errors of the points make of it, as if each had its own. It does not
  *   tell whether the law is right: the residual does.
  * @property {number} limit What the speed-up comes near to and never reaches.
- * @property {number} residual How far the points are from the curve: the root of the mean square, as a part
- *   of the curve.
+ * @property {number | undefined} residual How far the points of more than one worker are from the curve: the
+ *   root of the mean square, as a part of the curve. One such point is always on it, and tells nothing.
  */
 
 /** A worker that gains less than this, of what a core of its own would, has none of its own. */
 const CORE_GAIN_MIN = 0.6;
 /**
  * So many times as far from the points, in squares, must the smooth curve be before a bend is believed, which
- * has more numbers to fit them with. At 2, noise of 3 % bent one smooth curve of nine points in seven; at 4,
- * one in thirty.
+ * has more numbers to fit them with.
  */
 const BEND_GAIN_MIN = 4;
+/**
+ * And by so many errors of the points must it be farther: two slopes fit three points exactly, so that the
+ * least noise would otherwise make any number of times.
+ */
+const BEND_ERRORS_MIN = 3;
 
 /**
  * The serial fraction that fits best: least squares in 1/S = s + (1 - s)/p, which is linear in s.
@@ -29,23 +33,25 @@ const BEND_GAIN_MIN = 4;
  *
  * @param {readonly Point[]} points With one worker and with more, each on a core of its own: beyond that
  *   the law says nothing, and would count as serial what the cores lack.
- * @returns {Law}
+ * @returns {Law | undefined} Undefined when no point has more than one worker, for one worker is on every
+ *   such curve.
  */
 export function amdahl(points) {
+  const informative = points.filter(({ workers }) => workers > 1);
+  if (informative.length === 0) return undefined;
   // With y = 1/S - 1/p and x = 1 - 1/p the law is y = s x.
-  const pairs = points.map(({ workers, speedup, error }) => {
+  const pairs = informative.map(({ workers, speedup, error }) => {
     return { x: 1 - 1 / workers, y: 1 / speedup - 1 / workers, error: error / speedup ** 2 };
   });
   const xx = sum(pairs.map(({ x }) => x * x));
-  if (xx === 0) return { serialFraction: 0, error: 0, limit: Infinity, residual: 0 };
   const serialFraction = Math.min(1, Math.max(0, sum(pairs.map(({ x, y }) => x * y)) / xx));
   const error = Math.hypot(...pairs.map((pair) => pair.x * pair.error)) / xx;
-  const residuals = points.map(({ workers, speedup }) => speedup / predicted(serialFraction, workers) - 1);
+  const residuals = informative.map(({ workers, speedup }) => speedup / predicted(serialFraction, workers) - 1);
   return {
     serialFraction,
     error,
     limit: serialFraction === 0 ? Infinity : 1 / serialFraction,
-    residual: Math.sqrt(sum(residuals.map((part) => part * part)) / residuals.length),
+    residual: residuals.length > 1 ? Math.sqrt(mean(residuals.map((part) => part * part))) : undefined,
   };
 }
 
@@ -65,7 +71,7 @@ export function predicted(serialFraction, workers) {
  * @param {readonly Point[]} points Of 1, 2, 3 … workers, up to one more than there may be cores.
  * @returns {{ cores: number, isClear: boolean }} The workers at the bend. It is not clear when the last
  *   worker still gained what a core gives, or when Amdahl's law, which bends without any end of cores,
- *   explains the points nearly as well.
+ *   explains the points nearly as well, or as well as their errors can tell.
  */
 export function knee(points) {
   let best = { cores: points.length, square: Infinity };
@@ -73,9 +79,11 @@ export function knee(points) {
     const square = bentAt(points, cores);
     if (square < best.square) best = { cores, square };
   }
-  const { serialFraction } = amdahl(points);
+  const { serialFraction = 0 } = amdahl(points) ?? {};
   const smooth = sum(points.map(({ workers, speedup }) => (speedup - predicted(serialFraction, workers)) ** 2));
-  return { cores: best.cores, isClear: best.cores < points.length && best.square * BEND_GAIN_MIN < smooth };
+  const farther = Math.sqrt(Math.max(0, smooth - best.square) / points.length);
+  const isBelieved = smooth > BEND_GAIN_MIN * best.square && farther > BEND_ERRORS_MIN * mean(points.map(({ error }) => error));
+  return { cores: best.cores, isClear: best.cores < points.length && isBelieved };
 }
 
 /**
@@ -116,4 +124,9 @@ function slopes(rows, isFirst) {
 /** @param {number[]} numbers */
 function sum(numbers) {
   return numbers.reduce((soFar, number) => soFar + number, 0);
+}
+
+/** @param {number[]} numbers */
+function mean(numbers) {
+  return sum(numbers) / numbers.length;
 }
