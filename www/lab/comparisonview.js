@@ -1,22 +1,18 @@
 /** A comparison of the modes, in a sentence, in figures and in pictures. */
 
 import { count, duration, plural, rate, significant } from '../units.js';
-import { breakEven } from './breakeven.js';
 import { curve } from './curve.js';
 import { part, places } from './part.js';
 import { ratio, summary, timeitSentence, withError } from './samples.js';
 import { spread } from './spread.js';
 import { table } from './table.js';
+import { headline, paysFrom, proof, sizesSentence } from './verdict.js';
 import { workView } from './work.js';
 
-/** @import { Mode } from '../protocol.js' */
 /** @import { Comparison, ModeResult } from './results.js' */
 
-/**
- * @param {HTMLElement} element
- * @param {() => number | undefined} drawingMs What it took last to draw strings.
- */
-export function comparisonView(element, drawingMs) {
+/** @param {HTMLElement} element */
+export function comparisonView(element) {
   const place = places(element, ['words', 'timeit', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
   const runs = spread(place('runs'));
   const sizes = curve(place('sizes'));
@@ -24,17 +20,17 @@ export function comparisonView(element, drawingMs) {
     /** @param {Comparison} result */
     show(result) {
       place('words').replaceChildren(
-        part('p', headline(result), 'headline'),
-        part('p', proof(result)),
-        ...result.warnings.map((warning) => part('p', warning, 'warning')),
+        part('p', 'headline', headline(result)),
+        part('p', '', proof(result)),
+        ...result.warnings.map((warning) => part('p', 'warning', warning)),
       );
       place('timeit').replaceChildren(...result.modes.map(timeitLine));
-      place('figures').replaceChildren(figures(result), part('p', TIMED, 'note'));
+      place('figures').replaceChildren(figures(result), part('p', 'note', TIMED));
       runs.show({
         title: 'Seven runs of each mode',
         rows: result.modes.map(({ mode, samplesMs }) => ({ name: mode, samplesMs })),
       });
-      place('costs').replaceChildren(part('h4', 'What it costs'), costs(result), part('p', untimed(result, drawingMs()), 'note'));
+      place('costs').replaceChildren(part('h4', '', 'What it costs'), costs(result), part('p', 'note', untimed(result)));
       sizes.show(ladder(result));
       showLanes(place('lanes'), result.modes);
     },
@@ -42,33 +38,13 @@ export function comparisonView(element, drawingMs) {
 }
 
 const TIMED =
-  'What is timed is the call and its answer: the message to the workers, the making, the message back. A run repeats that ' +
-  'until it lasts at least 0.2 s, and the clock is looked at before and after the run only, as %timeit does. The standard ' +
-  'deviation is that of these runs themselves, not an estimate for more of them.';
-
-/** @param {Comparison} result */
-function headline({ job, modes }) {
-  const [serial, ...others] = modes;
-  const best = [...others].sort((a, b) => summary(a.samplesMs).mean - summary(b.samplesMs).mean)[0];
-  const made = plural(job.n, 'string', 'strings');
-  if (serial === undefined || best === undefined) return `${made} were made in one mode only.`;
-  const { ratio: times, error } = ratio(summary(serial.samplesMs), summary(best.samplesMs));
-  const took = `${made} on ${plural(best.workers, 'worker', 'workers')} in mode ${best.mode}`;
-  if (times - error > 1) return `Yes: ${took} were ${withError(times, error)} times as fast as on one.`;
-  if (times + error < 1) return `No: ${took} were slower than on one, ${withError(times, error)} times as fast.`;
-  return `It makes no difference: ${took} were as fast as on one, within what the runs scatter.`;
-}
-
-/** @param {Comparison} result */
-function proof({ isSame, sha256, job }) {
-  return isSame
-    ? `First of all: every mode made the same ${count(job.bytes)} bytes, with the SHA-256 ${sha256}.`
-    : 'The modes made different bytes, which must not be: the figures below mean nothing. Reload the page and compare again.';
-}
+  'What is timed is the call and its answer: the message to the workers, the making, the message back. A run is so many ' +
+  'loops of that, chosen beforehand so that a run lasts 0.2 s, and the clock is looked at before and after a run only, as ' +
+  '%timeit does. The standard deviation is of the population: of these runs themselves, not an estimate for more of them.';
 
 /** @param {ModeResult} result */
 function timeitLine({ mode, loops, samplesMs }) {
-  return part('p', `${mode}: ${timeitSentence(samplesMs, loops)}`);
+  return part('p', '', `${mode}: ${timeitSentence(samplesMs, loops)}`);
 }
 
 /** @param {Comparison} result */
@@ -101,36 +77,17 @@ function costs(result) {
       makingMs < 10 * result.environment.clockStepMs ? '–' : duration(makingMs),
       duration(toPageMs),
       startMs === undefined ? '–' : duration(startMs),
-      mode === 'serial' ? '–' : strings(breakEven(times(result, mode))),
-      mode === 'serial' ? '–' : strings(breakEven(times(result, mode), startMs)),
+      mode === 'serial' ? '–' : paysFrom(result, mode),
+      mode === 'serial' ? '–' : paysFrom(result, mode, startMs),
     ]),
   );
 }
 
-/**
- * @param {Comparison} result
- * @param {Mode} mode
- */
-function times({ ladder }, mode) {
-  return ladder.map(({ n, ms }) => ({ n, serialMs: ms.serial ?? NaN, otherMs: ms[mode] ?? NaN }));
-}
-
-/** @param {number | undefined} n */
-function strings(n) {
-  return n === undefined ? 'never, here' : `${count(Number(n.toPrecision(3)))} strings`;
-}
-
-/**
- * @param {Comparison} result
- * @param {number | undefined} drawingMs
- */
-function untimed({ job, environment }, drawingMs) {
+/** @param {Comparison} result */
+function untimed(result) {
+  const { drawingMs, environment } = result;
   const drawing = drawingMs === undefined ? '' : ` Drawing the first rows took ${duration(drawingMs)} the last time, whatever the mode.`;
-  return (
-    `A mode pays from where it is at least a twentieth faster than serial, measured with jobs from 16 strings of ` +
-    `${plural(job.len, 'symbol', 'symbols')} to 32 MiB. The start is that of workers whose files the browser has.${drawing} ` +
-    `The clock here steps by ${duration(environment.clockStepMs)}.`
-  );
+  return `${sizesSentence(result)} The start is that of workers whose files the browser has.${drawing} The clock here steps by ${duration(environment.clockStepMs)}.`;
 }
 
 /** @param {Comparison} result */
@@ -161,7 +118,7 @@ function ladder({ ladder, modes, job }) {
  * @param {ModeResult[]} modes
  */
 function showLanes(element, modes) {
-  const totalMs = Math.max(...modes.map(({ timing }) => Math.max(...timing.spans.map((span) => span.arrivedMs))));
+  const totalMs = Math.max(0, ...modes.flatMap(({ timing }) => timing.spans.map((span) => span.arrivedMs)));
   element.replaceChildren();
   for (const { timing } of modes) {
     const place = part('div');

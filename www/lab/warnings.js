@@ -10,7 +10,7 @@ const SPREAD_MAX = 0.1;
 /** A clock of tenths, whose readings as they come differ by a little less, tells the times of pieces badly. */
 const CLOCK_STEP_COARSE_MS = 0.099;
 /** Below this size threads leaves a job on one worker (`SHORT_BYTES` of src/run/threads.rs). */
-const SHARED_BYTES_MIN = 1 << 20;
+export const SHARED_BYTES_MIN = 1 << 20;
 
 /**
  * @param {object} measured

@@ -1,0 +1,191 @@
+/** What the lab answers, in sentences. All data are made, with a known answer in them. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { predicted } from '../../www/lab/amdahl.js';
+import { speedupOf } from '../../www/lab/speedup.js';
+import { headline, paysFrom, proof, sizesSentence } from '../../www/lab/verdict.js';
+
+/** @import { Comparison, Sweep } from '../../www/lab/results.js' */
+
+const environment = {
+  userAgent: 'Browser/1',
+  cores: 8,
+  isIsolated: true,
+  clockStepMs: 0.005,
+  takenAt: '2030-01-02T03:04:05.678Z',
+  version: '0.1.0',
+  format: 1,
+};
+
+/** Two samples with this mean, and with a deviation of this part of it. @param {number} mean @param {number} spread */
+const samples = (mean, spread) => [mean * (1 - spread), mean * (1 + spread)];
+
+/**
+ * Of 1, 2, 3 … workers up to one more than the cores, of which one makes 1 GB/s.
+ *
+ * @param {number} cores
+ * @param {(workers: number) => number} speedup
+ * @param {number} [spread] Of the runs, as a part of their mean.
+ * @returns {Sweep}
+ */
+function sweep(cores, speedup, spread = 0.002) {
+  const points = Array.from({ length: Math.min(64, cores + 1) }, (_, i) => {
+    return { workers: i + 1, loops: 1, samplesMs: samples(100 / speedup(i + 1), spread), fillBytesPerSecond: 5e9 };
+  });
+  const job = { n: 1000, len: 99_999, seed: '123', bytes: 100_000_000 };
+  return { kind: 'sweep', environment: { ...environment, cores }, job, mode: 'threads', points, warnings: [] };
+}
+
+const TOLD = 'which may be halves of real ones.';
+const DOUBT = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
+const ROOF = 'Memory sets a roof: filled with one byte instead, the same batches take 5.00 GB/s at most, 5.00 times what one worker makes.';
+const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law to them, or to see how many cores are real.';
+const JOB = '1,000 strings of 99,999 symbols came';
+
+test('a sweep tells how many workers are best, what is serial, and how many cores are real', () => {
+  for (const [name, result, expected] of /** @type {[string, Sweep, string[]][]} */ ([
+    ['one core', sweep(1, () => 1), [
+      `One worker is best: ${JOB} no faster on more of them, in mode threads.`,
+      'One core tells nothing of Amdahl’s law.',
+      'The browser tells of 1 core, and so few points do not tell whether there are more.',
+      ROOF,
+    ]],
+    ['two cores, both real', sweep(2, (workers) => Math.min(1.9, workers)), [
+      `2 workers are best: ${JOB} 1.900 ± 0.005 times as fast as on one, in mode threads.`,
+      'By Amdahl’s law 5.3 ± 0.3 % of the work is serial, so that no number of workers would be more than 19.0 times as fast. It is fitted to the points up to 2 workers.',
+      `The browser tells of 2 cores, ${TOLD} The curve bends at 2 workers, so there are about 2 real cores. ${DOUBT}`,
+      ROOF,
+    ]],
+    ['two cores and runs too wide to see a bend', sweep(2, (workers) => Math.min(1.9, workers), 0.1), [
+      `2 workers are best: ${JOB} 1.9 ± 0.3 times as fast as on one, in mode threads.`,
+      'By Amdahl’s law 5 ± 15 % of the work is serial, which is too uncertain to tell a limit. It is fitted to the points up to 2 workers.',
+      `The browser tells of 2 cores, ${TOLD} The curve has no clear bend, so there may be as many real ones or more. ${DOUBT}`,
+      ROOF,
+    ]],
+    ['eight told, four real', sweep(8, (workers) => 1 + 0.95 * (Math.min(workers, 4) - 1) + 0.1 * Math.max(0, Math.min(workers, 8) - 4)), [
+      `8 workers are best: ${JOB} 4.25 ± 0.01 times as fast as on one, in mode threads.`,
+      'By Amdahl’s law 1.70 ± 0.09 % of the work is serial, so that no number of workers would be more than 58.8 times as fast. It is fitted to the points up to 4 workers, which lie 1 % from the curve on average.',
+      `The browser tells of 8 cores, ${TOLD} The curve bends at 4 workers, so there are about 4 real cores. ${DOUBT}`,
+      ROOF,
+    ]],
+    ['sixty-four that bend by the law alone', sweep(64, (workers) => predicted(0.1, workers)), [
+      `63 workers are best: ${JOB} 8.75 ± 0.02 times as fast as on one, in mode threads.`,
+      'By Amdahl’s law 10.000 ± 0.006 % of the work is serial, so that no number of workers would be more than 10.0 times as fast. It is fitted to the points up to 64 workers, which lie 0 % from the curve on average.',
+      `The browser tells of 64 cores, ${TOLD} The curve has no clear bend, so it does not tell how many are real.`,
+      ROOF,
+    ]],
+    ['sixty-four, all of them real', sweep(64, (workers) => (workers > 1 ? workers * 1.001 : 1)), [
+      `64 workers are best: ${JOB} 64.1 ± 0.2 times as fast as on one, in mode threads.`,
+      'By Amdahl’s law no part of the work is serial, as far as can be seen here. It is fitted to the points up to 64 workers, which lie 0 % from the curve on average.',
+      `The browser tells of 64 cores, ${TOLD} The curve has no clear bend, so there may be as many real ones or more. ${DOUBT}`,
+      ROOF,
+    ]],
+    ['runs that scatter', sweep(4, (workers) => workers, 0.15), [
+      `4 workers are best: ${JOB} 4.0 ± 0.8 times as fast as on one, in mode threads.`,
+      SCATTERED,
+      ROOF,
+    ]],
+  ])) {
+    const { headline: first, sentences } = speedupOf(result);
+    assert.deepEqual([first, ...sentences], expected, name);
+  }
+});
+
+test('the fewest workers are named that are as fast as the fastest, within the error', () => {
+  for (const [speedups, spread, expected] of /** @type {[number[], number, number][]} */ ([
+    [[1, 2, 2.9, 3], 0.001, 4],
+    [[1, 2, 2.9, 3], 0.05, 3],
+    [[1, 0.9, 0.8], 0.001, 1],
+    [[1, 1.01, 1.02], 0.05, 1],
+  ])) {
+    assert.equal(speedupOf(sweep(speedups.length - 1, (workers) => speedups[workers - 1] ?? 0, spread)).workers, expected, `${speedups}`);
+  }
+});
+
+test('the law is fitted to workers with a core of their own, and there is none for one core', () => {
+  assert.equal(speedupOf(sweep(1, (workers) => workers)).fit?.law, undefined);
+  const real = speedupOf(sweep(8, (workers) => Math.min(workers, 4))).fit;
+  assert.deepEqual([real?.knee, real?.reach, real?.law?.serialFraction], [{ cores: 4, isClear: true }, 4, 0]);
+  assert.equal(speedupOf(sweep(4, (workers) => workers, 0.15)).fit, undefined);
+});
+
+/**
+ * @param {Comparison['modes'][0]['mode']} mode
+ * @param {number} workers
+ * @param {number} mean
+ * @param {number} [spread]
+ */
+const mode = (mode, workers, mean, spread = 0.01) =>
+  /** @type {Comparison['modes'][0]} */ ({ mode, workers, loops: 1, samplesMs: samples(mean, spread), makingMs: mean, toPageMs: mean, startMs: undefined });
+
+/**
+ * @param {Partial<Comparison>} parts
+ * @returns {Comparison}
+ */
+const comparison = (parts) => ({
+  kind: 'comparison',
+  environment,
+  job: { n: 1_000_000, len: 16, seed: '123', bytes: 17_000_000 },
+  sha256: '0123abcd',
+  isSame: true,
+  modes: [],
+  ladder: [],
+  warnings: [],
+  ...parts,
+});
+
+const SMALL = { n: 16, len: 5, seed: '123', bytes: 96 };
+
+test('a comparison answers whether more workers are faster, and first whether they made the same', () => {
+  const serial = mode('serial', 1, 100);
+  for (const [parts, expected] of /** @type {[Partial<Comparison>, string][]} */ ([
+    [{ modes: [serial, mode('processes', 8, 50), mode('threads', 8, 25)] }, 'Yes: 1,000,000 strings on 8 workers in mode threads were 4.00 ± 0.06 times as fast as on one.'],
+    [{ modes: [serial, mode('processes', 2, 50), mode('threads', 2, 60)] }, 'Yes: 1,000,000 strings on 2 workers in mode processes were 2.00 ± 0.03 times as fast as on one.'],
+    [{ modes: [serial, mode('threads', 64, 125)] }, 'No: 1,000,000 strings on 64 workers in mode threads were slower than on one, 0.80 ± 0.01 times as fast.'],
+    [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: 1,000,000 strings on 2 workers in mode threads were as fast as on one, within what the runs scatter.'],
+    [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: 1,000,000 strings on 2 workers in mode threads were as fast as on one, within what the runs scatter.'],
+    [{ isSame: false, modes: [serial, mode('threads', 8, 25)] }, 'There is no answer: the modes made different strings.'],
+    [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: 16 strings stay on one worker, because a job below 1 MiB is too small to share.'],
+    [{ modes: [serial, mode('threads', 1, 101)] }, 'No: 1,000,000 strings stayed on one worker, because no other took part.'],
+    [{ modes: [serial] }, '1,000,000 strings were made in one mode only.'],
+  ])) {
+    assert.equal(headline(comparison(parts)), expected);
+  }
+});
+
+test('that all modes made the same is told with its proof', () => {
+  assert.equal(proof(comparison({})), 'First of all: every mode made the same 17,000,000 bytes, with the SHA-256 0123abcd.');
+  assert.match(proof(comparison({ isSame: false })), /^The modes made different bytes, which must not be: /);
+});
+
+/**
+ * A ladder of strings of 1,023 symbols, a KiB each.
+ *
+ * @param {[n: number, serial: number, threads: number][]} rungs
+ */
+const ladder = (...rungs) => comparison({ ladder: rungs.map(([n, serial, threads]) => ({ n, bytes: n * 1024, ms: { serial, threads } })) });
+
+test('from where a mode pays is a size that was tried, about one beyond them, or never', () => {
+  for (const [name, result, extraMs, expected] of /** @type {[string, Comparison, number | undefined, string][]} */ ([
+    ['on a rung, which is not rounded', ladder([16, 1, 2], [16_384, 100, 50]), undefined, '16,384 strings'],
+    ['on the last rung', ladder([16, 1, 2], [32_768, 100, 94]), undefined, '32,768 strings'],
+    ['with the start, beyond the last', ladder([16, 0, 0], [32_768, 100, 50]), 100, 'about 72,800 strings'],
+    ['within a GiB of text', ladder([0, 0, 0], [32_768, 100, 50]), 1437, 'about 1,050,000 strings'],
+    ['beyond a GiB of text', ladder([0, 0, 0], [32_768, 100, 50]), 1441, 'never, here'],
+    ['never', ladder([16, 1, 2], [32_768, 100, 200]), undefined, 'never, here'],
+    ['no sizes', ladder(), undefined, 'never, here'],
+  ])) {
+    assert.equal(paysFrom(result, 'threads', extraMs), expected, name);
+  }
+});
+
+test('the sizes that were tried are named', () => {
+  const tried = { ...ladder([16, 1, 2], [48_000, 100, 50]), job: { ...SMALL, len: 1023 } };
+  assert.equal(
+    sizesSentence(tried),
+    'A mode pays from where it is at least a twentieth faster than serial, measured with jobs from 16 strings of 1,023 symbols to 46.9 MiB; “about” is beyond them, on the line of the last two.',
+  );
+  assert.equal(sizesSentence(comparison({})), 'A mode pays from where it is at least a twentieth faster than serial.');
+});
