@@ -31,17 +31,20 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
   /** @type {Timed[]} */
   const timed = cases.map(() => ({ loops: 1, samplesMs: [] }));
 
-  // Twice: what runs for the first time runs before the browser has optimised it.
+  // Twice: what runs for the first time runs before the browser has optimised it. The larger of both counts,
+  // because a disturbance lengthens a run and makes its loops too few.
   for (let warmUp = 0; warmUp < 2; warmUp++) {
     for (const [i, one] of cases.entries()) {
-      at(timed, i).loops = await loopsFor(one);
+      at(timed, i).loops = Math.max(at(timed, i).loops, await loopsFor(one));
       onProgress?.({ done: ++done, total });
     }
   }
   for (let run = 0; run < RUNS; run++) {
-    // Each case is first in some rounds, so that none always runs behind the same one.
+    // Each round begins with the next case, and every other one goes backwards, so that none always runs
+    // behind the same one.
+    const step = run % 2 === 0 ? 1 : cases.length - 1;
     for (let turn = 0; turn < cases.length; turn++) {
-      const i = (run + turn) % cases.length;
+      const i = (run + turn * step) % cases.length;
       const { loops, samplesMs } = at(timed, i);
       samplesMs.push((await runMs(at(cases, i), loops)) / loops);
       onProgress?.({ done: ++done, total });
