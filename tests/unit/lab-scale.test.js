@@ -66,6 +66,12 @@ test('linear ticks are multiples of 1, 2 or 5, and no more than so many', () => 
   }
 });
 
+test('an axis without a length, or without an end, has one tick at most', () => {
+  for (const [from, to] of /** @type {[number, number][]} */ ([[3, 3], [5, 2], [0, Infinity], [0, NaN], [NaN, 1]])) {
+    assert.deepEqual(linearTicks({ from, to }, 5), [from], `${from} to ${to}`);
+  }
+});
+
 test('no count of ticks is exceeded', () => {
   for (let to = 1; to < 1e6; to *= 1.37) {
     for (let countMax = 2; countMax <= 12; countMax++) {

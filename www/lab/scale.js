@@ -73,7 +73,8 @@ export function logExtent(values, padding = 0.05) {
 }
 
 /**
- * Multiples of the least of the steps 1, 2, 5, 10, 20, 50 … that gives no more than so many.
+ * Multiples of the least of the steps 1, 2, 5, 10, 20, 50 … that gives no more than so many. Where there is
+ * nothing between the ends, or no end, its beginning alone.
  *
  * @param {Extent} extent
  * @param {number} countMax At least 2.
@@ -81,7 +82,9 @@ export function logExtent(values, padding = 0.05) {
  * @returns {number[]}
  */
 export function linearTicks({ from, to }, countMax, isWhole = false) {
-  let power = Math.floor(Math.log10((to - from) / countMax));
+  const length = to - from;
+  if (!(length > 0 && Number.isFinite(length))) return [from];
+  let power = Math.floor(Math.log10(length / countMax));
   if (isWhole) power = Math.max(0, power);
   for (; ; power++) {
     for (const digit of [1, 2, 5]) {
