@@ -7,18 +7,19 @@ import { lanesOf, lanesSentence } from '../../www/lab/lanes.js';
 import { arrivals, orderSentence } from '../../www/lab/order.js';
 
 /**
- * Spans in rank order, ten strings each.
+ * Spans in rank order, ten strings each, of as many workers as had some.
  *
  * @param {[worker: number, startMs: number, endMs: number, arrivedMs?: number, arrival?: number][]} rows
  */
 const timing = (...rows) => ({
+  workers: rows.reduce((most, [worker]) => Math.max(most, worker), 0) + 1,
   spans: rows.map(([worker, startMs, endMs, arrivedMs = endMs, arrival = 0], i) => {
     return { worker, first: 10 * i, end: 10 * i + 10, startMs, endMs, arrivedMs, arrival };
   }),
 });
 
 /** Two workers, of which the first had more to do; the second waited at the start, within and at the end. */
-const TWO = timing([0, 0, 4, 5, 0], [2, 1, 3, 4, 1], [0, 4, 8, 9, 3], [2, 4.5, 6, 7, 2]);
+const TWO = timing([0, 0, 4, 5, 0], [1, 1, 3, 4, 1], [0, 4, 8, 9, 3], [1, 4.5, 6, 7, 2]);
 
 test('each worker has a lane with its pieces by their start', () => {
   const { lanes } = lanesOf(timing([1, 5, 6], [0, 2, 3], [1, 0, 4], [0, 0, 2]));
@@ -31,6 +32,20 @@ test('each worker has a lane with its pieces by their start', () => {
   );
 });
 
+test('a worker without a piece has an empty lane, and the figures are of those who had one', () => {
+  const { lanes, active, ...figures } = lanesOf({ ...TWO, workers: 4 });
+  assert.deepEqual(lanes.map(({ worker, bars, ways, busyMs }) => [worker, bars.length, ways.length, busyMs]), [[0, 2, 2, 8], [1, 2, 2, 3.5], [2, 0, 0, 0], [3, 0, 0, 0]]);
+  const { lanes: _, active: both, ...same } = lanesOf(TWO);
+  assert.deepEqual([active, both, figures], [2, 2, same]);
+  assert.deepEqual(lanesOf({ ...timing([1, 0, 9]), workers: 2 }).longestIdle, { worker: 0, startMs: 0, endMs: 0 });
+});
+
+test('spans stay in the order in which they were given', () => {
+  const of = timing([0, 5, 6], [0, 1, 2]);
+  lanesOf(of);
+  assert.deepEqual(of.spans.map(({ startMs }) => startMs), [5, 1]);
+});
+
 test('a bar has the times of its piece', () => {
   assert.deepEqual(lanesOf(TWO).lanes[1]?.bars[1], { first: 30, end: 40, pieces: 1, startMs: 4.5, endMs: 6, arrivedMs: 7 });
 });
@@ -39,7 +54,7 @@ test('idle counts before, between and behind the pieces of each lane', () => {
   const { totalMs, busyFraction, imbalance, longestIdle } = lanesOf(TWO);
   assert.deepEqual([totalMs, busyFraction], [8, 11.5 / 16]);
   assert.equal(imbalance, 8 / 5.75 - 1);
-  assert.deepEqual(longestIdle, { worker: 2, startMs: 6, endMs: 8 });
+  assert.deepEqual(longestIdle, { worker: 1, startMs: 6, endMs: 8 });
   for (const [rows, expected] of /** @type {[ReturnType<typeof timing>, object][]} */ ([
     [timing([0, 0, 9], [1, 3, 9]), { worker: 1, startMs: 0, endMs: 3 }],
     [timing([0, 0, 9], [1, 1, 2], [1, 6, 8]), { worker: 1, startMs: 2, endMs: 6 }],
@@ -79,13 +94,16 @@ test('very many pieces share bars, and nothing is lost', () => {
 
 test('lanes are told in words, from worker 1 on and in one unit', () => {
   for (const [rows, expected] of /** @type {[ReturnType<typeof timing>, string][]} */ ([
-    [TWO, '2 workers were busy 72 % of 8.00 ms. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 3.'],
+    [TWO, '2 workers were busy 72 % of 8.00 ms. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
     [timing([0, 0, 9.12], [1, 0.31, 9.12]), '2 workers were busy 98 % of 9.12 ms. The busiest worked 2 % longer than the mean. The longest stretch without a piece was 0.310 ms, on worker 2.'],
     [timing([0, 0, 4], [1, 0, 4]), '2 workers were busy 100 % of 4.00 ms. The busiest worked 0 % longer than the mean.'],
     [timing([0, 0, 4], [0, 5, 10]), 'One worker was busy 90 % of 10.0 ms. The longest stretch without a piece was 1.00 ms, on worker 1.'],
     [timing([0, 0, 10]), 'One worker was busy 100 % of 10.0 ms.'],
+    [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of 8.00 ms. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
+    [{ ...timing([0, 0, 10]), workers: 8 }, '1 of 8 workers took part, busy 100 % of 10.0 ms.'],
+    [{ ...timing([0, 0, 0]), workers: 8 }, 'It took less than the clock of this browser can tell. 1 of 8 workers took part.'],
     [timing([0, 0, 0], [1, 0, 0]), 'It took less than the clock of this browser can tell.'],
-    [timing(), 'It took less than the clock of this browser can tell.'],
+    [{ ...timing(), workers: 0 }, 'It took less than the clock of this browser can tell.'],
   ])) {
     assert.equal(lanesSentence(lanesOf(rows)), expected);
   }
@@ -138,14 +156,17 @@ test('a hundred thousand pieces in the worst order are counted, too', () => {
 
 test('the order is told in words', () => {
   const SHARED = 'each in its own place of one memory: there is nothing to put right.';
-  for (const [order, ended, expected] of /** @type {[number[], number[], string][]} */ ([
-    [[2, 0, 1], [2, 0, 1], '3 pieces came with 3 messages, 2 of 3 pairs in the wrong order. Each says its rank, which puts it in its place.'],
-    [[1, 0], [1, 0], '2 pieces came with 2 messages, 1 of 1 pair in the wrong order. Each says its rank, which puts it in its place.'],
-    [[0, 1, 2], [0, 1, 2], '3 pieces came with 3 messages, this time in the order of their ranks. Nothing makes them: run it again.'],
-    [[0, 0, 0], [3, 1, 2], `3 pieces came with 1 message. They were finished in another order than that of their ranks, ${SHARED}`],
-    [[0, 0, 1, 1], [1, 2, 3, 4], `4 pieces came with 2 messages. They were finished in the order of their ranks, ${SHARED}`],
-    [[0], [1], 'There is one piece, so there is no order.'],
+  for (const [mode, order, ended, expected] of /** @type {['processes' | 'threads', number[], number[], string][]} */ ([
+    ['processes', [2, 0, 1], [2, 0, 1], '3 pieces came with 3 messages, 2 of 3 pairs in the wrong order. Each says its rank, which puts it in its place.'],
+    ['processes', [1, 0], [1, 0], '2 pieces came with 2 messages, 1 of 1 pair in the wrong order. Each says its rank, which puts it in its place.'],
+    ['processes', [0, 1, 2], [0, 1, 2], '3 pieces came with 3 messages, this time in the order of their ranks. Nothing makes them: run it again.'],
+    ['threads', [0, 0, 0], [3, 1, 2], `3 pieces came with 1 message. They were finished in another order than that of their ranks, ${SHARED}`],
+    ['threads', [0, 0, 1, 1], [1, 2, 3, 4], `4 pieces came with 2 messages. They were finished in the order of their ranks, ${SHARED}`],
+    // A batch with one piece has a message a piece, and is shared memory all the same.
+    ['threads', [0, 1], [2, 1], `2 pieces came with 2 messages. They were finished in another order than that of their ranks, ${SHARED}`],
+    ['processes', [0], [1], 'There is one piece, so there is no order.'],
+    ['threads', [0], [1], 'There is one piece, so there is no order.'],
   ])) {
-    assert.equal(orderSentence(came(order, ended)), expected);
+    assert.equal(orderSentence(came(order, ended), mode), expected);
   }
 });

@@ -1,6 +1,6 @@
 /** From the spans of a job to a lane a worker, and what they say in words. Pure. */
 
-import { duration, percent, plural } from '../units.js';
+import { count, duration, percent, plural } from '../units.js';
 
 /** @import { Span } from '../spans.js' */
 /** @import { Timing } from '../strings.js' */
@@ -27,40 +27,34 @@ const BARS_MAX = 2000;
  * @property {number} busyMs
  *
  * @typedef {object} Lanes
- * @property {Lane[]} lanes By worker.
+ * @property {Lane[]} lanes By worker; those are empty whose worker had no piece.
+ * @property {number} active How many workers had one. The figures below are of these.
  * @property {number} totalMs From the first start to the last end.
- * @property {number} busyFraction Of all lanes together, 0 to 1.
+ * @property {number} busyFraction Of their lanes together, 0 to 1.
  * @property {number} imbalance How much longer than the mean the busiest worked, as a part of the mean.
  * @property {{ worker: number, startMs: number, endMs: number }} longestIdle Before, between or behind its
  *   pieces.
  */
 
 /**
- * @param {Pick<Timing, 'spans'>} timing
+ * @param {Pick<Timing, 'spans' | 'workers'>} timing
  * @returns {Lanes}
  */
-export function lanesOf({ spans }) {
-  /** @type {Map<number, Span[]>} */
-  const byWorker = new Map();
-  for (const span of spans) {
-    const own = byWorker.get(span.worker);
-    if (own) own.push(span);
-    else byWorker.set(span.worker, [span]);
-  }
+export function lanesOf({ spans, workers }) {
+  const byWorker = grouped(spans, workers);
+  const active = byWorker.filter((own) => own.length > 0).length;
   // Each lane may end with a bar that is not full.
-  const perBar = Math.ceil(spans.length / (BARS_MAX - byWorker.size));
-  const lanes = [...byWorker]
-    .sort(([a], [b]) => a - b)
-    .map(([worker, own]) => laneOf(worker, own.sort((a, b) => a.startMs - b.startMs), perBar));
-  for (const { worker, ...way } of waysOf(spans)) lanes.find((lane) => lane.worker === worker)?.ways.push(way);
+  const perBar = Math.ceil(spans.length / (BARS_MAX - active));
+  const lanes = byWorker.map((own, worker) => laneOf(worker, own, perBar));
+  for (const { worker, ...way } of waysOf(spans)) lanes[worker]?.ways.push(way);
   const totalMs = spans.reduce((most, { endMs }) => Math.max(most, endMs), 0);
-  const busyMs = lanes.map((lane) => lane.busyMs);
-  const meanMs = busyMs.reduce((sum, ms) => sum + ms, 0) / (lanes.length || 1);
+  const meanMs = lanes.reduce((sum, { busyMs }) => sum + busyMs, 0) / (active || 1);
   return {
     lanes,
+    active,
     totalMs,
     busyFraction: totalMs > 0 ? meanMs / totalMs : 0,
-    imbalance: meanMs > 0 ? Math.max(...busyMs) / meanMs - 1 : 0,
+    imbalance: meanMs > 0 ? Math.max(...lanes.map(({ busyMs }) => busyMs)) / meanMs - 1 : 0,
     longestIdle: longestIdle(byWorker, totalMs),
   };
 }
@@ -69,14 +63,35 @@ export function lanesOf({ spans }) {
  * @param {Lanes} lanes
  * @returns {string}
  */
-export function lanesSentence({ lanes, totalMs, busyFraction, imbalance, longestIdle: idle }) {
-  if (totalMs === 0) return 'It took less than the clock of this browser can tell.';
-  const who = lanes.length === 1 ? 'One worker was' : `${plural(lanes.length, 'worker', 'workers')} were`;
-  const busy = `${who} busy ${percent(busyFraction)} of ${duration(totalMs)}.`;
+export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance, longestIdle: idle }) {
+  const workers = plural(lanes.length, 'worker', 'workers');
+  const isAll = active === lanes.length;
+  if (totalMs === 0) {
+    const few = isAll ? '' : ` ${count(active)} of ${workers} took part.`;
+    return `It took less than the clock of this browser can tell.${few}`;
+  }
+  const who = active === 1 ? 'One worker was' : `${workers} were`;
+  const busy = `${percent(busyFraction)} of ${duration(totalMs)}`;
   const busiest = `The busiest worked ${percent(imbalance)} longer than the mean.`;
   const idleMs = idle.endMs - idle.startMs;
   const longest = `The longest stretch without a piece was ${duration(idleMs, totalMs)}, on worker ${idle.worker + 1}.`;
-  return [busy, ...(lanes.length > 1 ? [busiest] : []), ...(idleMs > 0 ? [longest] : [])].join(' ');
+  return [
+    isAll ? `${who} busy ${busy}.` : `${count(active)} of ${workers} took part, busy ${busy}.`,
+    ...(active > 1 ? [busiest] : []),
+    ...(idleMs > 0 ? [longest] : []),
+  ].join(' ');
+}
+
+/**
+ * The spans of each worker by their start, none for a worker that had no piece.
+ *
+ * @param {Span[]} spans
+ * @param {number} workers
+ */
+function grouped(spans, workers) {
+  const byWorker = Array.from({ length: workers }, () => /** @type {Span[]} */ ([]));
+  for (const span of [...spans].sort((a, b) => a.startMs - b.startMs)) byWorker[span.worker]?.push(span);
+  return byWorker;
 }
 
 /**
@@ -122,12 +137,13 @@ function barOf(spans) {
 }
 
 /**
- * @param {Map<number, Span[]>} byWorker Their spans by start.
+ * @param {Span[][]} byWorker Of each worker by their start.
  * @param {number} totalMs
  */
 function longestIdle(byWorker, totalMs) {
   let longest = { worker: 0, startMs: 0, endMs: 0 };
-  for (const [worker, spans] of byWorker) {
+  for (const [worker, spans] of byWorker.entries()) {
+    if (spans.length === 0) continue;
     let startMs = 0;
     for (const span of [...spans, { startMs: totalMs, endMs: totalMs }]) {
       if (span.startMs - startMs > longest.endMs - longest.startMs) longest = { worker, startMs, endMs: span.startMs };

@@ -125,11 +125,11 @@ function drawingOf({ lanes: { lanes }, totalMs = 0 }, reading) {
      * @param {Lane} lane
      * @param {number} i
      */
-    function laneNode({ worker, ways }, i) {
+    function laneNode({ worker, bars, ways }, i) {
       const y = top + i * lanePx;
       return node(
         'g',
-        { role: 'group', 'aria-label': nameOf(worker) },
+        { role: 'group', 'aria-label': bars.length > 0 ? nameOf(worker) : `${nameOf(worker)}, without a piece` },
         write(0, y + lanePx / 2 + 4, nameOf(worker)),
         node('rect', { x: left, y: y + 2, width: box.right - left, height: lanePx - 4, class: 'track' }),
         stripsNode(ways, i),
