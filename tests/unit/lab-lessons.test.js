@@ -151,11 +151,13 @@ test('processes start before the time counts, and get string by string', async (
 });
 
 test('the queue tells strings in the order of arrival', async () => {
+  const wrong = (/** @type {number} */ pairs) =>
+    `16 pieces came with 16 messages, ${pairs} of 120 pairs in the wrong order. Each says its rank, which puts it in its place.`;
   for (const [arrivals, order, sentence] of /** @type {const} */ ([
-    [RANKS, RANKS, 'This time they came by rank; run it again, and they may not.'],
-    [[1, 0, ...RANKS.slice(2)], [1, 0, ...RANKS.slice(2)], '1 string of 16 came after one of a higher rank.'],
-    [[15, ...RANKS.slice(0, 15)], [...RANKS.slice(1), 0], '1 string of 16 came after one of a higher rank.'],
-    [RANKS.toReversed(), RANKS.toReversed(), '15 strings of 16 came after one of a higher rank.'],
+    [RANKS, RANKS, '16 pieces came with 16 messages, this time in the order of their ranks. Nothing makes them: run it again.'],
+    [[1, 0, ...RANKS.slice(2)], [1, 0, ...RANKS.slice(2)], wrong(1)],
+    [[15, ...RANKS.slice(0, 15)], [...RANKS.slice(1), 0], wrong(15)],
+    [RANKS.toReversed(), RANKS.toReversed(), wrong(120)],
   ])) {
     assert.deepEqual(await QUEUE.run(fake({ arrivals }).strandom, signal), {
       lines: order.map(withWorker),

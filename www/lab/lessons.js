@@ -5,6 +5,7 @@
 
 import { unlessAborted } from '../abort.js';
 import { count, duration, plural, significant } from '../units.js';
+import { arrivals, orderSentence } from './order.js';
 import { timeitSentence } from './samples.js';
 
 /** @import { Strings, Timing } from '../strings.js' */
@@ -175,7 +176,7 @@ if __name__ == '__main__':
     room: WORKER_ROOM,
     tell: ({ strings, arrived }) => ({
       lines: arrived.map(({ first, worker }) => lineOf(strings, first, worker)),
-      note: `${orderSentence(arrived.map(({ first }) => first))} ${making(strings.timing)}`,
+      note: `${orderSentence(arrivals(strings.timing), 'processes')} ${making(strings.timing)}`,
     }),
   }),
 
@@ -411,13 +412,6 @@ function fromCallToAnswer({ elapsedMs, totalMs }) {
  */
 function making({ elapsedMs }) {
   return `From the start of the first string to the end of the last it took ${told(elapsedMs)}.`;
-}
-
-/** @param {number[]} ranks In the order in which they came. */
-function orderSentence(ranks) {
-  const early = ranks.filter((rank, place) => ranks.slice(0, place).some((other) => other > rank)).length;
-  if (early === 0) return 'This time they came by rank; run it again, and they may not.';
-  return `${plural(early, 'string', 'strings')} of ${count(ranks.length)} came after one of a higher rank.`;
 }
 
 /**

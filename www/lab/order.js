@@ -38,14 +38,13 @@ export function arrivals({ spans }) {
 
 /**
  * @param {Arrivals} arrivals
+ * @param {'processes' | 'threads'} mode Whether each piece came by a message, or was written in its place.
  * @returns {string}
  */
-export function orderSentence({ places, inversions, messages }) {
+export function orderSentence({ places, inversions, messages }, mode) {
   if (places.length === 1) return 'There is one piece, so there is no order.';
-  const pieces = plural(places.length, 'piece', 'pieces');
-  const came = `${pieces} came with ${plural(messages, 'message', 'messages')}`;
-  // Who shares no memory sends a message for each piece.
-  if (messages < places.length) {
+  const came = `${plural(places.length, 'piece', 'pieces')} came with ${plural(messages, 'message', 'messages')}`;
+  if (mode === 'threads') {
     const isByRank = places.every(({ place, finished }) => finished === place);
     const how = isByRank ? 'in the order of their ranks' : 'in another order than that of their ranks';
     return `${came}. They were finished ${how}, each in its own place of one memory: there is nothing to put right.`;

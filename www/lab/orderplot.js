@@ -25,8 +25,8 @@ import {
  * @typedef {object} OrderShown
  * @property {string} title
  * @property {Arrivals} order What `arrivals` made of the spans.
- * @property {boolean} byString Whether each piece is one string, to be written out.
- * @property {string[]} [labels] The strings, by place.
+ * @property {boolean} byString Whether each piece is one string.
+ * @property {string[]} [labels] The strings by place, where they are to be written out.
  * @property {'processes' | 'threads'} mode Whether they came by a queue, or were written in their places.
  * @property {string} [sentence] The same in words.
  */
@@ -43,6 +43,12 @@ const MEMORY_PX = 20;
 const WRITTEN_FROM_PX = 14;
 /** Slices of the memory at least so wide have their worker's shape in them. */
 const MARKED_FROM_PX = 14;
+
+/** Which turn a piece had, from 0: what came by a queue is told by its message, what was written by its end. */
+const TURNS = {
+  processes: (/** @type {Piece} */ { arrival }) => arrival,
+  threads: (/** @type {Piece} */ { finished }) => finished,
+};
 
 /** @param {HTMLElement} element */
 export function orderPlot(element) {
@@ -68,10 +74,6 @@ export function orderPlot(element) {
         table: tableOf(shown),
       });
     },
-
-    clear() {
-      picture.clear();
-    },
   };
 }
 
@@ -84,10 +86,10 @@ export function orderPlot(element) {
  * @param {number} widthPx
  */
 function slope(places, labels, mode, widthPx) {
-  const isQueue = mode === 'processes';
-  const came = [...places].sort((a, b) => (isQueue ? a.arrival - b.arrival : a.finished - b.finished));
+  const turn = TURNS[mode];
+  const came = [...places].sort((a, b) => turn(a) - turn(b));
   const digits = String(places.at(-1)?.end ?? 0).length;
-  const cameName = isQueue ? 'As they came' : 'As made';
+  const cameName = mode === 'threads' ? 'As made' : 'As they came';
   const numberPx = 12 + textPx('0'.repeat(digits + 2));
   const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(cameName), numberPx + Math.max(0, ...labels.map(textPx))));
   const letters = Math.max(1, Math.floor((columnPx - 12) / textPx('0')) - digits - 2);
@@ -134,7 +136,7 @@ function slope(places, labels, mode, widthPx) {
  * @param {number} widthPx
  */
 function queue(pieces, widthPx) {
-  const { key, box, xAxis, yAxis, turns } = frame(pieces, widthPx, HEIGHT_PX, 0);
+  const { key, box, xAxis, yAxis, turns } = frame(pieces, TURNS.processes, widthPx, HEIGHT_PX, 0);
   const scale = pieces.length > 500 ? 0.4 : pieces.length > 100 ? 0.6 : 0.9;
   const [first, last] = [pieces[0], pieces.at(-1)];
   const x = (/** @type {Piece} */ piece) => xAxis.at((piece.first + piece.end) / 2);
@@ -146,7 +148,7 @@ function queue(pieces, widthPx) {
     axisBelow(xAxis, box, 'Rank'),
     // Where all would lie if they came in the order of their ranks.
     ...(first === undefined || last === undefined ? [] : [line(x(first), yAxis.at(1), x(last), yAxis.at(turns), 'mark')]),
-    ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, x(piece), yAxis.at(piece.arrival + 1), scale))),
+    ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, x(piece), yAxis.at(TURNS.processes(piece) + 1), scale))),
   );
 }
 
@@ -157,7 +159,7 @@ function queue(pieces, widthPx) {
  * @param {number} widthPx
  */
 function slices(pieces, widthPx) {
-  const { key, box, xAxis, yAxis } = frame(pieces, widthPx, HEIGHT_PX + MEMORY_PX + 24, MEMORY_PX + 8);
+  const { key, box, xAxis, yAxis } = frame(pieces, TURNS.threads, widthPx, HEIGHT_PX + MEMORY_PX + 24, MEMORY_PX + 8);
   const rowPx = Math.min(18, Math.max(2, (box.bottom - MEMORY_PX - 8 - box.top) / Math.max(1, pieces.length) - 1));
   return canvas(
     widthPx,
@@ -168,8 +170,8 @@ function slices(pieces, widthPx) {
     ...pieces.map((piece) => {
       const x = xAxis.at(piece.first);
       const width = Math.max(1, xAxis.at(piece.end) - x - 1);
-      const y = yAxis.at(piece.finished + 1);
-      const turn = count(piece.finished + 1);
+      const y = yAxis.at(TURNS.threads(piece) + 1);
+      const turn = count(TURNS.threads(piece) + 1);
       const isWritten = rowPx >= WRITTEN_FROM_PX && width >= textPx(turn) + 4;
       return node(
         'g',
@@ -187,15 +189,16 @@ function slices(pieces, widthPx) {
  * The axes that both plots of pieces have.
  *
  * @param {Piece[]} pieces
+ * @param {(piece: Piece) => number} turnOf
  * @param {number} widthPx
  * @param {number} heightPx
  * @param {number} footPx What is kept free at the bottom.
  */
-function frame(pieces, widthPx, heightPx, footPx) {
+function frame(pieces, turnOf, widthPx, heightPx, footPx) {
   const key = workersKey(pieces, widthPx);
   const top = key.heightPx + ABOVE_PX + 8;
   const bottom = top + heightPx;
-  const turns = Math.max(...pieces.map(({ arrival, finished }) => Math.max(arrival, finished)), 1) + 1;
+  const turns = Math.max(...pieces.map(turnOf), 1) + 1;
   const extent = { from: 0.5, to: turns + 0.5 };
   /** @type {[number, number]} */
   const range = [bottom - footPx, top];
@@ -235,14 +238,14 @@ function descriptionOf({ mode }, isSlope) {
 
 /** @param {OrderShown} shown */
 function tableOf({ order: { places }, labels, mode }) {
-  const turn = mode === 'threads' ? 'Finished as number' : 'Came as number';
+  const turnName = mode === 'threads' ? 'Finished as number' : 'Came as number';
   return {
-    columns: ['First rank', 'Last rank', 'Worker', turn, ...(labels === undefined ? [] : ['String'])],
+    columns: ['First rank', 'Last rank', 'Worker', turnName, ...(labels === undefined ? [] : ['String'])],
     rows: places.map((piece) => [
       piece.first,
       piece.end - 1,
       piece.worker + 1,
-      (mode === 'threads' ? piece.finished : piece.arrival) + 1,
+      TURNS[mode](piece) + 1,
       ...(labels === undefined ? [] : [labels[piece.place] ?? '']),
     ]),
   };

@@ -11,15 +11,18 @@ import { part } from './part.js';
 export function orderView(element) {
   return {
     /** @param {Order} result */
-    show({ job, piece, runs, strings }) {
+    show({ job, piece, runs, strings, warnings }) {
       const byString = piece === 1;
       const what = byString ? 'a string a piece' : piece === undefined ? 'in pieces of the size that suits' : `${plural(piece, 'string', 'strings')} a piece`;
-      element.replaceChildren(part('p', `${plural(job.n, 'string', 'strings')}, ${what}.`, 'words'));
+      const words = part('div', 'words', part('p', '', `${plural(job.n, 'string', 'strings')}, ${what}.`));
+      words.append(...warnings.map((warning) => part('p', 'warning', warning)));
+      element.replaceChildren(words);
+      const labels = strings.length > 0 ? strings : undefined;
       for (const { mode, timing } of runs) {
         const order = arrivals(timing);
         const place = part('div');
         element.append(place);
-        orderPlot(place).show({ title: TITLES[mode], order, mode, byString, labels: strings, sentence: orderSentence(order) });
+        orderPlot(place).show({ title: TITLES[mode], order, mode, byString, labels, sentence: orderSentence(order, mode) });
       }
     },
   };
