@@ -36,7 +36,7 @@ function timing(mode, beganMs, ...rows) {
   const spans = rows.map(([worker, startMs, endMs, arrivedMs, arrival], i) => {
     return { worker, first: 10 * i, end: 10 * i + 10, startMs, endMs, arrivedMs, arrival };
   });
-  return { mode, threads: 2, beganMs, elapsedMs: 3, totalMs: 4, bytes: 180, bytesPerSecond: 60_000, spans };
+  return { mode, threads: 2, workers: 2, beganMs, elapsedMs: 3, totalMs: 4, bytes: 180, bytesPerSecond: 60_000, spans };
 }
 
 const BEGAN_MS = 1_900_000_000_000;
@@ -71,7 +71,7 @@ const SWEEP = {
   warnings: [],
 };
 /** @type {Order} */
-const ORDER = { kind: 'order', environment, job, piece: 10, runs: [{ mode: 'processes', timing: PROCESSES }], strings: [] };
+const ORDER = { kind: 'order', environment, job, piece: 10, runs: [{ mode: 'processes', timing: PROCESSES }], strings: [], warnings: ['Threads are missing.'] };
 
 test('JSON has everything', () => {
   for (const result of [COMPARISON, SWEEP, ORDER]) assert.deepEqual(JSON.parse(toJson(result)), JSON.parse(JSON.stringify(result)));
@@ -115,15 +115,15 @@ test('CSV has a row for each sample, with all parameters', () => {
   assert.deepEqual(
     parseCsv(toCsv(COMPARISON)),
     [
-      { mode: 'serial', workers: 1, run: 1, loops: 20, msPerLoop: 2.5 },
-      { mode: 'serial', workers: 1, run: 2, loops: 20, msPerLoop: 1.5 },
-      { mode: 'processes', workers: 2, run: 1, loops: 50, msPerLoop: 1.25 },
-      { mode: 'processes', workers: 2, run: 2, loops: 50, msPerLoop: 0.75 },
+      { mode: 'serial', workers: 1, run: 1, loops: 20, msPerLoop: 2.5, startMs: '', makingMs: 1.9, toPageMs: 2.2 },
+      { mode: 'serial', workers: 1, run: 2, loops: 20, msPerLoop: 1.5, startMs: '', makingMs: 1.9, toPageMs: 2.2 },
+      { mode: 'processes', workers: 2, run: 1, loops: 50, msPerLoop: 1.25, startMs: 80, makingMs: 0.9, toPageMs: 1.2 },
+      { mode: 'processes', workers: 2, run: 2, loops: 50, msPerLoop: 0.75, startMs: 80, makingMs: 0.9, toPageMs: 1.2 },
     ].map((row) => told({ kind: 'comparison', ...row, ...common })),
   );
   assert.deepEqual(
-    parseCsv(toCsv(SWEEP)).map(({ mode, workers, run, msPerLoop }) => [mode, workers, run, msPerLoop].join(' ')),
-    ['threads 1 1 50', 'threads 1 2 30', 'threads 2 1 20', 'threads 2 2 20'],
+    parseCsv(toCsv(SWEEP)).map(({ mode, workers, run, msPerLoop, fillBytesPerSecond }) => [mode, workers, run, msPerLoop, fillBytesPerSecond].join(' ')),
+    ['threads 1 1 50 4000000000', 'threads 1 2 30 4000000000', 'threads 2 1 20 6500000000', 'threads 2 2 20 6500000000'],
   );
 });
 
@@ -157,6 +157,11 @@ test('Markdown is this', () => {
       '| serial | 1 | 2.00 ms | 0.500 ms | 2.00 ms | 1.50 ms | 2.50 ms | 20 | 1.00 | 0.354 | 2.50 1.50 |',
       '| processes | 2 | 1.00 ms | 0.250 ms | 1.00 ms | 0.750 ms | 1.25 ms | 50 | 2.00 | 0.707 | 1.25 0.750 |',
       '',
+      '| mode | start of its workers | making alone | with the copy to the page |',
+      '| --- | --- | --- | --- |',
+      '| serial | – | 1.90 ms | 2.20 ms |',
+      '| processes | 80.0 ms | 0.900 ms | 1.20 ms |',
+      '',
       'All modes made the same bytes; SHA-256 0123abcd.',
       '',
       '> The first warning.',
@@ -167,6 +172,7 @@ test('Markdown is this', () => {
   );
   assert.match(toMarkdown({ ...COMPARISON, isSame: false }), /^The modes made different bytes; /m);
   assert.match(toMarkdown(SWEEP), /^\| 2 \| 20\.0 ms \| 0\.00 ms \| 10 \| 2\.00 \| 0\.500 \| 6\.50 \| 20\.0 20\.0 \|$/m);
+  assert.match(toMarkdown(ORDER), /^> Threads are missing\.$/m);
   assert.match(toMarkdown(ORDER), /^\| processes \| 10 \| 19 \| 1 \| 0\.250 \| 2\.00 \| 2\.50 \| 1 \|$/m);
 });
 

@@ -32,12 +32,12 @@ export function toCsv(result) {
 function rowsOf(result) {
   switch (result.kind) {
     case 'comparison':
-      return result.modes.flatMap(({ mode, workers, loops, samplesMs }) =>
-        samplesMs.map((ms, i) => ({ mode, workers, run: i + 1, loops, msPerLoop: ms })),
+      return result.modes.flatMap(({ mode, workers, loops, samplesMs, startMs = '', makingMs, toPageMs }) =>
+        samplesMs.map((ms, i) => ({ mode, workers, run: i + 1, loops, msPerLoop: ms, startMs, makingMs, toPageMs })),
       );
     case 'sweep':
-      return result.points.flatMap(({ workers, loops, samplesMs }) =>
-        samplesMs.map((ms, i) => ({ mode: result.mode, workers, run: i + 1, loops, msPerLoop: ms })),
+      return result.points.flatMap(({ workers, loops, samplesMs, fillBytesPerSecond }) =>
+        samplesMs.map((ms, i) => ({ mode: result.mode, workers, run: i + 1, loops, msPerLoop: ms, fillBytesPerSecond })),
       );
     case 'order':
       return result.runs.flatMap(({ mode, timing }) =>
@@ -59,9 +59,10 @@ export function toMarkdown(result) {
   const { environment, job } = result;
   const lines = [`# Strandom: ${TITLES[result.kind]}`, '', ...about(environment, job), '', ...tableOf(result)];
   if (result.kind === 'comparison') {
+    lines.push('', ...markdownTable(['mode', 'start of its workers', 'making alone', 'with the copy to the page'], costRows(result)));
     lines.push('', `${result.isSame ? 'All modes made the same bytes' : 'The modes made different bytes'}; SHA-256 ${result.sha256}.`);
   }
-  if (result.kind !== 'order') lines.push(...result.warnings.map((warning) => `\n> ${warning}`));
+  lines.push(...result.warnings.map((warning) => `\n> ${warning}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -109,6 +110,14 @@ function comparisonRows({ modes }) {
     const { ratio: times, error } = ratio(serial, of);
     const spread = [of.mean, of.deviation, of.median, of.least, of.most].map((ms) => duration(ms, serial.mean));
     return [mode, workers, ...spread, loops, significant(times), significant(error), list(samplesMs)];
+  });
+}
+
+/** @param {Comparison} result */
+function costRows({ modes }) {
+  const likeMs = modes[0]?.toPageMs;
+  return modes.map(({ mode, startMs, makingMs, toPageMs }) => {
+    return [mode, startMs === undefined ? '–' : duration(startMs, likeMs), duration(makingMs, likeMs), duration(toPageMs, likeMs)];
   });
 }
 
