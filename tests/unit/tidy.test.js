@@ -8,6 +8,9 @@ const www = new URL('../../www/', import.meta.url);
 const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
 const labScripts = readdirSync(new URL('lab/', www)).filter((name) => name.endsWith('.js'));
 
+/** Scripts of the lab that only compute; `results` has types alone. */
+const PURE = ['amdahl', 'breakeven', 'export', 'lanes', 'order', 'results', 'samples', 'scale', 'speedup', 'timeit', 'verdict', 'warnings'];
+
 /** @param {string} name */
 const source = (name) => readFileSync(new URL(name, www), 'utf8');
 
@@ -24,20 +27,30 @@ test('only the coordinator imports the module', () => {
   assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js']);
 });
 
-test('pure scripts import nothing', () => {
-  for (const name of ['abort.js', 'errors.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'trusted.js', 'strings.js', 'units.js']) {
+test('what is beneath all others imports nothing', () => {
+  for (const name of ['abort.js', 'clock.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'trusted.js', 'strings.js', 'units.js', 'lab/part.js']) {
     assert.deepEqual(imports(name), [], name);
   }
 });
 
 test('pure scripts of the lab import pure scripts alone and know no page', () => {
-  const pure = ['amdahl', 'breakeven', 'export', 'lanes', 'marks', 'order', 'results', 'samples', 'scale', 'timeit', 'warnings'];
-  const allowed = ['../stats.js', '../units.js', ...pure.map((name) => `./${name}.js`)];
-  for (const name of pure) {
+  const allowed = ['../stats.js', '../units.js', ...PURE.map((name) => `./${name}.js`)];
+  for (const name of PURE) {
     for (const path of imports(`lab/${name}.js`)) assert.ok(allowed.includes(path ?? ''), `${name}.js imports ${path}`);
     const code = source(`lab/${name}.js`).replaceAll(/\/\*.*?\*\//gs, '');
     assert.doesNotMatch(code, /\b(?:document|window|navigator)\./, name);
   }
+});
+
+test('what the lab writes to the page with knows nothing of what it writes', () => {
+  assert.deepEqual(imports('lab/table.js'), ['./part.js']);
+  assert.deepEqual(imports('lab/marks.js'), ['../units.js']);
+});
+
+test('the scripts that say they are pure are those that are looked at as such', () => {
+  const heading = (/** @type {string} */ name) => source(`lab/${name}`).split('*/', 1)[0] ?? '';
+  const told = labScripts.filter((name) => heading(name).includes('Pure.'));
+  assert.deepEqual([...told, 'results.js'].sort(), PURE.map((name) => `${name}.js`));
 });
 
 test('the lab uses the public module, in one place, and nothing beneath it', () => {

@@ -33,7 +33,7 @@ import {
  * @property {'points' | 'line' | 'dashed'} style Points alone, points joined by a line, or a dashed curve. Beside points
  *   alone, a line is a curve as well.
  *
- * @typedef {{ x?: number, y?: number, label: string }} Note A value on either axis, or a place.
+ * @typedef {{ x: number, label: string }} Note A value of the axis across.
  *
  * @typedef {object} Curve
  * @property {string} name
@@ -61,10 +61,6 @@ export function curve(element) {
       const { name, title, description, caption, table } = shown;
       picture.show({ name, title, description, caption, table, draw: (widthPx) => drawn(shown, widthPx) });
     },
-
-    clear() {
-      picture.clear();
-    },
   };
 }
 
@@ -74,8 +70,8 @@ export function curve(element) {
  */
 function drawn({ x, y, series, marks = [] }, widthPx) {
   const points = series.flatMap((one) => one.points);
-  const across = [...points.map((point) => point.x), ...marks.flatMap((mark) => mark.x ?? [])];
-  const up = [...points.flatMap((point) => [point.y, point.y + (point.error ?? 0)]), ...marks.flatMap((mark) => mark.y ?? [])];
+  const across = [...points.map((point) => point.x), ...marks.map((mark) => mark.x)];
+  const up = points.flatMap((point) => [point.y, point.y + (point.error ?? 0)]);
   const yExtent = extentOf(up, y.log);
   const yOptions = { isLog: y.log, isWhole: areWhole(points.map((point) => point.y)) };
 
@@ -95,10 +91,11 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
     key.group,
     axisLeft(yAxis, box, y.label),
     axisBelow(xAxis, box, x.label),
-    ...marks.map((mark) => markLine(mark, xAxis, yAxis, box)),
+    ...marks.map((mark) => line(xAxis.at(mark.x), box.top, xAxis.at(mark.x), box.bottom, 'mark')),
     // Measured points over the curves that they are held against.
     ...inFront(series).map(([one, i]) => seriesNode(one, i, hasMarkers(one.style), xAxis, yAxis, box)),
-    ...markLabels(marks, xAxis, yAxis, box),
+    // One below the other, so that the names of near marks do not meet.
+    ...marks.map((mark, i) => beside(xAxis.at(mark.x), box.top + 14 + LINE_PX * i, mark.label, box)),
   );
 }
 
@@ -156,34 +153,6 @@ function errorBar(x, yAxis, value, error, box) {
   const caps = [line(x - CAP_PX, high, x + CAP_PX, high, 'error-bar')];
   if (end === low) caps.push(line(x - CAP_PX, low, x + CAP_PX, low, 'error-bar'));
   return [line(x, high, x, end, 'error-bar'), ...caps];
-}
-
-/**
- * @param {Note} mark
- * @param {Axis} xAxis
- * @param {Axis} yAxis
- * @param {Box} box
- */
-function markLine({ x, y }, xAxis, yAxis, box) {
-  if (x !== undefined && y !== undefined) return node('circle', { cx: xAxis.at(x), cy: yAxis.at(y), r: 9, class: 'mark-ring' });
-  if (x !== undefined) return line(xAxis.at(x), box.top, xAxis.at(x), box.bottom, 'mark');
-  return y === undefined ? node('g') : line(box.left, yAxis.at(y), box.right, yAxis.at(y), 'mark');
-}
-
-/**
- * @param {Note[]} marks
- * @param {Axis} xAxis
- * @param {Axis} yAxis
- * @param {Box} box
- */
-function markLabels(marks, xAxis, yAxis, box) {
-  let upright = 0;
-  return marks.map(({ x, y, label }) => {
-    if (x === undefined) return write(box.left + 6, yAxis.at(y ?? 0) - 6, label, 'start', 'label on-paper');
-    // One below the other, so that the names of near marks do not meet.
-    const baseline = y === undefined ? box.top + 14 + LINE_PX * upright++ : yAxis.at(y) - 14;
-    return beside(xAxis.at(x), baseline, label, box);
-  });
 }
 
 /**

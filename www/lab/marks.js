@@ -1,6 +1,6 @@
 /**
  * The spans in the browser's own performance panel, in a track a worker. Chrome shows them when it
- * records (developer.chrome.com/docs/devtools/performance/extension); others list plain measures. Pure.
+ * records (developer.chrome.com/docs/devtools/performance/extension); others list plain measures.
  */
 
 import { count } from '../units.js';

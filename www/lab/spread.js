@@ -30,10 +30,6 @@ export function spread(element) {
         },
       });
     },
-
-    clear() {
-      picture.clear();
-    },
   };
 }
 
