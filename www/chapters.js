@@ -31,7 +31,7 @@ export function learnChapter(section, page) {
 
 /** @param {HTMLElement} element */
 export function timelineChapter(element) {
-  /** @type {{ show(timing: Timing): void, clear(): void } | undefined} */
+  /** @type {{ show(timing: Timing, title: string): void, clear(): void } | undefined} */
   let view;
   return {
     /**
@@ -45,7 +45,7 @@ export function timelineChapter(element) {
         const [{ workView }] = await Promise.all([import('./lab/work.js'), labStyles()]);
         if (signal.aborted) return;
         view ??= workView(element);
-        view.show(timing);
+        view.show(timing, `Who worked when these strings were made: ${timing.mode}`);
       } catch (error) {
         element.textContent = `The timeline did not come: ${error}. The next request tries again.`;
       }

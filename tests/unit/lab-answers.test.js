@@ -38,7 +38,7 @@ function sweep(cores, speedup, spread = 0.002) {
   return { kind: 'sweep', environment: { ...environment, cores }, job, mode: 'threads', points, warnings: [] };
 }
 
-const TOLD = 'which may be halves of real ones.';
+const TOLD = 'two of which may share a real one.';
 const DOUBT = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
 const ROOF = 'Memory sets a roof: filled with one byte instead, the same batches take 5.00 GB/s at most, 5.00 times what one worker makes.';
 const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law to them, or to see how many cores are real.';
@@ -156,7 +156,7 @@ test('a comparison answers whether more workers are faster, and first whether th
 });
 
 test('that all modes made the same is told with its proof', () => {
-  assert.equal(proof(comparison({})), 'First of all: every mode made the same 17,000,000 bytes, with the SHA-256 0123abcd.');
+  assert.equal(proof(comparison({})), 'Every mode made the same 17,000,000 bytes, with the SHA-256 0123abcd.');
   assert.match(proof(comparison({ isSame: false })), /^The modes made different bytes, which must not be: /);
 });
 

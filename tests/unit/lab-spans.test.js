@@ -94,13 +94,13 @@ test('very many pieces share bars, and nothing is lost', () => {
 
 test('lanes are told in words, from worker 1 on and in one unit', () => {
   for (const [rows, expected] of /** @type {[ReturnType<typeof timing>, string][]} */ ([
-    [TWO, '2 workers were busy 72 % of 8.00 ms. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
-    [timing([0, 0, 9.12], [1, 0.31, 9.12]), '2 workers were busy 98 % of 9.12 ms. The busiest worked 2 % longer than the mean. The longest stretch without a piece was 0.310 ms, on worker 2.'],
-    [timing([0, 0, 4], [1, 0, 4]), '2 workers were busy 100 % of 4.00 ms. The busiest worked 0 % longer than the mean.'],
-    [timing([0, 0, 4], [0, 5, 10]), 'One worker was busy 90 % of 10.0 ms. The longest stretch without a piece was 1.00 ms, on worker 1.'],
-    [timing([0, 0, 10]), 'One worker was busy 100 % of 10.0 ms.'],
-    [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of 8.00 ms. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
-    [{ ...timing([0, 0, 10]), workers: 8 }, '1 of 8 workers took part, busy 100 % of 10.0 ms.'],
+    [TWO, '2 workers were busy 72 % of the 8.00 ms from the first start to the last end. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
+    [timing([0, 0, 9.12], [1, 0.31, 9.12]), '2 workers were busy 98 % of the 9.12 ms from the first start to the last end. The busiest worked 2 % longer than the mean. The longest stretch without a piece was 0.310 ms, on worker 2.'],
+    [timing([0, 0, 4], [1, 0, 4]), '2 workers were busy 100 % of the 4.00 ms from the first start to the last end. The busiest worked 0 % longer than the mean.'],
+    [timing([0, 0, 4], [0, 5, 10]), 'One worker was busy 90 % of the 10.0 ms from the first start to the last end. The longest stretch without a piece was 1.00 ms, on worker 1.'],
+    [timing([0, 0, 10]), 'One worker was busy 100 % of the 10.0 ms from the first start to the last end.'],
+    [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of the 8.00 ms from the first start to the last end. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
+    [{ ...timing([0, 0, 10]), workers: 8 }, '1 of 8 workers took part, busy 100 % of the 10.0 ms from the first start to the last end.'],
     [{ ...timing([0, 0, 0]), workers: 8 }, 'It took less than the clock of this browser can tell. 1 of 8 workers took part.'],
     [timing([0, 0, 0], [1, 0, 0]), 'It took less than the clock of this browser can tell.'],
     [{ ...timing(), workers: 0 }, 'It took less than the clock of this browser can tell.'],

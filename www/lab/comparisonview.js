@@ -5,7 +5,7 @@ import { curve } from './curve.js';
 import { part, places } from './part.js';
 import { ratio, summary, timeitSentence, withError } from './samples.js';
 import { spread } from './spread.js';
-import { table } from './table.js';
+import { scrolling } from './table.js';
 import { headline, paysFrom, proof, sizesSentence } from './verdict.js';
 import { workView } from './work.js';
 
@@ -50,7 +50,8 @@ function timeitLine({ mode, loops, samplesMs }) {
 /** @param {Comparison} result */
 function figures({ job, modes }) {
   const serial = summary(modes[0]?.samplesMs ?? []);
-  return table(
+  return scrolling(
+    'The modes compared',
     ['mode', 'workers', 'mean', 'median', 'range', 'characters', 'times as fast'],
     modes.map(({ mode, workers, samplesMs }, i) => {
       const of = summary(samplesMs);
@@ -58,9 +59,9 @@ function figures({ job, modes }) {
       return [
         mode,
         count(workers),
-        duration(of.mean),
-        duration(of.median, of.mean),
-        `${duration(of.least, of.mean)} to ${duration(of.most, of.mean)}`,
+        duration(of.mean, serial.mean),
+        duration(of.median, serial.mean),
+        `${duration(of.least, serial.mean)} to ${duration(of.most, serial.mean)}`,
         rate(((job.n * job.len) / of.mean) * 1000, ''),
         i === 0 ? '1' : withError(times, error),
       ];
@@ -70,15 +71,17 @@ function figures({ job, modes }) {
 
 /** @param {Comparison} result */
 function costs(result) {
-  return table(
+  const likeMs = result.modes[0]?.toPageMs;
+  return scrolling(
+    'What it costs',
     ['mode', 'making alone', 'with the copy to the page', 'start of its workers', 'pays from', 'pays from, with the start'],
-    result.modes.map(({ mode, makingMs, toPageMs, startMs }) => [
+    result.modes.map(({ mode, makingMs, toPageMs, startMs, timing }) => [
       mode,
-      makingMs < 10 * result.environment.clockStepMs ? '–' : duration(makingMs),
-      duration(toPageMs),
+      makingMs < 10 * result.environment.clockStepMs ? '–' : duration(makingMs, likeMs),
+      duration(toPageMs, likeMs),
       startMs === undefined ? '–' : duration(startMs),
-      mode === 'serial' ? '–' : paysFrom(result, mode),
-      mode === 'serial' ? '–' : paysFrom(result, mode, startMs),
+      timing.workers === 1 ? '–' : paysFrom(result, mode),
+      timing.workers === 1 ? '–' : paysFrom(result, mode, startMs),
     ]),
   );
 }
@@ -123,6 +126,6 @@ function showLanes(element, modes) {
   for (const { timing } of modes) {
     const place = part('div');
     element.append(place);
-    workView(place).show(timing, totalMs);
+    workView(place).show(timing, `Who worked when: ${timing.mode}`, totalMs);
   }
 }

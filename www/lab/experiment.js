@@ -3,7 +3,7 @@
 import { duration } from '../units.js';
 import { download } from './download.js';
 import { toCsv, toJson, toMarkdown, toTrace } from './export.js';
-import { part } from './part.js';
+import { button, part } from './part.js';
 
 /** @import { LabPage } from './lab.js' */
 /** @import { LabResult } from './results.js' */
@@ -22,7 +22,7 @@ import { part } from './part.js';
  * @property {string} id
  * @property {string} heading
  * @property {string} words What is done, and what the answer is good for.
- * @property {string} button
+ * @property {string} label Of its button.
  * @property {(steps: Steps) => Promise<R>} run
  * @property {(place: HTMLElement) => { show(result: R): void }} view What shows the result in its place.
  */
@@ -34,33 +34,38 @@ import { part } from './part.js';
  * @param {Experiment<R>} experiment
  * @returns {() => Promise<void>} Runs it, as its button does.
  */
-export function experiment(section, page, { id, heading, words, button, run, view }) {
-  const title = part('h3', heading);
+export function experiment(section, page, { id, heading, words, label, run, view }) {
+  const title = part('h3', '', heading);
   title.id = `${id}-heading`;
-  const start = part('button', button);
-  start.type = 'button';
-  const status = part('span', '', 'status');
+  const start = button(label, () => (stop ? stop() : void begin()));
+  const status = part('span', 'status');
   status.setAttribute('role', 'status');
-  const controls = part('p', '', 'buttons');
-  controls.append(start, status);
   const progress = part('progress');
   progress.hidden = true;
   progress.setAttribute('aria-label', heading);
-  const problem = part('p', '', 'error');
+  const problem = part('p', 'error');
   problem.setAttribute('role', 'alert');
-  const outcome = part('div', '', 'outcome');
-  const take = part('p', '', 'take');
-  const article = part('section', '', 'experiment');
+  const outcome = part('div', 'outcome');
+  const take = part('p', 'take');
+  const article = part(
+    'section',
+    'experiment',
+    title,
+    part('p', 'words', words),
+    part('p', 'buttons', start, status),
+    progress,
+    problem,
+    outcome,
+    take,
+  );
   article.id = id;
   article.setAttribute('aria-labelledby', title.id);
-  article.append(title, part('p', words, 'words'), controls, progress, problem, outcome, take);
   section.append(article);
 
   /** @type {ReturnType<typeof view> | undefined} */
   let shown;
   /** Stops what runs, as the button then does. @type {(() => void) | undefined} */
   let stop;
-  start.addEventListener('click', () => (stop ? stop() : void begin()));
   return begin;
 
   async function begin() {
@@ -91,7 +96,7 @@ export function experiment(section, page, { id, heading, words, button, run, vie
           throw error;
         } finally {
           stop = undefined;
-          start.textContent = button;
+          start.textContent = label;
           progress.hidden = true;
           status.textContent = ending;
         }
@@ -123,12 +128,7 @@ export function experiment(section, page, { id, heading, words, button, run, vie
     if (result.kind !== 'sweep') files.push(['Trace for Perfetto', 'trace.json', 'application/json', () => toTrace(result)]);
     take.replaceChildren(
       'Take it along: ',
-      ...files.map(([label, ending, type, text]) => {
-        const save = part('button', label);
-        save.type = 'button';
-        save.addEventListener('click', () => download(`${name}.${ending}`, new Blob([text()], { type })));
-        return save;
-      }),
+      ...files.map(([kind, ending, type, text]) => button(kind, () => download(`${name}.${ending}`, new Blob([text()], { type })))),
     );
   }
 }

@@ -5,7 +5,7 @@ import { download } from './download.js';
 import { button, part } from './part.js';
 import { savedPng, savedSvg } from './saving.js';
 import { node, uniqueId } from './svg.js';
-import { table } from './table.js';
+import { scrolling } from './table.js';
 
 /**
  * @typedef {object} Table
@@ -47,7 +47,8 @@ export function figure(element) {
   });
   const wrong = part('p', 'error');
   wrong.setAttribute('role', 'alert');
-  const actions = part('div', 'picture-actions', button('Save as SVG', saveSvg), button('Save as PNG', savePng));
+  const saves = [button('Save as SVG', saveSvg), button('Save as PNG', savePng)];
+  const actions = part('div', 'picture-actions', ...saves);
   const whole = part('figure', 'picture', title, holder, below, caption, actions, wrong, data);
 
   // In the next frame, for to change the height while the browser tells of widths would be an error.
@@ -58,6 +59,8 @@ export function figure(element) {
     show(picture) {
       shown = picture;
       title.textContent = picture.title;
+      // There are many pictures, and each has these.
+      for (const one of [...saves, summary]) one.setAttribute('aria-label', `${one.textContent}: ${picture.title}`);
       caption.textContent = picture.caption ?? '';
       wrong.textContent = '';
       below.replaceChildren(...(picture.below === undefined ? [] : [picture.below]));
@@ -115,11 +118,7 @@ export function figure(element) {
 
 /** @param {Picture} picture */
 function dataParts({ title, table: { columns, rows } }) {
-  // What scrolls by itself has to be reachable by keyboard.
-  const box = part('div', 'picture-rows', table(columns, rows.slice(0, ROWS_MAX).map((row) => row.map(written))));
-  box.tabIndex = 0;
-  box.setAttribute('role', 'region');
-  box.setAttribute('aria-label', `Data: ${title}`);
+  const box = scrolling(`Data: ${title}`, columns, rows.slice(0, ROWS_MAX).map((row) => row.map(written)));
   if (rows.length <= ROWS_MAX) return [box];
   const more = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The saved results have them all.`;
   return [box, part('p', 'picture-caption', more)];

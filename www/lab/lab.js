@@ -1,7 +1,6 @@
 /** The lab: three questions on parallel work, which are answered by measuring. */
 
 import * as strandom from '../strandom.js';
-import { plural } from '../units.js';
 import { compare } from './compare.js';
 import { comparisonView } from './comparisonview.js';
 import { experiment } from './experiment.js';
@@ -39,7 +38,7 @@ export function lab(element, page) {
     words:
       'The strings of the request above are made in every mode that runs here: serial, on one worker; processes, on workers ' +
       'that share nothing and answer by message; threads, on workers that share memory. Seven runs each, in turns.',
-    button: 'Compare the modes',
+    label: 'Compare the modes',
     run: (steps) => compare(strandom, page.spec(), steps, page.drawingMs()),
     view: comparisonView,
   });
@@ -49,8 +48,8 @@ export function lab(element, page) {
     words:
       'A job of 32 MiB, with the len and the seed of the request above, is run on one worker, on two, and so on, up to one more than the ' +
       'browser says there are cores. What each further worker gains tells how much of the work is serial, and about how many cores are real. ' +
-      `It takes about ${plural(sweepSeconds(), 'second', 'seconds')} here.`,
-    button: 'Measure each number of workers',
+      `It takes about ${sweepSeconds()} seconds here.`,
+    label: 'Measure each number of workers',
     run: (steps) => sweep(strandom, page.spec(), steps),
     view: (place) => sweepView(place, page.useWorkers),
   });
@@ -60,7 +59,7 @@ export function lab(element, page) {
     words:
       'Workers that answer by message answer when they are done, so what is put in a queue comes out in any order. Where ' +
       'memory is shared each piece is written to its own place, and order cannot matter.',
-    button: 'Watch the order',
+    label: 'Watch the order',
     run: (steps) => queue(strandom, page.spec(), steps),
     view: orderView,
   });

@@ -8,6 +8,9 @@ import { count, duration, percent, plural } from '../units.js';
 /** More bars than these nobody can tell apart, and they take long to draw. */
 const BARS_MAX = 2000;
 
+/** So many steps of the clock make a time worth telling: its error is then a tenth. */
+const STEPS_MIN = 10;
+
 /**
  * @typedef {object} Bar One piece, or neighbours of one lane where there are very many.
  * @property {number} first
@@ -61,17 +64,18 @@ export function lanesOf({ spans, workers }) {
 
 /**
  * @param {Lanes} lanes
+ * @param {number} [clockStepMs] How finely the browser tells the time.
  * @returns {string}
  */
-export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance, longestIdle: idle }) {
+export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance, longestIdle: idle }, clockStepMs = 0) {
   const workers = plural(lanes.length, 'worker', 'workers');
   const isAll = active === lanes.length;
-  if (totalMs === 0) {
+  if (totalMs <= STEPS_MIN * clockStepMs) {
     const few = isAll ? '' : ` ${count(active)} of ${workers} took part.`;
     return `It took less than the clock of this browser can tell.${few}`;
   }
   const who = active === 1 ? 'One worker was' : `${workers} were`;
-  const busy = `${percent(busyFraction)} of ${duration(totalMs)}`;
+  const busy = `${percent(busyFraction)} of the ${duration(totalMs)} from the first start to the last end`;
   const busiest = `The busiest worked ${percent(imbalance)} longer than the mean.`;
   const idleMs = idle.endMs - idle.startMs;
   const longest = `The longest stretch without a piece was ${duration(idleMs, totalMs)}, on worker ${idle.worker + 1}.`;

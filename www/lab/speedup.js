@@ -109,7 +109,7 @@ function lawSentence({ law, reach }) {
 function coresSentence({ knee: { cores: real, isClear } }, points, cores) {
   if (cores === 1) return 'The browser tells of 1 core, and so few points do not tell whether there are more.';
   const speedup = points.find(({ workers }) => workers === cores)?.speedup ?? 0;
-  const told = `The browser tells of ${plural(cores, 'core', 'cores')}, which may be halves of real ones.`;
+  const told = `The browser tells of ${plural(cores, 'core', 'cores')}, two of which may share a real one.`;
   const doubt = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
   if (isClear) return `${told} The curve bends at ${plural(real, 'worker', 'workers')}, so there ${real === 1 ? 'is' : 'are'} about ${plural(real, 'real core', 'real cores')}. ${doubt}`;
   if (speedup >= OWN_CORE_EFFICIENCY * cores) return `${told} The curve has no clear bend, so there may be as many real ones or more. ${doubt}`;

@@ -1,4 +1,4 @@
-/** A table of figures. */
+/** Tables of figures. */
 
 import { part } from './part.js';
 
@@ -6,13 +6,28 @@ import { part } from './part.js';
  * @param {string[]} columns
  * @param {(string | number)[][]} rows The first cell of each is its head.
  */
-export function table(columns, rows) {
+function table(columns, rows) {
   return part(
     'table',
     '',
     part('thead', '', part('tr', '', ...columns.map((column) => head('col', column)))),
     part('tbody', '', ...rows.map(([name = '', ...figures]) => part('tr', '', head('row', name), ...figures.map(figure)))),
   );
+}
+
+/**
+ * One that may be wider or higher than its place, and scrolls by itself, by keyboard too.
+ *
+ * @param {string} name What it is called for those who do not see it.
+ * @param {string[]} columns
+ * @param {(string | number)[][]} rows
+ */
+export function scrolling(name, columns, rows) {
+  const box = part('div', 'scrolling', table(columns, rows));
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', name);
+  return box;
 }
 
 /**

@@ -26,7 +26,7 @@ const LANE_MIN_PX = 14;
 const LANE_MAX_PX = 28;
 /** A piece that took no time, as far as the clock can tell, is to be seen all the same. */
 const BAR_MIN_PX = 1;
-/** Bars of at least so many pixels leave a hairline to the next. */
+/** Bars that are so wide on average leave a hairline to the next, all of them. */
 const HAIRLINE_FROM_PX = 3;
 /** So near a bar counts as pointing at it. */
 const NEAR_PX = 6;
@@ -83,6 +83,8 @@ function drawingOf({ lanes: { lanes }, totalMs = 0 }, reading) {
     const axis = axisAcross(extent, [box.left, box.right]);
     const at = (/** @type {number} */ ms) => axis.at(ms / unit.ms);
 
+    const bars = lanes.flatMap((lane) => lane.bars);
+    const hasHairlines = bars.reduce((px, bar) => px + at(bar.endMs) - at(bar.startMs), 0) >= HAIRLINE_FROM_PX * bars.length;
     const cursor = node('rect', { class: 'cursor', 'aria-hidden': 'true', width: 0, height: 0 });
     const drawn = lanes.map(({ bars }, lane) => bars.map((bar) => barNode(bar, lane)));
     const svg = canvas(
@@ -148,7 +150,7 @@ function drawingOf({ lanes: { lanes }, totalMs = 0 }, reading) {
      */
     function barNode(bar, lane) {
       const widthOf = at(bar.endMs) - at(bar.startMs);
-      const width = Math.max(BAR_MIN_PX, widthOf >= HAIRLINE_FROM_PX ? widthOf - 1 : widthOf);
+      const width = Math.max(BAR_MIN_PX, hasHairlines ? widthOf - 1 : widthOf);
       return node('rect', {
         ...barBox(lane),
         x: at(bar.startMs),

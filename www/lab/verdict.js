@@ -33,7 +33,7 @@ export function headline({ job, isSame, modes }) {
 /** @param {Comparison} result */
 export function proof({ isSame, sha256, job }) {
   return isSame
-    ? `First of all: every mode made the same ${count(job.bytes)} bytes, with the SHA-256 ${sha256}.`
+    ? `Every mode made the same ${count(job.bytes)} bytes, with the SHA-256 ${sha256}.`
     : 'The modes made different bytes, which must not be: the figures below mean nothing. Reload the page and compare again.';
 }
 

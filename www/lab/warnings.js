@@ -21,7 +21,7 @@ export const SHARED_BYTES_MIN = 1 << 20;
  * @returns {string[]}
  */
 export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
-  const warnings = modes.flatMap(({ mode, samplesMs }) => runWarnings(`In mode ${mode}`, samplesMs));
+  const warnings = runWarnings(modes.map(({ mode, samplesMs }) => ({ name: mode, samplesMs })), 'mode', 'modes');
   if (wasHidden) warnings.push(HIDDEN);
   if (clockStepMs >= CLOCK_STEP_COARSE_MS) {
     warnings.push(
@@ -30,7 +30,7 @@ export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
   }
   if (bytes < SHARED_BYTES_MIN) {
     warnings.push(
-      'The job is too small to gain: what is timed are the messages, and threads leaves what is below 1 MiB on one worker. Ask for more strings, a million say.',
+      'The job is too small to gain: what is timed are the messages, and threads leaves what is below 1 MiB on one worker. Ask for more strings, so that they take some MiB.',
     );
   } else if (modes.length > 1 && modes.every(({ workers }) => workers === 1)) {
     warnings.push(
@@ -47,33 +47,41 @@ export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
  * @returns {string[]}
  */
 export function sweepWarnings({ points, wasHidden }) {
-  const wide = points.filter(({ samplesMs }) => runWarnings('', samplesMs).length > 0).map(({ workers }) => workers);
-  const warnings = wasHidden ? [HIDDEN] : [];
-  if (wide.length > 0) {
-    warnings.push(
-      `The runs on ${wide.join(', ')} ${wide.length === 1 && wide[0] === 1 ? 'worker' : 'workers'} scatter widely, so something else kept the computer busy. Close other programs and tabs, and measure again.`,
-    );
-  }
-  return warnings;
+  const warnings = runWarnings(points.map(({ workers, samplesMs }) => ({ name: String(workers), samplesMs })), 'number of workers', 'numbers of workers');
+  return wasHidden ? [...warnings, HIDDEN] : warnings;
 }
 
 const HIDDEN =
   'This tab was hidden meanwhile, and browsers slow hidden tabs down. Leave it in view, and measure again.';
 
 /**
- * @param {string} where
- * @param {number[]} samplesMs
+ * One sentence a cause, whatever it has befallen.
+ *
+ * @param {{ name: string, samplesMs: number[] }[]} runs
+ * @param {string} one What a name is the name of.
+ * @param {string} many
  */
-function runWarnings(where, samplesMs) {
-  const [firstMs = 0, ...others] = samplesMs;
+function runWarnings(runs, one, many) {
+  const slow = runs.filter(({ samplesMs: [firstMs = 0, ...others] }) => firstMs > FIRST_MAX * Math.max(...others));
+  const wide = runs.filter((run) => !slow.includes(run) && spreadOf(run) > SPREAD_MAX);
+  const warnings = [];
+  if (slow.length > 0) {
+    warnings.push(`The first run was the slowest by far ${inAll(slow)}, so the browser was still optimising or busy. Measure again; the second time is the truer one.`);
+  }
+  if (wide.length > 0) {
+    const most = percent(Math.max(...wide.map(spreadOf)));
+    warnings.push(`The runs scatter by up to ${most} of their mean ${inAll(wide)}, so something else kept the computer busy. Close other programs and tabs, and measure again.`);
+  }
+  return warnings;
+
+  /** @param {{ name: string }[]} them */
+  function inAll(them) {
+    return `in the ${them.length === 1 ? one : many} ${them.map(({ name }) => name).join(', ')}`;
+  }
+}
+
+/** @param {{ samplesMs: number[] }} run */
+function spreadOf({ samplesMs }) {
   const { mean, deviation } = summary(samplesMs);
-  if (firstMs > FIRST_MAX * Math.max(...others)) {
-    return [`${where} the first run was the slowest by far, so the browser was still optimising or busy. Measure again; the second time is the truer one.`];
-  }
-  if (deviation > SPREAD_MAX * mean) {
-    return [
-      `${where} the runs scatter by ${percent(deviation / mean)} of their mean, so something else kept the computer busy. Close other programs and tabs, and measure again.`,
-    ];
-  }
-  return [];
+  return deviation / mean;
 }

@@ -1,5 +1,6 @@
 /** Who worked when: the timeline of one result, with what it says in words. */
 
+import { clockStep } from '../clock.js';
 import { lanesOf, lanesSentence } from './lanes.js';
 import { mark } from './marks.js';
 import { timeline } from './timeline.js';
@@ -14,11 +15,12 @@ export function workView(element) {
      * Shows it here, and in the browser's performance panel if that is recording.
      *
      * @param {Timing} timing
+     * @param {string} title
      * @param {number} [totalMs] Where the clock ends, for pictures that are to be compared.
      */
-    show(timing, totalMs) {
+    show(timing, title, totalMs) {
       const lanes = lanesOf(timing);
-      picture.show({ title: `Who worked when: ${timing.mode}`, timing, lanes, sentence: lanesSentence(lanes), totalMs });
+      picture.show({ title, timing, lanes, sentence: lanesSentence(lanes, clockStep()), totalMs });
       mark(timing);
     },
 

@@ -147,7 +147,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
         );
         let words = text(page, "#is-it-faster .outcome").await;
         assert!(
-            words.contains(&hash) && words.contains("every mode made the same 340,000 bytes"),
+            words.contains(&hash) && words.contains("Every mode made the same 340,000 bytes"),
             "{words}"
         );
         assert!(
