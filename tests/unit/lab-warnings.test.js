@@ -20,13 +20,13 @@ test('a comparison warns of what spoils it, and of nothing else', () => {
   for (const [measured, expected] of /** @type {[Partial<typeof GOOD>, RegExp | undefined][]} */ ([
     [{}, undefined],
     [{ modes: [mode([12, ...STEADY])] }, undefined],
-    [{ modes: [mode([12.1, ...STEADY])] }, /^The first run was the slowest by far in the mode threads, .* Measure again/],
+    [{ modes: [mode([12.1, ...STEADY])] }, /^The first run was the slowest by far in mode threads, .* Measure again/],
     // The slowest of the others is what counts.
     [{ modes: [mode([12, 9.9, 10.3, 10, 10, 10, 10])] }, undefined],
     // Slow later is not slow at first.
     [{ modes: [mode([...STEADY, 12.1])] }, undefined],
     [{ modes: [mode(WITHIN)] }, undefined],
-    [{ modes: [mode(WIDE)] }, /^The runs scatter by up to 15 % of their mean in the mode threads, .* Close other programs/],
+    [{ modes: [mode(WIDE)] }, /^The runs scatter by up to 15 % of their mean in mode threads, .* Close other programs/],
     [{ wasHidden: true }, /^This tab was hidden meanwhile, .* Leave it in view/],
     [{ clockStepMs: 0.098 }, undefined],
     // As a clock of tenths is read in Chromium.
@@ -48,19 +48,19 @@ test('one sentence a cause names all modes that it has befallen', () => {
   const modes = [{ mode: 'serial', workers: 1, samplesMs: [99, ...STEADY] }, { mode: 'processes', workers: 2, samplesMs: WIDE }, mode(WIDE)];
   const warnings = comparisonWarnings({ ...GOOD, modes, wasHidden: true });
   assert.deepEqual(warnings.map((warning) => warning.split(',', 1)[0]), [
-    'The first run was the slowest by far in the mode serial',
-    'The runs scatter by up to 15 % of their mean in the modes processes',
+    'The first run was the slowest by far in mode serial',
+    'The runs scatter by up to 15 % of their mean in mode processes',
     'This tab was hidden meanwhile',
   ]);
-  assert.match(warnings[1] ?? '', /in the modes processes, threads, so/);
+  assert.match(warnings[1] ?? '', /in mode processes, threads, so/);
 });
 
 test('a sweep names the numbers of workers whose runs scatter', () => {
   const points = [STEADY, WIDE, STEADY, [99, ...STEADY]].map((samplesMs, i) => ({ workers: i + 1, samplesMs }));
   for (const [measured, expected] of /** @type {[Parameters<typeof sweepWarnings>[0], (RegExp | string)[]][]} */ ([
     [{ points: points.slice(0, 1), wasHidden: false }, []],
-    [{ points, wasHidden: false }, [/^The first run was the slowest by far in the number of workers 4, /, /by up to 15 % of their mean in the number of workers 2, .* Close other programs/]],
-    [{ points: [{ workers: 1, samplesMs: WIDE }], wasHidden: true }, [/in the number of workers 1, /, /^This tab was hidden/]],
+    [{ points, wasHidden: false }, [/^The first run was the slowest by far at a worker count of 4, /, /by up to 15 % of their mean at a worker count of 2, .* Close other programs/]],
+    [{ points: [{ workers: 1, samplesMs: WIDE }], wasHidden: true }, [/at a worker count of 1, /, /^This tab was hidden/]],
   ])) {
     const warnings = sweepWarnings(measured);
     assert.equal(warnings.length, expected.length);

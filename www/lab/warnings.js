@@ -21,7 +21,7 @@ export const SHARED_BYTES_MIN = 1 << 20;
  * @returns {string[]}
  */
 export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
-  const warnings = runWarnings(modes.map(({ mode, samplesMs }) => ({ name: mode, samplesMs })), 'mode', 'modes');
+  const warnings = runWarnings(modes.map(({ mode, samplesMs }) => ({ name: mode, samplesMs })), 'in mode');
   if (wasHidden) warnings.push(HIDDEN);
   if (clockStepMs >= CLOCK_STEP_COARSE_MS) {
     warnings.push(
@@ -47,7 +47,7 @@ export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
  * @returns {string[]}
  */
 export function sweepWarnings({ points, wasHidden }) {
-  const warnings = runWarnings(points.map(({ workers, samplesMs }) => ({ name: String(workers), samplesMs })), 'number of workers', 'numbers of workers');
+  const warnings = runWarnings(points.map(({ workers, samplesMs }) => ({ name: String(workers), samplesMs })), 'at a worker count of');
   return wasHidden ? [...warnings, HIDDEN] : warnings;
 }
 
@@ -58,10 +58,9 @@ const HIDDEN =
  * One sentence a cause, whatever it has befallen.
  *
  * @param {{ name: string, samplesMs: number[] }[]} runs
- * @param {string} one What a name is the name of.
- * @param {string} many
+ * @param {string} where What stands before the names.
  */
-function runWarnings(runs, one, many) {
+function runWarnings(runs, where) {
   const slow = runs.filter(({ samplesMs: [firstMs = 0, ...others] }) => firstMs > FIRST_MAX * Math.max(...others));
   const wide = runs.filter((run) => !slow.includes(run) && spreadOf(run) > SPREAD_MAX);
   const warnings = [];
@@ -76,7 +75,7 @@ function runWarnings(runs, one, many) {
 
   /** @param {{ name: string }[]} them */
   function inAll(them) {
-    return `in the ${them.length === 1 ? one : many} ${them.map(({ name }) => name).join(', ')}`;
+    return `${where} ${them.map(({ name }) => name).join(', ')}`;
   }
 }
 
