@@ -30,7 +30,7 @@ export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
   }
   if (bytes < SHARED_BYTES_MIN) {
     warnings.push(
-      'The job is too small to gain: what is timed are the messages, and threads leaves what is below 1 MiB on one worker. Ask for more strings, so that they take some MiB.',
+      `The job is too small to gain: much of what is timed are the messages${modes.some(({ mode }) => mode === 'threads') ? ', and threads leaves what is below 1 MiB on one worker' : ''}. Ask for more strings, so that they take some MiB.`,
     );
   } else if (modes.length > 1 && modes.every(({ workers }) => workers === 1)) {
     warnings.push(

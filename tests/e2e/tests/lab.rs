@@ -9,9 +9,16 @@ use sha2::{Digest, Sha256};
 use strandom::{Alphabet, Job, serial};
 use xtask::server::{self, Host};
 
-/// Keeps what the page would save, by its name, and each broken rule of the policy.
+/// Keeps what the page would save, by its name, the workers that it made from now on, and each broken rule of
+/// the policy.
 const WATCH: &str = "
     window.saved = {};
+    window.alive = new Set();
+    const { Worker: Real } = window;
+    window.Worker = class extends Real {
+        constructor(...args) { super(...args); alive.add(this); }
+        terminate() { alive.delete(this); super.terminate(); }
+    };
     window.violations = [];
     addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
     const blobs = {};
@@ -177,7 +184,11 @@ async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_
             .collect();
         assert_eq!(names, [json!("serial"), json!("processes")]);
         let warnings = result["warnings"].to_string();
-        assert!(warnings.contains("threads"), "{warnings}");
+        assert!(
+            warnings
+                .contains("The mode threads does not run: its host does not isolate this page."),
+            "{warnings}"
+        );
         run(page, "in-which-order").await;
         assert_eq!(
             page.get("return document.querySelectorAll('#in-which-order svg').length")
@@ -248,6 +259,8 @@ async fn sixteen_strings_come_a_string_a_message_and_are_put_right_by_rank() {
         {
             assert!(shown.contains(string), "{string} is not in {shown}");
         }
+        // The pool was there before; those that share nothing are needed no more.
+        assert_eq!(page.get("return alive.size").await, json!(0));
         // Many strings come in larger pieces.
         page.fill("n", "1000").await;
         run_again(page, "in-which-order", "1,000 strings").await;
