@@ -152,6 +152,8 @@ async fn a_reload_that_someone_made_is_not_followed_by_another() {
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.comes_to(COMES_ISOLATED).await;
+        // A service worker that is taken away in the middle of its work leaves WebKit's next one hanging.
+        page.until(HAS_COPY).await;
         // As after a forced reload, which goes past the service worker.
         page.get("await (await navigator.serviceWorker.getRegistration()).unregister()")
             .await;
