@@ -25,7 +25,7 @@ export function labChapter(section, page) {
 export function learnChapter(section, page) {
   late(section, async () => {
     const [{ learn }] = await Promise.all([import('./lab/learn.js'), styles(new URL('./lab/learn.css', import.meta.url))]);
-    learn(section, { strandom, run: (action) => page.run('Running a step of the tutorial.', ({ signal }) => action(signal)) });
+    learn(section, { strandom, fail: page.fail, run: (action) => page.run('Running a step of the tutorial.', ({ signal }) => action(signal)) });
   });
 }
 

@@ -56,8 +56,9 @@ const page = {
       }
     }),
   fail(error) {
-    const { field, message } = wordsFor(error);
+    const { field, isKnown, message } = wordsFor(error);
     if (field !== undefined) form.fail(field, message);
+    if (!isKnown) reportError(error);
     return message;
   },
   async useWorkers(workers) {

@@ -1,6 +1,5 @@
 /** The tutorial's steps: what each does in Python and here, and a button that does it. */
 
-import { EngineError } from '../errors.js';
 import { LESSONS } from './lessons.js';
 import { button, part } from './part.js';
 
@@ -14,6 +13,7 @@ const SLOW_MS = 150;
  * @property {Strandom} strandom The public module.
  * @property {(action: (signal: AbortSignal) => Promise<void>) => unknown} run Calls an action when nothing
  *   else runs, with a signal that stops it.
+ * @property {(error: unknown) => string} fail What an error is called.
  */
 
 /**
@@ -88,9 +88,8 @@ function lessonView(lesson, step, page) {
       lines.removeAttribute('aria-hidden');
       note.textContent = outcome.note;
     } catch (error) {
-      const isStopped = controller.signal.aborted;
-      if (running === controller) note.textContent = isStopped ? 'Stopped.' : failure(error);
-      if (!isStopped && !(error instanceof EngineError)) throw error;
+      const words = controller.signal.aborted ? 'Stopped.' : page.fail(error);
+      if (running === controller) note.textContent = words;
     } finally {
       clearTimeout(slow);
       signal.removeEventListener('abort', abort);
@@ -127,11 +126,6 @@ function lineNodes(lines) {
   return lines.map(({ label, text }) =>
     part('li', '', part('span', 'lesson-label', `${label.padEnd(longest)}  `), part('span', 'lesson-made', text)),
   );
-}
-
-/** @param {unknown} error */
-function failure(error) {
-  return error instanceof EngineError ? error.message : `Something is wrong in this page: ${error}`;
 }
 
 /**
