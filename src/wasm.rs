@@ -180,12 +180,12 @@ impl Coordinator {
         })
     }
 
-    /// The request's strings from its string `done` on, as many as a batch holds, on at most
-    /// `limit` workers of the pool.
+    /// The request's strings from its string `done` on, as many as a batch holds but at most `most`,
+    /// on at most `limit` workers of the pool.
     #[cfg(feature = "threads")]
     #[wasm_bindgen(js_name = makeThreads)]
-    pub fn make_threads(&mut self, request: &Request, done: u64, limit: usize) -> Batch {
-        self.make(request, done, u32::MAX, |job, out| {
+    pub fn make_threads(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
+        self.make(request, done, most, |job, out| {
             request.plan.threads(job, out, clock, limit)
         })
     }

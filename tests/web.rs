@@ -107,7 +107,7 @@ async fn a_gibibyte_has_the_hashes_of_the_oracle() {
     let alphabet = Alphabet::default();
     let (mut done, mut batches) = (0, 0);
     while done < N {
-        let batch = coordinator.make_threads(&request, done, usize::MAX);
+        let batch = coordinator.make_threads(&request, done, u32::MAX, usize::MAX);
         let text = Uint8Array::new_with_length(u32::try_from(batch.bytes).expect("a batch"));
         coordinator.copy(&batch, &text);
         // At another place in each batch; the last one has but a few strings.
@@ -150,7 +150,7 @@ async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() 
             it.make_serial(request, done, u32::MAX)
         }),
         ("threads", |it, request, done| {
-            it.make_threads(request, done, usize::MAX)
+            it.make_threads(request, done, u32::MAX, usize::MAX)
         }),
     ];
     for (mode, make) in modes {
@@ -189,7 +189,7 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
     let mut coordinator = coordinator().await;
     let request = request(0, 16, 5, "123");
     assert_eq!(request.record_bytes(), 6);
-    let batch = coordinator.make_threads(&request, 10, usize::MAX);
+    let batch = coordinator.make_threads(&request, 10, u32::MAX, usize::MAX);
     assert_eq!((batch.strings, batch.bytes), (6, 36));
     let result = Uint8Array::new_with_length(100);
     coordinator.copy(&batch, &result.subarray(60, 96));
@@ -204,10 +204,10 @@ async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
     let wish = |fill| Request::new(0, 16, 5, "123", None, Some(1), fill).expect("it is right");
     let plain = coordinator.make_serial(&request(0, 16, 5, "123"), 0, u32::MAX);
     let text = copy_of(&coordinator, &plain).to_vec();
-    let batch = coordinator.make_threads(&wish(false), 0, usize::MAX);
+    let batch = coordinator.make_threads(&wish(false), 0, u32::MAX, usize::MAX);
     assert_eq!(batch.spans().length(), 16 * 5);
     assert_eq!(copy_of(&coordinator, &batch).to_vec(), text);
-    let batch = coordinator.make_threads(&wish(true), 0, usize::MAX);
+    let batch = coordinator.make_threads(&wish(true), 0, u32::MAX, usize::MAX);
     assert_eq!(batch.spans().length(), 16 * 5);
     assert_eq!(copy_of(&coordinator, &batch).to_vec(), vec![b'\n'; 96]);
 }
@@ -220,7 +220,7 @@ async fn a_wish_for_enormous_pieces_is_no_danger() {
     let text = vectors::make(&whole, by_serial);
     for piece in [252_645_136, 1 << 31, u32::MAX] {
         let wish = Request::new(0, 500_000, 16, "123", None, Some(piece), false).expect("right");
-        let batch = coordinator.make_threads(&wish, 0, usize::MAX);
+        let batch = coordinator.make_threads(&wish, 0, u32::MAX, usize::MAX);
         assert!(copy_of(&coordinator, &batch).to_vec() == text, "{piece}");
     }
 }
@@ -245,7 +245,7 @@ async fn a_hundred_requests_do_not_grow_the_memory() {
         let request = request(0, 1_000_000, 16, "123");
         let (mut done, mut place) = (0, 0);
         while done < 1_000_000 {
-            let batch = coordinator.make_threads(&request, done, usize::MAX);
+            let batch = coordinator.make_threads(&request, done, u32::MAX, usize::MAX);
             let end = place + u32::try_from(batch.bytes).expect("it fits");
             coordinator.copy(&batch, &result.subarray(place, end));
             done += u64::from(batch.strings);

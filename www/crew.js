@@ -9,7 +9,10 @@ import { pull } from './pull.js';
 import { Spare } from './spare.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from './protocol.js' */
+/** @import { Flow, FlowOptions } from './flow.js' */
 /** @import { Made, MakeOptions } from './pull.js' */
+
+/** @typedef {Omit<FlowOptions, 'mode'>} FileOptions */
 
 export class Crew {
   #bundle;
@@ -51,6 +54,21 @@ export class Crew {
   async make(job, mode, options) {
     if (mode === 'processes') return deal(this.#handles, this.#spare, job, options);
     return pull(this.#first(), job, mode, options);
+  }
+
+  /**
+   * Makes a job's file, stretch by stretch as it is wanted.
+   *
+   * @param {Job} job
+   * @param {Mode} mode
+   * @param {FileOptions} options
+   * @returns {Promise<Flow>}
+   */
+  async flow(job, mode, options) {
+    // Loaded by those who need it: a page that shows strings does not.
+    const { Flow } = await import('./flow.js');
+    if (mode !== 'processes') return new Flow([this.#first()], job, { ...options, mode });
+    return new Flow(this.#handles.slice(0, options.limit), job, { ...options, limit: 1, mode: 'serial' });
   }
 
   /** @param {number} workers Whether it has so many, or will have. */

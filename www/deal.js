@@ -5,6 +5,7 @@
 
 import { unlessAborted } from './abort.js';
 import { noMemory } from './errors.js';
+import { recordBytes } from './spec.js';
 import { spansOf } from './spans.js';
 
 /** @import { Handle } from './handle.js' */
@@ -65,7 +66,7 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
     while (dealt < n || dealt === 0) {
       const first = dealt;
       dealt += strings;
-      const asked = handle.ask({ type: 'piece', job, done: first, strings, fill, keep, buffer });
+      const asked = handle.ask({ type: 'piece', job, format: 'lines', done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer });
       const piece = /** @type {Batch} */ (await asked);
       if (isOver) return;
       putRight(piece, first);
@@ -84,9 +85,9 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
     done += piece.strings;
     bytes += piece.bytes;
     if (piece.buffer === undefined) return;
-    const recordBytes = piece.bytes / (piece.strings || 1);
-    result ??= memoryFor(n * recordBytes, spare);
-    result.set(new Uint8Array(piece.buffer, 0, piece.bytes), first * recordBytes);
+    const bytesEach = piece.bytes / (piece.strings || 1);
+    result ??= memoryFor(n * bytesEach, spare);
+    result.set(new Uint8Array(piece.buffer, 0, piece.bytes), first * bytesEach);
   }
 }
 
@@ -95,12 +96,13 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
  * @param {number} workers
  * @param {number | undefined} wish
  */
-function stringsPerPiece({ n, len, alphabet }, workers, wish) {
-  const recordBytes = len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
-  const most = Math.floor(PIECE_BYTES_MAX / recordBytes);
+function stringsPerPiece(job, workers, wish) {
+  const { n } = job;
+  const bytes = recordBytes(job);
+  const most = Math.floor(PIECE_BYTES_MAX / bytes);
   if (wish !== undefined) return Math.min(Math.max(wish, Math.ceil(n / PIECES_MAX)), most);
-  const share = (n * recordBytes) / (workers * PIECES_PER_WORKER);
-  return Math.max(1, Math.min(Math.floor(Math.max(share, PIECE_BYTES_MIN) / recordBytes), most));
+  const share = (n * bytes) / (workers * PIECES_PER_WORKER);
+  return Math.max(1, Math.min(Math.floor(Math.max(share, PIECE_BYTES_MIN) / bytes), most));
 }
 
 /**

@@ -10,6 +10,7 @@ import { Crew } from './crew.js';
 import { EngineError } from './errors.js';
 
 /** @import { Bundle, Hashed, Job, Mode } from './protocol.js' */
+/** @import { Flow } from './flow.js' */
 /** @import { Made, MakeOptions } from './pull.js' */
 
 /**
@@ -63,20 +64,53 @@ function resize(workers) {
  *   many workers there were to take part, and what gives the memory back to those who have made it.
  */
 export async function make(job, mode, options) {
-  const { bundle, crew } = await unlessAborted(standing(mode), options.signal);
-  const chosen = mode ?? (bundle === 'threads' ? 'threads' : 'processes');
+  const { crew, chosen } = await choice(mode, options.signal);
+  const made = await noted(chosen, crew.make(job, chosen, options));
+  const { workers } = await crew.started;
+  return {
+    ...made,
+    mode: chosen,
+    workers: chosen === 'serial' ? 1 : Math.min(options.limit, workers),
+    release: (buffer) => crew.release(buffer),
+  };
+}
+
+/**
+ * Makes a job's file, stretch by stretch as it is wanted. The engine starts first if it has to.
+ *
+ * @param {Job} job
+ * @param {Mode | undefined} mode The best that runs here when undefined.
+ * @param {import('./crew.js').FileOptions} options
+ * @returns {Promise<Pick<Flow, 'next' | 'release'>>}
+ */
+export async function flow(job, mode, options) {
+  const { crew, chosen } = await choice(mode, options.signal);
+  const made = await crew.flow(job, chosen, options);
+  return { next: () => noted(chosen, made.next()), release: (buffer) => made.release(buffer) };
+}
+
+/**
+ * @param {Mode | undefined} mode
+ * @param {AbortSignal} [signal]
+ */
+async function choice(mode, signal) {
+  const { bundle, crew } = await unlessAborted(standing(mode), signal);
+  return { crew, chosen: mode ?? (bundle === 'threads' ? 'threads' : 'processes') };
+}
+
+/**
+ * Workers that were seen to crash once are not relied upon when there is another way.
+ *
+ * @template T
+ * @param {Mode} mode
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function noted(mode, work) {
   try {
-    const made = await crew.make(job, chosen, options);
-    const { workers } = await crew.started;
-    return {
-      ...made,
-      mode: chosen,
-      workers: chosen === 'serial' ? 1 : Math.min(options.limit, workers),
-      release: (buffer) => crew.release(buffer),
-    };
+    return await work;
   } catch (error) {
-    // Workers that were seen to crash once are not relied upon when there is another way.
-    if (chosen === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
+    if (mode === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
     throw error;
   }
 }

@@ -15,6 +15,8 @@
  * @property {number} first
  * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
  *
+ * @typedef {'lines' | 'csv' | 'json'} Format How a file of strings is written.
+ *
  * @typedef {object} StartRequest
  * @property {'start'} type
  * @property {Bundle} bundle
@@ -39,8 +41,11 @@
  * @typedef {object} PieceRequest A piece of a job, into memory of its own.
  * @property {'piece'} type
  * @property {Job} job
+ * @property {Format} format Of the file that all pieces together are.
  * @property {number} done The string of the job at which the piece begins.
  * @property {number} strings How many it has.
+ * @property {'serial' | 'threads'} mode
+ * @property {number} limit At most so many workers.
  * @property {boolean} fill
  * @property {boolean} keep
  * @property {ArrayBuffer} [buffer] The memory of an earlier piece, to be used again.

@@ -42,6 +42,15 @@ export function checkJob(n, len, seed, { first = 0, alphabet } = {}) {
 }
 
 /**
+ * What a string takes with its newline, in UTF-8.
+ *
+ * @param {{ len: number, alphabet?: string | undefined }} job
+ */
+export function recordBytes({ len, alphabet }) {
+  return len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
+}
+
+/**
  * A whole number within bounds.
  *
  * @param {string} name

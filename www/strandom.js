@@ -8,12 +8,14 @@
 import * as engine from './engine.js';
 import { checkJob, whole, WORKERS_MAX } from './spec.js';
 import { Strings } from './strings.js';
+import { byteStream } from './stream.js';
 
 export { EngineError } from './errors.js';
 
 /** @import { Started } from './engine.js' */
-/** @import { Mode } from './protocol.js' */
+/** @import { Format, Mode } from './protocol.js' */
 /** @import { Made } from './pull.js' */
+/** @import { ByteStream } from './stream.js' */
 /** @import { Timing } from './strings.js' */
 
 /** Far more workers than any browser tells of. */
@@ -22,6 +24,8 @@ const THREADS_MAX = 1024;
 const PIECE_MAX = 2 ** 32 - 1;
 /** @type {readonly Mode[]} */
 const MODES = ['serial', 'processes', 'threads'];
+/** @type {readonly Format[]} */
+const FORMATS = ['lines', 'csv', 'json'];
 
 /**
  * @typedef {object} Options
@@ -37,7 +41,7 @@ const MODES = ['serial', 'processes', 'threads'];
  * @property {AbortSignal} [signal] Stops the work; the promise is rejected with its reason.
  * @property {(progress: { done: number, total: number }) => void} [onProgress] Called with the number
  *   of strings that have come so far, after each batch of about 16 MiB, or piece of at most 2 MiB in
- *   `processes`.
+ *   `processes`; of a stream, after each stretch that was made.
  */
 
 /**
@@ -71,6 +75,36 @@ export async function generate(n, len, seed, options = {}) {
 export async function measure(n, len, seed, options = {}) {
   const { timing } = await run(n, len, seed, options, false);
   return timing;
+}
+
+/**
+ * Makes a file of `n` strings, stretch by stretch as it is read: any number of them in the memory of a few
+ * stretches of at most 4 MiB, or of one string if that is larger. The next stretch is made while the last
+ * one is dealt with, and none beyond it.
+ *
+ * @param {number} n How many: 0 to 2^53 - 1.
+ * @param {number} len
+ * @param {string | number | bigint} seed
+ * @param {Omit<Options, 'piece'> & { format?: Format, from?: number }} [options] `format`: `lines`, each string
+ *   with a newline; `csv` as in RFC 4180, with a head line; `json`, an array. `from`: how many strings of
+ *   the file there are already: what is read then goes on behind them, so that a file whose making was
+ *   ended can be finished.
+ * @returns {ByteStream} A `ReadableStream` of UTF-8 that `for await` reads in every browser. It ends with
+ *   what `generate` throws, an `AbortError` included.
+ * @throws {RangeError | TypeError} At once: a bad argument, by name, with what is allowed and what was given.
+ */
+export function stream(n, len, seed, options = {}) {
+  const { format = 'lines', from = 0 } = options;
+  const job = checkJob(n, len, seed, options);
+  const { mode, limit, signal, onProgress } = checkOptions(options);
+  if (!FORMATS.includes(format)) {
+    throw new RangeError(`format must be 'lines', 'csv' or 'json'; you gave ${JSON.stringify(format)}.`);
+  }
+  whole('from', from, 0, n);
+  return byteStream(() => engine.flow(job, mode, { format, from, limit, signal }), {
+    signal,
+    onProgress: (done) => onProgress?.({ done, total: n }),
+  });
 }
 
 /**

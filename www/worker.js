@@ -128,7 +128,7 @@ function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer }) {
   const batch =
     mode === 'serial'
       ? coordinator.makeSerial(request, BigInt(done), AS_MANY_AS_FIT)
-      : coordinator.makeThreads(request, BigInt(done), limit);
+      : coordinator.makeThreads(request, BigInt(done), AS_MANY_AS_FIT, limit);
   return copied(request, batch, memory, done * recordBytes);
 }
 
@@ -136,9 +136,13 @@ function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer }) {
  * @param {PieceRequest} request
  * @returns {Batch}
  */
-function makePiece({ job, done, strings, fill, keep, buffer }) {
+function makePiece({ job, done, strings, mode, limit, fill, keep, buffer }) {
+  const { coordinator } = engine();
   const request = requestOf(job, fill);
-  const batch = engine().coordinator.makeSerial(request, BigInt(done), strings);
+  const batch =
+    mode === 'serial'
+      ? coordinator.makeSerial(request, BigInt(done), strings)
+      : coordinator.makeThreads(request, BigInt(done), strings, limit);
   const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
   const memory = keep ? (fits ? buffer : new ArrayBuffer(batch.bytes)) : undefined;
   return copied(request, batch, memory, 0);

@@ -28,7 +28,7 @@ test('only the coordinator imports the module', () => {
 });
 
 test('what is beneath all others imports nothing', () => {
-  for (const name of ['abort.js', 'clock.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'trusted.js', 'strings.js', 'units.js', 'lab/part.js']) {
+  for (const name of ['abort.js', 'clock.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'lab/part.js']) {
     assert.deepEqual(imports(name), [], name);
   }
 });
@@ -72,7 +72,7 @@ test('views import neither the engine nor each other', () => {
 });
 
 test('the page uses the public module and nothing beneath it', () => {
-  for (const beneath of ['engine', 'crew', 'handle', 'pull', 'deal', 'worker', 'protocol']) {
+  for (const beneath of ['engine', 'crew', 'handle', 'pull', 'deal', 'flow', 'stream', 'worker', 'protocol']) {
     assert.ok(!imports('main.js').includes(`./${beneath}.js`), beneath);
   }
 });

@@ -1,0 +1,293 @@
+//! The public module's `stream()`: files of any size, read stretch by stretch.
+
+use e2e::site::Site;
+use e2e::{Page, with_module};
+use serde_json::json;
+use xtask::server::Host;
+
+/// What the tests' scripts share.
+const TOOLS: &str = "
+    window.read = async (stream) => {
+        const chunks = [];
+        for await (const chunk of stream) chunks.push(chunk);
+        return chunks;
+    };
+    window.joined = async (chunks) => new Uint8Array(await new Blob(chunks).arrayBuffer());
+    window.hash = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].join();
+    window.text = async (stream) => new TextDecoder().decode(await joined(await read(stream)));
+    window.failure = async (action) => {
+        try { return await action(); } catch (error) { return `${error.name}: ${error.message}`; }
+    };
+    window.pieces = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+        if (message.type === 'piece') pieces.push(message);
+        return postMessage.call(this, message, ...more);
+    };";
+
+async fn with_tools(name: &str, action: impl AsyncFnOnce(&Page)) {
+    with_module(&Site::copy(name), Host::Isolating, async |page| {
+        page.get(TOOLS).await;
+        action(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_has_the_bytes_of_the_result_in_every_mode() {
+    with_tools("a_stream_has_the_bytes_of_the_result", async |page| {
+        let result = page
+            .get(
+                "const n = 1_000_000;
+                const whole = await strandom.generate(n, 16, 123);
+                const expected = await hash(whole.bytes);
+                const seen = {};
+                for (const mode of ['serial', 'threads', 'processes', undefined]) {
+                    const steps = [];
+                    const chunks = await read(strandom.stream(n, 16, 123, { mode, onProgress: ({ done, total }) => steps.push([done, total]) }));
+                    const bytes = await joined(chunks);
+                    let read_so_far = 0;
+                    seen[mode] = [
+                        bytes.length,
+                        await hash(bytes) === expected,
+                        chunks.every((chunk) => chunk.length <= 4 << 20 && chunk.length % 17 === 0),
+                        chunks.length > 3 && steps.length === chunks.length,
+                        steps.every(([done, total], i) => total === n && done * 17 === (read_so_far += chunks[i].length)),
+                    ];
+                }
+                return seen;",
+            )
+            .await;
+        let right = json!([17_000_000, true, true, true, true]);
+        assert_eq!(
+            result,
+            json!({ "serial": right, "threads": right, "processes": right, "undefined": right })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_is_one_of_the_platforms_own() {
+    with_tools("a_stream_is_one_of_the_platforms_own", async |page| {
+        let result = page
+            .get(
+                "const stream = strandom.stream(3, 5, 123);
+                const reader = strandom.stream(3, 5, 123).getReader();
+                const first = await reader.read();
+                return [
+                    stream instanceof ReadableStream,
+                    await new Response(stream).text(),
+                    new TextDecoder().decode(first.value), first.done, (await reader.read()).done,
+                    await text(strandom.stream(2, 5, 123, { first: 1 })),
+                    await text(strandom.stream(0, 5, 123)),
+                ];",
+            )
+            .await;
+        assert_eq!(
+            result,
+            json!([
+                true,
+                "uAgJ6\nFgiSi\n5ikky\n",
+                "uAgJ6\nFgiSi\n5ikky\n",
+                false,
+                true,
+                "FgiSi\n5ikky\n",
+                ""
+            ])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_more_is_made_than_what_is_read_and_what_waits() {
+    with_tools("no_more_is_made_than_what_is_read_and_what_waits", async |page| {
+        let result = page
+            .get(
+                "const seen = {};
+                const { workers } = await strandom.start({ mode: 'processes' });
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    pieces.length = 0;
+                    const reader = strandom.stream(1e7, 16, 123, { mode }).getReader();
+                    await reader.read();
+                    await reader.read();
+                    // What was asked for before is answered before.
+                    await strandom.measure(10, 16, 123, { mode: mode === 'threads' ? 'serial' : mode });
+                    const asked = pieces.filter(({ keep }) => keep).length;
+                    seen[mode] = mode === 'processes' ? asked - 2 <= 2 * workers && asked >= 2 * workers : asked;
+                    await reader.cancel();
+                }
+                return seen;",
+            )
+            .await;
+        assert_eq!(
+            result,
+            json!({ "serial": 3, "threads": 3, "processes": true })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn memory_that_is_given_back_is_used_again() {
+    with_tools("memory_that_is_given_back_is_used_again", async |page| {
+        let result = page
+            .get(
+                "const expected = await hash((await strandom.generate(2_000_000, 16, 123)).bytes);
+                const seen = {};
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    pieces.length = 0;
+                    const copies = [];
+                    const stream = strandom.stream(2_000_000, 16, 123, { mode });
+                    for await (const chunk of stream) {
+                        copies.push(chunk.slice());
+                        stream.release(chunk);
+                    }
+                    const used = pieces.filter(({ buffer }) => buffer !== undefined).length;
+                    seen[mode] = [await hash(await joined(copies)) === expected, used > 0];
+                }
+                return seen;",
+            )
+            .await;
+        let right = json!([true, true]);
+        assert_eq!(
+            result,
+            json!({ "serial": right, "threads": right, "processes": right })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
+    with_tools("an_abort_ends_a_stream_at_once", async |page| {
+        let result = page
+            .get(
+                "const seen = {};
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    const controller = new AbortController();
+                    const options = { mode, signal: controller.signal };
+                    const reader = strandom.stream(6e7, 16, 123, options).getReader();
+                    const unread = strandom.stream(6e7, 16, 123, options).getReader();
+                    await reader.read();
+                    controller.abort(new Error('enough'));
+                    seen[mode] = [
+                        await failure(async () => { for (;;) if ((await reader.read()).done) return 'the end'; }),
+                        await failure(() => unread.read()),
+                        await failure(() => strandom.stream(5, 5, 123, options).getReader().read()),
+                        await text(strandom.stream(1, 5, 123, { mode })),
+                    ];
+                }
+                return seen;",
+            )
+            .await;
+        let right = json!(["Error: enough", "Error: enough", "Error: enough", "uAgJ6\n"]);
+        assert_eq!(result, json!({ "serial": right, "threads": right, "processes": right }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_the_loop_ends_the_making() {
+    with_tools("who_leaves_the_loop_ends_the_making", async |page| {
+        let result = page
+            .get(
+                "const seen = [];
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    for await (const chunk of strandom.stream(6e7, 16, 123, { mode })) {
+                        if (chunk.length > 0) break;
+                    }
+                    const asked = pieces.length;
+                    await strandom.measure(10, 16, 123, { mode: mode === 'threads' ? 'serial' : mode });
+                    seen.push(pieces.filter(({ keep }) => keep).length - asked <= 1);
+                    pieces.length = 0;
+                }
+                return seen;",
+            )
+            .await;
+        assert_eq!(result, json!([true, true, true]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_is_finished_from_where_it_was_left() {
+    with_tools("a_file_is_finished_from_where_it_was_left", async |page| {
+        let result = page
+            .get(
+                "const whole = await text(strandom.stream(7, 5, 123));
+                const rest = async (from) => text(strandom.stream(7, 5, 123, { from }));
+                return [
+                    await rest(0) === whole,
+                    whole.slice(0, 6 * 3) + await rest(3) === whole,
+                    await rest(7),
+                    await failure(() => rest(8)),
+                ];",
+            )
+            .await;
+        assert_eq!(
+            result,
+            json!([
+                true,
+                true,
+                "",
+                "RangeError: from must be a whole number from 0 to 7; you gave 8."
+            ])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_engine_that_is_stopped_ends_its_streams() {
+    with_tools("an_engine_that_is_stopped_ends_its_streams", async |page| {
+        let result = page
+            .get(
+                "const seen = [];
+                for (const mode of ['threads', 'processes']) {
+                    const reader = strandom.stream(6e7, 16, 123, { mode }).getReader();
+                    await reader.read();
+                    strandom.stop();
+                    seen.push(await failure(async () => { for (;;) await reader.read(); }));
+                }
+                return [...seen, await text(strandom.stream(1, 5, 123))];",
+            )
+            .await;
+        let stopped = "AbortError: The engine was stopped.";
+        assert_eq!(result, json!([stopped, stopped, "uAgJ6\n"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
+    with_tools("what_is_wrong_is_said_at_once_or_by_the_stream", async |page| {
+        let result = page
+            .get(
+                "const atOnce = (...args) => { try { strandom.stream(...args); return 'nothing'; } catch (error) { return `${error.name}: ${error.message}`; } };
+                const later = (...args) => failure(() => text(strandom.stream(...args)));
+                return [
+                    atOnce(-1, 5, 123),
+                    atOnce(5, 5, 123, { format: 'xml' }),
+                    atOnce(5, 5, 123, { from: 1.5 }),
+                    atOnce(5, 5, 123, { signal: 1 }),
+                    await later(5, 5, ''),
+                    await later(5, 5, 123, { alphabet: 'aa' }),
+                ];",
+            )
+            .await;
+        assert_eq!(
+            result,
+            json!([
+                "RangeError: n must be a whole number from 0 to 9,007,199,254,740,991; you gave -1.",
+                "RangeError: format must be 'lines', 'csv' or 'json'; you gave \"xml\".",
+                "RangeError: from must be a whole number from 0 to 5; you gave 1.5.",
+                "TypeError: signal must be an AbortSignal; you gave something else.",
+                "RangeError: seed must have at least one character; you gave none.",
+                "RangeError: alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 2."
+            ])
+        );
+    })
+    .await;
+}

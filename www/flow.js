@@ -1,0 +1,98 @@
+/**
+ * A job's pieces in rank order, made as they are wanted: the memory of a few, however many there are.
+ *
+ * Workers that share nothing make the next pieces while one is read. A pool makes the next one, for
+ * all of it takes part in each.
+ */
+
+import { unlessAborted } from './abort.js';
+import { recordBytes } from './spec.js';
+
+/** @import { Handle } from './handle.js' */
+/** @import { Batch, Format, Job } from './protocol.js' */
+
+/** What one coordinator makes at most in a go: its arena where it has no pool. */
+const PIECE_BYTES_MAX = 4 << 20;
+/** Below this a piece is not worth its message. */
+const PIECE_BYTES_MIN = 256 << 10;
+/** What all that is being made or waits takes, unless there are more than 32 workers. */
+const AHEAD_BYTES = 16 << 20;
+/** While a worker makes one piece, the next already lies in its queue. */
+const PIECES_AT_ONCE = 2;
+
+/**
+ * @typedef {object} FlowOptions
+ * @property {Format} format
+ * @property {number} from The string of the job to begin at.
+ * @property {'serial' | 'threads'} mode What each coordinator runs.
+ * @property {number} limit On at most so many workers.
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, done: number }} Chunk With the string of the job behind its last.
+ */
+
+export class Flow {
+  #handles;
+  #job;
+  #options;
+  #strings;
+  /** How many pieces are asked for before the first of them is read. */
+  #ahead;
+  /** What was asked for and not read, in rank order. @type {Promise<Batch>[]} */
+  #asked = [];
+  /** The string of the job that was not asked for yet. */
+  #next;
+  #done;
+  #count = 0;
+  /** Memory that may be used again. @type {ArrayBuffer[]} */
+  #free = [];
+
+  /**
+   * @param {readonly Handle[]} handles One with a pool, or as many as there are workers.
+   * @param {Job} job
+   * @param {FlowOptions} options
+   */
+  constructor(handles, job, options) {
+    this.#handles = handles;
+    this.#job = job;
+    this.#options = options;
+    this.#ahead = handles.length === 1 ? 1 : handles.length * PIECES_AT_ONCE;
+    const pieceBytes = Math.max(PIECE_BYTES_MIN, Math.min(AHEAD_BYTES / this.#ahead, PIECE_BYTES_MAX));
+    this.#strings = Math.max(1, Math.floor(pieceBytes / recordBytes(job)));
+    this.#next = options.from;
+    this.#done = options.from;
+  }
+
+  /** @returns {Promise<Chunk | undefined>} The next stretch of the file; undefined behind its end. */
+  async next() {
+    while (this.#asked.length < this.#ahead && this.#isMore()) this.#askNext();
+    const asked = this.#asked.shift();
+    if (asked === undefined) return undefined;
+    const { bytes, buffer, strings } = await unlessAborted(asked, this.#options.signal);
+    this.#done += strings;
+    return { bytes: new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes), done: this.#done };
+  }
+
+  /** @param {ArrayBuffer} buffer A chunk's memory, for a later one. */
+  release(buffer) {
+    if (buffer.byteLength > 0 && this.#free.length <= this.#ahead) this.#free.push(buffer);
+  }
+
+  /** Even a file of no strings may have a head, and the core checks what this side does not know. */
+  #isMore() {
+    return this.#next < this.#job.n || this.#job.n === 0 && this.#count === 0;
+  }
+
+  #askNext() {
+    const { format, mode, limit } = this.#options;
+    const strings = this.#strings;
+    const handle = /** @type {Handle} */ (this.#handles[this.#count++ % this.#handles.length]);
+    const asked = handle.ask({
+      type: 'piece', job: this.#job, format, done: this.#next, strings, mode, limit, fill: false, keep: true, buffer: this.#free.pop(),
+    });
+    this.#next = Math.min(this.#next + strings, this.#job.n);
+    // Who reads it gets the error; that nobody reads it any more is none.
+    asked.catch(() => {});
+    this.#asked.push(/** @type {Promise<Batch>} */ (asked));
+  }
+}
