@@ -1,10 +1,10 @@
-/** What is loaded only when someone comes to it: the timeline, the lab, the tutorial's steps. */
+/** What is loaded only when someone comes to it: the time, saving, the lab, the tutorial's steps. */
 
 import { late, styles } from './late.js';
 import * as strandom from './strandom.js';
 
 /** @import { LabPage } from './lab/lab.js' */
-/** @import { Timing } from './strings.js' */
+/** @import { Report } from './report.js' */
 
 /**
  * @param {HTMLElement} section
@@ -29,30 +29,66 @@ export function learnChapter(section, page) {
   });
 }
 
-/** @param {HTMLElement} element */
-export function timelineChapter(element) {
-  /** @type {{ show(timing: Timing, title: string): void, clear(): void } | undefined} */
+/**
+ * @param {HTMLElement} section
+ * @param {HTMLElement} button
+ * @param {LabPage} page
+ * @returns {() => Promise<void>} Opens it, or closes it.
+ */
+export function saveChapter(section, button, page) {
+  /** @type {Promise<unknown> | undefined} */
+  let loading;
+  return async () => {
+    loading ??= load();
+    try {
+      await loading;
+    } catch (error) {
+      loading = undefined;
+      throw new Error(`a file did not come: ${error}`);
+    }
+    section.hidden = !section.hidden;
+    button.setAttribute('aria-expanded', String(!section.hidden));
+  };
+
+  async function load() {
+    const [{ saving }] = await Promise.all([import('./save/save.js'), styles(new URL('./save/save.css', import.meta.url))]);
+    saving(section, { ...page, stream: strandom.stream });
+  }
+}
+
+/** @param {HTMLElement} section */
+export function timeChapter(section) {
+  const place = /** @type {HTMLElement} */ (section.querySelector('.timeline'));
+  /** @type {Awaited<ReturnType<typeof load>> | undefined} */
   let view;
   return {
     /**
      * Without its scripts the rest of the page is there all the same.
      *
-     * @param {Timing} timing
+     * @param {Report} report
      * @param {AbortSignal} signal Whose abort says that something else is to be shown.
      */
-    async show(timing, signal) {
+    async show(report, signal) {
       try {
-        const [{ workView }] = await Promise.all([import('./lab/work.js'), labStyles()]);
+        view ??= await load();
         if (signal.aborted) return;
-        view ??= workView(element);
-        view.show(timing, `Who worked when these strings were made: ${timing.mode}`);
+        view.report.show(report);
+        view.work.show(report.timing, `Who worked when these strings were made: ${report.timing.mode}`);
       } catch (error) {
-        element.textContent = `The timeline did not come: ${error}. The next request tries again.`;
+        place.textContent = `The time did not come: ${error}. The next request tries again.`;
       }
     },
 
-    clear: () => view?.clear(),
+    clear() {
+      view?.report.clear();
+      view?.work.clear();
+    },
   };
+
+  async function load() {
+    const [{ timeReport }, { workView }] = await Promise.all([import('./report.js'), import('./lab/work.js'), labStyles()]);
+    return { report: timeReport(section), work: workView(place) };
+  }
 }
 
 function labStyles() {

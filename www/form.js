@@ -1,4 +1,6 @@
-/** The request: three fields, their errors, and the buttons. */
+/** The request: its fields, their errors, and the buttons. */
+
+import { FIELDS } from './spec.js';
 
 /** @import { Field, Fields } from './spec.js' */
 
@@ -6,18 +8,19 @@
  * @param {HTMLFormElement} form
  * @param {object} on
  * @param {(fields: Fields) => void} on.generate
- * @param {() => void} on.compare
  * @param {() => void} on.stop
  * @param {() => void} on.anotherSeed
+ * @param {() => void} on.compare
+ * @param {() => void} on.save
+ * @param {() => void} on.link
  */
 export function requestForm(form, on) {
   const generate = /** @type {HTMLButtonElement} */ (form.querySelector('#generate'));
-  const compare = /** @type {HTMLButtonElement} */ (form.querySelector('#compare'));
-  const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
   const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
   const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
   const speed = /** @type {HTMLElement} */ (form.querySelector('#speed'));
   const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
+  const details = /** @type {HTMLDetailsElement} */ (form.querySelector('details'));
   let isBusy = false;
 
   form.addEventListener('submit', (event) => {
@@ -34,8 +37,9 @@ export function requestForm(form, on) {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isBusy) on.stop();
   });
-  another.addEventListener('click', () => on.anotherSeed());
-  compare.addEventListener('click', () => on.compare());
+  for (const [css, action] of /** @type {const} */ ([['#another', on.anotherSeed], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
+    form.querySelector(css)?.addEventListener('click', () => action());
+  }
 
   return {
     /** @returns {Fields} As they were typed. */
@@ -46,6 +50,7 @@ export function requestForm(form, on) {
       for (const [field, text] of Object.entries(texts)) {
         input(/** @type {Field} */ (field)).value = text;
       }
+      if (texts.mode) details.open = true;
     },
 
     /** @param {string} text What is being done; the buttons now stop it. */
@@ -87,11 +92,15 @@ export function requestForm(form, on) {
         return;
       }
       errorOf(field).textContent = message;
+      if (details.contains(input(field))) details.open = true;
       input(field).setAttribute('aria-invalid', 'true');
       input(field).focus();
     },
 
     clearErrors,
+
+    /** @param {string} text What has been done, where nothing runs. */
+    tell: (text) => say(text, ''),
   };
 
   /**
@@ -107,7 +116,7 @@ export function requestForm(form, on) {
 
   function clearErrors() {
     problem.textContent = '';
-    for (const field of /** @type {Field[]} */ (['n', 'len', 'seed'])) {
+    for (const field of FIELDS) {
       errorOf(field).textContent = '';
       input(field).removeAttribute('aria-invalid');
     }
@@ -115,7 +124,7 @@ export function requestForm(form, on) {
 
   /** @param {Field} field */
   function input(field) {
-    return /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(field));
   }
 
   /** @param {Field} field */

@@ -1,37 +1,40 @@
 /** The page: form, engine and views, wired. */
 
 import { oneAtATime } from './alone.js';
-import { labChapter, learnChapter, timelineChapter } from './chapters.js';
+import { labChapter, learnChapter, saveChapter, timeChapter } from './chapters.js';
 import { clockStep } from './clock.js';
 import { requestForm } from './form.js';
 import { stringList } from './list.js';
 import { idle, nextPaint } from './moments.js';
 import { isolate, keepOffline } from './offline.js';
-import { timeReport } from './report.js';
-import { fieldOf, parseSpec, queryOf, TUTORIAL_SPEC } from './spec.js';
+import { fieldOf, parseSpec, queryOf, recordBytes, textsOf } from './spec.js';
 import * as strandom from './strandom.js';
 import { duration, percent, plural, rate } from './units.js';
 
 /** @import { Started } from './engine.js' */
 /** @import { LabPage } from './lab/lab.js' */
 /** @import { Fields, Spec } from './spec.js' */
-/** @import { Strings, Timing } from './strings.js' */
+/** @import { Mode } from './protocol.js' */
 
 /** Runs of both modes are repeated for so long, so that one slow run does not decide. */
 const COMPARE_MS = 250;
 const RUNS_MAX = 25;
+/** Of more strings than fit into so many bytes the first are timed, for the rest take as long each. */
+const TIMED_BYTES_MAX = 256 << 20;
 /** Workers may be ended so often while they draw a seed. */
 const SEED_TRIES = 10;
-/** Characters of a seed in a sentence. */
-const SEED_SHOWN = 40;
+/** Characters of a seed or of an alphabet in a sentence. */
+const WORDS_SHOWN = 40;
 
 const { EngineError } = strandom;
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   generate: (fields) => void submit(fields),
   stop: () => alone.stop(),
-  compare: () => void orFail(async () => (await openLab()).compare()),
   anotherSeed: () => void orFail(async () => form.fill({ seed: await drawSeed() })),
+  compare: () => void orFail(async () => (await openLab()).compare()),
+  save: () => void orFail(openSave),
+  link: () => void copyLink(),
 });
 const alone = oneAtATime({
   busy(text) {
@@ -40,9 +43,8 @@ const alone = oneAtATime({
   },
   idle: form.idle,
 });
-const list = stringList(byId('list'));
-const report = timeReport(byId('time'));
-const timeline = timelineChapter(/** @type {HTMLElement} */ (byId('time').querySelector('.timeline')));
+const list = stringList(byId('list'), { moved: noteRank });
+const time = timeChapter(byId('time'));
 
 /** What the lab may do with the page. @type {LabPage} */
 const page = {
@@ -71,14 +73,18 @@ const page = {
   },
   drawingMs: () => drawingMs,
 };
+const openSave = saveChapter(byId('save'), byId('save-button'), page);
 const openLab = labChapter(byId('lab'), page);
 learnChapter(byId('learn'), page);
 
 /** Whether the workers have been seen to run. */
 let isStarted = false;
 
-/** What the list shows. @type {Strings | undefined} */
+/** What the list shows. @type {Spec | undefined} */
 let shown;
+
+/** The address of that. @type {string | undefined} */
+let shownQuery;
 
 /** What it took last to draw the strings. @type {number | undefined} */
 let drawingMs;
@@ -99,11 +105,7 @@ async function startUp() {
 function openAddress() {
   alone.stop();
   const fields = new URLSearchParams(location.search);
-  form.fill({
-    n: fields.get('n') ?? String(TUTORIAL_SPEC.n),
-    len: fields.get('len') ?? String(TUTORIAL_SPEC.len),
-    seed: fields.get('seed') ?? TUTORIAL_SPEC.seed,
-  });
+  form.fill(textsOf(fields));
   void orFail(() => show(parseSpec(fields)));
 }
 
@@ -118,77 +120,116 @@ async function submit(fields) {
 }
 
 /**
- * Makes the strings, shows them, and only then takes the time of both modes.
+ * Shows the strings that are in view, and only then takes the time of making all.
  *
  * @param {Spec} spec
  */
 async function show(spec) {
   const clickedMs = performance.now();
   await alone.run(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
-    const strings = await make(spec, signal);
+    await showStrings(spec, signal);
     const madeMs = performance.now();
-    showStrings(spec, strings);
-    report.clear();
-    timeline.clear();
+    time.clear();
     const paintedMs = await nextPaint();
     drawingMs = paintedMs - madeMs;
     signal.throwIfAborted();
-    const { startMs, workers: allWorkers } = await startEngine();
+    const { startMs, workers: allWorkers, mode } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
-    const { timing } = strings;
-    const samplesMs = await takeTimes(spec, timing, signal);
-    const { mode, bytes, threads: workers } = timing;
-    report.show({ ...spec, mode, samplesMs, bytes, workers, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() });
-    void timeline.show(timing, signal);
+    const times = await takeTimes(spec, mode, signal);
+    await time.show({ ...spec, ...times, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() }, signal);
   });
 }
 
 /**
- * @param {Spec} spec
- * @param {AbortSignal} signal
- */
-async function make({ n, len, seed }, signal) {
-  const beganMs = performance.now();
-  return strandom.generate(n, len, seed, {
-    signal,
-    onProgress({ done, total }) {
-      if (done === total) return;
-      const perMs = done / (performance.now() - beganMs);
-      const speed = rate(perMs * 1000, ' strings');
-      form.advance(done / total, `${percent(done / total)}, ${speed}, ${duration((total - done) / perMs)} left.`);
-    },
-  });
-}
-
-/**
- * Runs one worker and all of them in turns, so that noise hits both.
+ * The list has only the rows that are in view, made when it asks for them: nothing else is kept.
  *
  * @param {Spec} spec
- * @param {Timing} timing Of the run that made the strings: the first sample.
  * @param {AbortSignal} signal
  */
-async function takeTimes({ n, len, seed }, { mode, elapsedMs }, signal) {
-  const samplesMs = { one: /** @type {number[]} */ ([]), all: [elapsedMs] };
-  const untilMs = performance.now() + COMPARE_MS;
-  for (;;) {
-    samplesMs.one.push((await strandom.measure(n, len, seed, { mode: 'serial', signal })).elapsedMs);
-    if (performance.now() >= untilMs || samplesMs.one.length === RUNS_MAX) return samplesMs;
-    samplesMs.all.push((await strandom.measure(n, len, seed, { mode, signal })).elapsedMs);
-  }
+async function showStrings(spec, signal) {
+  const { n, len, seed, alphabet, mode, rank } = spec;
+  const label = labelOf(spec);
+  const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal} */ leave) =>
+    (await strandom.generate(count, len, seed, { first, alphabet, mode, signal: leave })).toArray();
+  await list.show({ length: n, label, rows, rank }, signal);
+  address(spec);
+  byId('summary').textContent = `${label}.`;
+}
+
+/** @param {Spec} spec */
+function labelOf({ n, len, seed, alphabet }) {
+  const symbols = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
+  return `${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')}${symbols} from seed “${shortened(seed)}”, by rank`;
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
 }
 
 /**
+ * Runs one worker and all of them in turns, so that noise hits both. With more strings than can be timed the
+ * first of them are.
+ *
  * @param {Spec} spec
- * @param {Strings} strings
+ * @param {Mode} best What runs when no mode is named.
+ * @param {AbortSignal} signal
  */
-function showStrings({ len, seed }, strings) {
-  const shownSeed = seed.length <= SEED_SHOWN ? seed : `${seed.slice(0, SEED_SHOWN)}…`;
-  const label = `${plural(strings.length, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from seed “${shownSeed}”, by rank`;
-  list.show(strings, label);
-  // Only now does the list not look at them any more.
-  shown?.release();
-  shown = strings;
-  byId('summary').textContent = `${label}.`;
+async function takeTimes({ n, len, seed, alphabet, mode: asked }, best, signal) {
+  const mode = asked === undefined || asked === 'serial' ? best : asked;
+  const timed = Math.min(n, Math.max(1, Math.floor(TIMED_BYTES_MAX / recordBytes({ len, alphabet }))));
+  const run = (/** @type {Mode} */ mode) => strandom.measure(timed, len, seed, { alphabet, mode, signal, onProgress: advance() });
+  const timing = await run(mode);
+  const samplesMs = { one: /** @type {number[]} */ ([]), all: [timing.elapsedMs] };
+  const untilMs = performance.now() + COMPARE_MS;
+  for (;;) {
+    samplesMs.one.push((await run('serial')).elapsedMs);
+    if (performance.now() >= untilMs || samplesMs.one.length === RUNS_MAX) break;
+    samplesMs.all.push((await run(mode)).elapsedMs);
+  }
+  const { bytes, threads: workers } = timing;
+  return { timed, mode, asked, samplesMs, bytes, workers, timing };
+}
+
+/** Tells how far a run is, if it lasts. */
+function advance() {
+  const beganMs = performance.now();
+  return (/** @type {{ done: number, total: number }} */ { done, total }) => {
+    if (done === total) return;
+    const perMs = done / (performance.now() - beganMs);
+    const speed = rate(perMs * 1000, ' strings');
+    form.advance(done / total, `${percent(done / total)}, ${speed}, ${duration((total - done) / perMs)} left.`);
+  };
+}
+
+/**
+ * The address says what is shown and which rank is in view, without an entry of its own in the history.
+ *
+ * @param {Spec} spec
+ */
+function address(spec) {
+  shown = spec;
+  history.replaceState(history.state, '', queryOf(spec));
+  shownQuery = location.search;
+}
+
+/** @param {number} rank */
+function noteRank(rank) {
+  // The address may be about a request that has not come to its end.
+  if (shown !== undefined && location.search === shownQuery) address({ ...shown, rank });
+}
+
+async function copyLink() {
+  form.clearErrors();
+  try {
+    const { href } = new URL(queryOf(shown ?? parseSpec(form.fields())), location.href);
+    await navigator.clipboard.writeText(href);
+    form.tell('The link to these strings is copied: whoever opens it sees the same.');
+  } catch (error) {
+    const { field, message } = wordsFor(error);
+    if (field !== undefined) form.fail(field, message);
+    else form.tell('This browser lends the page no clipboard. The link stands in the address bar once the strings are shown.');
+  }
 }
 
 /**
@@ -258,7 +299,8 @@ async function orFail(action) {
 
 /** @param {unknown} error */
 function wordsFor(error) {
-  const field = fieldOf(error);
+  const isOfMode = error instanceof EngineError && error.message.startsWith('The mode ');
+  const field = isOfMode ? 'mode' : fieldOf(error);
   const isKnown = field !== undefined || error instanceof EngineError || error instanceof RangeError;
   return { field, isKnown, message: isKnown ? /** @type {Error} */ (error).message : `Something is wrong in this page: ${error}` };
 }

@@ -4,14 +4,18 @@ import { median } from './stats.js';
 import { count, duration, plural, rate, significant } from './units.js';
 
 /** @import { Mode } from './protocol.js' */
+/** @import { Timing } from './strings.js' */
 
 /**
  * @typedef {object} Report
  * @property {number} n
+ * @property {number} timed How many of them were timed, the first ones.
  * @property {number} len
+ * @property {Mode | undefined} asked The mode that was asked for.
  * @property {Mode} mode What ran on all workers.
+ * @property {Timing} timing Of its first run.
  * @property {{ one: number[], all: number[] }} samplesMs What each run took, on one worker and on all.
- * @property {number} bytes The size of all records.
+ * @property {number} bytes The size of the records that were timed.
  * @property {number} workers How many took part.
  * @property {number} allWorkers How many there are.
  * @property {number} startMs What the start of the workers took, once.
@@ -60,7 +64,7 @@ export function timeReport(element) {
  */
 function fill(row, mode, samplesMs, report, workers) {
   const ms = median(samplesMs);
-  const perSecond = ((report.n * report.len) / ms) * 1000;
+  const perSecond = ((report.timed * report.len) / ms) * 1000;
   const leastMs = leastTold(report);
   const cells = [
     mode,
@@ -80,17 +84,21 @@ function leastTold({ clockStepMs }) {
 
 /** @param {Report} report */
 function sentence(report) {
-  const { n, samplesMs, bytes, workers, allWorkers, clockStepMs } = report;
-  const allMs = median(samplesMs.all);
-  const made = plural(n, 'string', 'strings');
-  if (allMs < leastTold(report)) {
+  const { n, timed, asked, samplesMs, bytes, workers, allWorkers, clockStepMs } = report;
+  const isSerial = asked === 'serial';
+  const [oneMs, allMs] = [median(samplesMs.one), median(samplesMs.all)];
+  const ms = isSerial ? oneMs : allMs;
+  const made = timed === n ? plural(n, 'string', 'strings') : `The first ${count(timed)} of ${count(n)} strings`;
+  if (ms < leastTold(report)) {
     return `${made} in less than ${duration(leastTold(report))}. This browser’s clock, which steps by ${duration(clockStepMs)}, cannot tell more.`;
   }
-  const speed = rate((bytes / allMs) * 1000, 'B');
-  const fast = `${made} in ${duration(allMs)} on ${plural(workers, 'worker', 'workers')}: ${speed}`;
-  if (allWorkers === 1) return `${fast}. There are no more workers.`;
+  const speed = rate((bytes / ms) * 1000, 'B');
+  const fast = `${made} in ${duration(ms)} on ${plural(isSerial ? 1 : workers, 'worker', 'workers')}: ${speed}`;
+  const all = timed === n ? '' : ` All would take ${duration((ms / timed) * n)}.`;
+  if (allWorkers === 1) return `${fast}. There are no more workers.${all}`;
+  if (isSerial) return `${fast}, as you asked; on all it takes ${duration(allMs, ms)}.${all}`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
-  return `${fast}, ${significant(median(samplesMs.one) / allMs)} times as fast as one.`;
+  return `${fast}, ${significant(oneMs / allMs)} times as fast as one.${all}`;
 }
 
 /** @param {Report} report */

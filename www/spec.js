@@ -1,22 +1,45 @@
 /**
- * What the user asks: n, len, seed. From arguments, from fields and from a query string, with
+ * What the user asks: n, len, seed, alphabet. From arguments, from fields and from a query string, with
  * errors that name what was wrong, what is allowed and what was given. Pure; imports nothing.
  *
  * What only JavaScript can get wrong (fractions, NaN, text for a number) is refused here. The
  * rules of the format itself are the core's, which checks every job again.
  */
 
+/** @import { Mode } from './protocol.js' */
+
 const COUNT_MAX = Number.MAX_SAFE_INTEGER;
 const LEN_MAX = 65_536;
+/** Symbols in a text, as in the core. */
+const SYMBOLS_MAX = 2n ** 63n;
+/** The stream format that this page makes. */
+const FORMAT = '1';
 /** Past a few dozen workers there is nothing to gain, and each costs memory. */
 export const WORKERS_MAX = 64;
 
+/** @type {readonly Mode[]} */
+const MODES = ['serial', 'processes', 'threads'];
+
 /** The tutorial's: sixteen strings of five symbols from seed 123. */
-export const TUTORIAL_SPEC = Object.freeze({ n: 16, len: 5, seed: '123' });
+const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' };
+
+/** What a request says, in the order of a link. */
+export const FIELDS = /** @type {const} */ (['n', 'len', 'seed', 'alphabet', 'mode']);
 
 /**
- * @typedef {{ n: number, len: number, seed: string }} Spec
- * @typedef {'n' | 'len' | 'seed'} Field
+ * @typedef {object} TextSpec Which strings.
+ * @property {number} n
+ * @property {number} len
+ * @property {string} seed
+ * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
+ *
+ * @typedef {object} View How they are made and seen.
+ * @property {Mode | undefined} mode The best that runs when undefined.
+ * @property {number} rank Of the string that is in view.
+ *
+ * @typedef {TextSpec & View} Spec
+ *
+ * @typedef {typeof FIELDS[number]} Field
  * @typedef {{ get(name: string): unknown }} Fields A `FormData` or `URLSearchParams`.
  */
 
@@ -48,6 +71,11 @@ export function checkJob(n, len, seed, { first = 0, alphabet } = {}) {
  */
 export function recordBytes({ len, alphabet }) {
   return len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
+}
+
+/** @param {string | undefined} alphabet */
+export function symbolsOf(alphabet) {
+  return alphabet ?? TUTORIAL.alphabet;
 }
 
 /**
@@ -101,19 +129,43 @@ function wellFormed(name, text) {
  * @throws {TypeError | RangeError} Its message begins with the name of the bad field.
  */
 export function parseSpec(fields) {
+  const format = fields.get('format') ?? FORMAT;
+  if (format !== FORMAT) {
+    throw new RangeError(`format must be ${FORMAT}, the stream format that this version makes; you gave ${given(format)}.`);
+  }
+  const len = typedWhole('len', fields.get('len') ?? TUTORIAL.len, 1, LEN_MAX);
+  const n = withinText(typedWhole('n', fields.get('n') ?? TUTORIAL.n, 1, COUNT_MAX), len);
+  const alphabet = oneLine('alphabet', fields.get('alphabet') ?? TUTORIAL.alphabet);
   return {
-    n: typedWhole('n', fields.get('n') ?? TUTORIAL_SPEC.n, 1, COUNT_MAX),
-    len: typedWhole('len', fields.get('len') ?? TUTORIAL_SPEC.len, 1, LEN_MAX),
-    seed: seedText(fields.get('seed') ?? TUTORIAL_SPEC.seed),
+    n,
+    len,
+    seed: oneLine('seed', fields.get('seed') ?? TUTORIAL.seed),
+    alphabet: alphabet === TUTORIAL.alphabet ? undefined : alphabet,
+    mode: checkMode(fields.get('mode') || undefined),
+    rank: typedWhole('rank', fields.get('rank') || 0, 0, n - 1),
   };
 }
 
 /**
  * @param {Spec} spec
- * @returns {string} The query string that `parseSpec` reads back.
+ * @returns {string} The query string that `parseSpec` reads back. It does not say what goes without saying.
  */
-export function queryOf({ n, len, seed }) {
-  return `?${new URLSearchParams({ n: String(n), len: String(len), seed })}`;
+export function queryOf({ n, len, seed, alphabet, mode, rank }) {
+  const said = Object.entries({ n, len, seed, alphabet, mode, rank: rank || undefined, format: FORMAT });
+  return `?${new URLSearchParams(said.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))}`;
+}
+
+/**
+ * What a query string has for the form's fields, right or not, so that it can be explained there.
+ *
+ * @param {Fields} fields
+ * @returns {Record<Field, string>}
+ */
+export function textsOf(fields) {
+  /** @type {Partial<Record<Field, string | number>>} */
+  const tutorial = TUTORIAL;
+  const texts = FIELDS.map((field) => [field, String(fields.get(field) ?? tutorial[field] ?? '')]);
+  return /** @type {Record<Field, string>} */ (Object.fromEntries(texts));
 }
 
 /**
@@ -125,7 +177,51 @@ export function queryOf({ n, len, seed }) {
 export function fieldOf(error) {
   if (!(error instanceof RangeError || error instanceof TypeError)) return undefined;
   const name = error.message.split(' ', 1)[0];
-  return name === 'n' || name === 'len' || name === 'seed' ? name : undefined;
+  return FIELDS.find((field) => field === name);
+}
+
+/**
+ * @param {unknown} mode
+ * @returns {Mode | undefined}
+ */
+export function checkMode(mode) {
+  return mode === undefined ? undefined : oneOf('mode', mode, MODES);
+}
+
+/**
+ * @template {string} T
+ * @param {string} name
+ * @param {unknown} value
+ * @param {readonly T[]} allowed
+ * @returns {T}
+ */
+export function oneOf(name, value, allowed) {
+  const found = allowed.find((each) => each === value);
+  if (found !== undefined) return found;
+  const words = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(allowed.map((each) => `'${each}'`));
+  throw new RangeError(`${name} must be ${words}; you gave ${given(value)}.`);
+}
+
+/**
+ * @param {number} n
+ * @param {number} len
+ */
+function withinText(n, len) {
+  const most = SYMBOLS_MAX / BigInt(len);
+  if (n <= most) return n;
+  throw new RangeError(`n must be at most ${most.toLocaleString('en')} with len ${grouped(len)}; you gave ${grouped(n)}.`);
+}
+
+/**
+ * A field has no line breaks: what is shown would not be what the field says.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ */
+function oneLine(name, value) {
+  const text = wellFormed(name, String(value));
+  if (!/[\r\n]/.test(text)) return text;
+  throw new RangeError(`${name} must be one line in this page; you gave more. The module takes it.`);
 }
 
 /**

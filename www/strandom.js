@@ -6,7 +6,7 @@
  */
 
 import * as engine from './engine.js';
-import { checkJob, whole, WORKERS_MAX } from './spec.js';
+import { checkJob, checkMode, oneOf, whole, WORKERS_MAX } from './spec.js';
 import { Strings } from './strings.js';
 import { byteStream } from './stream.js';
 
@@ -22,8 +22,6 @@ export { EngineError } from './errors.js';
 const THREADS_MAX = 1024;
 /** What a batch can have at most. */
 const PIECE_MAX = 2 ** 32 - 1;
-/** @type {readonly Mode[]} */
-const MODES = ['serial', 'processes', 'threads'];
 /** @type {readonly Format[]} */
 const FORMATS = ['lines', 'csv', 'json'];
 
@@ -94,13 +92,10 @@ export async function measure(n, len, seed, options = {}) {
  * @throws {RangeError | TypeError} At once: a bad argument, by name, with what is allowed and what was given.
  */
 export function stream(n, len, seed, options = {}) {
-  const { format = 'lines', from = 0 } = options;
   const job = checkJob(n, len, seed, options);
   const { mode, limit, signal, onProgress } = checkOptions(options);
-  if (!FORMATS.includes(format)) {
-    throw new RangeError(`format must be 'lines', 'csv' or 'json'; you gave ${JSON.stringify(format)}.`);
-  }
-  whole('from', from, 0, n);
+  const format = oneOf('format', options.format ?? 'lines', FORMATS);
+  const from = whole('from', options.from ?? 0, 0, n);
   return byteStream(() => engine.flow(job, mode, { format, from, limit, signal }), {
     signal,
     onProgress: (done) => onProgress?.({ done, total: n }),
@@ -176,12 +171,6 @@ function checkOptions({ mode, threads = THREADS_MAX, piece, fill = false, signal
     throw new TypeError('onProgress must be a function; you gave something else.');
   }
   return { mode, limit: whole('threads', threads, 1, THREADS_MAX), piece, fill, signal, onProgress };
-}
-
-/** @param {Mode | undefined} mode */
-function checkMode(mode) {
-  if (mode === undefined || MODES.includes(mode)) return;
-  throw new RangeError(`mode must be 'serial', 'processes' or 'threads'; you gave ${JSON.stringify(mode)}.`);
 }
 
 /**

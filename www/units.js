@@ -6,6 +6,9 @@ const THREE = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 3,
 });
 
+/** What lasts twice as long as one of these is told in it. @type {readonly [number, string][]} */
+const LONG = [[365.25 * 86_400_000, 'years'], [86_400_000, 'days'], [3_600_000, 'hours'], [60_000, 'minutes']];
+
 /** @param {number} n A whole number, which is never rounded. */
 export function count(n) {
   return WHOLE.format(n);
@@ -21,6 +24,8 @@ export function significant(x) {
  * @param {number} [likeMs] What it is compared with, whose unit it then has.
  */
 export function duration(ms, likeMs = ms) {
+  const [unitMs, unit] = LONG.find(([unitMs]) => likeMs >= 2 * unitMs) ?? [];
+  if (unitMs !== undefined) return `${significant(ms / unitMs)} ${unit}`;
   if (likeMs >= 1000) return `${significant(ms / 1000)} s`;
   if (likeMs >= 1) return `${significant(ms)} ms`;
   if (likeMs >= 0.001) return `${significant(ms * 1000)} µs`;

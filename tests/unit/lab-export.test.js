@@ -22,7 +22,7 @@ const environment = {
   version: '0.1.0',
   format: 1,
 };
-const job = { n: 30, len: 5, seed: SEED, bytes: 180 };
+const job = { n: 30, len: 5, seed: SEED, alphabet: 'ab,"`', bytes: 180 };
 
 /**
  * Ten strings a span.
@@ -147,7 +147,7 @@ test('Markdown is this', () => {
     [
       '# Strandom: is it faster?',
       '',
-      '- 30 strings of 5 symbols from seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
+      '- 30 strings of 5 symbols out of "ab,\\\\"\\`" from seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
       '- Browser/1 (X11; a, "b") \\*new\\*',
       '- 8 cores told, isolated, clock steps by 5.00 µs',
       '- 2030-01-02T03:04:05.678Z, Strandom 0.1.0, stream format 1',

@@ -1,22 +1,52 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { checkJob, fieldOf, parseSpec, queryOf, TUTORIAL_SPEC, whole } from '../../www/spec.js';
+import { checkJob, fieldOf, parseSpec, queryOf, textsOf, whole } from '../../www/spec.js';
 
 /** @param {string} query */
 const parse = (query) => parseSpec(new URLSearchParams(query));
 
+const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: undefined, mode: undefined, rank: 0 };
+
 test('what is left out of a query is the tutorial’s', () => {
-  assert.deepEqual(parse(''), { ...TUTORIAL_SPEC });
-  assert.deepEqual(parse('n=7'), { n: 7, len: 5, seed: '123' });
+  assert.deepEqual(parse(''), TUTORIAL);
+  assert.deepEqual(parse('n=7'), { ...TUTORIAL, n: 7 });
+  // As a form without script says it.
+  const form = textsOf(new Map());
+  assert.deepEqual(form, { n: '16', len: '5', seed: '123', alphabet: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', mode: '' });
+  assert.deepEqual(parse(`${new URLSearchParams({ ...form, format: '1' })}`), TUTORIAL);
 });
 
 test('a query is read back as the spec that it was made of', () => {
   for (const seed of ['123', ' 123', '0123', 'ünï🙂', 'a&b=c+d', '%41', '\t', '<script>', '-7']) {
-    for (const [n, len] of [[1, 1], [1_000_000, 16], [Number.MAX_SAFE_INTEGER, 65_536]]) {
-      const spec = { n, len, seed };
+    for (const [n, len] of /** @type {const} */ ([[1, 1], [1_000_000, 16], [Number.MAX_SAFE_INTEGER, 1024]])) {
+      const spec = { ...TUTORIAL, n, len, seed };
       assert.deepEqual(parse(queryOf(spec)), spec);
+      const more = /** @type {const} */ ({ n, len, seed, alphabet: `${seed}&"`, mode: 'serial', rank: n - 1 });
+      assert.deepEqual(parse(queryOf(more)), more);
     }
+  }
+});
+
+test('a link says what it has to, and its format', () => {
+  assert.equal(queryOf(TUTORIAL), '?n=16&len=5&seed=123&format=1');
+  assert.equal(
+    queryOf({ ...TUTORIAL, alphabet: '01', mode: 'threads', rank: 7 }),
+    '?n=16&len=5&seed=123&alphabet=01&mode=threads&rank=7&format=1',
+  );
+});
+
+test('a bad or foreign link is refused in the words of what is wrong', () => {
+  for (const [query, message] of /** @type {const} */ ([
+    ['format=2', 'format must be 1, the stream format that this version makes; you gave the text "2".'],
+    ['mode=fast', 'mode must be \'serial\', \'processes\' or \'threads\'; you gave the text "fast".'],
+    ['rank=16', 'rank must be a whole number from 0 to 15; you gave 16.'],
+    ['rank=x', 'rank must be a whole number from 0 to 15; you gave the text "x".'],
+    ['seed=a%0Ab', 'seed must be one line in this page; you gave more. The module takes it.'],
+    ['alphabet=a%0Db', 'alphabet must be one line in this page; you gave more. The module takes it.'],
+    ['n=9007199254740991&len=1025', 'n must be at most 8,998,411,743,272,952 with len 1,025; you gave 9,007,199,254,740,991.'],
+  ])) {
+    assert.throws(() => parse(query), { message });
   }
 });
 

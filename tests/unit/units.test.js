@@ -10,6 +10,11 @@ test('figures have three significant digits and one unit', () => {
   assert.equal(duration(0.0852), '85.2 µs');
   assert.equal(duration(9.1234), '9.12 ms');
   assert.equal(duration(1234.5), '1.23 s');
+  assert.equal(duration(119_000), '119 s');
+  assert.equal(duration(120_000), '2.00 minutes');
+  assert.equal(duration(9e6), '2.50 hours');
+  assert.equal(duration(86_400_000 * 100), '100 days');
+  assert.equal(duration(3.15576e13), '1,000 years');
   assert.equal(duration(0.000109), '109 ns');
   assert.equal(rate(1.9e9, 'B'), '1.90 GB/s');
   assert.equal(rate(4.12e8, 'B'), '412 MB/s');

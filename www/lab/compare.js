@@ -1,12 +1,13 @@
 /** Measures all modes on the same job, in turns. */
 
+import { recordBytes, symbolsOf } from '../spec.js';
 import { median } from '../stats.js';
 import { environment, modesHere, watchHidden } from './environment.js';
 import { timeit } from './timeit.js';
 import { comparisonWarnings } from './warnings.js';
 
 /** @import { Mode } from '../protocol.js' */
-/** @import { Spec } from '../spec.js' */
+/** @import { TextSpec } from '../spec.js' */
 /** @import { Timing } from '../strings.js' */
 /** @import { Comparison, ModeResult } from './results.js' */
 /** @import { Steps, Strandom } from './experiment.js' */
@@ -27,12 +28,12 @@ const RUNG_RUNS_MAX = 50;
 
 /**
  * @param {Strandom} strandom
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {Steps} steps
  * @param {number | undefined} drawingMs What it took last to draw the first rows.
  * @returns {Promise<Comparison>}
  */
-export async function compare(strandom, { n, len, seed }, { signal, step }, drawingMs) {
+export async function compare(strandom, { n, len, seed, alphabet }, { signal, step }, drawingMs) {
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers of each mode.');
@@ -40,17 +41,17 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
     const modes = /** @type {Mode[]} */ (['serial', ...started.keys()]);
 
     step(0.05, 'Proving that all modes make the same bytes.');
-    const proofs = await proofOf(strandom, modes, { n, len, seed }, signal);
+    const proofs = await proofOf(strandom, modes, { n, len, seed, alphabet }, signal);
     const bytes = proofs[0]?.bytes ?? 0;
 
     const runs = await timeit(
-      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { mode, signal }) })),
+      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { alphabet, mode, signal }) })),
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
     );
 
     step(0.7, 'Bringing the strings to the page.');
-    const results = await bring(strandom, modes, { n, len, seed }, signal);
-    const ladder = await climb(strandom, modes, { n, len, seed }, signal, (fraction) =>
+    const results = await bring(strandom, modes, { n, len, seed, alphabet }, signal);
+    const ladder = await climb(strandom, modes, { n, len, seed, alphabet }, signal, (fraction) =>
       step(0.75 + 0.25 * fraction, 'Running jobs of all sizes.'),
     );
 
@@ -74,7 +75,7 @@ export async function compare(strandom, { n, len, seed }, { signal, step }, draw
     return {
       kind: 'comparison',
       environment: where,
-      job: { n, len, seed, bytes },
+      job: { n, len, seed, alphabet: symbolsOf(alphabet), bytes },
       sha256: proofs[0]?.sha256 ?? '',
       isSame: proofs.every(({ sha256 }) => sha256 === proofs[0]?.sha256),
       modes: outcomes,
@@ -116,13 +117,13 @@ async function startEach(strandom, signal) {
 /**
  * @param {Strandom} strandom
  * @param {Mode[]} modes
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function proofOf(strandom, modes, { n, len, seed }, signal) {
+async function proofOf(strandom, modes, { n, len, seed, alphabet }, signal) {
   const proofs = [];
   for (const mode of modes) {
-    const strings = await strandom.generate(n, len, seed, { mode, signal });
+    const strings = await strandom.generate(n, len, seed, { alphabet, mode, signal });
     proofs.push({ bytes: strings.bytes.length, sha256: await strings.sha256() });
     strings.release();
     signal.throwIfAborted();
@@ -133,15 +134,15 @@ async function proofOf(strandom, modes, { n, len, seed }, signal) {
 /**
  * @param {Strandom} strandom
  * @param {Mode[]} modes
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function bring(strandom, modes, { n, len, seed }, signal) {
+async function bring(strandom, modes, { n, len, seed, alphabet }, signal) {
   /** @type {Map<Mode, Timing[]>} */
   const timings = new Map(modes.map((mode) => [mode, []]));
   for (let i = 0; i < RESULTS; i++) {
     for (const mode of modes) {
-      const strings = await strandom.generate(n, len, seed, { mode, signal });
+      const strings = await strandom.generate(n, len, seed, { alphabet, mode, signal });
       timings.get(mode)?.push(strings.timing);
       strings.release();
     }
@@ -161,18 +162,18 @@ function middle(timings) {
 /**
  * @param {Strandom} strandom
  * @param {Mode[]} modes
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {AbortSignal} signal
  * @param {(fraction: number) => void} tell
  */
-async function climb(strandom, modes, { len, seed }, signal, tell) {
+async function climb(strandom, modes, { len, seed, alphabet }, signal, tell) {
   /** @type {Comparison['ladder']} */
   const ladder = [];
-  const recordBytes = len + 1;
-  const rungs = Math.max(1, Math.floor(Math.log(LADDER_BYTES_MAX / recordBytes / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
+  const bytesEach = recordBytes({ len, alphabet });
+  const rungs = Math.max(1, Math.floor(Math.log(LADDER_BYTES_MAX / bytesEach / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
   for (let rung = 0; rung < rungs; rung++) {
     const n = LADDER_FIRST * LADDER_FACTOR ** rung;
-    ladder.push({ n, bytes: n * recordBytes, ms: await runRung(strandom, modes, { n, len, seed }, signal) });
+    ladder.push({ n, bytes: n * bytesEach, ms: await runRung(strandom, modes, { n, len, seed, alphabet }, signal) });
     tell((rung + 1) / rungs);
   }
   return ladder;
@@ -181,15 +182,15 @@ async function climb(strandom, modes, { len, seed }, signal, tell) {
 /**
  * @param {Strandom} strandom
  * @param {Mode[]} modes
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function runRung(strandom, modes, { n, len, seed }, signal) {
+async function runRung(strandom, modes, { n, len, seed, alphabet }, signal) {
   const samplesMs = modes.map(() => /** @type {number[]} */ ([]));
   const untilMs = performance.now() + RUNG_MS * modes.length;
   for (let run = 0; run < RUNG_RUNS_MAX && (run < RUNG_RUNS_MIN || performance.now() < untilMs); run++) {
     for (const [i, mode] of modes.entries()) {
-      samplesMs[i]?.push((await strandom.measure(n, len, seed, { mode, signal })).totalMs);
+      samplesMs[i]?.push((await strandom.measure(n, len, seed, { alphabet, mode, signal })).totalMs);
     }
   }
   return Object.fromEntries(modes.map((mode, i) => [mode, median(samplesMs[i] ?? [])]));

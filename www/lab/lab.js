@@ -9,7 +9,7 @@ import { queue } from './queue.js';
 import { sweep, sweepSeconds } from './sweep.js';
 import { sweepView } from './sweepview.js';
 
-/** @import { Spec } from '../spec.js' */
+/** @import { TextSpec } from '../spec.js' */
 
 /**
  * @typedef {object} Hands What something that runs alone is given.
@@ -18,7 +18,7 @@ import { sweepView } from './sweepview.js';
  * @property {(fraction: number, text: string) => void} advance Tells how far it is.
  *
  * @typedef {object} LabPage What the lab may do with the page.
- * @property {() => Spec} spec What the form asks for.
+ * @property {() => TextSpec} spec What the form asks for.
  * @property {(text: string, action: (hands: Hands) => Promise<void>) => Promise<void>} run Does something alone:
  *   what ran before ends first, and what comes next ends this.
  * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.

@@ -1,8 +1,9 @@
 /** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
 
+import { recordBytes, symbolsOf } from '../spec.js';
 import { environment, modesHere } from './environment.js';
 
-/** @import { Spec } from '../spec.js' */
+/** @import { TextSpec } from '../spec.js' */
 /** @import { Order } from './results.js' */
 /** @import { Steps, Strandom } from './experiment.js' */
 
@@ -15,12 +16,13 @@ const WRITTEN_MAX = 32;
 
 /**
  * @param {Strandom} strandom
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {Steps} steps
  * @returns {Promise<Order>}
  */
-export async function queue(strandom, { n, len, seed }, { signal, step }) {
-  const isCut = n * (len + 1) <= CUT_BYTES_MAX;
+export async function queue(strandom, { n, len, seed, alphabet }, { signal, step }) {
+  const bytes = n * recordBytes({ len, alphabet });
+  const isCut = bytes <= CUT_BYTES_MAX;
   const piece = isCut ? Math.max(1, Math.ceil(n / PIECES)) : undefined;
   /** @type {Order['runs']} */
   const runs = [];
@@ -29,12 +31,12 @@ export async function queue(strandom, { n, len, seed }, { signal, step }) {
   const { modes, missing } = await modesHere(strandom);
   for (const mode of modes) {
     step(runs.length / modes.length, `Making the strings in mode ${mode}.`);
-    const made = await generateTwice(strandom, { n, len, seed }, { mode, piece, signal });
+    const made = await generateTwice(strandom, { n, len, seed, alphabet }, { mode, piece, signal });
     if (n <= WRITTEN_MAX) strings = made.toArray();
     runs.push({ mode, timing: made.timing });
     made.release();
   }
-  const job = { n, len, seed, bytes: n * (len + 1) };
+  const job = { n, len, seed, alphabet: symbolsOf(alphabet), bytes };
   return { kind: 'order', environment: environment(), job, piece, runs, strings, warnings: missing };
 }
 
@@ -42,10 +44,10 @@ export async function queue(strandom, { n, len, seed }, { signal, step }) {
  * The first run of anything is slow in ways of its own.
  *
  * @param {Strandom} strandom
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {import('../strandom.js').Options} options
  */
-async function generateTwice(strandom, { n, len, seed }, options) {
-  (await strandom.generate(n, len, seed, options)).release();
-  return strandom.generate(n, len, seed, options);
+async function generateTwice(strandom, { n, len, seed, alphabet }, options) {
+  (await strandom.generate(n, len, seed, { ...options, alphabet })).release();
+  return strandom.generate(n, len, seed, { ...options, alphabet });
 }

@@ -17,6 +17,7 @@
  * @property {number} n
  * @property {number} len
  * @property {string} seed
+ * @property {string} alphabet Its symbols.
  * @property {number} bytes
  *
  * @typedef {object} ModeResult

@@ -1,12 +1,12 @@
 /** Measures one job on every number of workers, in turns. */
 
-import { WORKERS_MAX } from '../spec.js';
+import { recordBytes, symbolsOf, WORKERS_MAX } from '../spec.js';
 import { median } from '../stats.js';
 import { coresTold, environment, watchHidden } from './environment.js';
 import { RUNS, timeit } from './timeit.js';
 import { sweepWarnings } from './warnings.js';
 
-/** @import { Spec } from '../spec.js' */
+/** @import { TextSpec } from '../spec.js' */
 /** @import { Sweep } from './results.js' */
 /** @import { Steps, Strandom } from './experiment.js' */
 
@@ -19,12 +19,12 @@ const FILLS = 3;
  * The job has the len and seed of the spec, and as many strings as are worth sharing.
  *
  * @param {Strandom} strandom
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {Steps} steps
  * @returns {Promise<Sweep>}
  */
-export async function sweep(strandom, { len, seed }, { signal, step }) {
-  const n = Math.ceil(JOB_BYTES / (len + 1));
+export async function sweep(strandom, { len, seed, alphabet }, { signal, step }) {
+  const n = Math.ceil(JOB_BYTES / recordBytes({ len, alphabet }));
   const counts = workerCounts();
   const { workers: before } = await strandom.start();
   const wasHidden = watchHidden();
@@ -33,7 +33,7 @@ export async function sweep(strandom, { len, seed }, { signal, step }) {
     const { mode } = await strandom.start({ workers: counts.length });
     const runs = await timeit(
       counts.map((threads) => ({
-        once: () => strandom.measure(n, len, seed, { mode, threads, signal }),
+        once: () => strandom.measure(n, len, seed, { alphabet, mode, threads, signal }),
       })),
       { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job on each number of workers in turns.') },
     );
@@ -41,13 +41,13 @@ export async function sweep(strandom, { len, seed }, { signal, step }) {
     const points = [];
     for (const [i, workers] of counts.entries()) {
       const { loops = 1, samplesMs = [] } = runs[i] ?? {};
-      const fillBytesPerSecond = await fillRate(strandom, { n, len, seed }, { mode, threads: workers, signal });
+      const fillBytesPerSecond = await fillRate(strandom, { n, len, seed, alphabet }, { mode, threads: workers, signal });
       points.push({ workers, loops, samplesMs, fillBytesPerSecond });
     }
     return {
       kind: 'sweep',
       environment: environment(),
-      job: { n, len, seed, bytes: n * (len + 1) },
+      job: { n, len, seed, alphabet: symbolsOf(alphabet), bytes: n * recordBytes({ len, alphabet }) },
       mode,
       points,
       warnings: sweepWarnings({ points, wasHidden: wasHidden() }),
@@ -72,13 +72,13 @@ export function sweepSeconds() {
  * By the page's own clock, as the runs themselves are timed.
  *
  * @param {Strandom} strandom
- * @param {Spec} spec
+ * @param {TextSpec} spec
  * @param {{ mode: 'threads' | 'processes', threads: number, signal: AbortSignal }} options
  */
-async function fillRate(strandom, { n, len, seed }, options) {
+async function fillRate(strandom, { n, len, seed, alphabet }, options) {
   const rates = [];
   for (let i = 0; i < FILLS; i++) {
-    const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...options, fill: true });
+    const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...options, alphabet, fill: true });
     rates.push((bytes / totalMs) * 1000);
   }
   return median(rates);

@@ -185,7 +185,7 @@ async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
             ),
             (
                 "generate(1, 5, 1, { mode: 'fast' })",
-                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave \"fast\"."
+                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave the text \"fast\"."
                     .to_owned(),
             ),
             (

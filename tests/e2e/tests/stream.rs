@@ -281,7 +281,7 @@ async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
             result,
             json!([
                 "RangeError: n must be a whole number from 0 to 9,007,199,254,740,991; you gave -1.",
-                "RangeError: format must be 'lines', 'csv' or 'json'; you gave \"xml\".",
+                "RangeError: format must be 'lines', 'csv' or 'json'; you gave the text \"xml\".",
                 "RangeError: from must be a whole number from 0 to 5; you gave 1.5.",
                 "TypeError: signal must be an AbortSignal; you gave something else.",
                 "RangeError: seed must have at least one character; you gave none.",

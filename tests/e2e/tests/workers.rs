@@ -128,7 +128,7 @@ async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
             ),
             (
                 "{ mode: 'fast' }",
-                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave \"fast\".",
+                "RangeError: mode must be 'serial', 'processes' or 'threads'; you gave the text \"fast\".",
             ),
         ] {
             let refused = page.run(&format!("await strandom.start({wish})")).await;

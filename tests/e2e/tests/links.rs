@@ -1,0 +1,237 @@
+//! The address: a link to what is shown, in both directions.
+
+use e2e::{Page, dist, with_page};
+use fantoccini::key::Key;
+use serde_json::json;
+use strandom::{Alphabet, Job, serial};
+use xtask::server::{self, Host};
+
+async fn on_the_page(query: &str, action: impl AsyncFnOnce(&Page)) {
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
+    with_page(&format!("{}{query}", server.url()), action).await;
+}
+
+/// The strings of a stretch, by the core on this machine.
+fn strings(first: u64, n: u64, len: u32, seed: &str, alphabet: &str) -> Vec<(u64, String)> {
+    let alphabet = Alphabet::new(alphabet).expect("a right alphabet");
+    let job = Job::new(first..first + n, len, seed, &alphabet).expect("a right job");
+    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
+    serial(&job, &mut out, || 0.0);
+    let lines = String::from_utf8(out).expect("an alphabet of text");
+    (first..).zip(lines.lines().map(str::to_owned)).collect()
+}
+
+async fn search(page: &Page) -> String {
+    page.text("location.search").await
+}
+
+async fn until_rows(page: &Page, count: usize) {
+    page.until(&format!(
+        "document.querySelectorAll('#list [role=row]').length === {count}"
+    ))
+    .await;
+    page.until_idle().await;
+}
+
+#[tokio::test]
+async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
+    let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
+    on_the_page(query, async |page| {
+        let at_the_top = "document.querySelector('#list [role=rowheader]')?.textContent === '999999999000'";
+        for _ in 0..2 {
+            page.until(at_the_top).await;
+            page.until_idle().await;
+            let rows = page.rows().await;
+            assert_eq!(
+                rows,
+                strings(999_999_999_000, rows.len() as u64, 16, "a 🙂 link", "\",\\&#")
+            );
+            let fields = page.get("return Object.fromEntries(new FormData(document.forms[0]))").await;
+            assert_eq!(
+                fields,
+                json!({ "n": "1000000000000", "len": "16", "seed": "a 🙂 link", "alphabet": "\",\\&#", "mode": "serial", "format": "1" })
+            );
+            assert_eq!(search(page).await, query);
+            let headline = page.text("document.querySelector('.headline').textContent").await;
+            assert!(headline.contains("on 1 worker"), "{headline}");
+            page.reload().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to_both() {
+    on_the_page("", async |page| {
+        page.generate("1000000", "16", "first").await;
+        assert_eq!(search(page).await, "?n=1000000&len=16&seed=first&format=1");
+        let entries = page.get("return history.length").await;
+        page.press("#list", Key::End).await;
+        page.until("/&rank=9999\\d\\d&/.test(location.search)").await;
+        let at_the_end = search(page).await;
+        assert_eq!(page.get("return history.length").await, entries, "scrolling makes no entries");
+        let rows = page.rows().await;
+
+        page.generate("3", "5", "second").await;
+        assert_eq!(search(page).await, "?n=3&len=5&seed=second&format=1");
+        page.back().await;
+        page.until("document.querySelector('#seed').value === 'first'").await;
+        page.until("document.querySelector('#list [role=row]:last-child').textContent.startsWith('999999')").await;
+        page.until_idle().await;
+        assert_eq!(page.rows().await, rows);
+        assert_eq!(search(page).await, at_the_end);
+        page.get("history.forward()").await;
+        until_rows(page, 3).await;
+        assert_eq!(
+            page.rows().await,
+            strings(0, 3, 5, "second", Alphabet::default().as_str())
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_form_leads_to_the_link_also_without_the_pages_script() {
+    on_the_page("", async |page| {
+        page.fill("n", "4").await;
+        page.fill("seed", "a&b = c").await;
+        page.fill("alphabet", "xyz+").await;
+        // As a browser sends it when nobody listens.
+        page.get("setTimeout(() => document.forms[0].submit())")
+            .await;
+        page.comes_to("location.search !== ''").await;
+        until_rows(page, 4).await;
+        assert_eq!(page.rows().await, strings(0, 4, 5, "a&b = c", "xyz+"));
+        assert_eq!(
+            search(page).await,
+            "?n=4&len=5&seed=a%26b+%3D+c&alphabet=xyz%2B&format=1"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_thousand_requests_survive_the_link_and_the_form() {
+    on_the_page("", async |page| {
+        let lost = page
+            .get(
+                "const { parseSpec, queryOf, textsOf } = await import('./www/spec.js');
+                // Lehmer's generator, so that a failure comes again.
+                let state = 20_261_125;
+                const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+                const below = (n) => Math.floor(random() * n);
+                const letters = [...'aZ09 &=+%#?/\\\\\"\\',;<>\\t', 'ä', 'ß', '\\u00a0', '\\u202e', '\\ufeff', '語', '🙂', '👩', '\\u{10ffff}'];
+                const text = (count) => Array.from({ length: count }, () => letters[below(letters.length)]).join('');
+                const form = document.forms[0];
+                const lost = [];
+                for (let i = 0; i < 1000; i++) {
+                    const len = 1 + below(1000);
+                    const n = 1 + Math.floor(random() * 2 ** below(54)) % Number.MAX_SAFE_INTEGER;
+                    const spec = {
+                        n, len, seed: text(1 + below(20)),
+                        alphabet: below(2) ? undefined : text(2 + below(100)),
+                        mode: [undefined, 'serial', 'processes', 'threads'][below(4)],
+                        rank: below(2) ? 0 : Math.floor(random() * n),
+                    };
+                    const same = (other) => JSON.stringify(other) === JSON.stringify(spec);
+                    const link = document.createElement('a');
+                    link.href = queryOf(spec);
+                    const query = new URLSearchParams(link.search);
+                    for (const [name, value] of Object.entries(textsOf(query))) form.elements.namedItem(name).value = value;
+                    if (!same(parseSpec(query)) || !same({ ...parseSpec(new FormData(form)), rank: spec.rank })) lost.push(spec);
+                }
+                return lost;",
+            )
+            .await;
+        assert_eq!(lost, json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
+    for (query, field, message) in [
+        (
+            "?n=0",
+            "n",
+            "n must be a whole number from 1 to 9,007,199,254,740,991; you gave 0.",
+        ),
+        (
+            "?n=9007199254740991&len=65536",
+            "n",
+            "n must be at most 140,737,488,355,328 with len 65,536; you gave 9,007,199,254,740,991.",
+        ),
+        (
+            "?seed=",
+            "seed",
+            "seed must have at least one character; you gave none.",
+        ),
+        (
+            "?seed=two%0Alines",
+            "seed",
+            "seed must be one line in this page; you gave more. The module takes it.",
+        ),
+        (
+            "?alphabet=aba",
+            "alphabet",
+            "alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 3.",
+        ),
+        (
+            "?mode=fast",
+            "mode",
+            "mode must be 'serial', 'processes' or 'threads'; you gave the text \"fast\".",
+        ),
+        (
+            "?rank=16",
+            "problem",
+            "rank must be a whole number from 0 to 15; you gave 16.",
+        ),
+        (
+            "?format=2",
+            "problem",
+            "format must be 1, the stream format that this version makes; you gave the text \"2\".",
+        ),
+    ] {
+        on_the_page(query, async |page| {
+            page.until("document.querySelector('.error:not(:empty)') !== null").await;
+            let place = if field == "problem" { "problem".to_owned() } else { format!("{field}-error") };
+            assert_eq!(
+                page.get("return [...document.querySelectorAll('.error:not(:empty)')].map((p) => [p.id, p.textContent])").await,
+                json!([[place, message]])
+            );
+            if field != "problem" {
+                assert_eq!(page.get("return document.activeElement.name").await, json!(field));
+            }
+            assert_eq!(page.rows().await, []);
+            // The next request works.
+            page.get("document.forms[0].elements.namedItem('mode').value = ''").await;
+            page.fill("alphabet", "01").await;
+            page.generate("2", "5", "next").await;
+            assert_eq!(page.rows().await, strings(0, 2, 5, "next", "01"));
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn the_link_is_copied_and_a_refusal_is_told() {
+    on_the_page("", async |page| {
+        page.get(
+            "window.copied = [];
+            navigator.clipboard.writeText = async (text) => void copied.push(text);",
+        )
+        .await;
+        page.generate("3", "5", "shown").await;
+        page.fill("seed", "typed later").await;
+        page.click("#link").await;
+        page.until("document.querySelector('#status').textContent.startsWith('The link')").await;
+        assert_eq!(
+            page.get("return copied").await,
+            json!([page.text("location.origin").await + "/?n=3&len=5&seed=shown&format=1"])
+        );
+        page.get("navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); }").await;
+        page.click("#link").await;
+        page.until("document.querySelector('#status').textContent.includes('lends the page no clipboard')").await;
+    })
+    .await;
+}
