@@ -1,8 +1,8 @@
 /** A comparison of the modes, in a sentence, in figures and in pictures. */
 
+import { part, places } from '../part.js';
 import { count, duration, plural, rate, significant } from '../units.js';
 import { curve } from './curve.js';
-import { part, places } from './part.js';
 import { ratio, summary, timeitSentence, withError } from './samples.js';
 import { spread } from './spread.js';
 import { scrolling } from './table.js';

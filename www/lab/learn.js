@@ -1,7 +1,7 @@
 /** The tutorial's steps: what each does in Python and here, and a button that does it. */
 
+import { button, part } from '../part.js';
 import { LESSONS } from './lessons.js';
-import { button, part } from './part.js';
 
 /** @import { Lesson, Line, Strandom } from './lessons.js' */
 

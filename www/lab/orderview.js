@@ -1,9 +1,9 @@
 /** In which order results came, and why that matters in one mode and cannot in the other. */
 
+import { part } from '../part.js';
 import { plural } from '../units.js';
 import { arrivals, orderSentence } from './order.js';
 import { orderPlot } from './orderplot.js';
-import { part } from './part.js';
 
 /** @import { Order } from './results.js' */
 

@@ -2,7 +2,7 @@
  * A drawn picture as a file that needs no style sheet: SVG, or PNG.
  */
 
-import { part } from './part.js';
+import { part } from '../part.js';
 import { LINE_PX, canvas, node, wrapped, write } from './svg.js';
 
 /** What a style sheet may have said, and what holds where nothing is said. */

@@ -1,9 +1,9 @@
 /** What each further worker gained, in a sentence, in pictures, and as a number of workers to use. */
 
+import { button, part, places } from '../part.js';
 import { significant } from '../units.js';
 import { predicted } from './amdahl.js';
 import { curve } from './curve.js';
-import { button, part, places } from './part.js';
 import { speedupOf } from './speedup.js';
 
 /** @import { Sweep } from './results.js' */

@@ -1,6 +1,6 @@
 /** Tables of figures. */
 
-import { part } from './part.js';
+import { part } from '../part.js';
 
 /**
  * @param {string[]} columns

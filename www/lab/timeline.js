@@ -1,8 +1,8 @@
 /** What each worker did when: a lane a worker, its pieces as bars on one clock. */
 
+import { part } from '../part.js';
 import { count, plural, significant } from '../units.js';
 import { figure } from './figure.js';
-import { part } from './part.js';
 import { axisAcross, textPx, timeUnit } from './scale.js';
 import { BELOW_PX, MARK_PX, RIGHT_PX, axisBelow, canvas, legend, line, node, write } from './svg.js';
 
