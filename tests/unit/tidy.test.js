@@ -7,6 +7,7 @@ import { test } from 'node:test';
 const www = new URL('../../www/', import.meta.url);
 const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
 const labScripts = readdirSync(new URL('lab/', www)).filter((name) => name.endsWith('.js'));
+const rowsScripts = readdirSync(new URL('rows/', www)).filter((name) => name.endsWith('.js'));
 
 /** Scripts of the lab that only compute; `results` has types alone. */
 const PURE = ['amdahl', 'breakeven', 'export', 'lanes', 'order', 'results', 'samples', 'scale', 'speedup', 'timeit', 'verdict', 'warnings'];
@@ -23,12 +24,12 @@ test('there is something to look at', () => {
 });
 
 test('only the coordinator imports the module', () => {
-  const all = [...scripts, ...labScripts.map((name) => `lab/${name}`)];
+  const all = [...scripts, ...labScripts.map((name) => `lab/${name}`), ...rowsScripts.map((name) => `rows/${name}`)];
   assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js']);
 });
 
 test('what is beneath all others imports nothing', () => {
-  for (const name of ['abort.js', 'clock.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js']) {
+  for (const name of ['abort.js', 'clock.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'rows/place.js', 'rows/windows.js']) {
     assert.deepEqual(imports(name), [], name);
   }
 });
@@ -61,12 +62,20 @@ test('the lab uses the public module, in one place, and nothing beneath it', () 
   }
 });
 
-test('the lab is loaded by those who come to it', () => {
-  for (const name of scripts) assert.ok(!imports(name).some((path) => path?.startsWith('./lab/')), name);
+test('the list uses the public module, in one place, and nothing beneath it', () => {
+  for (const name of rowsScripts) {
+    for (const path of imports(`rows/${name}`).filter((path) => path?.startsWith('../'))) {
+      assert.match(path ?? '', name === 'rows.js' ? /^\.\.\/(part|strandom)\.js$/ : /^\.\.\/(part|spec|units)\.js$/, name);
+    }
+  }
+});
+
+test('the lab and the list are loaded by those who come to them', () => {
+  for (const name of scripts) assert.ok(!imports(name).some((path) => /^\.\/(lab|rows)\//.test(path ?? '')), name);
 });
 
 test('views import neither the engine nor each other', () => {
-  for (const name of ['form.js', 'list.js', 'report.js']) {
+  for (const name of ['form.js', 'report.js']) {
     for (const path of imports(name)) assert.match(path ?? '', /^\.\/(spec|stats|units)\.js$/, name);
   }
 });

@@ -1,0 +1,61 @@
+/** The section of the strings: the list, and what is done with it. */
+
+import * as strandom from '../strandom.js';
+import { stringList } from './list.js';
+
+/** @import { Spec } from '../spec.js' */
+
+/** Workers may be ended so often while some rows are made. */
+const TRIES = 10;
+
+/** @typedef {ReturnType<typeof rows>} Rows */
+
+/**
+ * @typedef {object} RowsPage What the section asks of the page.
+ * @property {(rank: number) => void} moved Is told the rank at the upper edge when the list has come to rest.
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {RowsPage} page
+ */
+export function rows(section, page) {
+  const list = stringList(/** @type {HTMLElement} */ (section.querySelector('#list')));
+  list.onMove(page.moved);
+
+  return {
+    /**
+     * Shows other strings when the first of them are made; what was shown stays until then.
+     *
+     * @param {Spec} spec
+     * @param {object} how
+     * @param {string} how.label What they are, for those who do not see them.
+     * @param {number} [how.rank] The rank to begin at.
+     * @param {AbortSignal} [how.signal]
+     */
+    async show(spec, { label, rank, signal }) {
+      await list.show({ length: spec.n, rowBytes: spec.len + 1, rows: (first, count, signal) => make(spec, first, count, signal), label, rank, signal });
+    },
+
+    showRank: list.showRank,
+    view: list.view,
+  };
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} first
+ * @param {number} count
+ * @param {AbortSignal} [signal]
+ */
+async function make({ len, seed }, first, count, signal) {
+  for (let left = TRIES; ; left--) {
+    try {
+      return (await strandom.generate(count, len, seed, { first, signal })).toArray();
+    } catch (error) {
+      // Experiments end workers, and the next ones answer as well.
+      const wereEnded = error instanceof DOMException && error.name === 'AbortError' && !signal?.aborted;
+      if (left === 0 || !wereEnded) throw error;
+    }
+  }
+}
