@@ -1,10 +1,46 @@
-/** What is loaded only when someone comes to it: the time, saving, the lab, the tutorial's steps. */
+/** What is loaded only when someone comes to it: the list, the time, saving, the lab, the tutorial's steps. */
 
 import { late, styles } from './late.js';
 import * as strandom from './strandom.js';
 
 /** @import { LabPage } from './lab/lab.js' */
 /** @import { Report } from './report.js' */
+/** @import { RowsPage } from './rows/rows.js' */
+
+/**
+ * The list of the strings, which is not needed before there are some.
+ *
+ * @param {HTMLElement} section
+ * @param {RowsPage} page
+ */
+export function listChapter(section, page) {
+  return once('the list', async () => {
+    const [{ rows }] = await Promise.all([import('./rows/rows.js'), styles(new URL('./rows/rows.css', import.meta.url))]);
+    return rows(section, page);
+  });
+}
+
+/**
+ * Finds it loaded the next time, or tries again when it did not come.
+ *
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+function once(what, load) {
+  /** @type {Promise<T> | undefined} */
+  let loading;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw new strandom.EngineError('crashed', `A file of ${what} did not come: ${error}. The next request tries again.`);
+    }
+  };
+}
 
 /**
  * @param {HTMLElement} section
@@ -36,24 +72,15 @@ export function learnChapter(section, page) {
  * @returns {() => Promise<void>} Opens it, or closes it.
  */
 export function saveChapter(section, button, page) {
-  /** @type {Promise<unknown> | undefined} */
-  let loading;
+  const open = once('saving', async () => {
+    const [{ saving }] = await Promise.all([import('./save/save.js'), styles(new URL('./save/save.css', import.meta.url))]);
+    saving(section, page);
+  });
   return async () => {
-    loading ??= load();
-    try {
-      await loading;
-    } catch (error) {
-      loading = undefined;
-      throw new Error(`a file did not come: ${error}`);
-    }
+    await open();
     section.hidden = !section.hidden;
     button.setAttribute('aria-expanded', String(!section.hidden));
   };
-
-  async function load() {
-    const [{ saving }] = await Promise.all([import('./save/save.js'), styles(new URL('./save/save.css', import.meta.url))]);
-    saving(section, { ...page, stream: strandom.stream });
-  }
 }
 
 /** @param {HTMLElement} section */

@@ -1,10 +1,10 @@
 /** The page: form, engine and views, wired. */
 
+import { unlessAborted } from './abort.js';
 import { oneAtATime } from './alone.js';
-import { labChapter, learnChapter, saveChapter, timeChapter } from './chapters.js';
+import { labChapter, learnChapter, listChapter, saveChapter, timeChapter } from './chapters.js';
 import { clockStep } from './clock.js';
 import { requestForm } from './form.js';
-import { stringList } from './list.js';
 import { idle, nextPaint } from './moments.js';
 import { isolate, keepOffline } from './offline.js';
 import { fieldOf, parseSpec, queryOf, recordBytes, textsOf } from './spec.js';
@@ -43,7 +43,7 @@ const alone = oneAtATime({
   },
   idle: form.idle,
 });
-const list = stringList(byId('list'), { moved: noteRank });
+const openList = listChapter(byId('strings'), { moved: noteRank });
 const time = timeChapter(byId('time'));
 
 /** What the lab may do with the page. @type {LabPage} */
@@ -86,7 +86,7 @@ let shown;
 /** The address of that. @type {string | undefined} */
 let shownQuery;
 
-/** What it took last to draw the strings. @type {number | undefined} */
+/** What it took last to make the first rows and draw them. @type {number | undefined} */
 let drawingMs;
 
 addEventListener('popstate', openAddress);
@@ -98,6 +98,7 @@ async function startUp() {
   const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
   await Promise.all([isolate(foot), idle()]);
   await orFail(() => startEngine());
+  void openList().catch(() => {});
   await keepOffline(foot);
 }
 
@@ -127,33 +128,20 @@ async function submit(fields) {
 async function show(spec) {
   const clickedMs = performance.now();
   await alone.run(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
-    await showStrings(spec, signal);
-    const madeMs = performance.now();
+    const [list, { startMs, workers: allWorkers, mode }] = await unlessAborted(Promise.all([openList(), startEngine()]), signal);
+    const askedMs = performance.now();
+    const label = labelOf(spec);
+    await list.show(spec, { label, signal });
+    address(spec);
+    byId('summary').textContent = `${label}.`;
     time.clear();
     const paintedMs = await nextPaint();
-    drawingMs = paintedMs - madeMs;
+    drawingMs = paintedMs - askedMs;
     signal.throwIfAborted();
-    const { startMs, workers: allWorkers, mode } = await startEngine();
     form.busy('Taking the time of one worker and of all.');
     const times = await takeTimes(spec, mode, signal);
     await time.show({ ...spec, ...times, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() }, signal);
   });
-}
-
-/**
- * The list has only the rows that are in view, made when it asks for them: nothing else is kept.
- *
- * @param {Spec} spec
- * @param {AbortSignal} signal
- */
-async function showStrings(spec, signal) {
-  const { n, len, seed, alphabet, mode, rank } = spec;
-  const label = labelOf(spec);
-  const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal} */ leave) =>
-    (await strandom.generate(count, len, seed, { first, alphabet, mode, signal: leave })).toArray();
-  await list.show({ length: n, label, rows, rank }, signal);
-  address(spec);
-  byId('summary').textContent = `${label}.`;
 }
 
 /** @param {Spec} spec */

@@ -1,5 +1,6 @@
 /** The section of the strings: the list, and what is done with it. */
 
+import { recordBytes } from '../spec.js';
 import * as strandom from '../strandom.js';
 import { stringList } from './list.js';
 
@@ -7,8 +8,6 @@ import { stringList } from './list.js';
 
 /** Workers may be ended so often while some rows are made. */
 const TRIES = 10;
-
-/** @typedef {ReturnType<typeof rows>} Rows */
 
 /**
  * @typedef {object} RowsPage What the section asks of the page.
@@ -30,11 +29,11 @@ export function rows(section, page) {
      * @param {Spec} spec
      * @param {object} how
      * @param {string} how.label What they are, for those who do not see them.
-     * @param {number} [how.rank] The rank to begin at.
      * @param {AbortSignal} [how.signal]
      */
-    async show(spec, { label, rank, signal }) {
-      await list.show({ length: spec.n, rowBytes: spec.len + 1, rows: (first, count, signal) => make(spec, first, count, signal), label, rank, signal });
+    async show(spec, { label, signal }) {
+      const rows = (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) => make(spec, first, count, leave);
+      await list.show({ length: spec.n, rowBytes: recordBytes(spec), rows, rank: spec.rank, label, signal });
     },
 
     showRank: list.showRank,
@@ -48,10 +47,10 @@ export function rows(section, page) {
  * @param {number} count
  * @param {AbortSignal} [signal]
  */
-async function make({ len, seed }, first, count, signal) {
+async function make({ len, seed, alphabet, mode }, first, count, signal) {
   for (let left = TRIES; ; left--) {
     try {
-      return (await strandom.generate(count, len, seed, { first, signal })).toArray();
+      return (await strandom.generate(count, len, seed, { first, alphabet, mode, signal })).toArray();
     } catch (error) {
       // Experiments end workers, and the next ones answer as well.
       const wereEnded = error instanceof DOMException && error.name === 'AbortError' && !signal?.aborted;
