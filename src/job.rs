@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::alphabet::{Alphabet, AlphabetError};
 use crate::chacha::Key;
+use crate::format::{Format, FormatError, Frame};
 
 /// Most symbols in a string.
 pub const LEN_MAX: u32 = 65_536;
@@ -36,10 +37,12 @@ pub struct Job {
     alphabet: Alphabet,
     key: Key,
     rounds: Rounds,
+    frame: &'static Frame,
 }
 
 impl Job {
-    /// Checks the input and derives the key: the only place where a job can be refused.
+    /// Checks the input and derives the key: the only place where a job can be refused. The format is
+    /// [`Format::Lines`].
     ///
     /// The seed is taken exactly as given; a number is its decimal text.
     ///
@@ -65,6 +68,7 @@ impl Job {
             alphabet: alphabet.clone(),
             key: key(len, alphabet, seed),
             rounds: Rounds::Eight,
+            frame: Frame::of(Format::Lines, alphabet),
         })
     }
 
@@ -88,6 +92,7 @@ impl Job {
             alphabet: alphabet.clone(),
             key: Key::from_bytes(key),
             rounds: Rounds::Twenty,
+            frame: Frame::of(Format::Lines, alphabet),
         })
     }
 
@@ -107,6 +112,15 @@ impl Job {
         // The budget comes before the end of the text: the error is then about n, which was given.
         Job::new(0..0, len, seed, alphabet)?.bytes_of(n)?;
         Job::new(first..first.saturating_add(n), len, seed, alphabet)
+    }
+
+    /// The same strings in another format.
+    #[must_use]
+    pub fn in_format(self, format: Format) -> Job {
+        Job {
+            frame: Frame::of(format, &self.alphabet),
+            ..self
+        }
     }
 
     /// The same text from rank `ranks.start` to `ranks.end`, cut to the ranks of this job: a batch.
@@ -150,10 +164,14 @@ impl Job {
         &self.alphabet
     }
 
-    /// Bytes of one record: a string and its newline.
+    /// Bytes of one record: a string and what stands around it in the job's format, nothing escaped.
     #[must_use]
     pub fn record_bytes(&self) -> usize {
-        self.len as usize * usize::from(self.alphabet.width_bytes()) + 1
+        self.string_bytes() + self.frame.bytes()
+    }
+
+    pub(crate) fn string_bytes(&self) -> usize {
+        self.len as usize * usize::from(self.alphabet.width_bytes())
     }
 
     /// Bytes of all records, for a job whose result is held in memory.
@@ -185,6 +203,10 @@ impl Job {
     pub(crate) fn rounds(&self) -> Rounds {
         self.rounds
     }
+
+    pub(crate) fn frame(&self) -> &'static Frame {
+        self.frame
+    }
 }
 
 fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
@@ -198,7 +220,7 @@ fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
     }
     if u128::from(ranks.end) * u128::from(len) > SYMBOLS_MAX {
         return Err(JobError::TooFar {
-            end: ranks.end,
+            ranks: ranks.clone(),
             len,
         });
     }
@@ -236,8 +258,8 @@ pub enum JobError {
     },
     /// The last string would end beyond symbol 2^63.
     TooFar {
-        /// The rank at which the job would end.
-        end: u64,
+        /// What was given.
+        ranks: Range<u64>,
         /// Symbols in a string.
         len: u32,
     },
@@ -252,6 +274,8 @@ pub enum JobError {
     },
     /// The alphabet breaks a rule.
     Alphabet(AlphabetError),
+    /// There is no such format.
+    Format(FormatError),
 }
 
 impl fmt::Display for JobError {
@@ -280,12 +304,13 @@ impl fmt::Display for JobError {
                 Grouped(ranks.start.into()),
                 Grouped(ranks.end.into())
             ),
-            JobError::TooFar { end, len } => write!(
+            JobError::TooFar { ranks, len } => write!(
                 f,
-                "first + n must be at most {} with len {}; you gave {}.",
+                "{} must be at most {} with len {}; you gave {}.",
+                if ranks.start == 0 { "n" } else { "first + n" },
                 Grouped(SYMBOLS_MAX / u128::from(*len)),
                 Grouped((*len).into()),
-                Grouped((*end).into())
+                Grouped(ranks.end.into())
             ),
             JobError::TooLarge { n, n_max, len } => write!(
                 f,
@@ -296,6 +321,7 @@ impl fmt::Display for JobError {
                 Grouped((*n).into())
             ),
             JobError::Alphabet(error) => error.fmt(f),
+            JobError::Format(error) => error.fmt(f),
         }
     }
 }
@@ -305,6 +331,12 @@ impl std::error::Error for JobError {}
 impl From<AlphabetError> for JobError {
     fn from(error: AlphabetError) -> JobError {
         JobError::Alphabet(error)
+    }
+}
+
+impl From<FormatError> for JobError {
+    fn from(error: FormatError) -> JobError {
+        JobError::Format(error)
     }
 }
 

@@ -11,7 +11,8 @@
 //! ```
 //!
 //! [`generate`] is the short way. With a [`Job`] one says which ranks, and of which [`Alphabet`];
-//! [`serial`] and [`threads`] carry it out into memory that the caller owns.
+//! [`serial`] and [`threads`] carry it out into memory that the caller owns. A [`File`] is what its
+//! strings make in a [`Format`], of which any stretch can be made as well.
 //!
 //! The feature `threads`, on by default, brings rayon; without it there are jobs and [`serial`].
 
@@ -22,6 +23,8 @@ extern crate self as strandom;
 mod alphabet;
 mod chacha;
 mod draw;
+mod file;
+mod format;
 mod job;
 mod records;
 mod run;
@@ -32,6 +35,8 @@ mod vector;
 pub mod wasm;
 
 pub use alphabet::{Alphabet, AlphabetError};
+pub use file::File;
+pub use format::{Format, FormatError};
 pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX};
 #[cfg(feature = "threads")]
 pub use run::threads;

@@ -1,14 +1,20 @@
-//! Where the symbols go: into records, a string and its newline each.
+//! Where the symbols go: into records, a string each and what stands around it.
+//!
+//! What stands behind a string and before the next one is written at once, as their separator. So
+//! before the first record stands what precedes a string, and the last separator is cut.
 
 use std::array::from_fn;
 use std::ops::Range;
 
 use bytemuck::{cast, pod_read_unaligned};
 
+use crate::format::Frame;
 use crate::vector::Vector;
 
 /// Bytes that are moved at a time.
 const BYTES: usize = 16;
+/// The longest separator: `",` and a newline and `"`.
+const SEPARATOR_BYTES_MAX: usize = 4;
 
 /// Records that are being written into `out`, one after the other.
 pub(crate) struct Records<'a, V> {
@@ -18,7 +24,29 @@ pub(crate) struct Records<'a, V> {
     string_bytes: usize,
     /// How many bytes of the string at hand are written.
     column: usize,
+    separator: Separator,
     short: Option<Short<V>>,
+}
+
+/// What stands between two strings.
+#[derive(Clone, Copy)]
+struct Separator {
+    text: [u8; SEPARATOR_BYTES_MAX],
+    bytes: usize,
+}
+
+impl Separator {
+    fn of(frame: &Frame) -> Separator {
+        let mut text = [0; SEPARATOR_BYTES_MAX];
+        let between = frame.after.bytes().chain(frame.before.bytes());
+        for (to, byte) in text.iter_mut().zip(between) {
+            *to = byte;
+        }
+        Separator {
+            text,
+            bytes: frame.bytes(),
+        }
+    }
 }
 
 /// How sixteen bytes of short strings become the bytes of as many records as fit into sixteen: a
@@ -29,38 +57,48 @@ struct Short<V> {
     read: usize,
     written: usize,
     places: V,
-    newlines: V,
+    separators: V,
 }
 
 impl<V: Vector> Short<V> {
-    fn new(string_bytes: usize) -> Option<Short<V>> {
-        let record_bytes = string_bytes + 1;
+    fn new(string_bytes: usize, separator: Separator) -> Option<Short<V>> {
+        let record_bytes = string_bytes + separator.bytes;
         let records = BYTES / record_bytes;
-        let is_newline = |i: usize| i % record_bytes == string_bytes;
         // A swizzle gives zero for the place 255.
-        let place = |i: usize| match u8::try_from(i - i / record_bytes) {
-            Ok(place) if !is_newline(i) => place,
-            _ => u8::MAX,
+        let place = |i: usize| {
+            let [record, column] = [i / record_bytes, i % record_bytes];
+            match u8::try_from(record * string_bytes + column) {
+                Ok(place) if column < string_bytes => place,
+                _ => u8::MAX,
+            }
         };
-        let newline = |i| if is_newline(i) { b'\n' } else { 0 };
+        let byte = |i: usize| match (i % record_bytes).checked_sub(string_bytes) {
+            Some(place) => separator.text[place],
+            None => 0,
+        };
         (records > 0).then(|| Short {
             read: records * string_bytes,
             written: records * record_bytes,
             places: cast::<[u8; BYTES], V>(from_fn(place)),
-            newlines: cast::<[u8; BYTES], V>(from_fn(newline)),
+            separators: cast::<[u8; BYTES], V>(from_fn(byte)),
         })
     }
 }
 
 impl<'a, V: Vector> Records<'a, V> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(out: &'a mut [u8], string_bytes: usize) -> Records<'a, V> {
+    pub(crate) fn new(out: &'a mut [u8], string_bytes: usize, frame: &Frame) -> Records<'a, V> {
+        let separator = Separator::of(frame);
+        for (to, byte) in out.iter_mut().zip(frame.before.bytes()) {
+            *to = byte;
+        }
         Records {
             out,
-            at: 0,
+            at: frame.before.len(),
             string_bytes,
             column: 0,
-            short: Short::new(string_bytes),
+            separator,
+            short: Short::new(string_bytes, separator),
         }
     }
 
@@ -93,8 +131,13 @@ impl<'a, V: Vector> Records<'a, V> {
         self.at += count;
         self.column += count;
         if self.column == self.string_bytes {
-            self.out[self.at] = b'\n';
-            self.at += 1;
+            let left = &mut self.out[self.at..];
+            let Separator { text, bytes } = self.separator;
+            let fits = bytes.min(left.len());
+            for (to, byte) in left.iter_mut().zip(&text[..fits]) {
+                *to = *byte;
+            }
+            self.at += fits;
             self.column = 0;
         }
         count
@@ -112,7 +155,7 @@ impl<'a, V: Vector> Records<'a, V> {
             };
             let records = pod_read_unaligned::<V>(from)
                 .swizzle(short.places)
-                .or(short.newlines);
+                .or(short.separators);
             *to = cast::<V, [u8; BYTES]>(records);
             start += short.read;
             at += short.written;
@@ -121,42 +164,69 @@ impl<'a, V: Vector> Records<'a, V> {
         start - range.start
     }
 
-    /// Writes whole records of sixteen bytes and more, and gives how many bytes of symbols it took.
+    /// Writes whole records of more than sixteen bytes, but none whose separator is cut, and gives how
+    /// many bytes of symbols it took.
     fn write_long(&mut self, bytes: &[u8]) -> usize {
-        let records = bytes.len() / self.string_bytes;
-        let taken = records * self.string_bytes;
-        let to = &mut self.out[self.at..][..taken + records];
-        match self.string_bytes {
-            ..32 => write_records::<16>(to, bytes, self.string_bytes),
-            32..64 => write_records::<32>(to, bytes, self.string_bytes),
-            _ => write_records::<64>(to, bytes, self.string_bytes),
+        let Separator { text, bytes: count } = self.separator;
+        let left = &mut self.out[self.at..];
+        let record_bytes = self.string_bytes + count;
+        let records = (bytes.len() / self.string_bytes).min(left.len() / record_bytes);
+        let to = &mut left[..records * record_bytes];
+        match (count, text) {
+            (1, [a, ..]) => write_blocks(to, bytes, self.string_bytes, [a]),
+            (2, [a, b, ..]) => write_blocks(to, bytes, self.string_bytes, [a, b]),
+            _ => write_blocks(to, bytes, self.string_bytes, text),
         }
         self.at += to.len();
-        taken
+        records * self.string_bytes
     }
 }
 
-/// Writes strings of `BLOCK` bytes or more, each with a newline.
+#[inline(always)]
+fn write_blocks<const COUNT: usize>(
+    to: &mut [u8],
+    bytes: &[u8],
+    string_bytes: usize,
+    separator: [u8; COUNT],
+) {
+    match string_bytes {
+        ..16 => write_records::<8, COUNT>(to, bytes, string_bytes, separator),
+        16..32 => write_records::<16, COUNT>(to, bytes, string_bytes, separator),
+        32..64 => write_records::<32, COUNT>(to, bytes, string_bytes, separator),
+        _ => write_records::<64, COUNT>(to, bytes, string_bytes, separator),
+    }
+}
+
+/// Writes strings of `BLOCK` bytes or more, each with a separator.
 ///
 /// A block is moved at a time, and a last one that ends where the string does. Behind each block
-/// stands a newline, which the next block writes over. Without it the compiler sees a copy, and calls
-/// the browser's own for it, which takes longer than a short string.
+/// stands a separator, which the next block writes over. Without it the compiler sees a copy, and
+/// calls the browser's own for it, which takes longer than a short string.
 #[inline(always)]
-fn write_records<const BLOCK: usize>(to: &mut [u8], bytes: &[u8], string_bytes: usize) {
+fn write_records<const BLOCK: usize, const COUNT: usize>(
+    to: &mut [u8],
+    bytes: &[u8],
+    string_bytes: usize,
+    separator: [u8; COUNT],
+) {
     let last = string_bytes - BLOCK;
-    let records = to.chunks_exact_mut(string_bytes + 1);
+    let records = to.chunks_exact_mut(string_bytes + COUNT);
     for (record, string) in records.zip(bytes.chunks_exact(string_bytes)) {
         let mut at = 0;
         while at < last {
-            write_block::<BLOCK>(&mut record[at..], &string[at..]);
+            write_block::<BLOCK, COUNT>(&mut record[at..], &string[at..], separator);
             at += BLOCK;
         }
-        write_block::<BLOCK>(&mut record[last..], &string[last..]);
+        write_block::<BLOCK, COUNT>(&mut record[last..], &string[last..], separator);
     }
 }
 
 #[inline(always)]
-fn write_block<const BLOCK: usize>(to: &mut [u8], from: &[u8]) {
+fn write_block<const BLOCK: usize, const COUNT: usize>(
+    to: &mut [u8],
+    from: &[u8],
+    separator: [u8; COUNT],
+) {
     to[..BLOCK].copy_from_slice(&from[..BLOCK]);
-    to[BLOCK] = b'\n';
+    to[BLOCK..][..COUNT].copy_from_slice(&separator);
 }

@@ -45,7 +45,7 @@ fn fill_rounds<V: Vector, const ROUNDS: usize>(job: &Job, first: u64, out: &mut 
     let spelling = Spelling::<V>::from(job.alphabet());
     let mut window = Window::<V>::new(job.alphabet());
     let mut left = out.len() / job.record_bytes() * job.len() as usize;
-    let mut records = Records::<V>::new(out, job.record_bytes() - 1);
+    let mut records = Records::<V>::new(out, job.string_bytes(), job.frame());
     let mut place = first * u64::from(job.len());
     while left > 0 {
         let made = window.make::<ROUNDS>(job.key(), place, left);

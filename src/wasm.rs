@@ -6,6 +6,7 @@
 mod bench;
 
 use std::hint::black_box;
+use std::ops::Range;
 
 use js_sys::{Float64Array, RangeError, Uint8Array};
 use sha2::{Digest, Sha256};
@@ -13,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::WorkerGlobalScope;
 
 use crate::alphabet::Alphabet;
+use crate::file::File;
 use crate::job::{Job, JobError};
 use crate::run::{Plan, Span, Spans};
 
@@ -28,6 +30,8 @@ const BATCH_BYTES: usize = if cfg!(feature = "threads") {
 } else {
     4 << 20
 };
+/// A batch of a file may have its head and its end.
+const ARENA_BYTES: usize = BATCH_BYTES + File::ENDS_BYTES;
 /// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
 /// thread-locals and its queue.
 const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
@@ -73,9 +77,10 @@ pub struct Request {
 
 #[wasm_bindgen]
 impl Request {
-    /// `n` strings from rank `first` on. Without an alphabet: the tutorial's 62 symbols. `piece`: how
-    /// many strings a worker takes at a time, as many as suit when there is no wish. With `fill` memory
-    /// is written and no text made, which takes what nothing can undercut.
+    /// `n` strings from rank `first` on, as lines that are held in memory, of 1 GiB at most. Without an
+    /// alphabet: the tutorial's 62 symbols. `piece`: how many strings a worker takes at a time, as many
+    /// as suit when there is no wish. With `fill` memory is written and no text made, which takes what
+    /// nothing can undercut.
     ///
     /// # Errors
     ///
@@ -90,8 +95,9 @@ impl Request {
         piece: Option<u32>,
         fill: bool,
     ) -> Result<Request, RangeError> {
-        let job = job(first, n, len, seed, alphabet)
-            .map_err(|error| RangeError::new(&error.to_string()))?;
+        let job = alphabet_of(alphabet)
+            .and_then(|alphabet| Job::in_memory(first, n, len, seed, &alphabet))
+            .map_err(refusal)?;
         let plan = Plan {
             work: if fill { fill_memory } else { Plan::TEXT.work },
             piece: piece.map(|strings| strings as usize),
@@ -99,7 +105,34 @@ impl Request {
         Ok(Request { job, plan })
     }
 
-    /// How many bytes a string takes with its newline.
+    /// The same strings as a file, which may have any size: `format` is `lines`, `csv` or `json`.
+    ///
+    /// The file's head comes with its first string and its end with its last one. Where `n` is 0, a
+    /// batch of no strings has both.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` in the words of [`JobError`].
+    #[wasm_bindgen(js_name = forFile)]
+    pub fn for_file(
+        first: u64,
+        n: u64,
+        len: u32,
+        seed: &str,
+        alphabet: Option<String>,
+        format: &str,
+    ) -> Result<Request, RangeError> {
+        let job = alphabet_of(alphabet)
+            .and_then(|alphabet| Job::new(first..first.saturating_add(n), len, seed, &alphabet))
+            .and_then(|job| Ok(job.in_format(format.parse()?)))
+            .map_err(refusal)?;
+        Ok(Request {
+            job,
+            plan: Plan::TEXT,
+        })
+    }
+
+    /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
     #[wasm_bindgen(getter, js_name = recordBytes)]
     #[must_use]
     pub fn record_bytes(&self) -> usize {
@@ -107,18 +140,16 @@ impl Request {
     }
 }
 
-fn job(
-    first: u64,
-    n: u64,
-    len: u32,
-    seed: &str,
-    alphabet: Option<String>,
-) -> Result<Job, JobError> {
-    let alphabet = match alphabet {
-        Some(symbols) => Alphabet::new(&symbols)?,
-        None => Alphabet::default(),
-    };
-    Job::in_memory(first, n, len, seed, &alphabet)
+fn alphabet_of(symbols: Option<String>) -> Result<Alphabet, JobError> {
+    match symbols {
+        Some(symbols) => Ok(Alphabet::new(&symbols)?),
+        None => Ok(Alphabet::default()),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
+fn refusal(error: JobError) -> RangeError {
+    RangeError::new(&error.to_string())
 }
 
 /// The owner of the one arena into which every batch is made. It is reused, because the first
@@ -138,8 +169,8 @@ impl Coordinator {
     /// A `RangeError` when the browser gives less.
     #[wasm_bindgen(constructor)]
     pub fn new(workers: usize) -> Result<Coordinator, RangeError> {
-        let mut arena = reserve(BATCH_BYTES)?;
-        arena.resize(BATCH_BYTES, 0);
+        let mut arena = reserve(ARENA_BYTES)?;
+        arena.resize(ARENA_BYTES, 0);
         // Given back at once, so that it lies ready; wasm memory never shrinks. Unless it seems to
         // be used, the compiler leaves the allocation out.
         drop(black_box(reserve(workers * WORKER_BYTES + SPARE_BYTES)?));
@@ -172,7 +203,7 @@ impl Coordinator {
     }
 
     /// Makes the request's strings from its string `done` on, as many as a batch holds but at most
-    /// `most`, on the coordinator's own thread.
+    /// `most`, on the coordinator's own thread. Where symbols are escaped, a batch holds a third.
     #[wasm_bindgen(js_name = makeSerial)]
     pub fn make_serial(&mut self, request: &Request, done: u64, most: u32) -> Batch {
         self.make(request, done, most, |job, out| {
@@ -180,8 +211,7 @@ impl Coordinator {
         })
     }
 
-    /// The request's strings from its string `done` on, as many as a batch holds but at most `most`,
-    /// on at most `limit` workers of the pool.
+    /// The same on at most `limit` workers of the pool.
     #[cfg(feature = "threads")]
     #[wasm_bindgen(js_name = makeThreads)]
     pub fn make_threads(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
@@ -197,7 +227,7 @@ impl Coordinator {
     ///
     /// When `into` has another size.
     pub fn copy(&self, batch: &Batch, into: &Uint8Array) {
-        into.copy_from(&self.arena[..batch.bytes]);
+        into.copy_from(&self.arena[batch.place.clone()]);
     }
 }
 
@@ -209,22 +239,26 @@ impl Coordinator {
         most: u32,
         run: impl FnOnce(&Job, &mut [u8]) -> Spans,
     ) -> Batch {
+        let file = File::new(&request.job);
+        let strings = file.strings_in(self.arena.len()).min(most.into());
         let first = request.job.ranks().start.saturating_add(done);
-        let records = (BATCH_BYTES / request.job.record_bytes()) as u64;
-        let end = first.saturating_add(records.min(u64::from(most)));
-        let job = request.job.part(first..end);
-        let bytes = job
-            .bytes_in_memory()
-            .expect("a batch is smaller than the budget");
-        let out = &mut self.arena[..bytes];
+        let (mut made, mut spans) = (0, Spans::new());
         let start_ms = clock();
-        let spans = run(&job, out);
+        let place = file.write(
+            first..first.saturating_add(strings),
+            &mut self.arena,
+            |job, out| {
+                made = job.n();
+                spans = run(job, out);
+            },
+        );
         Batch {
-            strings: u32::try_from(job.n()).expect("a string takes at least two bytes of a batch"),
-            bytes,
+            strings: u32::try_from(made).expect("a string takes at least two bytes of a batch"),
+            bytes: place.len(),
             start_ms,
             end_ms: clock(),
             spans: flat(&spans),
+            place,
         }
     }
 }
@@ -255,7 +289,7 @@ pub struct Batch {
     /// How many strings.
     #[wasm_bindgen(readonly)]
     pub strings: u32,
-    /// How many bytes their records take.
+    /// How many bytes they take, with all that the file has there.
     #[wasm_bindgen(readonly)]
     pub bytes: usize,
     /// When it began, in milliseconds since 1970.
@@ -265,6 +299,8 @@ pub struct Batch {
     #[wasm_bindgen(readonly, js_name = endMs)]
     pub end_ms: f64,
     spans: Vec<f64>,
+    /// Where in the arena it lies.
+    place: Range<usize>,
 }
 
 #[wasm_bindgen]

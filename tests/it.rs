@@ -242,11 +242,11 @@ fn a_refusal_names_the_ranks_what_is_allowed_and_what_was_given() {
         (
             0..(1 << 59) + 1,
             16,
-            "first + n must be at most 576,460,752,303,423,488 with len 16; \
-             you gave 576,460,752,303,423,489.",
+            "n must be at most 576,460,752,303,423,488 with len 16; you gave \
+             576,460,752,303,423,489.",
         ),
         (
-            0..u64::MAX,
+            1..u64::MAX,
             65_536,
             "first + n must be at most 140,737,488,355,328 with len 65,536; \
              you gave 18,446,744,073,709,551,615.",

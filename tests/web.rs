@@ -63,6 +63,15 @@ fn request(first: u64, n: u64, len: u32, seed: &str) -> Request {
 
 type Make = fn(&mut Coordinator, &Request, u64) -> Batch;
 
+const MODES: [(&str, Make); 2] = [
+    ("serial", |it, request, done| {
+        it.make_serial(request, done, u32::MAX)
+    }),
+    ("threads", |it, request, done| {
+        it.make_threads(request, done, u32::MAX, usize::MAX)
+    }),
+];
+
 fn by_serial(job: &Job, out: &mut [u8]) -> Spans {
     serial(job, out, NO_CLOCK)
 }
@@ -145,15 +154,7 @@ async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() 
     let request = request(7, N, 16, "123");
     let whole = Job::new(7..7 + N, 16, "123", &Alphabet::default()).expect("the job is right");
     let whole = vectors::make(&whole, by_serial);
-    let modes: [(&str, Make); 2] = [
-        ("serial", |it, request, done| {
-            it.make_serial(request, done, u32::MAX)
-        }),
-        ("threads", |it, request, done| {
-            it.make_threads(request, done, u32::MAX, usize::MAX)
-        }),
-    ];
-    for (mode, make) in modes {
+    for (mode, make) in MODES {
         let (mut text, mut done, mut batches) = (Vec::new(), 0, 0);
         while done < N {
             let batch = make(&mut coordinator, &request, done);
@@ -225,6 +226,95 @@ async fn a_wish_for_enormous_pieces_is_no_danger() {
     }
 }
 
+/// The file that the batches make, as a page would get them, and how many there are.
+fn file(coordinator: &mut Coordinator, request: &Request, n: u64, make: Make) -> (String, usize) {
+    let (mut text, mut done, mut batches) = (Vec::new(), 0, 0);
+    while done < n || batches == 0 {
+        let batch = make(coordinator, request, done);
+        text.extend(copy_of(coordinator, &batch).to_vec());
+        done += u64::from(batch.strings);
+        batches += 1;
+    }
+    (String::from_utf8(text).expect("a file is UTF-8"), batches)
+}
+
+/// What a file of these strings should be.
+fn written<'a>(format: &str, needs_quotes: bool, strings: impl Iterator<Item = &'a str>) -> String {
+    let quote = if needs_quotes { "\"" } else { "" };
+    match format {
+        "csv" => {
+            let fields = strings.map(|string| string.replace('"', "\"\""));
+            let record = |field| format!("{quote}{field}{quote}\r\n");
+            "string\r\n".to_owned() + &fields.map(record).collect::<String>()
+        }
+        "json" => {
+            let escaped = |string: &str| string.replace('\\', "\\\\").replace('"', "\\\"");
+            let quoted = strings.map(|string| format!("\"{}\"", escaped(string)));
+            let quoted: Vec<String> = quoted.collect();
+            if quoted.is_empty() {
+                return "[]\n".to_owned();
+            }
+            format!("[\n{}\n]\n", quoted.join(",\n"))
+        }
+        _ => strings.map(|string| string.to_owned() + "\n").collect(),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn batches_put_together_are_the_file_in_every_format() {
+    // 12 MB: one batch, or three where symbols are escaped.
+    const N: u64 = 400_000;
+    let mut coordinator = coordinator().await;
+    for (symbols, is_quoted, is_escaped) in [
+        ("abc", false, [false, false]),
+        ("a,", true, [false, false]),
+        ("a\\", false, [false, true]),
+        ("\"\\", true, [true, true]),
+        ("éü", false, [false, false]),
+    ] {
+        let alphabet = Alphabet::new(symbols).expect("the alphabet is right");
+        let job = Job::new(7..7 + N, 30, "123", &alphabet).expect("the job is right");
+        let lines = String::from_utf8(vectors::make(&job, by_serial)).expect("it is UTF-8");
+        let formats = [
+            ("lines", false),
+            ("csv", is_escaped[0]),
+            ("json", is_escaped[1]),
+        ];
+        for (format, is_escaped) in formats {
+            for n in [0, 1, N] {
+                let given = Some(symbols.to_owned());
+                let request = Request::for_file(7, n, 30, "123", given, format);
+                let request = request.expect("the request is right");
+                let strings = lines.lines().take(usize::try_from(n).expect("small"));
+                let expected = written(format, is_quoted, strings);
+                for (mode, make) in MODES {
+                    let (file, batches) = file(&mut coordinator, &request, n, make);
+                    assert!(file == expected, "{mode}, {format}, {n} of {symbols}");
+                    if n == N && alphabet.width_bytes() == 1 {
+                        assert_eq!(batches, if is_escaped { 3 } else { 1 });
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_request_for_a_file_may_be_as_long_as_a_text() {
+    const FAR: u64 = (1 << 53) - 1;
+    let mut coordinator = coordinator().await;
+    let request = Request::for_file(0, FAR, 16, "123", None, "json").expect("it may");
+    let batch = coordinator.make_threads(&request, FAR - 2, 10, usize::MAX);
+    let alphabet = Alphabet::default();
+    let last = (FAR - 2..FAR).map(|rank| oracle::string(16, alphabet.as_str(), "123", rank));
+    let [a, b] = <[String; 2]>::try_from(last.collect::<Vec<_>>()).expect("two");
+    let text = copy_of(&coordinator, &batch).to_vec();
+    assert_eq!(
+        String::from_utf8_lossy(&text),
+        format!("\"{a}\",\n\"{b}\"\n]\n")
+    );
+}
+
 #[wasm_bindgen_test]
 fn a_hash_of_stretches_is_the_hash_of_the_whole() {
     let mut hash = Hash::new();
@@ -291,15 +381,43 @@ fn a_wrong_request_is_a_range_error_in_words() {
         ),
     ];
     for (n, len, seed, alphabet, message) in refusals {
-        let refused: RangeError =
-            Request::new(0, n, len, seed, alphabet.map(str::to_owned), None, false)
-                .err()
-                .expect(message);
-        assert_eq!(
-            String::from(refused.unchecked_ref::<Error>().message()),
-            message
-        );
+        let alphabet = alphabet.map(str::to_owned);
+        let refused = Request::new(0, n, len, seed, alphabet, None, false).err();
+        assert_eq!(words(refused), message);
     }
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_request_for_a_file_is_a_range_error_in_words() {
+    for (first, len, format, message) in [
+        (
+            0,
+            16,
+            "xml",
+            "format must be lines, csv or json; you gave \"xml\".",
+        ),
+        (
+            0,
+            65_536,
+            "csv",
+            "n must be at most 140,737,488,355,328 with len 65,536; you gave 9,007,199,254,740,991.",
+        ),
+        (
+            1,
+            65_536,
+            "csv",
+            "first + n must be at most 140,737,488,355,328 with len 65,536; you gave \
+             9,007,199,254,740,992.",
+        ),
+    ] {
+        let refused = Request::for_file(first, (1 << 53) - 1, len, "1", None, format).err();
+        assert_eq!(words(refused), message);
+    }
+}
+
+fn words(refused: Option<RangeError>) -> String {
+    let refused = refused.expect("this must be refused");
+    refused.unchecked_ref::<Error>().message().into()
 }
 
 #[wasm_bindgen_test]

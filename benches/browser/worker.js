@@ -100,7 +100,7 @@ function batchOf(coordinator, request, { call, len, threads }) {
     case 'serial':
       return coordinator.makeSerial(request, 0n, MOST);
     case 'threads':
-      return coordinator.makeThreads(request, 0n, 2 ** 32 - 1, threads);
+      return coordinator.makeThreads(request, 0n, MOST, threads);
   }
 }
 

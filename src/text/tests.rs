@@ -8,6 +8,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use super::{fill, fill_with};
 use crate::alphabet::Alphabet;
+use crate::format::Format;
 use crate::job::Job;
 use crate::run::Spans;
 use crate::vector::Portable;
@@ -43,7 +44,7 @@ fn the_golden_vectors_come_out_of_the_portable_kernel() {
 /// In a build with simd128 these are two implementations.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
-fn native_equals_portable_for_every_alphabet_and_len_also_at_places_past_2_to_the_40() {
+fn native_equals_portable_for_every_alphabet_len_and_format_also_at_places_past_2_to_the_40() {
     let mut rng = ChaCha8Rng::seed_from_u64(3);
     let lens: Vec<u32> = (1..=130)
         .chain([255, 256, 257, 1000, 4095, 4096, 8193])
@@ -56,7 +57,8 @@ fn native_equals_portable_for_every_alphabet_and_len_also_at_places_past_2_to_th
         let seeded = Job::new(first..first + n, len, &format!("seed {i}"), alphabet);
         let fresh = Job::fresh(first..first + n, len, rng.random(), alphabet);
         for job in [seeded, fresh] {
-            let job = job.expect("a test's job is right");
+            let format = [Format::Lines, Format::Csv, Format::Json][rng.random_range(0..3)];
+            let job = job.expect("a test's job is right").in_format(format);
             assert!(
                 vectors::make(&job, by_native) == vectors::make(&job, by_portable),
                 "{job:?}"

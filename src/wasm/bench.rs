@@ -76,6 +76,7 @@ impl Coordinator {
             start_ms,
             end_ms: clock(),
             spans: Vec::new(),
+            place: 0..bytes,
         }
     }
 }

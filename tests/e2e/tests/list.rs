@@ -25,7 +25,8 @@ async fn with_strings(n: u64, action: impl AsyncFnOnce(&Page)) {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     let link = format!("{}?n={n}&len=16&seed=123", server.url());
     with_page(&link, async |page| {
-        page.until("document.querySelector('#list [role=row]')").await;
+        page.until("document.querySelector('#list [role=row]')")
+            .await;
         page.until_idle().await;
         action(page).await;
     })
@@ -40,7 +41,10 @@ async fn until_filled(page: &Page) {
 /// All rows in view have come and are right, from this rank on.
 async fn are_right(page: &Page, first: impl Future<Output = u64>) {
     let first = first.await;
-    page.until(&format!("document.querySelector('#list [role=rowheader]').textContent === '{first}'")).await;
+    page.until(&format!(
+        "document.querySelector('#list [role=rowheader]').textContent === '{first}'"
+    ))
+    .await;
     until_filled(page).await;
     let rows = page.rows().await;
     assert_eq!(rows, strings(first, rows.len() as u64, 16, "123"));
@@ -51,10 +55,17 @@ async fn the_last_rank_of_all_is_reached_and_right() {
     with_strings(N_MAX, async |page| {
         are_right(page, async { 0 }).await;
         page.press("#list", Key::End).await;
-        page.until(&format!("document.querySelector('#list [role=row]:last-child').textContent.startsWith('{}')", N_MAX - 1)).await;
+        page.until(&format!(
+            "document.querySelector('#list [role=row]:last-child').textContent.startsWith('{}')",
+            N_MAX - 1
+        ))
+        .await;
         until_filled(page).await;
         let rows = page.rows().await;
-        assert_eq!(rows, strings(N_MAX - rows.len() as u64, rows.len() as u64, 16, "123"));
+        assert_eq!(
+            rows,
+            strings(N_MAX - rows.len() as u64, rows.len() as u64, 16, "123")
+        );
         let _ = json!(0);
     })
     .await;

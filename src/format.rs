@@ -1,0 +1,127 @@
+//! What stands around the strings of a file.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::alphabet::Alphabet;
+
+/// How the strings of a file are written one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Each with a newline behind it.
+    #[default]
+    Lines,
+    /// RFC 4180: one column, with the head line `string`. All strings are quoted if the alphabet has a
+    /// comma, a quote, or white space, which a reader may trim. A quote in a string is doubled.
+    Csv,
+    /// An array of strings, each on a line of its own. A quote and a backslash in a string get a
+    /// backslash before them; all else stays UTF-8.
+    Json,
+}
+
+impl FromStr for Format {
+    type Err = FormatError;
+
+    fn from_str(name: &str) -> Result<Format, FormatError> {
+        match name {
+            "lines" => Ok(Format::Lines),
+            "csv" => Ok(Format::Csv),
+            "json" => Ok(Format::Json),
+            _ => Err(FormatError {
+                given: name.to_owned(),
+            }),
+        }
+    }
+}
+
+/// No format has this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError {
+    /// What was given.
+    pub given: String,
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "format must be lines, csv or json; you gave {:?}.",
+            self.given
+        )
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+/// What stands around the strings, and what is escaped within them.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// Before the first record of a file.
+    pub(crate) head: &'static str,
+    /// Before each string.
+    pub(crate) before: &'static str,
+    /// Behind each string.
+    pub(crate) after: &'static str,
+    /// What the last string of a file has behind it instead.
+    pub(crate) last: &'static str,
+    /// A file without strings.
+    pub(crate) empty: &'static str,
+    /// What comes before each symbol that is escaped.
+    pub(crate) escape: u8,
+    /// The symbols that are.
+    pub(crate) escaped: [u8; 2],
+}
+
+/// No symbol, because it is a control character.
+const NONE: u8 = 0;
+
+static LINES: Frame = Frame {
+    head: "",
+    before: "",
+    after: "\n",
+    last: "\n",
+    empty: "",
+    escape: NONE,
+    escaped: [NONE; 2],
+};
+static CSV: Frame = Frame {
+    head: "string\r\n",
+    after: "\r\n",
+    last: "\r\n",
+    empty: "string\r\n",
+    ..LINES
+};
+static CSV_QUOTED: Frame = Frame {
+    before: "\"",
+    after: "\"\r\n",
+    last: "\"\r\n",
+    escape: b'"',
+    escaped: [b'"'; 2],
+    ..CSV
+};
+static JSON: Frame = Frame {
+    head: "[\n",
+    before: "\"",
+    after: "\",\n",
+    last: "\"\n]\n",
+    empty: "[]\n",
+    escape: b'\\',
+    escaped: [b'"', b'\\'],
+};
+
+impl Frame {
+    pub(crate) fn of(format: Format, alphabet: &Alphabet) -> &'static Frame {
+        let needs_quotes = |symbol: char| matches!(symbol, ',' | '"') || symbol.is_whitespace();
+        match format {
+            Format::Lines => &LINES,
+            Format::Csv if alphabet.as_str().contains(needs_quotes) => &CSV_QUOTED,
+            Format::Csv => &CSV,
+            Format::Json => &JSON,
+        }
+    }
+
+    /// What it adds to each string.
+    pub(crate) fn bytes(&self) -> usize {
+        self.before.len() + self.after.len()
+    }
+}
