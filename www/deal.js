@@ -66,7 +66,7 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
     while (dealt < n || dealt === 0) {
       const first = dealt;
       dealt += strings;
-      const asked = handle.ask({ type: 'piece', job, format: 'lines', done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer });
+      const asked = handle.ask({ type: 'piece', job, done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer });
       const piece = /** @type {Batch} */ (await asked);
       if (isOver) return;
       putRight(piece, first);

@@ -6,6 +6,7 @@
  */
 
 import { unlessAborted } from './abort.js';
+import { crashed } from './errors.js';
 import { recordBytes } from './spec.js';
 
 /** @import { Handle } from './handle.js' */
@@ -17,6 +18,8 @@ const PIECE_BYTES_MAX = 4 << 20;
 const PIECE_BYTES_MIN = 256 << 10;
 /** What all that is being made or waits takes, unless there are more than 32 workers. */
 const AHEAD_BYTES = 16 << 20;
+/** What CSV and JSON put around a string, besides the newline that ends it. */
+const FRAME_BYTES_MAX = 3;
 /** While a worker makes one piece, the next already lies in its queue. */
 const PIECES_AT_ONCE = 2;
 
@@ -58,7 +61,7 @@ export class Flow {
     this.#options = options;
     this.#ahead = handles.length === 1 ? 1 : handles.length * PIECES_AT_ONCE;
     const pieceBytes = Math.max(PIECE_BYTES_MIN, Math.min(AHEAD_BYTES / this.#ahead, PIECE_BYTES_MAX));
-    this.#strings = Math.max(1, Math.floor(pieceBytes / recordBytes(job)));
+    this.#strings = Math.max(1, Math.floor(pieceBytes / roomOf(job, options.format)));
     this.#next = options.from;
     this.#done = options.from;
   }
@@ -69,6 +72,8 @@ export class Flow {
     const asked = this.#asked.shift();
     if (asked === undefined) return undefined;
     const { bytes, buffer, strings } = await unlessAborted(asked, this.#options.signal);
+    const expected = Math.min(this.#strings, this.#job.n - this.#done);
+    if (strings !== expected) throw crashed(`a piece came with ${strings} strings instead of ${expected}.`);
     this.#done += strings;
     return { bytes: new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes), done: this.#done };
   }
@@ -95,4 +100,16 @@ export class Flow {
     asked.catch(() => {});
     this.#asked.push(/** @type {Promise<Batch>} */ (asked));
   }
+}
+
+/**
+ * The room that a record needs at its maker, who writes what has to be escaped beside what it was.
+ *
+ * @param {Job} job
+ * @param {Format} format
+ */
+function roomOf(job, format) {
+  if (format === 'lines') return recordBytes(job);
+  const isEscaped = /["\\]/.test(job.alphabet ?? '');
+  return (recordBytes(job) + FRAME_BYTES_MAX) * (isEscaped ? 3 : 1);
 }

@@ -41,7 +41,7 @@
  * @typedef {object} PieceRequest A piece of a job, into memory of its own.
  * @property {'piece'} type
  * @property {Job} job
- * @property {Format} format Of the file that all pieces together are.
+ * @property {Format} [format] Of the file that all pieces together are; lines of a result in memory when left out.
  * @property {number} done The string of the job at which the piece begins.
  * @property {number} strings How many it has.
  * @property {'serial' | 'threads'} mode

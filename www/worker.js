@@ -8,7 +8,7 @@
 import { Spare } from './spare.js';
 
 /** @import { Coordinator, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Answer, Batch, Bundle, Failure, Job, Hashed, HashRequest, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
+/** @import { Answer, Batch, Bundle, Failure, Format, Job, Hashed, HashRequest, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
 
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
@@ -136,9 +136,9 @@ function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer }) {
  * @param {PieceRequest} request
  * @returns {Batch}
  */
-function makePiece({ job, done, strings, mode, limit, fill, keep, buffer }) {
+function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer }) {
   const { coordinator } = engine();
-  const request = requestOf(job, fill);
+  const request = format === undefined ? requestOf(job, fill) : fileRequestOf(job, format);
   const batch =
     mode === 'serial'
       ? coordinator.makeSerial(request, BigInt(done), strings)
@@ -188,9 +188,21 @@ class Refusal extends Error {}
  * @param {number} [piece]
  */
 function requestOf({ first, n, len, seed, alphabet }, fill, piece) {
+  return checked((Request) => new Request(BigInt(first), BigInt(n), len, seed, alphabet, piece, fill));
+}
+
+/**
+ * @param {Job} job
+ * @param {Format} format
+ */
+function fileRequestOf({ first, n, len, seed, alphabet }, format) {
+  return checked((Request) => Request.forFile(BigInt(first), BigInt(n), len, seed, alphabet, format));
+}
+
+/** @param {(Request: ThreadsModule['Request']) => WasmRequest} make */
+function checked(make) {
   try {
-    const { Request } = /** @type {ThreadsModule} */ (engine().wasm);
-    return new Request(BigInt(first), BigInt(n), len, seed, alphabet, piece, fill);
+    return make(/** @type {ThreadsModule} */ (engine().wasm).Request);
   } catch (error) {
     throw error instanceof RangeError ? new Refusal(error.message) : error;
   }

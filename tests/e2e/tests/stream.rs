@@ -3,6 +3,8 @@
 use e2e::site::Site;
 use e2e::{Page, with_module};
 use serde_json::json;
+use sha2::{Digest, Sha256};
+use strandom::{Alphabet, File, Job, serial};
 use xtask::server::Host;
 
 /// What the tests' scripts share.
@@ -14,6 +16,7 @@ const TOOLS: &str = "
     };
     window.joined = async (chunks) => new Uint8Array(await new Blob(chunks).arrayBuffer());
     window.hash = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].join();
+    window.hex = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     window.text = async (stream) => new TextDecoder().decode(await joined(await read(stream)));
     window.failure = async (action) => {
         try { return await action(); } catch (error) { return `${error.name}: ${error.message}`; }
@@ -168,8 +171,8 @@ async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
                 for (const mode of ['serial', 'threads', 'processes']) {
                     const controller = new AbortController();
                     const options = { mode, signal: controller.signal };
-                    const reader = strandom.stream(6e7, 16, 123, options).getReader();
-                    const unread = strandom.stream(6e7, 16, 123, options).getReader();
+                    const reader = strandom.stream(1e12, 16, 123, options).getReader();
+                    const unread = strandom.stream(1e12, 16, 123, options).getReader();
                     await reader.read();
                     controller.abort(new Error('enough'));
                     seen[mode] = [
@@ -195,7 +198,7 @@ async fn who_leaves_the_loop_ends_the_making() {
             .get(
                 "const seen = [];
                 for (const mode of ['serial', 'threads', 'processes']) {
-                    for await (const chunk of strandom.stream(6e7, 16, 123, { mode })) {
+                    for await (const chunk of strandom.stream(1e12, 16, 123, { mode })) {
                         if (chunk.length > 0) break;
                     }
                     const asked = pieces.length;
@@ -240,13 +243,106 @@ async fn a_file_is_finished_from_where_it_was_left() {
 }
 
 #[tokio::test]
+async fn formats_are_those_of_the_core_in_every_mode_wherever_pieces_are_cut() {
+    let expected: Vec<String> = FILES
+        .iter()
+        .map(|(n, len, alphabet, format)| sha256(*n, *len, alphabet, format))
+        .collect();
+    with_tools("formats_are_those_of_the_core", async |page| {
+        let seen = page
+            .run(&format!(
+                "const seen = {{}};
+                for (const mode of ['serial', 'threads', 'processes']) {{
+                    seen[mode] = [];
+                    for (const [n, len, alphabet, format] of {}) {{
+                        const bytes = await joined(await read(strandom.stream(n, len, 123, {{ alphabet, format, mode }})));
+                        seen[mode].push(await hex(bytes));
+                    }}
+                }}
+                return seen;",
+                json!(FILES)
+            ))
+            .await
+            .expect("files are made");
+        assert_eq!(
+            seen,
+            json!({ "serial": expected, "threads": expected, "processes": expected })
+        );
+    })
+    .await;
+}
+
+/// n, len, alphabet, format: one or several pieces, records of one size and of many.
+const FILES: [(u64, u32, &str, &str); 11] = [
+    (0, 5, "01", "lines"),
+    (0, 5, "01", "csv"),
+    (0, 5, "01", "json"),
+    (1, 5, "01", "json"),
+    (3_000_000, 1, "01", "lines"),
+    (3_000_000, 1, "01", "csv"),
+    (3_000_000, 1, "01", "json"),
+    (500_000, 16, "a,b\"c", "csv"),
+    (500_000, 16, "a\\b\"c", "json"),
+    (500_000, 7, "äöüß", "json"),
+    (30, 65_536, "語字々", "lines"),
+];
+
+/// Of the file, by the core on this machine.
+fn sha256(n: u64, len: u32, alphabet: &str, format: &str) -> String {
+    let alphabet = Alphabet::new(alphabet).unwrap_or_else(|_| panic!("{alphabet} is an alphabet"));
+    let job = Job::new(0..n, len, "123", &alphabet).expect("a right job");
+    let job = job.in_format(format.parse().expect("a format"));
+    let file = File::new(&job);
+    let mut memory = vec![0; 1 << 20];
+    let mut hash = Sha256::new();
+    let mut done = 0;
+    loop {
+        let end = (done + file.strings_in(memory.len())).min(n);
+        let made = file.write(done..end, &mut memory, |part, out| {
+            serial(part, out, || 0.0);
+        });
+        hash.update(&memory[made]);
+        done = end;
+        if done == n {
+            return base16ct::lower::encode_string(&hash.finalize());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_last_strings_of_the_longest_list_are_streamed_too() {
+    with_tools("the_last_strings_of_the_longest_list", async |page| {
+        let result = page
+            .get(
+                "const n = Number.MAX_SAFE_INTEGER;
+                const last = await text(strandom.stream(n, 16, 123, { from: n - 2, format: 'json' }));
+                const reader = strandom.stream(n, 16, 123, { format: 'json' }).getReader();
+                const head = new TextDecoder().decode((await reader.read()).value.subarray(0, 20));
+                await reader.cancel();
+                return [head, last];",
+            )
+            .await;
+        let job = Job::new((1 << 53) - 3..(1 << 53) - 1, 16, "123", &Alphabet::default()).expect("a right job");
+        let mut lines = vec![0; 34];
+        serial(&job, &mut lines, || 0.0);
+        let lines = String::from_utf8(lines).expect("text");
+        let (first, second) = lines.trim_end().split_once('\n').expect("two lines");
+        assert_eq!(
+            result,
+            json!(["[\n\"Lgd13zIHQ05u3Cp2\"", format!("\"{first}\",\n\"{second}\"\n]\n")])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_engine_that_is_stopped_ends_its_streams() {
     with_tools("an_engine_that_is_stopped_ends_its_streams", async |page| {
         let result = page
             .get(
                 "const seen = [];
                 for (const mode of ['threads', 'processes']) {
-                    const reader = strandom.stream(6e7, 16, 123, { mode }).getReader();
+                    const reader = strandom.stream(1e12, 16, 123, { mode }).getReader();
                     await reader.read();
                     strandom.stop();
                     seen.push(await failure(async () => { for (;;) await reader.read(); }));
