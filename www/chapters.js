@@ -4,8 +4,8 @@ import { late, styles } from './late.js';
 import * as strandom from './strandom.js';
 
 /** @import { LabPage } from './lab/lab.js' */
-/** @import { Report } from './report.js' */
 /** @import { RowsPage } from './rows/rows.js' */
+/** @import { TimeView } from './time.js' */
 
 /**
  * The list of the strings, which is not needed before there are some.
@@ -85,37 +85,21 @@ export function saveChapter(section, button, page) {
 
 /** @param {HTMLElement} section */
 export function timeChapter(section) {
-  const place = /** @type {HTMLElement} */ (section.querySelector('.timeline'));
-  /** @type {Awaited<ReturnType<typeof load>> | undefined} */
+  /** @type {TimeView | undefined} */
   let view;
+  const open = once('the time', async () => {
+    const [{ timeView }, { workView }] = await Promise.all([import('./time.js'), import('./lab/work.js'), labStyles()]);
+    return timeView(section, workView(/** @type {HTMLElement} */ (section.querySelector('.timeline'))));
+  });
   return {
-    /**
-     * Without its scripts the rest of the page is there all the same.
-     *
-     * @param {Report} report
-     * @param {AbortSignal} signal Whose abort says that something else is to be shown.
-     */
-    async show(report, signal) {
-      try {
-        view ??= await load();
-        if (signal.aborted) return;
-        view.report.show(report);
-        view.work.show(report.timing, `Who worked when these strings were made: ${report.timing.mode}`);
-      } catch (error) {
-        place.textContent = `The time did not come: ${error}. The next request tries again.`;
-      }
+    /** @type {TimeView['take']} */
+    async take(...request) {
+      view = await open();
+      await view.take(...request);
     },
 
-    clear() {
-      view?.report.clear();
-      view?.work.clear();
-    },
+    clear: () => view?.clear(),
   };
-
-  async function load() {
-    const [{ timeReport }, { workView }] = await Promise.all([import('./report.js'), import('./lab/work.js'), labStyles()]);
-    return { report: timeReport(section), work: workView(place) };
-  }
 }
 
 function labStyles() {

@@ -3,28 +3,19 @@
 import { unlessAborted } from './abort.js';
 import { oneAtATime } from './alone.js';
 import { labChapter, learnChapter, listChapter, saveChapter, timeChapter } from './chapters.js';
-import { clockStep } from './clock.js';
 import { requestForm } from './form.js';
 import { idle, nextPaint } from './moments.js';
 import { isolate, keepOffline } from './offline.js';
-import { fieldOf, parseSpec, queryOf, recordBytes, textsOf } from './spec.js';
+import { fieldOf, parseSpec, queryOf, textsOf } from './spec.js';
 import * as strandom from './strandom.js';
-import { duration, percent, plural, rate } from './units.js';
+import { plural } from './units.js';
 
 /** @import { Started } from './engine.js' */
 /** @import { LabPage } from './lab/lab.js' */
 /** @import { Fields, Spec } from './spec.js' */
-/** @import { Mode } from './protocol.js' */
 
-/** Runs of both modes are repeated for so long, so that one slow run does not decide. */
-const COMPARE_MS = 250;
-const RUNS_MAX = 25;
-/** Of more strings than fit into so many bytes the first are timed, for the rest take as long each. */
-const TIMED_BYTES_MAX = 256 << 20;
 /** Workers may be ended so often while they draw a seed. */
 const SEED_TRIES = 10;
-/** Characters of a seed or of an alphabet in a sentence. */
-const WORDS_SHOWN = 40;
 
 const { EngineError } = strandom;
 
@@ -128,66 +119,17 @@ async function submit(fields) {
 async function show(spec) {
   const clickedMs = performance.now();
   await alone.run(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
-    const [list, { startMs, workers: allWorkers, mode }] = await unlessAborted(Promise.all([openList(), startEngine()]), signal);
+    const [list, started] = await unlessAborted(Promise.all([openList(), startEngine()]), signal);
     const askedMs = performance.now();
-    const label = labelOf(spec);
-    await list.show(spec, { label, signal });
+    await list.show(spec, signal);
     address(spec);
-    byId('summary').textContent = `${label}.`;
     time.clear();
     const paintedMs = await nextPaint();
     drawingMs = paintedMs - askedMs;
     signal.throwIfAborted();
     form.busy('Taking the time of one worker and of all.');
-    const times = await takeTimes(spec, mode, signal);
-    await time.show({ ...spec, ...times, allWorkers, startMs, firstRowMs: paintedMs - clickedMs, clockStepMs: clockStep() }, signal);
+    await time.take(spec, started, { firstRowMs: paintedMs - clickedMs, signal, advance: form.advance });
   });
-}
-
-/** @param {Spec} spec */
-function labelOf({ n, len, seed, alphabet }) {
-  const symbols = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
-  return `${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')}${symbols} from seed “${shortened(seed)}”, by rank`;
-}
-
-/** @param {string} text */
-function shortened(text) {
-  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
-}
-
-/**
- * Runs one worker and all of them in turns, so that noise hits both. With more strings than can be timed the
- * first of them are.
- *
- * @param {Spec} spec
- * @param {Mode} best What runs when no mode is named.
- * @param {AbortSignal} signal
- */
-async function takeTimes({ n, len, seed, alphabet, mode: asked }, best, signal) {
-  const mode = asked === undefined || asked === 'serial' ? best : asked;
-  const timed = Math.min(n, Math.max(1, Math.floor(TIMED_BYTES_MAX / recordBytes({ len, alphabet }))));
-  const run = (/** @type {Mode} */ mode) => strandom.measure(timed, len, seed, { alphabet, mode, signal, onProgress: advance() });
-  const timing = await run(mode);
-  const samplesMs = { one: /** @type {number[]} */ ([]), all: [timing.elapsedMs] };
-  const untilMs = performance.now() + COMPARE_MS;
-  for (;;) {
-    samplesMs.one.push((await run('serial')).elapsedMs);
-    if (performance.now() >= untilMs || samplesMs.one.length === RUNS_MAX) break;
-    samplesMs.all.push((await run(mode)).elapsedMs);
-  }
-  const { bytes, threads: workers } = timing;
-  return { timed, mode, asked, samplesMs, bytes, workers, timing };
-}
-
-/** Tells how far a run is, if it lasts. */
-function advance() {
-  const beganMs = performance.now();
-  return (/** @type {{ done: number, total: number }} */ { done, total }) => {
-    if (done === total) return;
-    const perMs = done / (performance.now() - beganMs);
-    const speed = rate(perMs * 1000, ' strings');
-    form.advance(done / total, `${percent(done / total)}, ${speed}, ${duration((total - done) / perMs)} left.`);
-  };
 }
 
 /**

@@ -2,12 +2,15 @@
 
 import { recordBytes } from '../spec.js';
 import * as strandom from '../strandom.js';
+import { plural } from '../units.js';
 import { stringList } from './list.js';
 
 /** @import { Spec } from '../spec.js' */
 
 /** Workers may be ended so often while some rows are made. */
 const TRIES = 10;
+/** Characters of a seed or of an alphabet in a sentence. */
+const WORDS_SHOWN = 40;
 
 /**
  * @typedef {object} RowsPage What the section asks of the page.
@@ -20,6 +23,7 @@ const TRIES = 10;
  */
 export function rows(section, page) {
   const list = stringList(/** @type {HTMLElement} */ (section.querySelector('#list')));
+  const summary = /** @type {HTMLElement} */ (section.querySelector('#summary'));
   list.onMove(page.moved);
 
   return {
@@ -27,18 +31,29 @@ export function rows(section, page) {
      * Shows other strings when the first of them are made; what was shown stays until then.
      *
      * @param {Spec} spec
-     * @param {object} how
-     * @param {string} how.label What they are, for those who do not see them.
-     * @param {AbortSignal} [how.signal]
+     * @param {AbortSignal} [signal]
      */
-    async show(spec, { label, signal }) {
+    async show(spec, signal) {
+      const label = labelOf(spec);
       const rows = (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) => make(spec, first, count, leave);
       await list.show({ length: spec.n, rowBytes: recordBytes(spec), rows, rank: spec.rank, label, signal });
+      summary.textContent = `${label}.`;
     },
 
     showRank: list.showRank,
     view: list.view,
   };
+}
+
+/** @param {Spec} spec */
+function labelOf({ n, len, seed, alphabet }) {
+  const symbols = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
+  return `${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')}${symbols} from seed “${shortened(seed)}”, by rank`;
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
 }
 
 /**

@@ -126,7 +126,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
         assert_eq!(result["isSame"], json!(true));
         assert_eq!(
             result["job"],
-            json!({ "n": 20_000, "len": 16, "seed": "lab", "bytes": 340_000 })
+            json!({ "n": 20_000, "len": 16, "seed": "lab", "alphabet": strandom::Alphabet::default().as_str(), "bytes": 340_000 })
         );
         let modes = result["modes"].as_array().expect("modes");
         let names: Vec<_> = modes
