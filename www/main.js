@@ -34,7 +34,6 @@ const alone = oneAtATime({
   },
   idle: form.idle,
 });
-const openList = listChapter(byId('strings'), { moved: noteRank });
 const time = timeChapter(byId('time'));
 
 /** What the lab may do with the page. @type {LabPage} */
@@ -64,6 +63,7 @@ const page = {
   },
   drawingMs: () => drawingMs,
 };
+const openList = listChapter(byId('strings'), { ...page, moved: noteRank });
 const openSave = saveChapter(byId('save'), byId('save-button'), page);
 const openLab = labChapter(byId('lab'), page);
 learnChapter(byId('learn'), page);

@@ -232,7 +232,7 @@ function oneLine(name, value) {
  * @param {number} min
  * @param {number} max
  */
-function typedWhole(name, value, min, max) {
+export function typedWhole(name, value, min, max) {
   const text = String(value).trim();
   const isTyped = /^\d+$/.test(text) || /^\d{1,3}([,_\s]\d{3})+$/.test(text);
   if (!isTyped) return whole(name, text === '' || Number.isNaN(Number(text)) ? text : Number(text), min, max);
