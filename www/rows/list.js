@@ -82,8 +82,17 @@ export function stringList(element) {
     view() {
       // A hundredth of a row is nothing to see.
       const cut = top.part > 0.01 ? 1 : 0;
-      const count = Math.floor(top.part + viewRows + 0.01) - cut;
+      const count = Math.max(1, Math.floor(top.part + viewRows + 0.01) - cut);
       return { first: top.row + cut, count: Math.min(count, strings.length), length: strings.length };
+    },
+
+    /**
+     * @param {number} clientY A height in the window.
+     * @returns {number} The rank there, or the nearest.
+     */
+    rankAt(clientY) {
+      const px = Math.min(Math.max(0, clientY - element.getBoundingClientRect().top), element.clientHeight - 1);
+      return Math.min(moved(top, px / rowPx).row, strings.length - 1);
     },
 
     /** @param {(rank: number) => void} callback Is told the rank at the upper edge when the list has come to rest. */

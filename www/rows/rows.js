@@ -1,20 +1,26 @@
 /** The section of the strings: the list, and what is done with it. */
 
-import { recordBytes } from '../spec.js';
+import { recordBytes, symbolsOf } from '../spec.js';
 import * as strandom from '../strandom.js';
-import { plural } from '../units.js';
+import { count, duration, plural, rate } from '../units.js';
+import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
+import { selection } from './selection.js';
+import { listTools } from './tools.js';
 
+/** @import { LabPage } from '../lab/lab.js' */
 /** @import { Spec } from '../spec.js' */
 
 /** Workers may be ended so often while some rows are made. */
 const TRIES = 10;
-/** Characters of a seed or of an alphabet in a sentence. */
+/** Characters of a string, a seed or an alphabet in a sentence. */
 const WORDS_SHOWN = 40;
 
 /**
  * @typedef {object} RowsPage What the section asks of the page.
  * @property {(rank: number) => void} moved Is told the rank at the upper edge when the list has come to rest.
+ * @property {LabPage['run']} run
+ * @property {LabPage['fail']} fail
  */
 
 /**
@@ -22,9 +28,18 @@ const WORDS_SHOWN = 40;
  * @param {RowsPage} page
  */
 export function rows(section, page) {
-  const list = stringList(/** @type {HTMLElement} */ (section.querySelector('#list')));
+  const element = /** @type {HTMLElement} */ (section.querySelector('#list'));
+  const list = stringList(element);
   const summary = /** @type {HTMLElement} */ (section.querySelector('#summary'));
   list.onMove(page.moved);
+  const chosen = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
+  const tools = listTools(/** @type {HTMLElement} */ (section.querySelector('.tools')), {
+    go: chosen.show,
+    selected: chosen.selected,
+    fail: page.fail,
+  });
+  /** What was found last, so that the next search goes on behind it. */
+  let found = { string: '', rank: -1 };
 
   return {
     /**
@@ -35,14 +50,70 @@ export function rows(section, page) {
      */
     async show(spec, signal) {
       const label = labelOf(spec);
-      const rows = (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) => make(spec, first, count, leave);
-      await list.show({ length: spec.n, rowBytes: recordBytes(spec), rows, rank: spec.rank, label, signal });
+      const about = { length: spec.n, rowBytes: recordBytes(spec) };
+      const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) =>
+        (await make(spec, first, count, leave)).toArray();
+      await list.show({ ...about, rows, rank: spec.rank, label, signal });
       summary.textContent = `${label}.`;
+      chosen.clear();
+      tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
+      found = { string: '', rank: -1 };
     },
 
     showRank: list.showRank,
     view: list.view,
   };
+
+  /**
+   * @param {Spec} spec
+   * @param {string} typed
+   */
+  async function findIn({ n, len, seed, alphabet, mode }, typed) {
+    const symbols = symbolsOf(alphabet);
+    const string = /\s/.test(symbols) ? typed : typed.trim();
+    const words = shortened(string);
+    const reason = whyNot(string, len, symbols);
+    if (reason !== undefined) return `“${words}” is not among them: ${reason}.`;
+    const view = list.view();
+    const isNext = string === found.string && found.rank >= view.first && found.rank < view.first + view.count;
+    const from = isNext ? (found.rank + 1) % n : view.first;
+    /** @type {number | undefined} */
+    let rank;
+    let isOver = false;
+    await page.run('Looking for the string.', async ({ signal, advance }) => {
+      const beganMs = performance.now();
+      rank = await find(new TextEncoder().encode(`${string}\n`), {
+        n,
+        from,
+        open: (first, count) => strandom.stream(count, len, seed, { first, alphabet, mode, signal }),
+        onProgress(done) {
+          const perMs = done / (performance.now() - beganMs);
+          advance(done / n, 'Looking for the string.');
+          tools.advance(`${count(done)} looked at, ${rate(perMs * 1000, ' strings')}, ${duration((n - done) / perMs)} left. Escape stops.`);
+        },
+      });
+      isOver = true;
+    });
+    if (!isOver) return 'Stopped.';
+    if (rank === undefined) return `“${words}” is not among them.`;
+    const isSame = isNext && rank === found.rank;
+    found = { string, rank };
+    chosen.show(rank);
+    return isSame ? `“${words}” has rank ${count(rank)}, and no other.` : `“${words}” has rank ${count(rank)}.`;
+  }
+}
+
+/**
+ * @param {Spec} spec
+ * @param {number} first
+ * @param {number} count
+ * @returns {Promise<Blob>} As text, a string a line.
+ */
+async function textOf(spec, first, count) {
+  const strings = await make(spec, first, count);
+  const blob = new Blob([strings.bytes.subarray(0, -1)], { type: 'text/plain' });
+  strings.release();
+  return blob;
 }
 
 /** @param {Spec} spec */
@@ -65,7 +136,7 @@ function shortened(text) {
 async function make({ len, seed, alphabet, mode }, first, count, signal) {
   for (let left = TRIES; ; left--) {
     try {
-      return (await strandom.generate(count, len, seed, { first, alphabet, mode, signal })).toArray();
+      return await strandom.generate(count, len, seed, { first, alphabet, mode, signal });
     } catch (error) {
       // Experiments end workers, and the next ones answer as well.
       const wereEnded = error instanceof DOMException && error.name === 'AbortError' && !signal?.aborted;

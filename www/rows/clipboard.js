@@ -1,0 +1,21 @@
+/** Text for the clipboard. Imports nothing. */
+
+/**
+ * The text is given as a promise, because Safari takes it only in the very moment of the key or click.
+ *
+ * @param {Promise<Blob>} text
+ * @throws What the making of the text throws, or what the browser says, in words that say what to do.
+ */
+export async function toClipboard(text) {
+  const { clipboard } = navigator;
+  if (!clipboard || typeof ClipboardItem !== 'function') {
+    throw new RangeError('This browser lends this page no clipboard. Over a secure connection a later one does.');
+  }
+  try {
+    await clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+  } catch (error) {
+    // What went wrong with the text is told by the text.
+    await text;
+    throw new RangeError(`The browser did not take it to the clipboard: ${error}. Allow this page to use the clipboard, and try again.`);
+  }
+}
