@@ -1,8 +1,8 @@
 /** One question of the lab: its words, its button, how far it is, what came out, and how to take that along. */
 
+import { download } from '../download.js';
 import { button, part } from '../part.js';
 import { duration } from '../units.js';
-import { download } from './download.js';
 import { toCsv, toJson, toMarkdown, toTrace } from './export.js';
 
 /** @import { LabPage } from './lab.js' */

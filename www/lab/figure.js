@@ -1,8 +1,8 @@
 /** A picture on the page: drawn again at each width, with its data as a table, and to be saved. */
 
+import { download } from '../download.js';
 import { button, part } from '../part.js';
 import { count, significant } from '../units.js';
-import { download } from './download.js';
 import { savedPng, savedSvg } from './saving.js';
 import { node, uniqueId } from './svg.js';
 import { scrolling } from './table.js';
