@@ -1,5 +1,5 @@
 /**
- * The addresses that may become a worker: two of the site's own, and no other. Where browsers have
+ * The addresses that may become a worker: those of the site's own, and no other. Where browsers have
  * Trusted Types, the site's policy makes this the only way.
  */
 
@@ -12,11 +12,13 @@
 
 const COORDINATOR = new URL('./worker.js', import.meta.url).href;
 const SERVICE_WORKER = new URL('../service-worker.js', import.meta.url).href;
+const WRITER = new URL('./save/writer.js', import.meta.url).href;
+const HASHER = new URL('./save/hasher.js', import.meta.url).href;
 
 /** @type {Policy} */
 const rules = {
   createScriptURL(url) {
-    if (url === COORDINATOR || url === SERVICE_WORKER) return url;
+    if ([COORDINATOR, SERVICE_WORKER, WRITER, HASHER].includes(url)) return url;
     throw new TypeError(`${url} is no worker of this site.`);
   },
 };
@@ -26,3 +28,5 @@ const policy = trustedTypes?.createPolicy('strandom', rules) ?? rules;
 
 export const coordinatorUrl = policy.createScriptURL(COORDINATOR);
 export const serviceWorkerUrl = policy.createScriptURL(SERVICE_WORKER);
+export const writerUrl = policy.createScriptURL(WRITER);
+export const hasherUrl = policy.createScriptURL(HASHER);

@@ -1,0 +1,96 @@
+/** Saves the strings as a file of any size, beside everything else that the page does. */
+
+import { plural } from '../units.js';
+import { oneSave, SaveError } from './once.js';
+import { clearLeft, ways } from './places.js';
+import { fileName, fileSize, sizeText } from './plan.js';
+import { saveView } from './view.js';
+
+/** @import { Mode } from '../protocol.js' */
+/** @import { Way } from './places.js' */
+/** @import { Text } from './plan.js' */
+
+/**
+ * @typedef {object} SavePage What a save may do with the page.
+ * @property {() => Text & { mode?: Mode }} spec What the form asks for.
+ * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
+ * @property {() => boolean} isBusy Whether Escape stops something else.
+ */
+
+/** @type {Record<Way, string>} */
+const WHERE = {
+  dialog: 'You choose where it goes.',
+  private: 'It is made in the browser’s own part of the disk, and then copied to your downloads.',
+  memory: 'It goes to your downloads.',
+};
+
+/**
+ * @param {HTMLElement} section
+ * @param {SavePage} page
+ */
+export async function saving(section, page) {
+  const wayFor = await ways();
+  const view = saveView(section, {
+    save: () => void save(),
+    pause: () => running?.pause(),
+    cancel: () => running?.cancel(),
+    close: () => view.close(),
+    change: plan,
+  });
+  /** @type {ReturnType<typeof oneSave> | undefined} */
+  let running;
+
+  // Whatever is changed in the form, the file changes with it.
+  document.addEventListener('input', () => !section.hidden && plan());
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !page.isBusy()) running?.cancel();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (running !== undefined) event.preventDefault();
+  });
+
+  return {
+    open() {
+      void clearLeft();
+      plan();
+      view.open();
+    },
+  };
+
+  /** Says what the file would be. */
+  function plan() {
+    const { format, gzip } = view.options();
+    try {
+      const spec = page.spec();
+      const { bytes, isExact } = fileSize(spec, format);
+      const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before it is compressed' : ''}`;
+      view.plan(`${plural(spec.n, 'string', 'strings')}, ${size}. ${whereTo(bytes)}`, fileName(spec, format, gzip));
+    } catch {
+      // It is said at the field when the file is asked for.
+      view.plan('', '');
+    }
+  }
+
+  /** @param {number} bytes */
+  function whereTo(bytes) {
+    try {
+      return WHERE[wayFor(bytes)];
+    } catch (error) {
+      return /** @type {Error} */ (error).message;
+    }
+  }
+
+  async function save() {
+    if (running !== undefined) return;
+    let ending = '';
+    try {
+      running = oneSave(page.spec(), wayFor, view);
+      ending = await running.ended;
+    } catch (error) {
+      view.fail(error instanceof SaveError ? error.message : page.fail(error));
+    } finally {
+      running = undefined;
+      view.idle(ending);
+    }
+  }
+}
