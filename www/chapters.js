@@ -5,6 +5,7 @@ import * as strandom from './strandom.js';
 
 /** @import { LabPage } from './lab/lab.js' */
 /** @import { RowsPage } from './rows/rows.js' */
+/** @import { SavePage } from './save/save.js' */
 /** @import { TimeView } from './time.js' */
 
 /**
@@ -68,18 +69,17 @@ export function learnChapter(section, page) {
 /**
  * @param {HTMLElement} section
  * @param {HTMLElement} button
- * @param {LabPage} page
+ * @param {SavePage} page
  * @returns {() => Promise<void>} Opens it, or closes it.
  */
 export function saveChapter(section, button, page) {
   const open = once('saving', async () => {
     const [{ saving }] = await Promise.all([import('./save/save.js'), styles(new URL('./save/save.css', import.meta.url))]);
-    saving(section, page);
+    return saving(section, page);
   });
   return async () => {
-    await open();
-    section.hidden = !section.hidden;
-    button.setAttribute('aria-expanded', String(!section.hidden));
+    const panel = await open();
+    button.setAttribute('aria-expanded', String(panel.toggle()));
   };
 }
 

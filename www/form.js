@@ -53,6 +53,9 @@ export function requestForm(form, on) {
       if (texts.mode) details.open = true;
     },
 
+    /** Whether something is being done, which Escape stops. */
+    isBusy: () => isBusy,
+
     /** @param {string} text What is being done; the buttons now stop it. */
     busy(text) {
       isBusy = true;

@@ -64,7 +64,7 @@ const page = {
   drawingMs: () => drawingMs,
 };
 const openList = listChapter(byId('strings'), { ...page, moved: noteRank });
-const openSave = saveChapter(byId('save'), byId('save-button'), page);
+const openSave = saveChapter(byId('save'), byId('save-button'), { ...page, isBusy: form.isBusy });
 const openLab = labChapter(byId('lab'), page);
 learnChapter(byId('learn'), page);
 
