@@ -16,6 +16,7 @@ export async function toClipboard(text) {
   } catch (error) {
     // What went wrong with the text is told by the text.
     await text;
-    throw new RangeError(`The browser did not take it to the clipboard: ${error}. Allow this page to use the clipboard, and try again.`);
+    const why = String(error).replace(/\.$/, '');
+    throw new RangeError(`The browser did not take it to the clipboard: ${why}. Allow this page to use the clipboard, and try again.`);
   }
 }

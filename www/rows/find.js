@@ -24,10 +24,11 @@ export async function find(record, { n, from, open, onProgress }) {
     const records = open(first, count);
     for await (const chunk of records) {
       const place = placeOf(record, chunk);
-      if (place !== undefined) return first + place;
-      first += chunk.length / record.length;
-      done += chunk.length / record.length;
+      const strings = chunk.length / record.length;
       records.release(chunk);
+      if (place !== undefined) return first + place;
+      first += strings;
+      done += strings;
       onProgress(done);
     }
   }

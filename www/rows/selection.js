@@ -75,6 +75,7 @@ export function selection(element, list, on) {
     } else if (isCommand && key === 'c') {
       // What is selected within a row is the browser's to copy.
       if (range.current === undefined || getSelection()?.isCollapsed === false) return;
+      if (range.anchor === undefined) become({ current: range.current, anchor: range.current });
       on.copy();
     } else if (key === 'Escape' && range.anchor !== undefined) {
       become({ current: range.current });

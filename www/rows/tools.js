@@ -64,7 +64,7 @@ export function listTools(element, { go, selected, fail }) {
   /** @param {string} text */
   function goTo(text) {
     if (rows === undefined) return;
-    const place = typedWhole('rank', text, 0, rows.length - 1);
+    const place = rankOf(text, rows.length);
     go(place);
     say(`Rank ${count(place)}.`);
   }
@@ -135,5 +135,18 @@ export function listTools(element, { go, selected, fail }) {
     speed.textContent = '';
     error.textContent = '';
     for (const { input } of [rank, string]) input.removeAttribute('aria-invalid');
+  }
+}
+
+/**
+ * @param {string} text As it was typed.
+ * @param {number} length
+ */
+function rankOf(text, length) {
+  try {
+    return typedWhole('rank', text, 0, length - 1);
+  } catch (error) {
+    // Whatever was typed, it is the user's to mend.
+    throw new RangeError(/** @type {Error} */ (error).message);
   }
 }

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use driver::{Driver, SCRIPT_LIMIT, capabilities};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -331,11 +332,32 @@ impl Page {
 
     /// Presses a key in an element.
     pub async fn press(&self, css: &str, key: Key) {
+        self.keys(css, &[key]).await;
+    }
+
+    /// Presses keys in an element, one after the other. Shift and its like stay down until the end.
+    pub async fn keys(&self, css: &str, keys: &[Key]) {
         let element = self.find(css).await;
-        element
-            .send_keys(&char::from(key).to_string())
-            .await
-            .expect("the element takes keys");
+        let keys: String = keys.iter().map(|key| char::from(*key)).collect();
+        let pressed = element.send_keys(&keys).await;
+        pressed.expect("the element takes keys");
+    }
+
+    /// Moves the mouse from one point of the view to others, with its button down.
+    pub async fn drag(&self, from: (f64, f64), to: &[(f64, f64)]) {
+        let moved = |(x, y): (f64, f64)| PointerAction::MoveTo {
+            duration: None,
+            x: x.round(),
+            y: y.round(),
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let down = MouseActions::new("mouse".to_owned())
+            .then(moved(from))
+            .then(PointerAction::Down { button });
+        let dragged = to.iter().fold(down, |way, point| way.then(moved(*point)));
+        let actions = dragged.then(PointerAction::Up { button });
+        let done = self.client.perform_actions(actions).await;
+        done.expect("the mouse can be moved");
     }
 
     async fn find(&self, css: &str) -> fantoccini::elements::Element {
