@@ -34,7 +34,6 @@ export async function saving(section, page) {
     save: () => void save(),
     pause: () => running?.pause(),
     cancel: () => running?.cancel(),
-    close: () => view.close(),
     change: plan,
   });
   /** @type {ReturnType<typeof oneSave> | undefined} */
@@ -50,10 +49,12 @@ export async function saving(section, page) {
   });
 
   return {
-    open() {
+    /** Opens the panel, or closes it. What is being saved is not put out of sight. @returns {boolean} Whether it is open. */
+    toggle() {
+      if (!section.hidden && running === undefined) return view.close();
       void clearLeft();
       plan();
-      view.open();
+      return view.open();
     },
   };
 

@@ -13,7 +13,6 @@ import { FORMATS } from './plan.js';
  * @param {() => void} on.save
  * @param {() => void} on.pause
  * @param {() => void} on.cancel
- * @param {() => void} on.close
  * @param {() => void} on.change Of the options, other than the name.
  */
 export function saveView(section, on) {
@@ -36,7 +35,6 @@ export function saveView(section, on) {
   const save = button('Save the file', on.save);
   const pause = button('Pause', on.pause);
   const cancel = button('Cancel', on.cancel);
-  const close = button('Close', on.close);
   const status = part('span', 'status');
   status.setAttribute('role', 'status');
   const progress = part('progress');
@@ -49,7 +47,7 @@ export function saveView(section, on) {
   heading.id = 'save-heading';
   heading.tabIndex = -1;
   section.setAttribute('aria-labelledby', heading.id);
-  section.replaceChildren(heading, options, plan, part('p', 'buttons', save, pause, cancel, close, status), progress, speed, problem, outcome);
+  section.replaceChildren(heading, options, plan, part('p', 'buttons', save, pause, cancel, status), progress, speed, problem, outcome);
 
   for (const field of [format, gzip, sha256]) field.addEventListener('change', on.change);
   name.addEventListener('keydown', (event) => event.key === 'Enter' && on.save());
@@ -59,10 +57,12 @@ export function saveView(section, on) {
     open() {
       section.hidden = false;
       heading.focus();
+      return true;
     },
 
     close() {
       section.hidden = true;
+      return false;
     },
 
     /** @returns {Options} */
@@ -152,7 +152,7 @@ export function saveView(section, on) {
   /** @param {boolean} isBusy */
   function work(isBusy) {
     options.disabled = isBusy;
-    for (const [element, isShown] of /** @type {const} */ ([[save, !isBusy], [close, !isBusy], [pause, isBusy], [cancel, isBusy]])) {
+    for (const [element, isShown] of /** @type {const} */ ([[save, !isBusy], [pause, isBusy], [cancel, isBusy]])) {
       element.hidden = !isShown;
       element.disabled = false;
     }
