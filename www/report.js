@@ -94,20 +94,21 @@ function sentence(report) {
   }
   const speed = rate((bytes / ms) * 1000, 'B');
   const fast = `${made} in ${duration(ms)} on ${plural(isSerial ? 1 : workers, 'worker', 'workers')}: ${speed}`;
-  const all = timed === n ? '' : ` All would take ${duration((ms / timed) * n)}.`;
-  if (allWorkers === 1) return `${fast}. There are no more workers.${all}`;
-  if (isSerial) return `${fast}, as you asked; on all it takes ${duration(allMs, ms)}.${all}`;
+  if (allWorkers === 1) return `${fast}. There are no more workers.`;
+  if (isSerial) return `${fast}, as you asked; on all it takes ${duration(allMs, ms)}.`;
   if (workers === 1) return `${fast}. That is too little work to share.`;
-  return `${fast}, ${significant(oneMs / allMs)} times as fast as one.${all}`;
+  return `${fast}, ${significant(oneMs / allMs)} times as fast as one.`;
 }
 
 /** @param {Report} report */
-function note({ samplesMs, startMs, firstRowMs }) {
+function note({ n, timed, asked, samplesMs, startMs, firstRowMs }) {
   const runs = samplesMs.all.length;
+  const ms = median(asked === 'serial' ? samplesMs.one : samplesMs.all);
+  const all = timed === n ? '' : ` At this rate all would take ${duration((ms / timed) * n)}.`;
   const figures = runs === 1 ? 'One run of each' : `Medians of ${count(runs)} runs of each, taken in turns`;
   return (
     `${figures}. What is timed is the making of the strings. Not in it: the start of the workers, ` +
     `once, ${duration(startMs)}; the copy to this page; the drawing. ` +
-    `From the click to the first row it took ${duration(firstRowMs)}.`
+    `From the click to the first row it took ${duration(firstRowMs)}.${all}`
   );
 }

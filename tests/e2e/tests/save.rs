@@ -108,7 +108,11 @@ fn hex(hash: Sha256) -> String {
 #[tokio::test]
 async fn a_file_of_gigabytes_has_the_bytes_that_the_core_makes_on_this_machine() {
     // WebKitGTK lends no disk, so it saves what memory holds.
-    let n: u64 = if browser() == Browser::Webkit { 10_000_000 } else { 126_322_568 };
+    let n: u64 = if browser() == Browser::Webkit {
+        10_000_000
+    } else {
+        126_322_568
+    };
     let stretch = 128 << 20;
     let host = std::thread::spawn(move || host_digests(n, 16, stretch));
     in_the_panel(async |page| {
