@@ -2,10 +2,13 @@
 //! is written in, once for every machine.
 //!
 //! An implementation is chosen by what the build may use, never at run time. The portable one is
-//! also what the other is compared with.
+//! also what the others are compared with.
 
 #[cfg(target_feature = "simd128")]
 mod simd128;
+
+#[cfg(target_arch = "x86_64")]
+mod sse2;
 
 mod portable;
 
@@ -13,7 +16,10 @@ mod portable;
 #[cfg(target_feature = "simd128")]
 pub(crate) type Native = std::arch::wasm32::v128;
 /// The fastest implementation of this build.
-#[cfg(not(target_feature = "simd128"))]
+#[cfg(target_arch = "x86_64")]
+pub(crate) type Native = safe_arch::m128i;
+/// The fastest implementation of this build.
+#[cfg(not(any(target_feature = "simd128", target_arch = "x86_64")))]
 pub(crate) type Native = Portable;
 
 /// Arrays and loops of fixed length, which a compiler turns into what SIMD the host has.

@@ -41,7 +41,7 @@ fn the_golden_vectors_come_out_of_the_portable_kernel() {
     vectors::check(by_portable);
 }
 
-/// In a build with simd128 these are two implementations.
+/// With simd128 and on x86-64 these are two implementations.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn native_equals_portable_for_every_alphabet_len_and_format_also_at_places_past_2_to_the_40() {

@@ -88,10 +88,9 @@ impl Vector for Portable {
 
     #[inline(always)]
     fn swizzle(self, places: Self) -> Self {
-        let bytes: [u8; 16] = cast(self);
-        u8s(places, places, |place, _| {
-            bytes.get(usize::from(place)).copied().unwrap_or(0)
-        })
+        // Beyond the bytes are zeros: a place is looked up without being asked whether there is one.
+        let bytes: [u8; 32] = cast([self, [0; 4]]);
+        u8s(places, places, |place, _| bytes[usize::from(place.min(16))])
     }
 
     #[inline(always)]
