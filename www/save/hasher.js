@@ -5,13 +5,16 @@
 /** So much is copied into the module at a time. */
 const STRETCH_BYTES = 1 << 20;
 
+const loading = load();
+// It is said when there is something to hash.
+loading.catch(() => {});
+
+/** What was asked so far: one thing is done after the other. */
+let last = Promise.resolve();
+
 // Registered before anything is awaited: a message that comes earlier is lost.
-addEventListener('message', (/** @type {MessageEvent<MessagePort>} */ { data: port }) => {
-  const loading = load();
-  let last = Promise.resolve();
-  port.onmessage = ({ data }) => {
-    last = last.then(async () => answer(await loading, port, data)).catch((error) => send(port, { failure: String(error) }, []));
-  };
+addEventListener('message', (/** @type {MessageEvent<ToHasher>} */ { data }) => {
+  last = last.then(async () => answer(await loading, data)).catch((error) => send({ failure: String(error) }, []));
 });
 
 async function load() {
@@ -23,26 +26,24 @@ async function load() {
 
 /**
  * @param {import('../pkg/single/strandom.js').Hash} hash
- * @param {MessagePort} port
  * @param {ToHasher} message
  */
-function answer(hash, port, message) {
+function answer(hash, message) {
   if ('end' in message) {
-    send(port, { sha256: hash.finish() }, []);
+    send({ sha256: hash.finish() }, []);
     return;
   }
   const { buffer, bytes } = message;
   for (let begin = 0; begin < bytes; begin += STRETCH_BYTES) {
     hash.update(new Uint8Array(buffer, begin, Math.min(STRETCH_BYTES, bytes - begin)));
   }
-  send(port, { buffer }, [buffer]);
+  send({ buffer }, [buffer]);
 }
 
 /**
- * @param {MessagePort} port
  * @param {FromHasher} message
  * @param {Transferable[]} memory
  */
-function send(port, message, memory) {
-  port.postMessage(message, memory);
+function send(message, memory) {
+  postMessage(message, { transfer: memory });
 }

@@ -1,9 +1,9 @@
 /**
- * The page's hold on what writes a file: a writer, and a hasher if there is to be a digest. Whatever goes
- * wrong over there ends here in an error, within a deadline.
+ * The page's hold on the writer of a file. Whatever goes wrong over there ends here in an error, within a
+ * deadline.
  */
 
-import { hasherUrl, writerUrl } from '../trusted.js';
+import { writerUrl } from '../trusted.js';
 
 /** @import { Closed, FromWriter, Target, ToWriter } from './protocol.js' */
 
@@ -16,9 +16,7 @@ const SLICE_MS = 1000;
 
 export class Pipe {
   #writer;
-  /** @type {Worker | undefined} */
-  #hasher;
-  #gzip;
+  #options;
   #onTheWay = 0;
   /** @type {Error | undefined} */
   #failed;
@@ -35,22 +33,18 @@ export class Pipe {
     this.written = 0;
     /** Gets the memory of what was dealt with. @type {(buffer: ArrayBuffer) => void} */
     this.onBack = () => {};
-    this.#gzip = gzip;
-    this.#writer = this.#watched(new Worker(writerUrl, { type: 'module', name: 'strandom writer' }));
+    this.#options = { gzip, sha256 };
+    this.#writer = new Worker(writerUrl, { type: 'module', name: 'strandom writer' });
     this.#writer.addEventListener('message', ({ data }) => this.#hear(data));
-    if (sha256) this.#hasher = this.#watched(new Worker(hasherUrl, { type: 'module', name: 'strandom hasher' }));
+    this.#writer.addEventListener('messageerror', () => this.#fail(new PipeError('what it said was unreadable.')));
+    this.#writer.addEventListener('error', (event) => {
+      this.#fail(new PipeError(event.message || 'a file of it could not be loaded.'));
+    });
   }
 
   /** @param {Target} target */
   async open(target) {
-    /** @type {MessagePort | undefined} */
-    let port;
-    if (this.#hasher !== undefined) {
-      const channel = new MessageChannel();
-      port = channel.port1;
-      this.#hasher.postMessage(channel.port2, [channel.port2]);
-    }
-    this.#tell({ type: 'open', target, gzip: this.#gzip, hasher: port }, port === undefined ? [] : [port]);
+    this.#tell({ type: 'open', target, ...this.#options }, []);
     await this.#until(() => this.#heard.opened === true);
   }
 
@@ -84,16 +78,6 @@ export class Pipe {
   #end() {
     clearTimeout(this.#watch);
     this.#writer.terminate();
-    this.#hasher?.terminate();
-  }
-
-  /** @param {Worker} worker */
-  #watched(worker) {
-    worker.addEventListener('messageerror', () => this.#fail(new PipeError('what it said was unreadable.')));
-    worker.addEventListener('error', (event) => {
-      this.#fail(new PipeError(event.message || 'a file of it could not be loaded.'));
-    });
-    return worker;
   }
 
   /** @param {FromWriter} message */

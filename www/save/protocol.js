@@ -7,8 +7,7 @@
  * @typedef {{ kind: 'memory' }} OfMemory
  * @typedef {OfFile | OfPrivate | OfMemory} Target Where the bytes are written.
  *
- * @typedef {{ type: 'open', target: Target, gzip: boolean, hasher: MessagePort | undefined }} Open Without a
- *   hasher nothing is hashed.
+ * @typedef {{ type: 'open', target: Target, gzip: boolean, sha256: boolean }} Open
  * @typedef {{ type: 'write', buffer: ArrayBuffer, bytes: number }} Write The buffer comes back.
  * @typedef {{ type: 'close' }} Close
  * @typedef {{ type: 'discard' }} Discard Nothing more is written, and nothing is left under the file's name.

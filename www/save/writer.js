@@ -5,6 +5,7 @@
  * stretch is hashed while the next is written.
  */
 
+import { hasherUrl } from '../trusted.js';
 import { gzip } from './gzip.js';
 import { sinkFor } from './targets.js';
 
@@ -19,7 +20,7 @@ const ALIVE_MS = 1000;
 let sink;
 /** @type {Gzip | undefined} */
 let compressor;
-/** @type {MessagePort | undefined} */
+/** @type {Worker | undefined} */
 let hasher;
 /** Gives the digest, or why there is none. @type {Promise<string> | undefined} */
 let digest;
@@ -48,22 +49,24 @@ async function deal(message) {
 }
 
 /** @param {Open} request */
-async function open({ target, gzip: isCompressed, hasher: port }) {
+async function open({ target, gzip: isCompressed, sha256 }) {
   sink = await sinkFor(target);
-  if (port !== undefined) hashWith(port);
+  if (sha256) startHasher();
   if (isCompressed) compressor = gzip(put);
   send({ type: 'opened' });
 }
 
-/** @param {MessagePort} port */
-function hashWith(port) {
-  hasher = port;
+function startHasher() {
+  // A worker of this one: Firefox sends what goes through a port of a channel by way of another process.
+  const worker = new Worker(hasherUrl, { type: 'module', name: 'strandom hasher' });
+  hasher = worker;
   digest = new Promise((resolve, reject) => {
-    port.onmessage = (/** @type {MessageEvent<FromHasher>} */ { data }) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'a file of what hashes could not be loaded.')));
+    worker.addEventListener('message', (/** @type {MessageEvent<FromHasher>} */ { data }) => {
       if ('buffer' in data) giveBack(data.buffer);
       else if ('sha256' in data) resolve(data.sha256);
       else reject(new Error(data.failure));
-    };
+    });
   });
   digest.catch(fail);
 }
@@ -126,12 +129,12 @@ async function stayingAlive(action) {
 }
 
 /**
- * @param {MessagePort} port
+ * @param {Worker} worker
  * @param {ToHasher} message
  * @param {Transferable[]} memory
  */
-function tellHasher(port, message, memory) {
-  port.postMessage(message, memory);
+function tellHasher(worker, message, memory) {
+  worker.postMessage(message, memory);
 }
 
 /**
