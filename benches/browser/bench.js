@@ -1,10 +1,12 @@
 /** The benchmark's page: it takes the samples that it is asked for, one at a time. */
 
+import { makeFile } from '/www/save/file.js';
+import { Pipe } from '/www/save/pipe.js';
 import { median } from '/www/stats.js';
-import { generate } from '/www/strandom.js';
-import { casesFor, LEAST_MS } from './cases.js';
+import * as strandom from '/www/strandom.js';
+import { casesFor, LEAST_MS, LEN } from './cases.js';
 
-/** @import { Case, OfModule, OfPage, Shown } from './cases.js' */
+/** @import { Case, OfDisk, OfModule, OfPage, Shown } from './cases.js' */
 /** @import { Strings } from '/www/strings.js' */
 
 /** So many calls give one sample of a call's latency. */
@@ -32,6 +34,7 @@ export async function sample(id) {
   const it = cases.find((one) => one.id === id);
   if (it === undefined) throw new RangeError(`no case is called ${id}.`);
   if (it.where === 'page') return onPage(it);
+  if (it.where === 'disk' && it.call !== 'fixed') return saved(it);
   return it.where === 'module' && it.call === 'apart' ? inWorkersApart(it) : inWorker(it, worker);
 }
 
@@ -63,10 +66,32 @@ function inWorker(it, worker) {
   });
 }
 
+/**
+ * A file of strings, from the first that is made to the last that is written.
+ *
+ * @param {OfDisk} it
+ */
+async function saved({ call, bytes }) {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('saves', { create: true });
+  await folder.getFileHandle('file', { create: true });
+  const pipe = new Pipe({ gzip: false, sha256: call === 'hashed' });
+  await pipe.open({ kind: 'private', folder: 'saves', name: 'file' });
+  await strandom.start();
+  const n = Math.floor(bytes / (LEN + 1));
+  const hands = { signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress: () => {} };
+  const startMs = performance.now();
+  await makeFile(strandom, pipe, { n, len: LEN, seed: String(SEED), format: 'lines' }, hands);
+  const closed = await pipe.close();
+  const ms = performance.now() - startMs;
+  await root.removeEntry('saves', { recursive: true });
+  return closed.bytes / ms / 1000;
+}
+
 /** @param {OfPage} it */
 function onPage(it) {
   const { n, len } = it;
-  const make = () => generate(n, len, SEED);
+  const make = () => strandom.generate(n, len, SEED);
   switch (it.call) {
     case 'latency':
       return latencyMs(make);

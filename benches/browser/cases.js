@@ -26,7 +26,13 @@
  * @property {'nanoid' | 'faker' | 'chance' | 'pureRand' | 'mathRandom' | 'table'} call
  * @property {number} n
  *
- * @typedef {Shown & (OfModule | OfPage | OfPeer)} Case
+ * @typedef {object} OfDisk What is written to the browser's own part of the disk: one buffer again and again, in
+ *   the worker, or strings, by what saves them for the page.
+ * @property {'disk'} where
+ * @property {'fixed' | 'strings' | 'hashed'} call
+ * @property {number} bytes
+ *
+ * @typedef {Shown & (OfModule | OfPage | OfPeer | OfDisk)} Case
  */
 
 /** The tutorial's 62 symbols, and behind them the rest of what ASCII prints. */
@@ -76,6 +82,9 @@ export function casesFor(cores) {
     page('page-1000000x16-kept', 'MB/s', 'generate(): 1,000,000 x 16, kept', { call: 'keep' }),
     page('to-array', 'MB/s', 'toArray(): 1,000,000 x 16', { call: 'toArray' }),
     page('page-array', 'MB/s', 'generate() and toArray(): 1,000,000 x 16', { call: 'both' }),
+    disk('disk', 'Limits', 'to the disk: one buffer of 4 MiB, 1 GiB', 'fixed'),
+    disk('save', 'Ours', 'to the disk: lines, 1 GiB', 'strings'),
+    disk('save-sha256', 'Ours', 'to the disk: lines, 1 GiB, with their SHA-256', 'hashed'),
     module('rand', 'Instead', "rand's Alphanumeric on ChaCha8Rng, same module", { call: 'rand', leastBytes: MIB }),
     peer('table', 'getRandomValues and a table, bytes', 'table', 1_000_000),
     peer('math-random', 'Math.random loop', 'mathRandom', 1_000_000),
@@ -118,4 +127,15 @@ function page(id, unit, name, what) {
  */
 function peer(id, name, call, n) {
   return { id, group: 'Instead', name, unit: 'MB/s', where: 'peer', call, n };
+}
+
+/**
+ * @param {string} id
+ * @param {Shown['group']} group
+ * @param {string} name
+ * @param {OfDisk['call']} call
+ * @returns {Case}
+ */
+function disk(id, group, name, call) {
+  return { id, group, name, unit: 'MB/s', where: 'disk', call, bytes: 1024 * MIB };
 }

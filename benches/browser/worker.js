@@ -4,7 +4,7 @@ import init, { Coordinator, defaultWorkers, initThreadPool, Request } from '/www
 import { LEAST_MS, LEN } from './cases.js';
 
 /** @import { Batch } from '/www/bench/pkg/strandom.js' */
-/** @import { Case, OfModule, OfPeer } from './cases.js' */
+/** @import { Case, OfDisk, OfModule, OfPeer } from './cases.js' */
 
 /**
  * What `src/wasm/bench.rs` adds. The type checker sees the site's own module, which lacks it.
@@ -38,6 +38,8 @@ async function sample(it) {
       return ofModule(it);
     case 'peer':
       return ofPeer(it);
+    case 'disk':
+      return toDisk(it);
     case 'page':
       throw new Error('a worker is no page.');
   }
@@ -102,6 +104,24 @@ function batchOf(coordinator, request, { call, len, threads }) {
     case 'threads':
       return coordinator.makeThreads(request, 0n, MOST, threads);
   }
+}
+
+/**
+ * One buffer again and again: faster than that nothing can be written here.
+ *
+ * @param {OfDisk} it
+ */
+async function toDisk({ bytes }) {
+  const root = await navigator.storage.getDirectory();
+  const file = await root.getFileHandle('fixed', { create: true });
+  const access = await file.createSyncAccessHandle();
+  const buffer = new Uint8Array(4 << 20).fill(10);
+  const startMs = performance.now();
+  for (let at = 0; at < bytes; at += buffer.length) access.write(buffer, { at });
+  access.close();
+  const ms = performance.now() - startMs;
+  await root.removeEntry('fixed');
+  return megabytesPerSecond(bytes, ms);
 }
 
 /** @param {OfPeer} it */

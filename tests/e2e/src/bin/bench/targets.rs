@@ -22,7 +22,7 @@ pub struct Target {
     firefox: f64,
 }
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target {
         name: "kernel against the bare ChaCha8 keystream",
         what: What::Ratio("kernel", "keystream"),
@@ -64,6 +64,12 @@ pub const TARGETS: [Target; 8] = [
         what: What::Ratio("alphabet-59", "alphabet-64"),
         chromium: 0.55,
         firefox: 0.55,
+    },
+    Target {
+        name: "a save to the browser's own disk against one buffer",
+        what: What::Ratio("save", "disk"),
+        chromium: 0.7,
+        firefox: 0.7,
     },
     Target {
         name: "generate(16, 5, 123), warm, ms",
