@@ -144,6 +144,7 @@ async fn jumps_to_any_rank_are_right() {
             let first = are_right(page).await;
             assert!((first..first + 100).contains(&rank), "{first} is near {rank}");
         }
+        assert_eq!(ask(page, "rank", "0").await, "Rank 0.");
         let mut before = 0;
         for fraction in [0.1, 0.3, 0.5, 0.9] {
             page.get(&format!("const list = document.querySelector('#list'); list.scrollTop = {fraction} * list.scrollHeight"))
@@ -267,8 +268,10 @@ async fn rows_that_have_not_come_keep_their_place() {
             empty.iter().all(|(_, string)| string.is_empty()),
             "{empty:?}"
         );
-        page.get("const asked = later; later = undefined; for (const ask of asked) ask();")
-            .await;
+        page.get(
+            "const asked = window.later; window.later = undefined; for (const ask of asked) ask();",
+        )
+        .await;
         let first = are_right(page).await;
         assert_eq!(first, empty[0].0);
     })
@@ -295,7 +298,7 @@ async fn rows_that_do_not_come_say_why_and_the_next_scroll_tries_again() {
             page.text(failure).await,
             "These rows did not come. The line is broken. Scroll to try again."
         );
-        page.get("isBroken = false").await;
+        page.get("window.isBroken = false").await;
         page.press("#list", Key::PageUp).await;
         page.until(&format!("{failure} === ''")).await;
         are_right(page).await;
@@ -474,7 +477,7 @@ async fn a_browser_that_lends_no_clipboard_or_refuses_is_no_riddle() {
             page.until("document.querySelector('.tools .error').textContent !== ''").await;
             said(page).await
         };
-        page.get("refusal = new DOMException('Not in focus.', 'NotAllowedError')").await;
+        page.get("window.refusal = new DOMException('Not in focus.', 'NotAllowedError')").await;
         assert_eq!(
             copy().await,
             "The browser did not take it to the clipboard: NotAllowedError: Not in focus. Allow this page to use the \
