@@ -236,7 +236,7 @@ async fn hold(page: &Page, condition: &str) {
         const {{ postMessage }} = Worker.prototype;
         Worker.prototype.postMessage = function (...all) {{
             const [message] = all;
-            if (later && ({condition})) later.push(() => postMessage.apply(this, all));
+            if (window.later && ({condition})) window.later.push(() => postMessage.apply(this, all));
             else postMessage.apply(this, all);
         }};"
     ))
@@ -251,7 +251,7 @@ async fn escape_stops_a_request_whose_strings_do_not_come_and_what_was_shown_sta
         hold(page, "message.type === 'make'").await;
         page.fill("n", "4000000").await;
         page.click("#generate").await;
-        page.until("later.length > 0").await;
+        page.until("window.later.length > 0").await;
         assert_eq!(
             page.text("document.querySelector('#status').textContent")
                 .await,
@@ -266,7 +266,7 @@ async fn escape_stops_a_request_whose_strings_do_not_come_and_what_was_shown_sta
         );
         assert_eq!(page.rows().await, before);
         // The answer to what was asked before the stop disturbs nothing.
-        page.get("for (const ask of later) ask(); later = undefined;")
+        page.get("for (const ask of window.later) ask(); window.later = undefined;")
             .await;
         assert_eq!(page.rows().await, before);
         page.generate("3", "5", "123").await;
@@ -298,7 +298,7 @@ async fn escape_stops_a_long_run_and_the_next_one_works() {
             .text("document.querySelector('.headline').textContent")
             .await;
         assert_eq!(headline, "Their time was not taken yet.");
-        page.get("for (const ask of later) ask(); later = undefined;")
+        page.get("for (const ask of window.later) ask(); window.later = undefined;")
             .await;
         page.generate("3", "5", "123").await;
         assert_eq!(page.rows().await, strings(0, 3, 5, "123"));
