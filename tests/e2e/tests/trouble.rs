@@ -146,12 +146,12 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
     let script = site.read("www/worker.js");
     // The browser's own error, for less than it really gives.
     let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
-        constructor(bytes) { super(bytes > 1e7 ? Number.MAX_SAFE_INTEGER : bytes); }
+        constructor(bytes) { super(bytes > 1000 ? Number.MAX_SAFE_INTEGER : bytes); }
     };";
     site.write("www/worker.js", &format!("{script}\n{poor}"));
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
-        page.generate("1000000", "16", "123").await;
+        page.generate("1000", "16", "123").await;
         let said = problem(page).await;
         assert!(
             said.starts_with("The browser gave the engine no memory: ")
