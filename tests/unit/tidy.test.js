@@ -8,6 +8,10 @@ const www = new URL('../../www/', import.meta.url);
 const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
 const labScripts = readdirSync(new URL('lab/', www)).filter((name) => name.endsWith('.js'));
 const rowsScripts = readdirSync(new URL('rows/', www)).filter((name) => name.endsWith('.js'));
+const saveScripts = readdirSync(new URL('save/', www)).filter((name) => name.endsWith('.js'));
+
+/** What saves runs in workers, but for what the page does. */
+const WRITING = ['gzip.js', 'hasher.js', 'targets.js', 'writer.js'];
 
 /** Scripts of the lab that only compute; `results` has types alone. */
 const PURE = ['amdahl', 'breakeven', 'export', 'lanes', 'order', 'results', 'samples', 'scale', 'speedup', 'timeit', 'verdict', 'warnings'];
@@ -23,13 +27,14 @@ test('there is something to look at', () => {
   assert.ok(labScripts.length > 20 && imports('lab/lab.js').length > 4);
 });
 
-test('only the coordinator imports the module', () => {
-  const all = [...scripts, ...labScripts.map((name) => `lab/${name}`), ...rowsScripts.map((name) => `rows/${name}`)];
-  assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js']);
+test('only workers import the module', () => {
+  const below = Object.entries({ lab: labScripts, rows: rowsScripts, save: saveScripts });
+  const all = [...scripts, ...below.flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`))];
+  assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js', 'save/hasher.js']);
 });
 
 test('what is beneath all others imports nothing', () => {
-  for (const name of ['abort.js', 'clock.js', 'download.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'rows/clipboard.js', 'rows/find.js', 'rows/place.js', 'rows/range.js', 'rows/windows.js']) {
+  for (const name of ['abort.js', 'clock.js', 'download.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'save/gzip.js', 'save/hasher.js', 'save/pauses.js', 'save/protocol.js', 'save/targets.js', 'rows/clipboard.js', 'rows/find.js', 'rows/place.js', 'rows/range.js', 'rows/windows.js']) {
     assert.deepEqual(imports(name), [], name);
   }
 });
@@ -70,8 +75,29 @@ test('the list uses the public module, in one place, and nothing beneath it', ()
   }
 });
 
-test('the lab and the list are loaded by those who come to them', () => {
-  for (const name of scripts) assert.ok(!imports(name).some((path) => /^\.\/(lab|rows)\//.test(path ?? '')), name);
+test('what saves uses the public module, in one place, and nothing beneath it', () => {
+  for (const name of saveScripts.filter((name) => !WRITING.includes(name))) {
+    for (const path of imports(`save/${name}`)) {
+      assert.ok(!WRITING.some((writing) => path === `./${writing}`), `${name} imports ${path}`);
+      if (path === '../strandom.js') assert.equal(name, 'once.js');
+      else if (path?.startsWith('../')) assert.match(path, /^\.\.\/(abort|download|errors|part|spec|trusted|units)\.js$/, name);
+    }
+  }
+});
+
+test('what writes knows nothing of the page', () => {
+  for (const name of WRITING) {
+    for (const path of imports(`save/${name}`)) assert.ok(path === '../trusted.js' || WRITING.includes((path ?? '').slice(2)), `${name} imports ${path}`);
+  }
+});
+
+test('what a save says is computed apart from the page', () => {
+  assert.deepEqual(imports('save/plan.js'), ['../spec.js', '../units.js']);
+  assert.deepEqual(imports('save/words.js'), ['./plan.js']);
+});
+
+test('the lab, the list and what saves are loaded by those who come to them', () => {
+  for (const name of scripts) assert.ok(!imports(name).some((path) => /^\.\/(lab|rows|save)\//.test(path ?? '')), name);
 });
 
 test('views import neither the engine nor each other', () => {

@@ -14,7 +14,7 @@ let last = Promise.resolve();
 
 // Registered before anything is awaited: a message that comes earlier is lost.
 addEventListener('message', (/** @type {MessageEvent<ToHasher>} */ { data }) => {
-  last = last.then(async () => answer(await loading, data)).catch((error) => send({ failure: String(error) }, []));
+  last = last.then(async () => answer(await loading, data)).catch((error) => send({ failure: error.message }, []));
 });
 
 async function load() {

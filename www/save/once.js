@@ -74,7 +74,7 @@ export function oneSave(spec, wayFor, view) {
   async function choose() {
     const { bytes } = size;
     const type = gzip ? 'application/gzip' : FORMATS[format].type;
-    const choosing = placeFor(wayFor(bytes), { name, type, ending: endingOf(format, gzip), bytes });
+    const choosing = placeFor(wayFor(bytes), { name, type, ending: endingOf(format, gzip) });
     try {
       return await unlessAborted(choosing, signal);
     } catch (error) {

@@ -19,7 +19,6 @@ import { sizeText } from './plan.js';
  * @property {string} name
  * @property {string} type
  * @property {string} ending With its dot.
- * @property {number} bytes About how many it will have.
  */
 
 /** @typedef {(options: object) => Promise<FileSystemFileHandle & { remove?: () => Promise<void> }>} Picker */
@@ -40,10 +39,9 @@ const COPIED_MS_MIN = 60_000;
  * @returns {Promise<(bytes: number) => Way>} Throws for what is too large for all of them.
  */
 export async function ways() {
-  const hasDialog = dialog() !== undefined;
   const hasPrivate = await root().then((it) => it !== undefined, () => false);
   return (bytes) => {
-    if (hasDialog) return 'dialog';
+    if (dialog() !== undefined) return 'dialog';
     if (hasPrivate && bytes > SMALL_BYTES) return 'private';
     if (bytes <= MEMORY_BYTES_MAX) return 'memory';
     throw new RangeError(
@@ -94,9 +92,8 @@ async function dialogPlace({ name, type, ending }) {
  * @param {File} file
  * @returns {Promise<Place>}
  */
-async function privatePlace({ name, bytes }) {
+async function privatePlace({ name }) {
   await clearLeft();
-  await checkRoom(bytes);
   const id = crypto.randomUUID();
   const letGo = await hold(lockOf(id));
   const folder = await navigator.storage.getDirectory().then((it) => it.getDirectoryHandle(FOLDER, { create: true }));
@@ -150,14 +147,13 @@ export async function clearLeft() {
   }
 }
 
-/** @param {number} bytes */
-async function checkRoom(bytes) {
-  const { quota, usage } = await navigator.storage.estimate();
-  if (quota === undefined || usage === undefined || bytes <= quota - usage) return;
-  throw new RangeError(
-    `The browser gives this site ${sizeText(quota - usage)} of the disk; the file needs ${sizeText(bytes)}. ` +
-      'Ask for fewer strings, or make room on the disk, and save again.',
-  );
+/**
+ * How much of the disk the browser tells of. There may be more: Chromium tells of 10 GiB at most, so this is a
+ * hint and no limit.
+ */
+export async function roomTold() {
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota - usage;
 }
 
 /** The browser's dialog, which TypeScript does not know yet. */

@@ -2,7 +2,7 @@
 
 import { plural } from '../units.js';
 import { oneSave, SaveError } from './once.js';
-import { clearLeft, ways } from './places.js';
+import { clearLeft, roomTold, ways } from './places.js';
 import { fileName, fileSize, sizeText } from './plan.js';
 import { saveView } from './view.js';
 
@@ -20,7 +20,7 @@ import { saveView } from './view.js';
 /** @type {Record<Way, string>} */
 const WHERE = {
   dialog: 'You choose where it goes.',
-  private: 'It is made in the browser’s own part of the disk, and then copied to your downloads.',
+  private: 'It is made in the browser’s own part of the disk and then copied to your downloads, so that for a while there are two.',
   memory: 'It goes to your downloads.',
 };
 
@@ -29,7 +29,7 @@ const WHERE = {
  * @param {SavePage} page
  */
 export async function saving(section, page) {
-  const wayFor = await ways();
+  const [wayFor, roomBytes] = await Promise.all([ways(), roomTold()]);
   const view = saveView(section, {
     save: () => void save(),
     pause: () => running?.pause(),
@@ -75,7 +75,9 @@ export async function saving(section, page) {
   /** @param {number} bytes */
   function whereTo(bytes) {
     try {
-      return WHERE[wayFor(bytes)];
+      const way = wayFor(bytes);
+      const isTight = way === 'private' && bytes > roomBytes;
+      return `${WHERE[way]}${isTight ? ` The browser tells of ${sizeText(roomBytes)} there; it may be too little.` : ''}`;
     } catch (error) {
       return /** @type {Error} */ (error).message;
     }

@@ -18,8 +18,8 @@ import { FORMATS } from './plan.js';
 export function saveView(section, on) {
   const format = part('select', '', ...Object.entries(FORMATS).map(([value, { name }]) => new Option(name, value)));
   const gzip = checkbox();
+  // Not ticked: a disk may take several times as much a second as can be hashed.
   const sha256 = checkbox();
-  sha256.checked = true;
   const name = part('input', 'save-name');
   name.autocomplete = 'off';
   name.spellcheck = false;
@@ -28,8 +28,7 @@ export function saveView(section, on) {
     'save-options',
     labelled('Format', format),
     labelled('File name', name),
-    labelled('Compress with gzip', gzip),
-    labelled('Tell its SHA-256', sha256),
+    part('div', 'save-boxes', labelled('Compress with gzip, slower', gzip), labelled('Tell its SHA-256, slower', sha256)),
   );
   const plan = part('p', 'save-plan');
   const save = button('Save the file', on.save);

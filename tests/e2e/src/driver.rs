@@ -7,14 +7,45 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use fantoccini::wd::Capabilities;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use http::Method;
 use serde_json::{Value, json};
 use tokio::net::TcpSocket;
+use url::{ParseError, Url};
 use xtask::browser::{Browser, Memory, Surroundings};
 use xtask::screen::Process;
 
 /// Longer than anything on the page lasts; what exceeds it hangs.
 pub const SCRIPT_LIMIT: Duration = Duration::from_secs(120);
+
+/// What a browser gives a site of the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disk {
+    Large,
+    /// In Chromium a command says so to the page, see [`LittleDisk`].
+    Little,
+}
+
+/// Chromium's own command for a page's part of the disk.
+#[derive(Debug)]
+pub struct LittleDisk {
+    pub origin: String,
+}
+
+impl WebDriverCompatibleCommand for LittleDisk {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let params = json!({ "origin": self.origin, "quotaSize": crate::LITTLE_DISK_BYTES });
+        let command = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
+        (Method::POST, Some(command.to_string()))
+    }
+}
 
 /// A driver at work; it ends with the value, and so does what it needs around it.
 pub struct Driver {
@@ -93,14 +124,27 @@ fn on_a_reserved_port(command: &mut Command) -> Result<(Process, u16)> {
     Ok((process, address.port()))
 }
 
+/// What Firefox is told, so that a site gets [`crate::LITTLE_DISK_BYTES`]: a fifth of what all have, in KiB.
+const LITTLE_DISK: (&str, u64) = (
+    "dom.quotaManager.temporaryStorage.fixedLimit",
+    5 * crate::LITTLE_DISK_BYTES / 1024,
+);
+
 /// What the driver is told to start. Chromium's arguments are those of the tests in wasm.
-pub fn capabilities(browser: Browser) -> Result<Capabilities> {
+pub fn capabilities(browser: Browser, disk: Disk) -> Result<Capabilities> {
     let mut capabilities: Value = match browser {
         Browser::Chromium => {
             let file = xtask::root().join("tests/webdriver.json");
             serde_json::from_str(&std::fs::read_to_string(file)?)?
         }
-        Browser::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+        Browser::Firefox => {
+            let (name, limit) = LITTLE_DISK;
+            let prefs = match disk {
+                Disk::Large => json!({}),
+                Disk::Little => json!({ name: limit }),
+            };
+            json!({ "moz:firefoxOptions": { "args": ["-headless"], "prefs": prefs } })
+        }
         Browser::Webkit => {
             let program = browser.program().context("there is no MiniBrowser")?;
             let options = json!({ "binary": program, "args": ["--automation"] });

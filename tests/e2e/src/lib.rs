@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use driver::{Driver, SCRIPT_LIMIT, capabilities};
+use driver::{Disk, Driver, LittleDisk, SCRIPT_LIMIT, capabilities};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
@@ -30,6 +30,9 @@ use xtask::server::Host;
 /// In JavaScript: whether the page says that its copy is complete, so that it opens without a network.
 pub const HAS_COPY: &str =
     "document.querySelector('.offline').textContent.includes('without a network')";
+
+/// What a page gets of a little disk.
+pub const LITTLE_DISK_BYTES: u64 = 64 << 20;
 
 /// The built site, as `cargo xtask dist` leaves it.
 ///
@@ -88,6 +91,25 @@ pub async fn as_shipped(url: &str, action: impl AsyncFnOnce(&Page)) {
         .expect("the page opens in a browser");
 }
 
+/// The same in a [`browser`] that gives the page a little disk, where it gives it any.
+///
+/// # Panics
+///
+/// When the browser does not start, and when `action` does.
+pub async fn with_little_disk(url: &str, action: impl AsyncFnOnce(&Page)) {
+    let page = Page::start(browser(), Memory::Shared, Disk::Little).await;
+    let page = page.expect("the browser starts");
+    let opened = on(page, url, async |page| {
+        if browser() == Browser::Chromium {
+            let origin = page.text("location.origin").await;
+            let told = page.client.issue_cmd(LittleDisk { origin }).await;
+            told.expect("the browser takes a limit for the disk");
+        }
+        action(page).await;
+    });
+    opened.await.expect("the page opens in a browser");
+}
+
 /// Opens a page that has the public module as `strandom` and nothing else: no engine at work, no
 /// reload. It is a page of the site because Firefox gives what a driver imports modules of their own,
 /// and the site's policy allows none of it twice.
@@ -128,7 +150,15 @@ pub async fn with_page_in<T>(
     url: &str,
     action: impl AsyncFnOnce(&Page) -> T,
 ) -> Result<T> {
-    let page = Page::start(browser, memory).await?;
+    on(
+        Page::start(browser, memory, Disk::Large).await?,
+        url,
+        action,
+    )
+    .await
+}
+
+async fn on<T>(page: Page, url: &str, action: impl AsyncFnOnce(&Page) -> T) -> Result<T> {
     let outcome = AssertUnwindSafe(async {
         page.resize(1280, 900).await;
         page.open(url).await?;
@@ -149,10 +179,10 @@ pub struct Page {
 }
 
 impl Page {
-    async fn start(browser: Browser, memory: Memory) -> Result<Page> {
+    async fn start(browser: Browser, memory: Memory, disk: Disk) -> Result<Page> {
         let driver = Driver::start(browser, memory)?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(browser)?)
+            .capabilities(capabilities(browser, disk)?)
             .connect(&driver.url)
             .await
             .with_context(|| format!("the driver does not start {}", browser.name()))?;

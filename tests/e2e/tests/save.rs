@@ -1,9 +1,16 @@
 //! Saving, from the panel to the bytes of the file.
 
-use e2e::{Page, browser, dist, with_page};
+use std::io::Read;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use e2e::site::Site;
+use e2e::{Page, browser, dist, with_little_disk, with_page};
+use fantoccini::key::Key;
+use flate2::read::MultiGzDecoder;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use strandom::{Alphabet, Job, threads};
+use strandom::{Alphabet, Job, serial, threads};
 use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
@@ -23,6 +30,20 @@ const WATCH: &str = "
     };
     HTMLAnchorElement.prototype.click = function () { downloads[this.download] = blobs[this.href]; };
     window.part = (css) => document.querySelector(`#save ${css}`);
+    window.say = (name, value) => {
+        const field = document.querySelector(`[name=${name}]`);
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    window.choose = (format, { gzip = false, sha256 = false } = {}) => {
+        const [first, second] = document.querySelectorAll('#save [type=checkbox]');
+        [part('select').value, first.checked, second.checked] = [format, gzip, sha256];
+        first.dispatchEvent(new Event('change'));
+    };
+    window.base64 = async (name) => {
+        const bytes = new Uint8Array(await downloads[name].arrayBuffer());
+        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    };
     window.press = (label) => [...document.querySelectorAll('#save button')].find((it) => it.textContent === label).click();
     window.digests = async (file, size) => {
         const all = [];
@@ -41,33 +62,96 @@ const WATCH: &str = "
         return names;
     };";
 
+/// Opens the panel in a page that shows sixteen strings.
+async fn open_panel(page: &Page) {
+    page.get(WATCH).await;
+    page.until("document.querySelector('#list [role=row]')")
+        .await;
+    page.until_idle().await;
+    page.click("#save-button").await;
+    page.until("!document.querySelector('#save').hidden").await;
+}
+
+/// The page as a link opens it, which is never reloaded to isolate it.
+fn linked(server: &server::Running) -> String {
+    format!("{}?n=16&len=5&seed=123", server.url())
+}
+
 async fn in_the_panel(action: impl AsyncFnOnce(&Page)) {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
-    // A page that was opened by a link is never reloaded to isolate it.
-    let url = format!("{}?n=16&len=5&seed=123", server.url());
-    with_page(&url, async |page| {
-        page.get(WATCH).await;
-        page.until("document.querySelector('#list [role=row]')")
-            .await;
-        page.until_idle().await;
-        page.click("#save-button").await;
-        page.until("!document.querySelector('#save').hidden").await;
+    with_page(&linked(&server), async |page| {
+        open_panel(page).await;
         action(page).await;
         assert_eq!(page.get("return violations").await, json!([]));
     })
     .await;
 }
 
-/// Waits for the end of a save and gives what is said of it, and what went wrong.
+/// Whether the browser lends a page some of the disk. Debian's WebKitGTK lends none.
+fn has_disk() -> bool {
+    browser() != Browser::Webkit
+}
+
+/// A request that lasts: a file of 170 MB in the memory of a page, or of 3.4 GB on its disk.
+async fn ask_for_much(page: &Page) {
+    let n: u64 = if has_disk() { 200_000_000 } else { 10_000_000 };
+    page.get(&format!("say('n', '{n}'); say('len', '16')"))
+        .await;
+}
+
+async fn press(page: &Page, label: &str) {
+    page.get(&format!("press('{label}')")).await;
+}
+
+/// Waits until a part of the file has been written.
+async fn under_way(page: &Page) {
+    page.until("part('.save-speed').textContent || part('.error').textContent")
+        .await;
+    assert_eq!(text(page, ".error").await, "");
+}
+
+/// Waits for the end of a save, and gives what is said of it and what went wrong.
 async fn ended(page: &Page) -> (String, String) {
     page.until("part('progress').hidden").await;
-    let said = page.get("return [part('.save-outcome').textContent || part('.status').textContent, part('.error').textContent]").await;
+    let said = page.get("return [(part('.save-sentence') ?? part('.status')).textContent, part('.error').textContent]").await;
     serde_json::from_value(said).expect("two texts")
 }
 
-async fn ask(page: &Page, n: u64, len: u32) {
-    page.fill("n", &n.to_string()).await;
-    page.fill("len", &len.to_string()).await;
+async fn text(page: &Page, css: &str) -> String {
+    page.text(&format!("part('{css}').textContent")).await
+}
+
+/// A file that was handed to the downloads.
+async fn file(page: &Page, name: &str) -> Vec<u8> {
+    let base64 = page.text(&format!("await base64('{name}')")).await;
+    STANDARD.decode(base64).expect("bytes")
+}
+
+/// The strings of seed 123, by the core on this machine.
+fn lines(n: u64, len: u32, alphabet: &str) -> String {
+    let alphabet = Alphabet::new(alphabet).expect("symbols");
+    let job = Job::new(0..n, len, "123", &alphabet).expect("a right job");
+    let mut out = vec![0; job.bytes_in_memory().expect("few")];
+    serial(&job, &mut out, || 0.0);
+    String::from_utf8(out).expect("text")
+}
+
+/// A small file works, whatever was before, and what the page shows is still there.
+async fn the_next_one_works(page: &Page) {
+    assert_eq!(page.rows().await[0].1, "uAgJ6");
+    page.get("say('n', '3'); say('len', '5'); choose('lines')")
+        .await;
+    press(page, "Save the file").await;
+    let (said, problem) = ended(page).await;
+    assert_eq!(problem, "");
+    assert!(
+        said.starts_with("Saved 18 bytes as strandom-3x5-seed-123.txt: 3 strings in "),
+        "{said}"
+    );
+}
+
+fn hex(hash: Sha256) -> String {
+    base16ct::lower::encode_string(&hash.finalize())
 }
 
 /// The digests of a file of lines of seed 123, stretch by stretch, and of the whole, by the core on this
@@ -101,38 +185,384 @@ fn host_digests(n: u64, len: u32, stretch: usize) -> (Vec<String>, String) {
     (digests, hex(whole))
 }
 
-fn hex(hash: Sha256) -> String {
-    base16ct::lower::encode_string(&hash.finalize())
-}
-
 #[tokio::test]
-async fn a_file_of_gigabytes_has_the_bytes_that_the_core_makes_on_this_machine() {
-    // WebKitGTK lends no disk, so it saves what memory holds.
-    let n: u64 = if browser() == Browser::Webkit {
-        10_000_000
-    } else {
-        126_322_568
-    };
+async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
+    // What has no disk keeps the file in memory.
+    let n: u64 = if has_disk() { 126_322_568 } else { 10_000_000 };
     let stretch = 128 << 20;
     let host = std::thread::spawn(move || host_digests(n, 16, stretch));
     in_the_panel(async |page| {
-        ask(page, n, 16).await;
-        page.get("press('Save the file')").await;
+        let before = page.memory_bytes();
+        page.get(&format!(
+            "say('n', '{n}'); say('len', '16'); choose('lines', {{ sha256: true }})"
+        ))
+        .await;
+        press(page, "Save the file").await;
+        page.until("part('progress').value > 0.5").await;
+        press(page, "Pause").await;
+        page.until("part('.status').textContent === 'Paused.'")
+            .await;
+        if let (Some(before), Some(during), true) = (before, page.memory_bytes(), has_disk()) {
+            println!(
+                "{} MB before, {} MB during",
+                before / 1_000_000,
+                during / 1_000_000
+            );
+            assert!(during < before + 200_000_000, "{during} after {before}");
+        }
+        press(page, "Go on").await;
         let (said, problem) = ended(page).await;
         println!("{said}");
         assert_eq!(problem, "");
         let name = format!("strandom-{n}x16-seed-123.txt");
-        let told = page.text("part('.save-digest').textContent").await;
         let found = page
             .get(&format!("return digests(downloads['{name}'], {stretch})"))
             .await;
         let (expected, whole) = host.join().expect("the host makes it as well");
         assert_eq!(found, json!(expected));
-        assert_eq!(told, whole);
-        assert!(said.contains(&format!("{whole}  {name}")), "{said}");
-        let left = page.get("return left()").await;
-        let kept = usize::from(browser() != Browser::Webkit);
-        assert_eq!(left.as_array().map(Vec::len), Some(kept), "{left}");
+        assert_eq!(text(page, ".save-digest").await, whole);
+        let line = format!("echo '{whole}  {name}' | sha256sum --check");
+        assert_eq!(text(page, ".save-check").await, line);
+        // It is left there for as long as the downloads may take to copy it.
+        let left = page.get("return (await left()).length").await;
+        assert_eq!(left, json!(usize::from(has_disk())));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_that_is_cancelled_leaves_nothing_and_the_next_one_works() {
+    in_the_panel(async |page| {
+        for by_key in [false, true] {
+            ask_for_much(page).await;
+            press(page, "Save the file").await;
+            under_way(page).await;
+            // A tab that is closed now would lose the file.
+            let asks = page
+                .get("return !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+                .await;
+            assert_eq!(asks, json!(true));
+            if by_key {
+                page.press("#save button:not([hidden])", Key::Escape).await;
+            } else {
+                press(page, "Cancel").await;
+            }
+            assert_eq!(
+                ended(page).await,
+                ("Nothing was saved.".into(), String::new())
+            );
+            assert_eq!(
+                page.get("return [await left(), Object.keys(downloads)]")
+                    .await,
+                json!([[], []])
+            );
+            let asks = page
+                .get("return !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+                .await;
+            assert_eq!(asks, json!(false));
+        }
+        the_next_one_works(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_format_is_read_back_by_others() {
+    in_the_panel(async |page| {
+        // What CSV and JSON have to escape, and symbols of two bytes.
+        for (n, len, alphabet) in [
+            (1000, 7, "ab\",\\ '"),
+            (1000, 7, "éßøñ"),
+            (300_000, 16, "0123456789"),
+        ] {
+            let expected = lines(n, len, alphabet);
+            let expected: Vec<&str> = expected.lines().collect();
+            let symbols = serde_json::to_string(alphabet).expect("text");
+            page.get(&format!(
+                "say('n', '{n}'); say('len', '{len}'); say('alphabet', {symbols})"
+            ))
+            .await;
+            for (format, ending, gzip) in [
+                ("lines", "txt", false),
+                ("csv", "csv", false),
+                ("json", "json", false),
+                ("lines", "txt.gz", true),
+                ("json", "json.gz", true),
+            ] {
+                page.get(&format!(
+                    "choose('{format}', {{ gzip: {gzip}, sha256: true }})"
+                ))
+                .await;
+                press(page, "Save the file").await;
+                let (said, problem) = ended(page).await;
+                assert_eq!(problem, "");
+                assert!(
+                    said.contains(if gzip {
+                        " before compression) as "
+                    } else {
+                        " bytes as "
+                    }) || n > 1000
+                        || !gzip,
+                    "{said}"
+                );
+                let made = file(page, &format!("strandom-{n}x{len}-seed-123.{ending}")).await;
+                assert_eq!(
+                    text(page, ".save-digest").await,
+                    hex(Sha256::new_with_prefix(&made))
+                );
+                let mut plain = made;
+                if gzip {
+                    let packed = std::mem::take(&mut plain);
+                    MultiGzDecoder::new(&packed[..])
+                        .read_to_end(&mut plain)
+                        .expect("gzip");
+                }
+                let found: Vec<String> = match format {
+                    "lines" => String::from_utf8(plain)
+                        .expect("text")
+                        .lines()
+                        .map(String::from)
+                        .collect(),
+                    "csv" => csv::Reader::from_reader(&plain[..])
+                        .deserialize()
+                        .collect::<Result<_, _>>()
+                        .expect("CSV"),
+                    _ => serde_json::from_slice(&plain).expect("JSON"),
+                };
+                assert_eq!(found, expected, "{format}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dialogs_file_is_written_whole_or_not_at_all() {
+    if !has_disk() {
+        return;
+    }
+    in_the_panel(async |page| {
+        // A file of the browser's own disk stands in for what the dialog gives.
+        page.get(
+            "window.asked = [];
+            window.answer = (root) => root.getFileHandle('chosen.txt', { create: true });
+            window.showSaveFilePicker = async (options) => {
+                asked.push(options);
+                return answer(await navigator.storage.getDirectory());
+            };
+            window.chosen = async () => {
+                const root = await navigator.storage.getDirectory();
+                const handle = await root.getFileHandle('chosen.txt').catch(() => undefined);
+                return (await handle?.getFile())?.text();
+            };
+            say('n', '3');
+            choose('csv', { sha256: true })",
+        )
+        .await;
+        assert!(text(page, ".save-plan").await.ends_with("You choose where it goes."));
+        press(page, "Save the file").await;
+        let (said, problem) = ended(page).await;
+        assert_eq!(problem, "");
+        assert!(said.starts_with("Saved 29 bytes as chosen.txt: 3 strings in "), "{said}");
+        assert_eq!(page.text("await chosen()").await, "string\r\nuAgJ6\r\nFgiSi\r\n5ikky\r\n");
+        let asked = page.get("return asked.map(({ suggestedName, types }) => [suggestedName, types[0].accept])").await;
+        assert_eq!(asked, json!([["strandom-3x5-seed-123.csv", { "text/csv": [".csv"] }]]));
+
+        // What was there before is not touched by a save that is cancelled.
+        ask_for_much(page).await;
+        press(page, "Save the file").await;
+        under_way(page).await;
+        press(page, "Cancel").await;
+        assert_eq!(ended(page).await, ("Nothing was saved.".into(), String::new()));
+        assert_eq!(page.text("await chosen()").await, "string\r\nuAgJ6\r\nFgiSi\r\n5ikky\r\n");
+
+        // An empty file that the dialog made is removed, where the browser can.
+        page.get("(await navigator.storage.getDirectory()).removeEntry('chosen.txt')").await;
+        press(page, "Save the file").await;
+        under_way(page).await;
+        press(page, "Cancel").await;
+        assert_eq!(ended(page).await, ("Nothing was saved.".into(), String::new()));
+        let left = page.get("return [typeof FileSystemHandle.prototype.remove, (await chosen()) ?? null]").await;
+        assert!(left == json!(["function", null]) || left == json!(["undefined", ""]), "{left}");
+
+        for (answer, ending, problem) in [
+            ("throw new DOMException('The user aborted a request.', 'AbortError')", "Nothing was saved.", ""),
+            (
+                "throw new DOMException('Not here.', 'NotAllowedError')",
+                "",
+                "The browser may not write there. Allow it, or choose another place, and save again.",
+            ),
+            (
+                // Chromium makes a file that is gone anew, but no folder.
+                "const folder = await root.getDirectoryHandle('gone', { create: true });
+                const handle = await folder.getFileHandle('gone', { create: true });
+                await root.removeEntry('gone', { recursive: true });
+                return handle;",
+                "",
+                "The file is gone, or another program has it. Choose another place, and save again.",
+            ),
+        ] {
+            page.get(&format!("window.answer = async (root) => {{ {answer} }}")).await;
+            page.get("say('n', '3')").await;
+            press(page, "Save the file").await;
+            assert_eq!(ended(page).await, (ending.into(), problem.into()));
+        }
+        page.get("delete window.showSaveFilePicker").await;
+        the_next_one_works(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_disk_that_is_too_small_or_becomes_full_is_said() {
+    if !has_disk() {
+        return;
+    }
+    let server = server::start(&dist(), Host::Isolating).expect("the server starts");
+    with_little_disk(&linked(&server), async |page| {
+        // Chromium has given it less, and does not say so.
+        page.get("navigator.storage.estimate = async () => ({ quota: 67_108_864, usage: 0 })").await;
+        open_panel(page).await;
+        page.get("say('n', '10_000_000'); say('len', '16')").await;
+        let plan = text(page, ".save-plan").await;
+        assert!(plan.ends_with(" The browser tells of 67.1 MB there; it may be too little."), "{plan}");
+        press(page, "Save the file").await;
+        let (_, problem) = ended(page).await;
+        assert!(
+            problem.starts_with("There is no more room, on the disk or in what the browser gives this site of it.")
+                && problem.ends_with(" MB that were written are removed. Make room, or ask for fewer strings, and save again."),
+            "{problem}"
+        );
+        assert_eq!(page.get("return [await left(), Object.keys(downloads)]").await, json!([[], []]));
+        the_next_one_works(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
+    in_the_panel(async |page| {
+        page.get("Object.defineProperty(navigator, 'storage', { value: undefined })").await;
+        // The panel looks once for what there is.
+        let url = page.text("location.href").await;
+        page.goto(&url).await;
+        page.get("Object.defineProperty(navigator, 'storage', { value: undefined })").await;
+        open_panel(page).await;
+        page.get("say('n', '1_000_000_000'); say('len', '16')").await;
+        let refusal = "This browser lends the page no disk here, so that a file can have at most 1.07 GB; this one would have 17.0 GB. \
+            Ask for fewer strings, or open the page in another browser or in a window that is not private.";
+        assert_eq!(text(page, ".save-plan").await, format!("1,000,000,000 strings, 17.0 GB. {refusal}"));
+        press(page, "Save the file").await;
+        assert_eq!(ended(page).await, (String::new(), refusal.into()));
+        the_next_one_works(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
+    let site = Site::copy("writer");
+    // The copy would hand out what was right.
+    site.write("service-worker.js", "");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&linked(&server), async |page| {
+        open_panel(page).await;
+        // The deadline's clock passes when the test says so.
+        page.get(
+            "const { setTimeout: set, clearTimeout: clear } = window;
+            const waiting = new Map();
+            let last = 1e9;
+            window.setTimeout = (action, ms) => ms === 1000 ? (waiting.set(++last, action), last) : set(action, ms);
+            window.clearTimeout = (id) => waiting.delete(id) || clear(id);
+            window.pass = () => {
+                for (const [id, action] of [...waiting]) { waiting.delete(id); action(); }
+            };",
+        )
+        .await;
+        for (script, old, new, begin, end) in [
+            ("writer.js", "import { gzip }", "this is no script", "What writes the file has stopped: ", " Nothing was saved. Save again, which starts it anew."),
+            (
+                "hasher.js",
+                "await wasm.default",
+                "throw new Error('it broke'); await wasm.default",
+                "The file could not be written: it broke.",
+                " Save again, or choose another place.",
+            ),
+            (
+                "writer.js",
+                "await write(message)",
+                "await new Promise(() => {})",
+                "What writes the file has stopped: nothing was heard from it for 60 seconds.",
+                " Nothing was saved. Save again, which starts it anew.",
+            ),
+        ] {
+            let script = format!("www/save/{script}");
+            let whole = site.read(&script);
+            site.replace(&script, old, new);
+            page.get("say('n', '1000000'); choose('lines', { sha256: true })").await;
+            press(page, "Save the file").await;
+            page.until("part('progress').hidden || (pass(), false)").await;
+            let problem = text(page, ".error").await;
+            assert!(problem.starts_with(begin) && problem.ends_with(end), "{script}: {problem}");
+            site.write(&script, &whole);
+            the_next_one_works(page).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_other_tabs_are_at_stays_and_what_nobody_is_at_goes() {
+    if !has_disk() {
+        return;
+    }
+    in_the_panel(async |page| {
+        page.get(
+            "const root = await navigator.storage.getDirectory();
+            const folder = await root.getDirectoryHandle('strandom-saves', { create: true });
+            for (const name of ['mine', 'nobodys']) await folder.getFileHandle(name, { create: true });
+            await new Promise((held) => navigator.locks.request('strandom-saves mine', () => { held(); return new Promise(() => {}); }));",
+        )
+        .await;
+        assert_eq!(page.get("return (await left()).sort()").await, json!(["mine", "nobodys"]));
+        page.click("#save-button").await;
+        page.until("document.querySelector('#save').hidden").await;
+        page.click("#save-button").await;
+        page.get("while ((await left()).length > 1) await new Promise(requestAnimationFrame)").await;
+        assert_eq!(page.get("return left()").await, json!(["mine"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers() {
+    let n: u64 = 8_000_000;
+    let host = std::thread::spawn(move || host_digests(n, 16, 1 << 30).1);
+    in_the_panel(async |page| {
+        page.get(&format!("say('n', '{n}'); say('len', '16'); say('mode', 'processes'); choose('lines', {{ sha256: true }})")).await;
+        press(page, "Save the file").await;
+        under_way(page).await;
+        press(page, "Pause").await;
+        let made = text(page, ".save-speed").await;
+        // The panel stays in sight for as long as it is at work.
+        page.click("#save-button").await;
+        assert_eq!(page.get("return document.querySelector('#save').hidden").await, json!(false));
+        page.get("say('mode', '')").await;
+        page.generate("4", "6", "meanwhile").await;
+        assert_eq!(page.rows().await.len(), 4);
+        // It ends the workers that share nothing when it is done with them.
+        page.get("document.querySelector('#lab .lead').scrollIntoView()").await;
+        page.until("document.querySelector('#in-which-order button')").await;
+        page.click("#in-which-order .buttons button").await;
+        page.until("document.querySelector('#in-which-order .take button')").await;
+        page.until_idle().await;
+        assert_eq!(text(page, ".save-speed").await, made);
+        press(page, "Go on").await;
+        let (said, problem) = ended(page).await;
+        assert_eq!(problem, "");
+        assert!(said.starts_with("Saved 136 MB as strandom-8000000x16-seed-123.txt: 8,000,000 strings in "), "{said}");
+        assert_eq!(text(page, ".save-digest").await, host.join().expect("the host makes it as well"));
+        assert_eq!(page.rows().await.len(), 4);
     })
     .await;
 }

@@ -1,0 +1,80 @@
+/** What a save says of a file before and after it is made. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { checkLine, cleanName, fileName, fileSize, longTime, sizeText } from '../../www/save/plan.js';
+import { refusal } from '../../www/save/words.js';
+
+/** @import { Format } from '../../www/protocol.js' */
+
+const TUTORIAL = { n: 3, len: 5, seed: '123' };
+
+test('a file has the size of its records and of what frames them', () => {
+  const files = /** @type {[Format, string][]} */ ([
+    ['lines', 'uAgJ6\nFgiSi\n5ikky\n'],
+    ['csv', 'string\r\nuAgJ6\r\nFgiSi\r\n5ikky\r\n'],
+    ['json', '[\n"uAgJ6",\n"FgiSi",\n"5ikky"\n]\n'],
+  ]);
+  for (const [format, file] of files) assert.deepEqual(fileSize(TUTORIAL, format), { bytes: file.length, isExact: true }, format);
+});
+
+test('symbols of several bytes and quoted columns count', () => {
+  assert.equal(fileSize({ ...TUTORIAL, alphabet: 'éü' }, 'lines').bytes, 3 * 11);
+  assert.equal(fileSize({ ...TUTORIAL, alphabet: 'a,' }, 'csv').bytes, 8 + 3 * 9);
+  assert.equal(fileSize({ ...TUTORIAL, alphabet: 'é\u00a0' }, 'csv').bytes, 8 + 3 * 14);
+});
+
+test('where symbols are escaped a size is what can be expected', () => {
+  assert.deepEqual(fileSize({ n: 1000, len: 8, seed: '1', alphabet: 'ab"\\' }, 'json'), { bytes: 1000 * (8 + 4 + 4) + 3, isExact: false });
+  assert.deepEqual(fileSize({ n: 1000, len: 8, seed: '1', alphabet: 'ab"\\' }, 'csv'), { bytes: 1000 * (8 + 4 + 2) + 8, isExact: false });
+  assert.deepEqual(fileSize({ n: 1000, len: 8, seed: '1', alphabet: 'ab"\\' }, 'lines'), { bytes: 9000, isExact: true });
+});
+
+test('a size has a unit and three figures', () => {
+  assert.deepEqual([0, 1, 999, 1000, 17e9, 1.5e14, 9e24].map(sizeText), ['0 bytes', '1 byte', '999 bytes', '1.00 kB', '17.0 GB', '150 TB', '9,000 ZB']);
+});
+
+test('a time that lasts is told in a unit that fits it', () => {
+  assert.deepEqual([0, 900, 119_000, 120_000, 3_600_000, 7_300_000].map(longTime), ['0 s', '1 s', '119 s', '2 min', '60 min', '2 h']);
+});
+
+test('a name says what the file is, whatever the seed', () => {
+  assert.equal(fileName(TUTORIAL, 'json', true), 'strandom-3x5-seed-123.json.gz');
+  assert.equal(fileName({ ...TUTORIAL, seed: '../a b\n"c"' }, 'lines', false), 'strandom-3x5-seed-..-a-b-c-.txt');
+  assert.ok(fileName({ ...TUTORIAL, seed: 'x'.repeat(1000) }, 'csv', false).length < 80);
+});
+
+test('a typed name is one that every system takes', () => {
+  assert.deepEqual(['a/b\\c:d.txt', '  .hidden ', 'ünï (1).csv', '\u0000\u202e', ''].map(cleanName), ['a-b-c-d.txt', 'hidden', 'ünï (1).csv', '-', '']);
+});
+
+test('a shell finds the file right by the line, and wrong when it was changed', { skip: process.platform !== 'linux' }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'strandom-'));
+  try {
+    const name = "it's $HOME `x`.txt";
+    writeFileSync(join(folder, name), 'uAgJ6\n');
+    const line = checkLine(createHash('sha256').update('uAgJ6\n').digest('hex'), name);
+    const check = () => execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    assert.match(check(), /: OK\n$/);
+    writeFileSync(join(folder, name), 'uAgJ7\n');
+    assert.throws(check, { status: 1 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a refusal says what is the matter, what was removed and what to do', () => {
+  assert.equal(
+    refusal('QuotaExceededError', '', 17e6),
+    'There is no more room, on the disk or in what the browser gives this site of it. The 17.0 MB that were written are removed. Make room, or ask for fewer strings, and save again.',
+  );
+  assert.equal(refusal('NotAllowedError', '', 0), 'The browser may not write there. Allow it, or choose another place, and save again.');
+  assert.equal(refusal('NotFoundError', '', 0), 'The file is gone, or another program has it. Choose another place, and save again.');
+  assert.equal(refusal('UnknownError', 'It broke', 0), 'The file could not be written: It broke. Save again, or choose another place.');
+});
