@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { checkLine, cleanName, fileName, fileSize, longTime, sizeText } from '../../www/save/plan.js';
+import { checkLine, cleanName, fileName, fileSize, sizeText } from '../../www/save/plan.js';
 import { refusal } from '../../www/save/words.js';
 
 /** @import { Format } from '../../www/protocol.js' */
@@ -38,10 +38,6 @@ test('where symbols are escaped a size is what can be expected', () => {
 
 test('a size has a unit and three figures', () => {
   assert.deepEqual([0, 1, 999, 1000, 17e9, 1.5e14, 9e24].map(sizeText), ['0 bytes', '1 byte', '999 bytes', '1.00 kB', '17.0 GB', '150 TB', '9,000 ZB']);
-});
-
-test('a time that lasts is told in a unit that fits it', () => {
-  assert.deepEqual([0, 900, 119_000, 120_000, 3_600_000, 7_300_000].map(longTime), ['0 s', '1 s', '119 s', '2 min', '60 min', '2 h']);
 });
 
 test('a name says what the file is, whatever the seed', () => {

@@ -7,7 +7,7 @@ import { makeFile } from './file.js';
 import { pausing } from './pauses.js';
 import { Pipe, PipeError, WriteError } from './pipe.js';
 import { placeFor } from './places.js';
-import { checkLine, cleanName, endingOf, fileName, fileSize, FORMATS, longTime, sizeText } from './plan.js';
+import { checkLine, cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
 import { refusal } from './words.js';
 
 /** @import { Mode } from '../protocol.js' */
@@ -121,7 +121,7 @@ export function oneSave(spec, wayFor, view) {
     const perMs = bytes / pauses.workedMs();
     const leftMs = ((spec.n - done) / done) * pauses.workedMs();
     const made = `${sizeText(bytes)} of ${sizeText(size.bytes)}${gzip ? `, ${sizeText(written)} compressed` : ''}`;
-    return `${made}, ${rate(perMs * 1000, 'B')}, ${longTime(leftMs)} left.`;
+    return `${made}, ${rate(perMs * 1000, 'B')}, ${duration(leftMs)} left.`;
   }
 
   /**
@@ -132,7 +132,7 @@ export function oneSave(spec, wayFor, view) {
     const ms = pauses.workedMs();
     const speed = rate((size.bytes / ms) * 1000, 'B');
     const saved = `${sizeText(bytes)}${gzip ? ` (${sizeText(size.bytes)} before compression)` : ''}`;
-    return `Saved ${saved} as ${given}: ${plural(spec.n, 'string', 'strings')} in ${ms < 100_000 ? duration(ms) : longTime(ms)}, ${speed}.`;
+    return `Saved ${saved} as ${given}: ${plural(spec.n, 'string', 'strings')} in ${duration(ms)}, ${speed}.`;
   }
 }
 

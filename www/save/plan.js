@@ -1,7 +1,7 @@
 /** What a save will be: its name, its size, and how these are told. Pure. */
 
 import { recordBytes } from '../spec.js';
-import { count, plural, significant } from '../units.js';
+import { plural, significant } from '../units.js';
 
 /** @import { Format } from '../protocol.js' */
 
@@ -82,14 +82,6 @@ export function cleanName(name) {
 export function sizeText(bytes) {
   const power = Math.min(Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)), UNITS.length - 1);
   return power === 0 ? plural(bytes, 'byte', 'bytes') : `${significant(bytes / 1000 ** power)} ${UNITS[power]}`;
-}
-
-/** @param {number} ms How long something lasts that may last for hours. */
-export function longTime(ms) {
-  const [minutes, hours] = [ms / 60_000, ms / 3_600_000];
-  if (hours >= 2) return `${count(Math.round(hours))} h`;
-  if (minutes >= 2) return `${count(Math.round(minutes))} min`;
-  return `${count(Math.ceil(ms / 1000))} s`;
 }
 
 /**
