@@ -89,8 +89,9 @@ async function startUp() {
   const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
   await Promise.all([isolate(foot), idle()]);
   await orFail(() => startEngine());
-  void openList().catch(() => {});
   await keepOffline(foot);
+  // Whoever asks for strings earlier waits for it; whoever fails to get it is told when asking.
+  await openList().catch(() => {});
 }
 
 /** The address says what to show: a shared link, a reload, back and forward. */
