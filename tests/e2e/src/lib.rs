@@ -421,11 +421,11 @@ impl Page {
     }
 
     /// Sets the size of the view, in CSS pixels.
+    ///
+    /// A window may tell its new size before the page in it has been laid out
+    /// anew, so its frame is measured while it stands still, and the view is
+    /// waited for.
     pub async fn resize(&self, width: u32, height: u32) {
-        self.client
-            .set_window_size(width, height)
-            .await
-            .expect("the window takes a size");
         let frame = self
             .get("return [outerWidth - innerWidth, outerHeight - innerHeight]")
             .await;
@@ -435,9 +435,9 @@ impl Page {
             .set_window_size(width + extra_width, height + extra_height)
             .await
             .expect("the window takes a size");
-        self.get(
-            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
-        )
+        self.until(&format!(
+            "innerWidth === {width} && innerHeight === {height}"
+        ))
         .await;
     }
 
