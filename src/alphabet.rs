@@ -1,10 +1,13 @@
 //! An ordered list of different symbols, all of the same size.
 
-use std::collections::HashSet;
 use std::fmt;
 
 /// The Python tutorial's symbols, in its order: `a-z A-Z 0-9`.
 const TUTORIAL: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/// All visible symbols of ASCII, in its order: `!` to `~`. A space at the end of a line is not seen.
+const VISIBLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`\
+                       abcdefghijklmnopqrstuvwxyz{|}~";
 
 /// Fewest symbols: with one there is nothing to draw.
 const COUNT_MIN: usize = 2;
@@ -23,6 +26,50 @@ pub struct Alphabet {
 }
 
 impl Alphabet {
+    /// The alphabets that have a name, each with its symbols.
+    pub const NAMED: [(&str, &str); 12] = [
+        ("alphanumeric", TUTORIAL),
+        ("lower", "abcdefghijklmnopqrstuvwxyz"),
+        ("upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ("digits", "0123456789"),
+        ("hex", "0123456789abcdef"),
+        // RFC 4648.
+        ("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+        // Crockford's, <https://www.crockford.com/base32.html>: without I, L, O and U.
+        ("crockford", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
+        // Bitcoin's: without 0, O, I and l.
+        (
+            "base58",
+            "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
+        ),
+        // RFC 4648.
+        (
+            "base64url",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+        ),
+        // Nothing that looks like something else: without 0, O and o, and 1, I, i, L and l.
+        (
+            "clear",
+            "23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz",
+        ),
+        ("ascii", VISIBLE),
+        ("dna", "ACGT"),
+    ];
+
+    /// The alphabet of this name, if there is one.
+    ///
+    /// ```
+    /// use strandom::Alphabet;
+    ///
+    /// assert_eq!(Alphabet::named("hex"), Alphabet::new("0123456789abcdef").ok());
+    /// assert_eq!(Alphabet::named("octal"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Alphabet> {
+        let (_, symbols) = Self::NAMED.iter().find(|(known, _)| *known == name)?;
+        Alphabet::new(symbols).ok()
+    }
+
     /// Takes the symbols one after the other.
     ///
     /// ```
@@ -32,7 +79,7 @@ impl Alphabet {
     /// assert_eq!((dna.count(), dna.width_bytes()), (4, 1));
     /// assert_eq!(
     ///     Alphabet::new("ACGTA").unwrap_err().to_string(),
-    ///     "alphabet must have different symbols; you gave 'A' as symbol 1 and again as symbol 5."
+    ///     "alphabet must have different symbols; you gave 'A' as symbols 1 and 5."
     /// );
     /// # Ok::<(), strandom::AlphabetError>(())
     /// ```
@@ -87,22 +134,34 @@ impl Default for Alphabet {
 }
 
 fn refuse_control(symbols: &str) -> Result<(), AlphabetError> {
-    match symbols.chars().zip(1..).find(|(c, _)| c.is_control()) {
-        Some((symbol, place)) => Err(AlphabetError::Control { symbol, place }),
-        None => Ok(()),
+    let control = places_of(symbols, |symbol, _| symbol.is_control());
+    if control.is_empty() {
+        Ok(())
+    } else {
+        Err(AlphabetError::Control { symbols: control })
     }
 }
 
 fn refuse_repeats(symbols: &str) -> Result<(), AlphabetError> {
-    let mut seen = HashSet::new();
-    match symbols.chars().zip(1..).find(|(c, _)| !seen.insert(*c)) {
-        Some((symbol, again)) => Err(AlphabetError::Repeat {
-            symbol,
-            first: symbols.chars().take_while(|c| *c != symbol).count() + 1,
-            again,
-        }),
-        None => Ok(()),
+    let repeats = places_of(symbols, |_, places| places.len() > 1);
+    if repeats.is_empty() {
+        Ok(())
+    } else {
+        Err(AlphabetError::Repeat { symbols: repeats })
     }
+}
+
+/// The symbols that are meant, in the order of their first places, and at which places each stands.
+fn places_of(symbols: &str, is_meant: impl Fn(char, &[usize]) -> bool) -> Vec<(char, Vec<usize>)> {
+    let mut found: Vec<(char, Vec<usize>)> = Vec::new();
+    for (symbol, place) in symbols.chars().zip(1..) {
+        match found.iter_mut().find(|(known, _)| *known == symbol) {
+            Some((_, places)) => places.push(place),
+            None => found.push((symbol, vec![place])),
+        }
+    }
+    found.retain(|(symbol, places)| is_meant(*symbol, places));
+    found
 }
 
 fn common_width_bytes(symbols: &str) -> Result<u8, AlphabetError> {
@@ -128,21 +187,15 @@ pub enum AlphabetError {
         /// How many symbols there were.
         given: usize,
     },
-    /// A control character, which would break the lines.
+    /// Control characters, which would break the lines.
     Control {
-        /// The control character.
-        symbol: char,
-        /// Where it stands.
-        place: usize,
+        /// Each of them, and where it stands.
+        symbols: Vec<(char, Vec<usize>)>,
     },
-    /// The same symbol twice, which would make it twice as likely.
+    /// The same symbol more than once, which would make it more likely.
     Repeat {
-        /// The symbol.
-        symbol: char,
-        /// Where it stands first.
-        first: usize,
-        /// Where it stands again.
-        again: usize,
+        /// Each of them, and where it stands.
+        symbols: Vec<(char, Vec<usize>)>,
     },
     /// Symbols that take different numbers of UTF-8 bytes.
     Width {
@@ -163,19 +216,15 @@ impl fmt::Display for AlphabetError {
             AlphabetError::Count { given } => {
                 write!(f, "alphabet must have 2 to 256 symbols; you gave {given}.")
             }
-            AlphabetError::Control { symbol, place } => write!(
+            AlphabetError::Control { symbols } => write!(
                 f,
-                "alphabet must have no control characters; you gave U+{:04X} as symbol {place}.",
-                u32::from(*symbol)
+                "alphabet must have no control characters; you gave {}.",
+                listed(symbols, |symbol| format!("U+{:04X}", u32::from(symbol)))
             ),
-            AlphabetError::Repeat {
-                symbol,
-                first,
-                again,
-            } => write!(
+            AlphabetError::Repeat { symbols } => write!(
                 f,
-                "alphabet must have different symbols; you gave '{symbol}' as symbol {first} and \
-                 again as symbol {again}."
+                "alphabet must have different symbols; you gave {}.",
+                listed(symbols, |symbol| format!("'{symbol}'"))
             ),
             AlphabetError::Width {
                 a,
@@ -192,3 +241,25 @@ impl fmt::Display for AlphabetError {
 }
 
 impl std::error::Error for AlphabetError {}
+
+/// Symbols one by one with their places, in words.
+fn listed(symbols: &[(char, Vec<usize>)], name: impl Fn(char) -> String) -> String {
+    let one = |(symbol, places): &(char, Vec<usize>)| {
+        let noun = if places.len() == 1 {
+            "symbol"
+        } else {
+            "symbols"
+        };
+        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+        format!("{} as {noun} {}", name(*symbol), in_words(&places))
+    };
+    in_words(&symbols.iter().map(one).collect::<Vec<_>>())
+}
+
+/// `a, b and c`.
+fn in_words(items: &[String]) -> String {
+    match items {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        _ => items.concat(),
+    }
+}

@@ -6,6 +6,8 @@
 
 use std::array::from_fn;
 
+use zeroize::Zeroizing;
+
 use crate::vector::Vector;
 
 /// Blocks that are made at a time, one in each lane.
@@ -16,14 +18,14 @@ pub(crate) const DRAWS: usize = 128;
 /// Four consecutive blocks: a vector for each word, a lane for each block.
 pub(crate) type Group<V> = [V; 16];
 
-/// 256 bits, as the words that ChaCha takes.
+/// 256 bits, as the words that ChaCha takes. They are wiped when they are no longer needed.
 #[derive(Clone)]
-pub(crate) struct Key([u32; 8]);
+pub(crate) struct Key(Zeroizing<[u32; 8]>);
 
 impl Key {
     pub(crate) fn from_bytes(bytes: [u8; 32]) -> Key {
         let (words, _) = bytes.as_chunks::<4>();
-        Key(from_fn(|i| u32::from_le_bytes(words[i])))
+        Key(from_fn(|i| u32::from_le_bytes(words[i])).into())
     }
 }
 

@@ -45,11 +45,11 @@ impl File<'_> {
     #[must_use]
     pub fn new(job: &Job) -> File<'_> {
         let frame = job.frame();
-        let is_escaped = |symbol: &u8| frame.escaped.contains(symbol);
+        let is_escaped = |c: char| u8::try_from(c).is_ok_and(|c| frame.escaped.contains(&c));
         File {
             job,
             frame,
-            escapes: job.alphabet().as_str().as_bytes().iter().any(is_escaped),
+            escapes: job.characters().any(is_escaped),
         }
     }
 
@@ -69,7 +69,7 @@ impl File<'_> {
         self.frame.head.len() as u128 + records + last as u128
     }
 
-    /// Whether the alphabet has symbols that are escaped. Then, and only then, records differ in size.
+    /// Whether the strings may have characters that are escaped. Then, and only then, records differ in size.
     #[must_use]
     pub fn escapes(&self) -> bool {
         self.escapes
@@ -148,18 +148,18 @@ impl File<'_> {
         at
     }
 
-    /// Copies records, with what comes before some symbols of their strings, and gives how many bytes
-    /// that are. Such symbols are bytes, and so are then all.
+    /// Copies records, with what comes before some characters of their strings, and gives how many bytes
+    /// that are. Such characters are ASCII, which no byte of another one is.
     fn escape(&self, records: &[u8], out: &mut [u8]) -> usize {
         let Frame { before, after, .. } = self.frame;
         let strings = before.len()..before.len() + self.job.string_bytes();
         let mut at = 0;
         for record in records.chunks_exact(self.job.record_bytes()) {
             at += put(before, &mut out[at..]);
-            for &symbol in &record[strings.clone()] {
+            for &byte in &record[strings.clone()] {
                 out[at] = self.frame.escape;
-                at += usize::from(self.frame.escaped.contains(&symbol));
-                out[at] = symbol;
+                at += usize::from(self.frame.escaped.contains(&byte));
+                out[at] = byte;
                 at += 1;
             }
             at += put(after, &mut out[at..]);

@@ -3,16 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::alphabet::Alphabet;
-
 /// How the strings of a file are written one after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Each with a newline behind it.
     #[default]
     Lines,
-    /// RFC 4180: one column, with the head line `string`. All strings are quoted if the alphabet has a
-    /// comma, a quote, or white space, which a reader may trim. A quote in a string is doubled.
+    /// RFC 4180: one column, with the head line `string`. All strings are quoted if they may have
+    /// a comma, a quote, or white space, which a reader may trim. A quote in a string is doubled.
     Csv,
     /// An array of strings, each on a line of its own. A quote and a backslash in a string get a
     /// backslash before them; all else stays UTF-8.
@@ -110,11 +108,12 @@ static JSON: Frame = Frame {
 };
 
 impl Frame {
-    pub(crate) fn of(format: Format, alphabet: &Alphabet) -> &'static Frame {
-        let needs_quotes = |symbol: char| matches!(symbol, ',' | '"') || symbol.is_whitespace();
+    /// Around strings of these characters.
+    pub(crate) fn of(format: Format, mut characters: impl Iterator<Item = char>) -> &'static Frame {
+        let needs_quotes = |c: char| matches!(c, ',' | '"') || c.is_whitespace();
         match format {
             Format::Lines => &LINES,
-            Format::Csv if alphabet.as_str().contains(needs_quotes) => &CSV_QUOTED,
+            Format::Csv if characters.any(needs_quotes) => &CSV_QUOTED,
             Format::Csv => &CSV,
             Format::Json => &JSON,
         }

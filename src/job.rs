@@ -1,4 +1,4 @@
-//! What one call does, checked: behind [`Job::new`] nothing can fail.
+//! What one call does, checked: behind a job's constructors nothing can fail.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::alphabet::{Alphabet, AlphabetError};
 use crate::chacha::Key;
+use crate::code::{Code, CodeError};
 use crate::format::{Format, FormatError, Frame};
+use crate::text;
+use crate::unique::{self, Permutation};
 
 /// Most symbols in a string.
 pub const LEN_MAX: u32 = 65_536;
@@ -29,14 +32,52 @@ pub(crate) enum Rounds {
 /// A text is at most this many symbols long, so that every place fits in a `u64` with room.
 const SYMBOLS_MAX: u128 = 1 << 63;
 
+/// What a text is made from.
+#[derive(Clone, Copy)]
+pub enum Seed<'a> {
+    /// Text, taken exactly as it is; a number is its decimal text.
+    Typed(&'a str),
+    /// A key from the operating system, for one text alone.
+    Fresh([u8; 32]),
+}
+
+impl<'a> From<&'a str> for Seed<'a> {
+    fn from(seed: &'a str) -> Seed<'a> {
+        Seed::Typed(seed)
+    }
+}
+
+impl From<[u8; 32]> for Seed<'_> {
+    fn from(key: [u8; 32]) -> Self {
+        Seed::Fresh(key)
+    }
+}
+
+/// What says which string stands at a rank.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// Format 1.
+    Stream(Stream),
+    /// A permutation of all strings that there are.
+    Unique(Permutation),
+}
+
+/// A keystream.
+#[derive(Clone, Debug)]
+pub(crate) struct Stream {
+    pub(crate) key: Key,
+    pub(crate) rounds: Rounds,
+}
+
 /// A range of ranks of a text: the strings of `len` symbols that `seed` and `alphabet` give.
 #[derive(Clone, Debug)]
 pub struct Job {
     ranks: Range<u64>,
     len: u32,
     alphabet: Alphabet,
-    key: Key,
-    rounds: Rounds,
+    source: Source,
+    format: Format,
+    code: Code,
     frame: &'static Frame,
 }
 
@@ -57,19 +98,8 @@ impl Job {
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
-        if !(1..=SEED_BYTES_MAX).contains(&seed.len()) {
-            return Err(JobError::Seed {
-                given_bytes: seed.len(),
-            });
-        }
-        Ok(Job {
-            ranks,
-            len,
-            alphabet: alphabet.clone(),
-            key: key(len, alphabet, seed),
-            rounds: Rounds::Eight,
-            frame: Frame::of(Format::Lines, alphabet),
-        })
+        let stream = stream(PLAIN, len, alphabet, seed.into())?;
+        Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)))
     }
 
     /// Fresh strings, which no seed gives again: `key` comes from the operating system, for this
@@ -86,14 +116,65 @@ impl Job {
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
-        Ok(Job {
+        let stream = stream(PLAIN, len, alphabet, key.into())?;
+        Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)))
+    }
+
+    /// Strings that are all different, seeded or fresh, as `docs/unique.md` says.
+    ///
+    /// Where there are more than 10^35 different ones, they are those of [`Job::new`] or [`Job::fresh`], of
+    /// which no two are the same in practice; [`Job::never_repeats`] tells.
+    ///
+    /// ```
+    /// use std::collections::HashSet;
+    /// use strandom::{Alphabet, Job, serial};
+    ///
+    /// let job = Job::unique(0..100, 2, "123", &Alphabet::named("digits").expect("a name"))?;
+    /// let mut out = vec![0; job.bytes_in_memory()?];
+    /// serial(&job, &mut out, || 0.0);
+    /// let different: HashSet<&[u8]> = out.chunks(3).collect();
+    /// assert_eq!(different.len(), 100);
+    /// # Ok::<(), strandom::JobError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`Job::new`] refuses, and [`JobError::TooManyUnique`] when there are not so many.
+    pub fn unique<'a>(
+        ranks: Range<u64>,
+        len: u32,
+        seed: impl Into<Seed<'a>>,
+        alphabet: &Alphabet,
+    ) -> Result<Job, JobError> {
+        check(&ranks, len)?;
+        let Some(space) = unique::space(len, alphabet) else {
+            let stream = stream(PLAIN, len, alphabet, seed.into())?;
+            return Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)));
+        };
+        if u128::from(ranks.end) > space {
+            let count = alphabet.count();
+            return Err(JobError::TooManyUnique {
+                ranks,
+                space,
+                len,
+                count,
+            });
+        }
+        let stream = stream(UNIQUE, len, alphabet, seed.into())?;
+        let permutation = Permutation::new(stream, len, alphabet);
+        Ok(Job::of(ranks, len, alphabet, Source::Unique(permutation)))
+    }
+
+    fn of(ranks: Range<u64>, len: u32, alphabet: &Alphabet, source: Source) -> Job {
+        Job {
             ranks,
             len,
             alphabet: alphabet.clone(),
-            key: Key::from_bytes(key),
-            rounds: Rounds::Twenty,
-            frame: Frame::of(Format::Lines, alphabet),
-        })
+            source,
+            format: Format::Lines,
+            code: Code::default(),
+            frame: Frame::of(Format::Lines, alphabet.as_str().chars()),
+        }
     }
 
     /// `n` strings from rank `first` on, of which the result is held in memory.
@@ -117,10 +198,23 @@ impl Job {
     /// The same strings in another format.
     #[must_use]
     pub fn in_format(self, format: Format) -> Job {
+        let frame = Frame::of(format, self.characters());
         Job {
-            frame: Frame::of(format, &self.alphabet),
+            format,
+            frame,
             ..self
         }
+    }
+
+    /// The same strings, dressed.
+    ///
+    /// # Errors
+    ///
+    /// [`JobError::Code`] says what of the code is wrong.
+    pub fn as_code(self, code: Code) -> Result<Job, JobError> {
+        code.check(&self.alphabet)?;
+        let format = self.format;
+        Ok(Job { code, ..self }.in_format(format))
     }
 
     /// The same text from rank `ranks.start` to `ranks.end`, cut to the ranks of this job: a batch.
@@ -164,14 +258,44 @@ impl Job {
         &self.alphabet
     }
 
+    /// Whether no two strings are the same, because they are a permutation of all there are.
+    #[must_use]
+    pub fn never_repeats(&self) -> bool {
+        matches!(self.source, Source::Unique(_))
+    }
+
     /// Bytes of one record: a string and what stands around it in the job's format, nothing escaped.
     #[must_use]
     pub fn record_bytes(&self) -> usize {
         self.string_bytes() + self.frame.bytes()
     }
 
+    /// Bytes of a string with all that it is dressed in.
     pub(crate) fn string_bytes(&self) -> usize {
+        self.code
+            .bytes(self.len, self.alphabet.width_bytes().into())
+    }
+
+    /// Bytes of a string's symbols alone.
+    pub(crate) fn symbols_bytes(&self) -> usize {
         self.len as usize * usize::from(self.alphabet.width_bytes())
+    }
+
+    /// What a string may have in it.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
+        self.alphabet.as_str().chars().chain(self.code.characters())
+    }
+
+    /// Writes the 16-bit draws of format 1 from group `first_group` on, 128 a group, the low byte first:
+    /// the randomness before it is text, for statistics. None where the strings are no format 1.
+    ///
+    /// `out` has 256 bytes for each group; what is left behind the last whole one stays as it is.
+    #[must_use]
+    pub fn draws<'a>(&self, first_group: u64, out: &'a mut [u8]) -> Option<&'a [u8]> {
+        match &self.source {
+            Source::Stream(stream) => Some(text::draws(stream, first_group, out)),
+            Source::Unique(_) => None,
+        }
     }
 
     /// Bytes of all records, for a job whose result is held in memory.
@@ -196,12 +320,17 @@ impl Job {
         }
     }
 
-    pub(crate) fn key(&self) -> &Key {
-        &self.key
+    /// Bytes of a record whose string is not dressed.
+    pub(crate) fn plain_record_bytes(&self) -> usize {
+        self.symbols_bytes() + self.frame.bytes()
     }
 
-    pub(crate) fn rounds(&self) -> Rounds {
-        self.rounds
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
+    }
+
+    pub(crate) fn code(&self) -> &Code {
+        &self.code
     }
 
     pub(crate) fn frame(&self) -> &'static Frame {
@@ -227,11 +356,32 @@ fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
     Ok(())
 }
 
-/// `SHA-256("strandom/1\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in
-/// it, so that two lists from one seed are independent rather than the same text cut anew.
-fn key(len: u32, alphabet: &Alphabet, seed: &str) -> Key {
+/// What the keys of format 1 are made with.
+const PLAIN: &str = "strandom/1";
+/// What those of permutations are, so that they have nothing to do with each other.
+const UNIQUE: &str = "strandom/1 unique";
+
+fn stream(name: &str, len: u32, alphabet: &Alphabet, seed: Seed) -> Result<Stream, JobError> {
+    match seed {
+        Seed::Typed(seed) if (1..=SEED_BYTES_MAX).contains(&seed.len()) => Ok(Stream {
+            key: key(name, len, alphabet, seed),
+            rounds: Rounds::Eight,
+        }),
+        Seed::Typed(seed) => Err(JobError::Seed {
+            given_bytes: seed.len(),
+        }),
+        Seed::Fresh(key) => Ok(Stream {
+            key: Key::from_bytes(key),
+            rounds: Rounds::Twenty,
+        }),
+    }
+}
+
+/// `SHA-256(name + "\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in it, so
+/// that two lists from one seed are independent rather than the same text cut anew.
+fn key(name: &str, len: u32, alphabet: &Alphabet, seed: &str) -> Key {
     let digest = Sha256::new()
-        .chain_update(format!("strandom/1\n{len}\n{}\n", alphabet.as_str()))
+        .chain_update(format!("{name}\n{len}\n{}\n", alphabet.as_str()))
         .chain_update(seed)
         .finalize();
     Key::from_bytes(digest.into())
@@ -263,6 +413,17 @@ pub enum JobError {
         /// Symbols in a string.
         len: u32,
     },
+    /// There are not so many different strings.
+    TooManyUnique {
+        /// What was given.
+        ranks: Range<u64>,
+        /// How many there are.
+        space: u128,
+        /// Symbols in a string.
+        len: u32,
+        /// Symbols of the alphabet.
+        count: u16,
+    },
     /// The result would not fit in the memory that one result may take.
     TooLarge {
         /// How many strings were asked for.
@@ -276,6 +437,8 @@ pub enum JobError {
     Alphabet(AlphabetError),
     /// There is no such format.
     Format(FormatError),
+    /// The code breaks a rule.
+    Code(CodeError),
 }
 
 impl fmt::Display for JobError {
@@ -307,9 +470,22 @@ impl fmt::Display for JobError {
             JobError::TooFar { ranks, len } => write!(
                 f,
                 "{} must be at most {} with len {}; you gave {}.",
-                if ranks.start == 0 { "n" } else { "first + n" },
+                what_ends(ranks),
                 Grouped(SYMBOLS_MAX / u128::from(*len)),
                 Grouped((*len).into()),
+                Grouped(ranks.end.into())
+            ),
+            JobError::TooManyUnique {
+                ranks,
+                space,
+                len,
+                count,
+            } => write!(
+                f,
+                "{} must be at most {} for unique strings of {len} symbols from {count}, because there \
+                 are no more different ones; you gave {}.",
+                what_ends(ranks),
+                Grouped(*space),
                 Grouped(ranks.end.into())
             ),
             JobError::TooLarge { n, n_max, len } => write!(
@@ -322,6 +498,7 @@ impl fmt::Display for JobError {
             ),
             JobError::Alphabet(error) => error.fmt(f),
             JobError::Format(error) => error.fmt(f),
+            JobError::Code(error) => error.fmt(f),
         }
     }
 }
@@ -338,6 +515,17 @@ impl From<FormatError> for JobError {
     fn from(error: FormatError) -> JobError {
         JobError::Format(error)
     }
+}
+
+impl From<CodeError> for JobError {
+    fn from(error: CodeError) -> JobError {
+        JobError::Code(error)
+    }
+}
+
+/// Which arguments say where ranks end.
+fn what_ends(ranks: &Range<u64>) -> &'static str {
+    if ranks.start == 0 { "n" } else { "first + n" }
 }
 
 /// A whole number with commas between its thousands, as the page writes it.

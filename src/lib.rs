@@ -22,22 +22,26 @@ extern crate self as strandom;
 
 mod alphabet;
 mod chacha;
+mod code;
 mod draw;
 mod file;
+mod fill;
 mod format;
 mod job;
 mod records;
 mod run;
 mod spelling;
 mod text;
+mod unique;
 mod vector;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
 pub use alphabet::{Alphabet, AlphabetError};
+pub use code::{Code, CodeError};
 pub use file::File;
 pub use format::{Format, FormatError};
-pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX};
+pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX, Seed};
 #[cfg(feature = "threads")]
 pub use run::threads;
 pub use run::{Clock, Span, Spans, serial};

@@ -5,8 +5,8 @@ mod threads;
 
 use std::ops::Range;
 
+use crate::fill::fill;
 use crate::job::Job;
-use crate::text;
 
 #[cfg(feature = "threads")]
 pub use threads::threads;
@@ -64,7 +64,7 @@ pub(crate) struct Plan {
 impl Plan {
     /// Makes the strings, in pieces that suit the job.
     pub(crate) const TEXT: Plan = Plan {
-        work: text::fill,
+        work: fill,
         piece: None,
     };
 

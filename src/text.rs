@@ -9,12 +9,12 @@ use std::array::from_fn;
 use std::mem;
 use std::ops::Range;
 
-use bytemuck::{cast, cast_slice_mut};
+use bytemuck::{Zeroable, cast, cast_slice_mut};
 
 use crate::alphabet::Alphabet;
 use crate::chacha::{self, BLOCKS, DRAWS, Group, Key};
 use crate::draw::Draw;
-use crate::job::{Job, Rounds};
+use crate::job::{Job, Rounds, Stream};
 use crate::records::Records;
 use crate::spelling::Spelling;
 use crate::vector::{Native, Vector};
@@ -27,32 +27,47 @@ const GROUPS: usize = 32;
 /// Groups that are made again at a time, where all are.
 const AGAIN: usize = 8;
 
-/// Writes the records from rank `first` on into `out`, which holds a whole number of them.
+/// Writes the records from rank `first` on, with strings as they are, into `out`, which holds a whole
+/// number of them.
 ///
 /// Never allocates and never panics.
-pub(crate) fn fill(job: &Job, first: u64, out: &mut [u8]) {
-    fill_with::<Native>(job, first, out);
+pub(crate) fn fill(stream: &Stream, job: &Job, first: u64, out: &mut [u8]) {
+    fill_with::<Native>(stream, job, first, out);
 }
 
-fn fill_with<V: Vector>(job: &Job, first: u64, out: &mut [u8]) {
-    match job.rounds() {
-        Rounds::Eight => fill_rounds::<V, 8>(job, first, out),
-        Rounds::Twenty => fill_rounds::<V, 20>(job, first, out),
+fn fill_with<V: Vector>(stream: &Stream, job: &Job, first: u64, out: &mut [u8]) {
+    match stream.rounds {
+        Rounds::Eight => fill_rounds::<V, 8>(&stream.key, job, first, out),
+        Rounds::Twenty => fill_rounds::<V, 20>(&stream.key, job, first, out),
     }
 }
 
-fn fill_rounds<V: Vector, const ROUNDS: usize>(job: &Job, first: u64, out: &mut [u8]) {
+fn fill_rounds<V: Vector, const ROUNDS: usize>(key: &Key, job: &Job, first: u64, out: &mut [u8]) {
     let spelling = Spelling::<V>::from(job.alphabet());
     let mut window = Window::<V>::new(job.alphabet());
-    let mut left = out.len() / job.record_bytes() * job.len() as usize;
-    let mut records = Records::<V>::new(out, job.string_bytes(), job.frame());
+    let mut left = out.len() / job.plain_record_bytes() * job.len() as usize;
+    let mut records = Records::<V>::new(out, job.symbols_bytes(), job.frame());
     let mut place = first * u64::from(job.len());
     while left > 0 {
-        let made = window.make::<ROUNDS>(job.key(), place, left);
+        let made = window.make::<ROUNDS>(key, place, left);
         place += made.len() as u64;
         left -= made.len();
         spelling.write(&mut window.indices, made, &mut records);
     }
+}
+
+/// Writes the draws of stream 0 as they are, from group `first` on, and gives what is written.
+pub(crate) fn draws<'a>(stream: &Stream, first: u64, out: &'a mut [u8]) -> &'a [u8] {
+    let (groups, _) = out.as_chunks_mut::<{ size_of::<Group<Native>>() }>();
+    for (group, first) in groups.iter_mut().zip(first..) {
+        let mut made = [[Native::zeroed(); VECTORS]];
+        match stream.rounds {
+            Rounds::Eight => chacha::keystream::<Native, 8>(&stream.key, 0, first, &mut made),
+            Rounds::Twenty => chacha::keystream::<Native, 20>(&stream.key, 0, first, &mut made),
+        }
+        *group = cast(made);
+    }
+    groups.as_flattened()
 }
 
 /// Indices into the alphabet, a byte each, in the order of the text. Whoever reads sixteen at a time

@@ -275,7 +275,17 @@ fn a_refusal_names_the_symbols_that_break_a_rule() {
         ),
         (
             "abca",
-            "alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 4.",
+            "alphabet must have different symbols; you gave 'a' as symbols 1 and 4.",
+        ),
+        (
+            "abcabxa",
+            "alphabet must have different symbols; you gave 'a' as symbols 1, 4 and 7 and 'b' as \
+             symbols 2 and 5.",
+        ),
+        (
+            "a\tb\u{7f}c\t",
+            "alphabet must have no control characters; you gave U+0009 as symbols 2 and 6 and \
+             U+007F as symbol 4.",
         ),
         (
             "aé",

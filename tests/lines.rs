@@ -86,7 +86,7 @@ fn what_is_wrong_is_said_in_the_words_of_the_core() {
         ),
         (
             "--alphabet aa",
-            "alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 2.",
+            "alphabet must have different symbols; you gave 'a' as symbols 1 and 2.",
         ),
         (
             "--n 5 --to 6",

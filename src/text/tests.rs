@@ -9,7 +9,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use super::{fill, fill_with};
 use crate::alphabet::Alphabet;
 use crate::format::Format;
-use crate::job::Job;
+use crate::job::{Job, Source, Stream};
 use crate::run::Spans;
 use crate::vector::Portable;
 
@@ -19,13 +19,20 @@ mod vectors;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
+fn stream(job: &Job) -> &Stream {
+    match job.source() {
+        Source::Stream(stream) => stream,
+        Source::Unique(_) => panic!("it is not format 1"),
+    }
+}
+
 fn by_native(job: &Job, out: &mut [u8]) -> Spans {
-    fill(job, job.ranks().start, out);
+    fill(stream(job), job, job.ranks().start, out);
     Spans::new()
 }
 
 fn by_portable(job: &Job, out: &mut [u8]) -> Spans {
-    fill_with::<Portable>(job, job.ranks().start, out);
+    fill_with::<Portable>(stream(job), job, job.ranks().start, out);
     Spans::new()
 }
 

@@ -174,7 +174,7 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         (
             "?alphabet=aba",
             "alphabet",
-            "alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 3.",
+            "alphabet must have different symbols; you gave 'a' as symbols 1 and 3.",
         ),
         (
             "?mode=fast",

@@ -206,8 +206,7 @@ async fn every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on() {
             json!([
                 ["RangeError: n must be at most 63,161,283 with len 16, so that the strings fit into \
                   the 1 GiB that one result may take; you gave 1,000,000,000."],
-                ["RangeError: alphabet must have different symbols; you gave 'a' as symbol 1 and \
-                  again as symbol 2."],
+                ["RangeError: alphabet must have different symbols; you gave 'a' as symbols 1 and 2."],
                 ["RangeError: seed must have at least one character; you gave none."],
                 ["RangeError: first + n must be at most 140,737,488,355,328 with len 65,536; you gave \
                   4,503,599,627,370,497."],

@@ -173,8 +173,7 @@ async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
             ),
             (
                 "generate(1, 5, 1, { alphabet: 'aa' })",
-                "RangeError: alphabet must have different symbols; you gave 'a' as symbol 1 and \
-                 again as symbol 2."
+                "RangeError: alphabet must have different symbols; you gave 'a' as symbols 1 and 2."
                     .to_owned(),
             ),
             (

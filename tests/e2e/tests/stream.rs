@@ -381,7 +381,7 @@ async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
                 "RangeError: from must be a whole number from 0 to 5; you gave 1.5.",
                 "TypeError: signal must be an AbortSignal; you gave something else.",
                 "RangeError: seed must have at least one character; you gave none.",
-                "RangeError: alphabet must have different symbols; you gave 'a' as symbol 1 and again as symbol 2."
+                "RangeError: alphabet must have different symbols; you gave 'a' as symbols 1 and 2."
             ])
         );
     })
