@@ -99,7 +99,7 @@ impl Job {
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
         let stream = stream(PLAIN, len, alphabet, seed.into())?;
-        Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)))
+        Job::of(len, alphabet, Source::Stream(stream)).with_ranks(ranks)
     }
 
     /// Fresh strings, which no seed gives again: `key` comes from the operating system, for this
@@ -117,7 +117,7 @@ impl Job {
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
         let stream = stream(PLAIN, len, alphabet, key.into())?;
-        Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)))
+        Job::of(len, alphabet, Source::Stream(stream)).with_ranks(ranks)
     }
 
     /// Strings that are all different, seeded or fresh, as `docs/unique.md` says.
@@ -147,27 +147,19 @@ impl Job {
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
-        let Some(space) = unique::space(len, alphabet) else {
-            let stream = stream(PLAIN, len, alphabet, seed.into())?;
-            return Ok(Job::of(ranks, len, alphabet, Source::Stream(stream)));
+        let source = if unique::space(len, alphabet).is_some() {
+            let stream = stream(UNIQUE, len, alphabet, seed.into())?;
+            Source::Unique(Permutation::new(stream, len, alphabet))
+        } else {
+            Source::Stream(stream(PLAIN, len, alphabet, seed.into())?)
         };
-        if u128::from(ranks.end) > space {
-            let count = alphabet.count();
-            return Err(JobError::TooManyUnique {
-                ranks,
-                space,
-                len,
-                count,
-            });
-        }
-        let stream = stream(UNIQUE, len, alphabet, seed.into())?;
-        let permutation = Permutation::new(stream, len, alphabet);
-        Ok(Job::of(ranks, len, alphabet, Source::Unique(permutation)))
+        Job::of(len, alphabet, source).with_ranks(ranks)
     }
 
-    fn of(ranks: Range<u64>, len: u32, alphabet: &Alphabet, source: Source) -> Job {
+    /// Of no strings yet; `len` is within its bounds.
+    fn of(len: u32, alphabet: &Alphabet, source: Source) -> Job {
         Job {
-            ranks,
+            ranks: 0..0,
             len,
             alphabet: alphabet.clone(),
             source,
@@ -175,6 +167,19 @@ impl Job {
             code: Code::default(),
             frame: Frame::of(Format::Lines, alphabet.as_str().chars()),
         }
+    }
+
+    /// Other strings of the same text, in the same format and dress.
+    ///
+    /// # Errors
+    ///
+    /// [`JobError`] when `ranks` runs backwards or beyond the end of the text.
+    pub fn with_ranks(self, ranks: Range<u64>) -> Result<Job, JobError> {
+        check(&ranks, self.len)?;
+        if let Source::Unique(_) = self.source {
+            check_unique(&ranks, self.len, &self.alphabet)?;
+        }
+        Ok(Job { ranks, ..self })
     }
 
     /// `n` strings from rank `first` on, of which the result is held in memory.
@@ -191,8 +196,9 @@ impl Job {
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
         // The budget comes before the end of the text: the error is then about n, which was given.
-        Job::new(0..0, len, seed, alphabet)?.bytes_of(n)?;
-        Job::new(first..first.saturating_add(n), len, seed, alphabet)
+        let job = Job::new(0..0, len, seed, alphabet)?;
+        job.bytes_of(n)?;
+        job.with_ranks(first..first.saturating_add(n))
     }
 
     /// The same strings in another format.
@@ -307,7 +313,8 @@ impl Job {
         self.bytes_of(self.n())
     }
 
-    fn bytes_of(&self, n: u64) -> Result<usize, JobError> {
+    /// Bytes of `n` records, if that many fit into memory.
+    pub(crate) fn bytes_of(&self, n: u64) -> Result<usize, JobError> {
         let n_max = BUDGET_BYTES / self.record_bytes() as u64;
         let too_large = JobError::TooLarge {
             n,
@@ -354,6 +361,18 @@ fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
         });
     }
     Ok(())
+}
+
+fn check_unique(ranks: &Range<u64>, len: u32, alphabet: &Alphabet) -> Result<(), JobError> {
+    match unique::space(len, alphabet) {
+        Some(space) if u128::from(ranks.end) > space => Err(JobError::TooManyUnique {
+            ranks: ranks.clone(),
+            space,
+            len,
+            count: alphabet.count(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// What the keys of format 1 are made with.
