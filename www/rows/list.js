@@ -154,6 +154,11 @@ export function stringList(element) {
   }
 
   function rest() {
+    // Of a scroll that has just been made the browser may not have told yet. It is no rest, and not to be undone.
+    if (element.scrollTop !== barPx) {
+      followBar();
+      return;
+    }
     putBar();
     if (top.row === toldRow) return;
     toldRow = top.row;
