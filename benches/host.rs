@@ -32,7 +32,7 @@ fn symbols(bencher: Bencher, count: u32) {
 /// Fresh strings, of 20 rounds.
 #[divan::bench]
 fn fresh(bencher: Bencher) {
-    let job = Job::fresh(0..BYTES / 17, 16, [7; 32], &Alphabet::default());
+    let job = Job::new(0..BYTES / 17, 16, [7; 32], &Alphabet::default());
     measure(bencher, &job.expect("the job is right"));
 }
 

@@ -57,7 +57,7 @@ fn print(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
         None => Alphabet::default(),
     };
     let ranks = cli.first..cli.first.saturating_add(cli.n);
-    let job = Job::new(ranks, cli.len, &cli.seed, &alphabet)?.in_format(cli.format);
+    let job = Job::new(ranks, cli.len, cli.seed.as_str(), &alphabet)?.in_format(cli.format);
     let to = cli.to.unwrap_or(cli.n);
     if cli.from > to || to > cli.n {
         let n = cli.n;

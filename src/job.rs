@@ -37,12 +37,19 @@ const SYMBOLS_MAX: u128 = 1 << 63;
 pub enum Seed<'a> {
     /// Text, taken exactly as it is; a number is its decimal text.
     Typed(&'a str),
-    /// A key from the operating system, for one text alone.
+    /// Fresh strings, which no seed gives again: a key from the operating system, for one text alone.
+    /// ChaCha runs 20 rounds, so that who sees some strings learns nothing of others.
     Fresh([u8; 32]),
 }
 
 impl<'a> From<&'a str> for Seed<'a> {
     fn from(seed: &'a str) -> Seed<'a> {
+        Seed::Typed(seed)
+    }
+}
+
+impl<'a> From<&'a String> for Seed<'a> {
+    fn from(seed: &'a String) -> Seed<'a> {
         Seed::Typed(seed)
     }
 }
@@ -91,10 +98,10 @@ impl Job {
     ///
     /// [`JobError`] when `len` is not 1 to [`LEN_MAX`], `seed` not 1 to [`SEED_BYTES_MAX`] bytes,
     /// `ranks` runs backwards, or the text would be longer than 2^63 symbols.
-    pub fn new(
+    pub fn new<'a>(
         ranks: Range<u64>,
         len: u32,
-        seed: &str,
+        seed: impl Into<Seed<'a>>,
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
         check(&ranks, len)?;
@@ -102,28 +109,10 @@ impl Job {
         Job::of(len, alphabet, Source::Stream(stream)).with_ranks(ranks)
     }
 
-    /// Fresh strings, which no seed gives again: `key` comes from the operating system, for this
-    /// job alone. ChaCha runs 20 rounds, so that who sees some strings learns nothing of others.
-    ///
-    /// # Errors
-    ///
-    /// [`JobError`] when `len` is not 1 to [`LEN_MAX`], `ranks` runs backwards, or the text would be
-    /// longer than 2^63 symbols.
-    pub fn fresh(
-        ranks: Range<u64>,
-        len: u32,
-        key: [u8; 32],
-        alphabet: &Alphabet,
-    ) -> Result<Job, JobError> {
-        check(&ranks, len)?;
-        let stream = stream(PLAIN, len, alphabet, key.into())?;
-        Job::of(len, alphabet, Source::Stream(stream)).with_ranks(ranks)
-    }
-
     /// Strings that are all different, seeded or fresh, as `docs/unique.md` says.
     ///
-    /// Where there are more than 10^35 different ones, they are those of [`Job::new`] or [`Job::fresh`], of
-    /// which no two are the same in practice; [`Job::never_repeats`] tells.
+    /// Where there are more than 10^35 different ones, they are those of [`Job::new`], of which no two
+    /// are the same in practice; [`Job::never_repeats`] tells.
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -389,6 +378,8 @@ fn stream(name: &str, len: u32, alphabet: &Alphabet, seed: Seed) -> Result<Strea
         Seed::Typed(seed) => Err(JobError::Seed {
             given_bytes: seed.len(),
         }),
+        // Not by chance in the life of the universe: a key that was wiped before it was used.
+        Seed::Fresh(key) if key == [0; 32] => Err(JobError::NoKey),
         Seed::Fresh(key) => Ok(Stream {
             key: Key::from_bytes(key),
             rounds: Rounds::Twenty,
@@ -420,6 +411,8 @@ pub enum JobError {
         /// Its size in UTF-8 bytes.
         given_bytes: usize,
     },
+    /// The key of fresh strings is all zeros.
+    NoKey,
     /// `ranks` ends before it starts.
     Backwards {
         /// What was given.
@@ -479,6 +472,10 @@ impl fmt::Display for JobError {
                 "seed must be 1 to {} bytes of UTF-8; you gave {}.",
                 Grouped(SEED_BYTES_MAX as u128),
                 Grouped(*given_bytes as u128)
+            ),
+            JobError::NoKey => write!(
+                f,
+                "key must come from the system's randomness; you gave zeros."
             ),
             JobError::Backwards { ranks } => write!(
                 f,

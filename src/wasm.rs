@@ -4,6 +4,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod message;
 
 use std::hint::black_box;
 use std::ops::Range;
@@ -12,11 +13,14 @@ use js_sys::{Float64Array, RangeError, Uint8Array};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use web_sys::WorkerGlobalScope;
+use zeroize::Zeroizing;
 
 use crate::alphabet::Alphabet;
 use crate::file::File;
 use crate::job::{Job, JobError};
 use crate::run::{Plan, Span, Spans};
+
+pub use message::JobMessage;
 
 /// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so
 /// whoever calls it sets a deadline.
@@ -63,9 +67,24 @@ pub fn default_workers() -> usize {
 /// When the system gives no randomness.
 #[wasm_bindgen(js_name = anotherSeed)]
 pub fn another_seed() -> Result<String, JsError> {
-    let random = getrandom::u64()
-        .map_err(|error| JsError::new(&format!("the system gives no randomness: {error}.")))?;
+    let random = getrandom::u64().map_err(no_randomness)?;
     Ok((random % 1_000_000_000_000).to_string())
+}
+
+/// A key for fresh strings from the system's own randomness: 32 bytes.
+///
+/// # Errors
+///
+/// When the system gives no randomness.
+#[wasm_bindgen(js_name = freshKey)]
+pub fn fresh_key() -> Result<Uint8Array, JsError> {
+    let mut key = Zeroizing::new([0; 32]);
+    getrandom::fill(&mut *key).map_err(no_randomness)?;
+    Ok(Uint8Array::new_from_slice(&*key))
+}
+
+fn no_randomness(error: getrandom::Error) -> JsError {
+    JsError::new(&format!("the system gives no randomness: {error}."))
 }
 
 /// What the page asks for, checked.
@@ -77,31 +96,20 @@ pub struct Request {
 
 #[wasm_bindgen]
 impl Request {
-    /// `n` strings from rank `first` on, as lines that are held in memory, of 1 GiB at most. Without an
-    /// alphabet: the tutorial's 62 symbols. `piece`: how many strings a worker takes at a time, as many
-    /// as suit when there is no wish. With `fill` memory is written and no text made, which takes what
-    /// nothing can undercut.
+    /// A job's strings as lines that are held in memory, of 1 GiB at most. `piece`: how many strings a
+    /// worker takes at a time, as many as suit when there is no wish. With `fill` memory is written and no
+    /// text made, which takes what nothing can undercut.
     ///
     /// # Errors
     ///
     /// A `RangeError` in the words of [`JobError`].
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        first: u64,
-        n: u64,
-        len: u32,
-        seed: &str,
-        alphabet: Option<String>,
-        piece: Option<u32>,
-        fill: bool,
-    ) -> Result<Request, RangeError> {
-        let job = alphabet_of(alphabet)
-            .and_then(|alphabet| Job::in_memory(first, n, len, seed, &alphabet))
-            .map_err(refusal)?;
+    pub fn new(job: &JobMessage, piece: Option<u32>, fill: bool) -> Result<Request, RangeError> {
         let plan = Plan {
             work: if fill { fill_memory } else { Plan::TEXT.work },
             piece: piece.map(|strings| strings as usize),
         };
+        let job = job.job_in_memory().map_err(refusal)?;
         Ok(Request { job, plan })
     }
 
@@ -114,22 +122,13 @@ impl Request {
     ///
     /// A `RangeError` in the words of [`JobError`].
     #[wasm_bindgen(js_name = forFile)]
-    pub fn for_file(
-        first: u64,
-        n: u64,
-        len: u32,
-        seed: &str,
-        alphabet: Option<String>,
-        format: &str,
-    ) -> Result<Request, RangeError> {
-        let job = alphabet_of(alphabet)
-            .and_then(|alphabet| Job::new(first..first.saturating_add(n), len, seed, &alphabet))
+    pub fn for_file(job: &JobMessage, format: &str) -> Result<Request, RangeError> {
+        let job = job
+            .job()
             .and_then(|job| Ok(job.in_format(format.parse()?)))
             .map_err(refusal)?;
-        Ok(Request {
-            job,
-            plan: Plan::TEXT,
-        })
+        let plan = Plan::TEXT;
+        Ok(Request { job, plan })
     }
 
     /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
@@ -137,13 +136,6 @@ impl Request {
     #[must_use]
     pub fn record_bytes(&self) -> usize {
         self.job.record_bytes()
-    }
-}
-
-fn alphabet_of(symbols: Option<String>) -> Result<Alphabet, JobError> {
-    match symbols {
-        Some(symbols) => Ok(Alphabet::new(&symbols)?),
-        None => Ok(Alphabet::default()),
     }
 }
 

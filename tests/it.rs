@@ -88,7 +88,7 @@ fn fresh_strings_equal_the_oracle_s() {
     let key = *b"a key of thirty-two bytes to try";
     for alphabet in [&symbols(62, 1), &shuffled(59), &symbols(200, 2)] {
         let parsed = Alphabet::new(alphabet).expect("a test's alphabet is right");
-        let job = Job::fresh(7..507, 16, key, &parsed).expect("a test's job is right");
+        let job = Job::new(7..507, 16, key, &parsed).expect("a test's job is right");
         let expected: String = (7..507)
             .map(|rank| oracle::fresh(16, alphabet, key, rank) + "\n")
             .collect();
@@ -98,7 +98,7 @@ fn fresh_strings_equal_the_oracle_s() {
 
 #[test]
 fn fresh_strings_have_the_bounds_of_seeded_ones() {
-    let refused = Job::fresh(0..1, 0, [0; 32], &Alphabet::default()).expect_err("len 0");
+    let refused = Job::new(0..1, 0, [0; 32], &Alphabet::default()).expect_err("len 0");
     assert_eq!(refused.to_string(), "len must be 1 to 65,536; you gave 0.");
 }
 

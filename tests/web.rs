@@ -9,13 +9,14 @@ mod vectors;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use js_sys::{Error, RangeError, Uint8Array};
+use js_sys::{Error, Object, RangeError, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use strandom::wasm::{
-    Batch, Coordinator, Hash, Request, another_seed, default_workers, init_thread_pool,
+    Batch, Coordinator, Hash, JobMessage, Request, another_seed, default_workers, fresh_key,
+    init_thread_pool,
 };
-use strandom::{Alphabet, BUDGET_BYTES, Clock, Job, Spans, serial, threads};
-use wasm_bindgen::JsCast;
+use strandom::{Alphabet, BUDGET_BYTES, Clock, Code, Job, Spans, serial, threads};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -57,8 +58,29 @@ fn memory_bytes() -> u32 {
     buffer.byte_length()
 }
 
+/// A job as a page says it.
+fn message(first: u64, n: u64, len: u32, seed: &str, alphabet: Option<&str>) -> JobMessage {
+    let job = Object::new();
+    let number = |number: u64| JsValue::from_f64(number as f64);
+    set(&job, "first", number(first));
+    set(&job, "n", number(n));
+    set(&job, "len", number(len.into()));
+    set(&job, "seed", seed.into());
+    set(
+        &job,
+        "alphabet",
+        alphabet.map_or(JsValue::UNDEFINED, JsValue::from_str),
+    );
+    job.unchecked_into()
+}
+
+fn set(object: &JsValue, name: &str, value: JsValue) {
+    Reflect::set(object, &name.into(), &value).expect("an object takes it");
+}
+
 fn request(first: u64, n: u64, len: u32, seed: &str) -> Request {
-    Request::new(first, n, len, seed, None, None, false).expect("the request is right")
+    let job = message(first, n, len, seed, None);
+    Request::new(&job, None, false).expect("the request is right")
 }
 
 type Make = fn(&mut Coordinator, &Request, u64) -> Batch;
@@ -202,7 +224,7 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
 #[wasm_bindgen_test]
 async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
     let mut coordinator = coordinator().await;
-    let wish = |fill| Request::new(0, 16, 5, "123", None, Some(1), fill).expect("it is right");
+    let wish = |fill| Request::new(&message(0, 16, 5, "123", None), Some(1), fill).expect("right");
     let plain = coordinator.make_serial(&request(0, 16, 5, "123"), 0, u32::MAX);
     let text = copy_of(&coordinator, &plain).to_vec();
     let batch = coordinator.make_threads(&wish(false), 0, u32::MAX, usize::MAX);
@@ -220,7 +242,8 @@ async fn a_wish_for_enormous_pieces_is_no_danger() {
     let whole = Job::new(0..500_000, 16, "123", &Alphabet::default()).expect("the job is right");
     let text = vectors::make(&whole, by_serial);
     for piece in [252_645_136, 1 << 31, u32::MAX] {
-        let wish = Request::new(0, 500_000, 16, "123", None, Some(piece), false).expect("right");
+        let job = message(0, 500_000, 16, "123", None);
+        let wish = Request::new(&job, Some(piece), false).expect("it is right");
         let batch = coordinator.make_threads(&wish, 0, u32::MAX, usize::MAX);
         assert!(copy_of(&coordinator, &batch).to_vec() == text, "{piece}");
     }
@@ -282,9 +305,8 @@ async fn batches_put_together_are_the_file_in_every_format() {
         ];
         for (format, is_escaped) in formats {
             for n in [0, 1, N] {
-                let given = Some(symbols.to_owned());
-                let request = Request::for_file(7, n, 30, "123", given, format);
-                let request = request.expect("the request is right");
+                let job = message(7, n, 30, "123", Some(symbols));
+                let request = Request::for_file(&job, format).expect("the request is right");
                 let strings = lines.lines().take(usize::try_from(n).expect("small"));
                 let expected = written(format, is_quoted, strings);
                 for (mode, make) in MODES {
@@ -303,7 +325,7 @@ async fn batches_put_together_are_the_file_in_every_format() {
 async fn a_request_for_a_file_may_be_as_long_as_a_text() {
     const FAR: u64 = (1 << 53) - 1;
     let mut coordinator = coordinator().await;
-    let request = Request::for_file(0, FAR, 16, "123", None, "json").expect("it may");
+    let request = Request::for_file(&message(0, FAR, 16, "123", None), "json").expect("it may");
     let batch = coordinator.make_threads(&request, FAR - 2, 10, usize::MAX);
     let alphabet = Alphabet::default();
     let last = (FAR - 2..FAR).map(|rank| oracle::string(16, alphabet.as_str(), "123", rank));
@@ -381,8 +403,8 @@ fn a_wrong_request_is_a_range_error_in_words() {
         ),
     ];
     for (n, len, seed, alphabet, message) in refusals {
-        let alphabet = alphabet.map(str::to_owned);
-        let refused = Request::new(0, n, len, seed, alphabet, None, false).err();
+        let job = message(0, n, len, seed, alphabet);
+        let refused = Request::new(&job, None, false).err();
         assert_eq!(words(refused), message);
     }
 }
@@ -410,7 +432,8 @@ fn a_wrong_request_for_a_file_is_a_range_error_in_words() {
              9,007,199,254,740,992.",
         ),
     ] {
-        let refused = Request::for_file(first, (1 << 53) - 1, len, "1", None, format).err();
+        let job = message(first, (1 << 53) - 1, len, "1", None);
+        let refused = Request::for_file(&job, format).err();
         assert_eq!(words(refused), message);
     }
 }
@@ -425,4 +448,47 @@ fn another_seed_is_another_each_time() {
     let seeds: BTreeSet<String> = (0..20).filter_map(|_| another_seed().ok()).collect();
     assert_eq!(seeds.len(), 20);
     assert!(seeds.iter().all(|seed| seed.parse::<u64>().is_ok()));
+}
+
+#[wasm_bindgen_test]
+fn another_key_is_another_each_time() {
+    let keys: BTreeSet<Vec<u8>> = (0..20)
+        .filter_map(|_| fresh_key().ok())
+        .map(|key| key.to_vec())
+        .collect();
+    assert_eq!(keys.len(), 20);
+    assert!(keys.iter().all(|key| key.len() == 32));
+}
+
+/// All that a job may say besides: fresh, unique, dressed, in the words of a page.
+#[wasm_bindgen_test]
+async fn a_fresh_unique_dressed_job_is_that_of_the_core() {
+    let mut coordinator = coordinator().await;
+    let alphabet = Alphabet::named("crockford").expect("a name");
+    let code = Code {
+        prefix: "é-".into(),
+        groups: 4,
+        separator: '·',
+        check: true,
+    };
+    let expected = Job::unique(1000..31_000, 9, [7; 32], &alphabet)
+        .and_then(|job| job.as_code(code))
+        .expect("the job is right");
+    let job = message(1000, 30_000, 9, "", Some(alphabet.as_str()));
+    set(&job, "seed", JsValue::UNDEFINED);
+    set(&job, "key", Uint8Array::new_from_slice(&[7; 32]).into());
+    set(&job, "unique", true.into());
+    let code = Object::new();
+    set(&code, "prefix", "é-".into());
+    set(&code, "groups", 4.into());
+    set(&code, "separator", "·".into());
+    set(&code, "check", true.into());
+    set(&job, "code", code.into());
+    let request = Request::new(&job, None, false).expect("the request is right");
+    assert_eq!(request.record_bytes(), expected.record_bytes());
+    for (mode, make) in MODES {
+        let batch = make(&mut coordinator, &request, 0);
+        let made = copy_of(&coordinator, &batch).to_vec();
+        assert!(made == vectors::make(&expected, by_serial), "{mode}");
+    }
 }

@@ -3,7 +3,6 @@
  * workers, which share nothing. They start together, and when one fails they end together.
  */
 
-import { deal } from './deal.js';
 import { Handle } from './handle.js';
 import { pull } from './pull.js';
 import { Spare } from './spare.js';
@@ -52,7 +51,11 @@ export class Crew {
    * @returns {Promise<Made>}
    */
   async make(job, mode, options) {
-    if (mode === 'processes') return deal(this.#handles, this.#spare, job, options);
+    if (mode === 'processes') {
+      // Loaded by those who need it, as below.
+      const { deal } = await import('./deal.js');
+      return deal(this.#handles, this.#spare, job, options);
+    }
     return pull(this.#first(), job, mode, options);
   }
 
@@ -79,6 +82,11 @@ export class Crew {
   /** @returns {Promise<string>} Another seed. */
   async seed() {
     return /** @type {Promise<string>} */ (this.#first().ask({ type: 'seed' }));
+  }
+
+  /** @returns {Promise<Uint8Array<ArrayBuffer>>} The key of a fresh text. */
+  async key() {
+    return /** @type {Promise<Uint8Array<ArrayBuffer>>} */ (this.#first().ask({ type: 'key' }));
   }
 
   /**

@@ -126,6 +126,16 @@ export async function seed() {
 }
 
 /**
+ * Draws the key of a fresh text.
+ *
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function key() {
+  const { crew } = await standing();
+  return crew.key();
+}
+
+/**
  * @param {ArrayBuffer} buffer Is away until it is done.
  * @param {number} bytes How many of it are hashed.
  * @returns {Promise<Hashed>}

@@ -1,7 +1,7 @@
 /** What the engine cannot do, and what to do about it. Pure; imports nothing. */
 export class EngineError extends Error {
   /**
-   * @param {'unsupported' | 'crashed' | 'memory'} code
+   * @param {'unsupported' | 'crashed' | 'memory' | 'randomness'} code
    * @param {string} message
    */
   constructor(code, message) {
@@ -19,6 +19,11 @@ export function crashed(why) {
 /** @param {string} why */
 export function noMemory(why) {
   return new EngineError('memory', `The browser gave the engine no memory: ${ended(why)} Ask for less, or close other tabs, and try again.`);
+}
+
+/** @param {string} why */
+export function noRandomness(why) {
+  return new EngineError('randomness', `No fresh strings can be made: ${ended(why)} Nothing weaker is taken instead. Strings from a seed can be made.`);
 }
 
 /**

@@ -5,7 +5,7 @@
  * an `EngineError`, within a deadline.
  */
 
-import { crashed, noMemory } from './errors.js';
+import { crashed, noMemory, noRandomness } from './errors.js';
 import { coordinatorUrl } from './trusted.js';
 
 /** @import { EngineError } from './errors.js' */
@@ -103,8 +103,8 @@ export class Handle {
     } else {
       const error = engineError(message.failure);
       asked?.reject(error);
-      // After a trap nothing in that memory can be trusted.
-      this.#fail(error);
+      // After a trap nothing in that memory can be trusted. Without randomness all else goes on.
+      if (error.code !== 'randomness') this.#fail(error);
     }
   }
 
@@ -140,6 +140,7 @@ function newWorker(name) {
 
 /** @param {Extract<Failure, { name: 'EngineError' }>} failure */
 function engineError({ code, message }) {
+  if (code === 'randomness') return noRandomness(message);
   return code === 'memory' ? noMemory(message) : crashed(message);
 }
 

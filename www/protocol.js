@@ -11,9 +11,21 @@
  * @typedef {object} Job What one call does: `n` strings from rank `first` on, checked by spec.js.
  * @property {number} n
  * @property {number} len
- * @property {string} seed
+ * @property {string | undefined} seed Undefined for fresh strings, which have a key.
+ * @property {Uint8Array<ArrayBuffer>} [key] 32 bytes of the system's randomness. Whoever has a copy wipes it.
  * @property {number} first
- * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
+ * @property {string | undefined} alphabet Its symbols; the tutorial's 62 when undefined.
+ * @property {Engine | undefined} [engine] Strandom's own when undefined.
+ * @property {boolean} [unique] Whether no two strings are the same.
+ * @property {Code | undefined} [code] How the strings are dressed; as they are when undefined.
+ *
+ * @typedef {'python-choice' | 'python-choices'} Engine Python's `random`, by the function that draws.
+ *
+ * @typedef {object} Code
+ * @property {string} prefix
+ * @property {number} groups A separator follows each so many symbols but the last; none when 0.
+ * @property {string} separator One character.
+ * @property {boolean} check Whether a check symbol stands at the end.
  *
  * @typedef {'lines' | 'csv' | 'json'} Format How a file of strings is written.
  *
@@ -24,6 +36,8 @@
  *   when undefined.
  *
  * @typedef {{ type: 'seed' }} SeedRequest
+ *
+ * @typedef {{ type: 'key' }} KeyRequest
  *
  * @typedef {object} MakeRequest The next batch of a job, into the memory of the whole result.
  * @property {'make'} type
@@ -55,7 +69,7 @@
  * @property {ArrayBuffer} buffer Comes back with the answer.
  * @property {number} bytes How many of it are hashed.
  *
- * @typedef {StartRequest | SeedRequest | MakeRequest | PieceRequest | HashRequest} Request
+ * @typedef {StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | HashRequest} Request
  *
  * @typedef {{ type: 'release', buffer: ArrayBuffer }} Release Memory that another result may be made
  *   in. Nothing is answered.
@@ -74,10 +88,10 @@
  * @typedef {{ sha256: string, buffer: ArrayBuffer }} Hashed
  *
  * @typedef {{ name: 'RangeError', message: string }
- *   | { name: 'EngineError', code: 'crashed' | 'memory', message: string }} Failure
+ *   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string }} Failure
  *
- * @typedef {Ready | Batch | string | Hashed} Answer To each request its own: start, make and piece, seed,
- *   hash.
+ * @typedef {Ready | Batch | string | Uint8Array<ArrayBuffer> | Hashed} Answer To each request its own: start,
+ *   make and piece, seed, key, hash.
  * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }} Reply
  * @typedef {{ isAtWork: true }} News Its files have come, and what is left of the start depends on no
  *   network; or what takes long goes on.

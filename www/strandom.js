@@ -6,14 +6,16 @@
  */
 
 import * as engine from './engine.js';
+import { FreshKey, keyFor } from './key.js';
 import { checkJob, checkMode, oneOf, whole, WORKERS_MAX } from './spec.js';
 import { Strings } from './strings.js';
 import { byteStream } from './stream.js';
 
 export { EngineError } from './errors.js';
+export { FreshKey } from './key.js';
 
 /** @import { Started } from './engine.js' */
-/** @import { Format, Mode } from './protocol.js' */
+/** @import { Engine, Format, Job, Mode } from './protocol.js' */
 /** @import { Made } from './pull.js' */
 /** @import { ByteStream } from './stream.js' */
 /** @import { Timing } from './strings.js' */
@@ -26,9 +28,20 @@ const PIECE_MAX = 2 ** 32 - 1;
 const FORMATS = ['lines', 'csv', 'json'];
 
 /**
+ * @typedef {string | number | bigint | FreshKey} Seed
+ *
  * @typedef {object} Options
- * @property {string} [alphabet] 2 to 256 different symbols of equal size in UTF-8, one after the
- *   other; `a-z A-Z 0-9` when left out.
+ * @property {string} [alphabet] A name: `alphanumeric`, `lower`, `upper`, `digits`, `hex`, `base32`,
+ *   `crockford`, `base58`, `base64url`, `clear` (no look-alikes), `ascii` (the visible ones), `dna`. Or else 2 to
+ *   256 different symbols of equal size in UTF-8, one after the other. `alphanumeric` when left out.
+ * @property {'strandom' | Engine} [engine] What draws. `python-choice` and `python-choices` give what CPython 3 prints
+ *   for `random.seed(seed)` and then, `n` times, `''.join(random.choice(alphabet) for _ in range(len))` or
+ *   `''.join(random.choices(alphabet, k=len))`. A seed that is a decimal integer is Python's int, all else its str.
+ * @property {boolean} [unique] Whether no two strings are the same. There must be `n` different ones.
+ * @property {string} [prefix] Stands before each string: at most 32 characters.
+ * @property {number} [groups] A separator follows each so many symbols but the last.
+ * @property {string} [separator] One character that is no symbol; `-` when left out.
+ * @property {boolean} [check] Whether each string has a check symbol behind it (Luhn mod N).
  * @property {Mode} [mode] `threads`: on workers that share memory, which takes an isolated page.
  *   `processes`: on workers that share nothing, anywhere. `serial`: on one worker. When left out:
  *   `threads` where it runs, else `processes`.
@@ -47,7 +60,8 @@ const FORMATS = ['lines', 'csv', 'json'];
  *
  * @param {number} n How many: 0 or more. All strings together take at most 1 GiB.
  * @param {number} len Symbols in a string: 1 to 65,536.
- * @param {string | number | bigint} seed Text, or a whole number, which is its decimal text.
+ * @param {Seed} [seed] Text, or a whole number, which is its decimal text. Without one the strings are fresh:
+ *   from the system's own randomness, and nobody can make them again.
  * @param {Options} [options]
  * @returns {Promise<Strings>}
  * @throws {RangeError | TypeError} A bad argument, by name, with what is allowed and what was given.
@@ -65,7 +79,7 @@ export async function generate(n, len, seed, options = {}) {
  *
  * @param {number} n
  * @param {number} len
- * @param {string | number | bigint} seed
+ * @param {Seed} [seed]
  * @param {Options & { fill?: boolean }} [options] With `fill` the same workers fill the same memory with one
  *   byte, in the same pieces, and make nothing: faster than that nothing can be made.
  * @returns {Promise<Timing>}
@@ -82,7 +96,7 @@ export async function measure(n, len, seed, options = {}) {
  *
  * @param {number} n How many: 0 to 2^53 - 1.
  * @param {number} len
- * @param {string | number | bigint} seed
+ * @param {Seed} [seed]
  * @param {Omit<Options, 'piece'> & { format?: Format, from?: number }} [options] `format`: `lines`, each string
  *   with a newline; `csv` as in RFC 4180, with a head line; `json`, an array. `from`: how many strings of
  *   the file there are already: what is read then goes on behind them, so that a file whose making was
@@ -96,10 +110,20 @@ export function stream(n, len, seed, options = {}) {
   const { mode, limit, signal, onProgress } = checkOptions(options);
   const format = oneOf('format', options.format ?? 'lines', FORMATS);
   const from = whole('from', options.from ?? 0, 0, n);
-  return byteStream(() => engine.flow(job, mode, { format, from, limit, signal }), {
+  // Before anything is awaited: the key may be wiped as soon as this returns.
+  const key = seed instanceof FreshKey ? keyFor(seed, job) : undefined;
+  /** @type {Job} */
+  let keyed;
+  return byteStream(open, {
     signal,
     onProgress: (done) => onProgress?.({ done, total: n }),
+    onEnd: () => wipe(keyed),
   });
+
+  async function open() {
+    keyed = await withKey({ ...job, key });
+    return engine.flow(keyed, mode, { format, from, limit, signal });
+  }
 }
 
 /**
@@ -145,9 +169,35 @@ export async function anotherSeed() {
 }
 
 /**
+ * Draws the key of a fresh text, which can be given as the seed of several calls, so that all of them read the
+ * same strings. It is for one len, alphabet and unique.
+ *
+ * @returns {Promise<FreshKey>} Wipe it when the strings are no longer needed.
+ * @throws {EngineError} With the code `randomness` when the system gives none.
+ */
+export async function freshKey() {
+  return new FreshKey(await engine.key());
+}
+
+/**
+ * A job with the key that it needs if its strings are fresh.
+ *
+ * @param {Job} job
+ * @returns {Promise<Job>}
+ */
+async function withKey(job) {
+  return job.seed === undefined && job.key === undefined ? { ...job, key: await engine.key() } : job;
+}
+
+/** @param {Job | undefined} job Is done: its own copy of a key is overwritten. */
+function wipe(job) {
+  job?.key?.fill(0);
+}
+
+/**
  * @param {number} n
  * @param {number} len
- * @param {string | number | bigint} seed
+ * @param {Seed | undefined} seed
  * @param {Options & { fill?: boolean }} options
  * @param {boolean} keep
  */
@@ -155,9 +205,15 @@ async function run(n, len, seed, options, keep) {
   const calledMs = performance.now();
   const job = checkJob(n, len, seed, options);
   const { mode, ...rest } = checkOptions(options);
-  const made = await engine.make(job, mode, { ...rest, keep });
-  const { buffer, release } = made;
-  return { buffer, release, timing: timingOf(made, performance.now() - calledMs) };
+  const key = seed instanceof FreshKey ? keyFor(seed, job) : undefined;
+  const keyed = await withKey({ ...job, key });
+  try {
+    const made = await engine.make(keyed, mode, { ...rest, keep });
+    const { buffer, release } = made;
+    return { buffer, release, timing: timingOf(made, performance.now() - calledMs) };
+  } finally {
+    wipe(keyed);
+  }
 }
 
 /** @param {Options & { fill?: boolean }} options */

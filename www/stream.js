@@ -14,22 +14,28 @@
 
 /**
  * @param {() => Promise<Flow>} open Called when the stream is made.
- * @param {{ signal: AbortSignal | undefined, onProgress: (done: number) => void }} options
+ * @param {{ signal: AbortSignal | undefined, onProgress: (done: number) => void, onEnd: () => void }} options
+ *   `onEnd` is called once nothing more is read, however that came.
  * @returns {ByteStream}
  */
-export function byteStream(open, { signal, onProgress }) {
+export function byteStream(open, { signal, onProgress, onEnd }) {
   /** @type {Flow | undefined} */
   let flow;
   /** Ends the listening. */
   const over = new AbortController();
+  over.signal.addEventListener('abort', onEnd);
 
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
   const stream = new ReadableStream(
     {
       start(controller) {
-        if (signal?.aborted) controller.error(signal.reason);
+        const abort = () => {
+          controller.error(signal?.reason);
+          over.abort();
+        };
+        if (signal?.aborted) abort();
         // At once, also when nobody reads.
-        signal?.addEventListener('abort', () => controller.error(signal.reason), { signal: over.signal });
+        signal?.addEventListener('abort', abort, { signal: over.signal });
       },
       async pull(controller) {
         const chunk = await next().catch((error) => {

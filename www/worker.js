@@ -58,7 +58,9 @@ async function answerTo(request) {
     case 'piece':
       return makePiece(request);
     case 'seed':
-      return engine().wasm.anotherSeed();
+      return random((wasm) => wasm.anotherSeed());
+    case 'key':
+      return random((wasm) => new Uint8Array(wasm.freshKey()));
     case 'hash':
       return hashed(request);
   }
@@ -182,29 +184,49 @@ function hashed({ buffer, bytes }) {
 /** The user's to mend, unlike all else that can fail here. */
 class Refusal extends Error {}
 
+/** Nobody's to mend, and no harm to what needs none. */
+class NoRandomness extends Error {}
+
 /**
  * @param {Job} job
  * @param {boolean} fill
  * @param {number} [piece]
  */
-function requestOf({ first, n, len, seed, alphabet }, fill, piece) {
-  return checked((Request) => new Request(BigInt(first), BigInt(n), len, seed, alphabet, piece, fill));
+function requestOf(job, fill, piece) {
+  return checked(job, (Request) => new Request(job, piece, fill));
 }
 
 /**
  * @param {Job} job
  * @param {Format} format
  */
-function fileRequestOf({ first, n, len, seed, alphabet }, format) {
-  return checked((Request) => Request.forFile(BigInt(first), BigInt(n), len, seed, alphabet, format));
+function fileRequestOf(job, format) {
+  return checked(job, (Request) => Request.forFile(job, format));
 }
 
-/** @param {(Request: ThreadsModule['Request']) => WasmRequest} make */
-function checked(make) {
+/**
+ * @param {Job} job
+ * @param {(Request: ThreadsModule['Request']) => WasmRequest} make
+ */
+function checked(job, make) {
   try {
     return make(/** @type {ThreadsModule} */ (engine().wasm).Request);
   } catch (error) {
     throw error instanceof RangeError ? new Refusal(error.message) : error;
+  } finally {
+    job.key?.fill(0);
+  }
+}
+
+/**
+ * @template T
+ * @param {(wasm: ThreadsModule | SingleModule) => T} draw
+ */
+function random(draw) {
+  try {
+    return draw(engine().wasm);
+  } catch (error) {
+    throw new NoRandomness(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -226,6 +248,7 @@ function transferable(answer) {
 function failureOf(error) {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Refusal) return { name: 'RangeError', message };
+  if (error instanceof NoRandomness) return { name: 'EngineError', code: 'randomness', message };
   return { name: 'EngineError', code: error instanceof RangeError ? 'memory' : 'crashed', message };
 }
 

@@ -80,7 +80,8 @@ async function ofModule(it) {
 
 /** @param {OfModule} it */
 function requestOf({ call, len, alphabet }) {
-  return new Request(0n, BigInt(Math.floor(BUDGET_BYTES / (len + 1))), len, '123', alphabet, undefined, call === 'fill');
+  const n = Math.floor(BUDGET_BYTES / (len + 1));
+  return new Request({ first: 0, n, len, seed: '123', alphabet }, undefined, call === 'fill');
 }
 
 /**

@@ -61,8 +61,13 @@ fn native_equals_portable_for_every_alphabet_len_and_format_also_at_places_past_
         let len = lens[i % lens.len()];
         // From a single string to some windows of the text.
         let n = rng.random_range(1..=2 + 40_000 / u64::from(len));
-        let seeded = Job::new(first..first + n, len, &format!("seed {i}"), alphabet);
-        let fresh = Job::fresh(first..first + n, len, rng.random(), alphabet);
+        let seeded = Job::new(
+            first..first + n,
+            len,
+            format!("seed {i}").as_str(),
+            alphabet,
+        );
+        let fresh = Job::new(first..first + n, len, rng.random::<[u8; 32]>(), alphabet);
         for job in [seeded, fresh] {
             let format = [Format::Lines, Format::Csv, Format::Json][rng.random_range(0..3)];
             let job = job.expect("a test's job is right").in_format(format);

@@ -43,7 +43,7 @@ impl Coordinator {
     #[wasm_bindgen(js_name = benchFresh)]
     pub fn bench_fresh(&mut self, request: &Request) -> Batch {
         let job = &request.job;
-        let fresh = Job::fresh(job.ranks(), job.len(), KEY, job.alphabet());
+        let fresh = Job::new(job.ranks(), job.len(), KEY, job.alphabet());
         let job = fresh.expect("what was a job with a seed is one with a key");
         let plan = request.plan;
         self.make_serial(&Request { job, plan }, 0, u32::MAX)
