@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use strandom::{Alphabet, File, Format, Job, serial};
+use strandom::{Alphabet, Code, File, Format, Job, JobError, serial};
 
 /// So much is made before it is written.
 const MEMORY_BYTES: usize = 1 << 20;
@@ -24,9 +24,24 @@ struct Cli {
     /// The seed, taken exactly as it is
     #[arg(long, default_value = "123", allow_hyphen_values = true)]
     seed: String,
-    /// The symbols one after the other, instead of a-z A-Z 0-9
-    #[arg(long, allow_hyphen_values = true)]
-    alphabet: Option<String>,
+    /// An alphabet's name, or its symbols one after the other
+    #[arg(long, default_value = "alphanumeric", allow_hyphen_values = true)]
+    alphabet: String,
+    /// No two strings are the same
+    #[arg(long)]
+    unique: bool,
+    /// Stands before each string
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    prefix: String,
+    /// A separator follows each so many symbols; none when 0
+    #[arg(long, default_value_t = 0)]
+    groups: u32,
+    /// One character
+    #[arg(long, default_value_t = '-', allow_hyphen_values = true)]
+    separator: char,
+    /// Each string has a check symbol behind it
+    #[arg(long)]
+    check: bool,
     /// The rank of the file's first string
     #[arg(long, default_value_t = 0)]
     first: u64,
@@ -52,12 +67,7 @@ fn main() -> ExitCode {
 }
 
 fn print(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
-    let alphabet = match &cli.alphabet {
-        Some(symbols) => Alphabet::new(symbols)?,
-        None => Alphabet::default(),
-    };
-    let ranks = cli.first..cli.first.saturating_add(cli.n);
-    let job = Job::new(ranks, cli.len, cli.seed.as_str(), &alphabet)?.in_format(cli.format);
+    let job = job(cli)?;
     let to = cli.to.unwrap_or(cli.n);
     if cli.from > to || to > cli.n {
         let n = cli.n;
@@ -72,6 +82,26 @@ fn print(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
+}
+
+fn job(cli: &Cli) -> Result<Job, JobError> {
+    let alphabet = match Alphabet::named(&cli.alphabet) {
+        Some(named) => named,
+        None => Alphabet::new(&cli.alphabet)?,
+    };
+    let ranks = cli.first..cli.first.saturating_add(cli.n);
+    let job = if cli.unique {
+        Job::unique(ranks, cli.len, &cli.seed, &alphabet)?
+    } else {
+        Job::new(ranks, cli.len, &cli.seed, &alphabet)?
+    };
+    let code = Code {
+        prefix: cli.prefix.clone(),
+        groups: cli.groups,
+        separator: cli.separator,
+        check: cli.check,
+    };
+    Ok(job.as_code(code)?.in_format(cli.format))
 }
 
 /// Writes the file of the job's strings from its string `from` to before its string `to`.

@@ -70,7 +70,8 @@ impl Code {
             return Err(CodeError::PrefixControl { character, place });
         }
         let separator = self.separator;
-        if separator.is_control() || alphabet.as_str().contains(separator) {
+        let parts = self.groups > 0;
+        if parts && (separator.is_control() || alphabet.as_str().contains(separator)) {
             return Err(CodeError::Separator { given: separator });
         }
         Ok(())

@@ -325,7 +325,9 @@ impl Job {
         &self.source
     }
 
-    pub(crate) fn code(&self) -> &Code {
+    /// How the strings are dressed.
+    #[must_use]
+    pub fn code(&self) -> &Code {
         &self.code
     }
 

@@ -40,6 +40,8 @@ fn it_prints_the_golden_strings_in_every_format() {
         printed("--n 1 --len 6 --seed pin --alphabet 0123456789"),
         "662208\n"
     );
+    let code = "--n 2 --len 6 --alphabet digits --unique --groups 4 --check --prefix X-";
+    assert_eq!(printed(code), "X-6884-001\nX-5935-762\n");
 }
 
 #[test]
@@ -48,6 +50,7 @@ fn parts_put_together_are_the_file() {
         "--n 300000 --len 16 --seed -7",
         "--n 200000 --len 7 --alphabet a\"\\ --format json",
         "--n 200000 --len 7 --first 9 --alphabet a\",x --format csv",
+        "--n 200000 --len 9 --alphabet crockford --unique --groups 3 --check --format json",
     ] {
         let parts = ["--to 1", "--from 1 --to 77777", "--from 77777"];
         let together = parts
@@ -87,6 +90,15 @@ fn what_is_wrong_is_said_in_the_words_of_the_core() {
         (
             "--alphabet aa",
             "alphabet must have different symbols; you gave 'a' as symbols 1 and 2.",
+        ),
+        (
+            "--n 101 --len 2 --alphabet digits --unique",
+            "n must be at most 100 for unique strings of 2 symbols from 10, because there are no more \
+             different ones; you gave 101.",
+        ),
+        (
+            "--groups 2 --separator a",
+            "separator must be none of the alphabet's symbols; you gave 'a'.",
         ),
         (
             "--n 5 --to 6",

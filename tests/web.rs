@@ -59,13 +59,12 @@ fn memory_bytes() -> u32 {
 }
 
 /// A job as a page says it.
-fn message(first: u64, n: u64, len: u32, seed: &str, alphabet: Option<&str>) -> JobMessage {
+fn spoken(first: u64, n: u64, len: u32, seed: &str, alphabet: Option<&str>) -> JobMessage {
     let job = Object::new();
-    let number = |number: u64| JsValue::from_f64(number as f64);
-    set(&job, "first", number(first));
-    set(&job, "n", number(n));
-    set(&job, "len", number(len.into()));
-    set(&job, "seed", seed.into());
+    set(&job, "first", first as f64);
+    set(&job, "n", n as f64);
+    set(&job, "len", len);
+    set(&job, "seed", seed);
     set(
         &job,
         "alphabet",
@@ -74,12 +73,12 @@ fn message(first: u64, n: u64, len: u32, seed: &str, alphabet: Option<&str>) -> 
     job.unchecked_into()
 }
 
-fn set(object: &JsValue, name: &str, value: JsValue) {
-    Reflect::set(object, &name.into(), &value).expect("an object takes it");
+fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    Reflect::set(object, &name.into(), &value.into()).expect("an object takes it");
 }
 
 fn request(first: u64, n: u64, len: u32, seed: &str) -> Request {
-    let job = message(first, n, len, seed, None);
+    let job = spoken(first, n, len, seed, None);
     Request::new(&job, None, false).expect("the request is right")
 }
 
@@ -224,7 +223,7 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
 #[wasm_bindgen_test]
 async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
     let mut coordinator = coordinator().await;
-    let wish = |fill| Request::new(&message(0, 16, 5, "123", None), Some(1), fill).expect("right");
+    let wish = |fill| Request::new(&spoken(0, 16, 5, "123", None), Some(1), fill).expect("right");
     let plain = coordinator.make_serial(&request(0, 16, 5, "123"), 0, u32::MAX);
     let text = copy_of(&coordinator, &plain).to_vec();
     let batch = coordinator.make_threads(&wish(false), 0, u32::MAX, usize::MAX);
@@ -242,7 +241,7 @@ async fn a_wish_for_enormous_pieces_is_no_danger() {
     let whole = Job::new(0..500_000, 16, "123", &Alphabet::default()).expect("the job is right");
     let text = vectors::make(&whole, by_serial);
     for piece in [252_645_136, 1 << 31, u32::MAX] {
-        let job = message(0, 500_000, 16, "123", None);
+        let job = spoken(0, 500_000, 16, "123", None);
         let wish = Request::new(&job, Some(piece), false).expect("it is right");
         let batch = coordinator.make_threads(&wish, 0, u32::MAX, usize::MAX);
         assert!(copy_of(&coordinator, &batch).to_vec() == text, "{piece}");
@@ -305,7 +304,7 @@ async fn batches_put_together_are_the_file_in_every_format() {
         ];
         for (format, is_escaped) in formats {
             for n in [0, 1, N] {
-                let job = message(7, n, 30, "123", Some(symbols));
+                let job = spoken(7, n, 30, "123", Some(symbols));
                 let request = Request::for_file(&job, format).expect("the request is right");
                 let strings = lines.lines().take(usize::try_from(n).expect("small"));
                 let expected = written(format, is_quoted, strings);
@@ -325,7 +324,7 @@ async fn batches_put_together_are_the_file_in_every_format() {
 async fn a_request_for_a_file_may_be_as_long_as_a_text() {
     const FAR: u64 = (1 << 53) - 1;
     let mut coordinator = coordinator().await;
-    let request = Request::for_file(&message(0, FAR, 16, "123", None), "json").expect("it may");
+    let request = Request::for_file(&spoken(0, FAR, 16, "123", None), "json").expect("it may");
     let batch = coordinator.make_threads(&request, FAR - 2, 10, usize::MAX);
     let alphabet = Alphabet::default();
     let last = (FAR - 2..FAR).map(|rank| oracle::string(16, alphabet.as_str(), "123", rank));
@@ -403,7 +402,7 @@ fn a_wrong_request_is_a_range_error_in_words() {
         ),
     ];
     for (n, len, seed, alphabet, message) in refusals {
-        let job = message(0, n, len, seed, alphabet);
+        let job = spoken(0, n, len, seed, alphabet);
         let refused = Request::new(&job, None, false).err();
         assert_eq!(words(refused), message);
     }
@@ -432,7 +431,7 @@ fn a_wrong_request_for_a_file_is_a_range_error_in_words() {
              9,007,199,254,740,992.",
         ),
     ] {
-        let job = message(first, (1 << 53) - 1, len, "1", None);
+        let job = spoken(first, (1 << 53) - 1, len, "1", None);
         let refused = Request::for_file(&job, format).err();
         assert_eq!(words(refused), message);
     }
@@ -474,16 +473,16 @@ async fn a_fresh_unique_dressed_job_is_that_of_the_core() {
     let expected = Job::unique(1000..31_000, 9, [7; 32], &alphabet)
         .and_then(|job| job.as_code(code))
         .expect("the job is right");
-    let job = message(1000, 30_000, 9, "", Some(alphabet.as_str()));
+    let job = spoken(1000, 30_000, 9, "", Some(alphabet.as_str()));
     set(&job, "seed", JsValue::UNDEFINED);
-    set(&job, "key", Uint8Array::new_from_slice(&[7; 32]).into());
-    set(&job, "unique", true.into());
+    set(&job, "key", Uint8Array::new_from_slice(&[7; 32]));
+    set(&job, "unique", true);
     let code = Object::new();
-    set(&code, "prefix", "é-".into());
-    set(&code, "groups", 4.into());
-    set(&code, "separator", "·".into());
-    set(&code, "check", true.into());
-    set(&job, "code", code.into());
+    set(&code, "prefix", "é-");
+    set(&code, "groups", 4);
+    set(&code, "separator", "·");
+    set(&code, "check", true);
+    set(&job, "code", code);
     let request = Request::new(&job, None, false).expect("the request is right");
     assert_eq!(request.record_bytes(), expected.record_bytes());
     for (mode, make) in MODES {

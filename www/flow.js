@@ -110,6 +110,6 @@ export class Flow {
  */
 function roomOf(job, format) {
   if (format === 'lines') return recordBytes(job);
-  const isEscaped = /["\\]/.test(job.alphabet ?? '');
+  const isEscaped = /["\\]/.test(`${job.alphabet}${job.code?.prefix}${job.code?.separator}`);
   return (recordBytes(job) + FRAME_BYTES_MAX) * (isEscaped ? 3 : 1);
 }
