@@ -1,4 +1,4 @@
-/** What is loaded only when someone comes to it: the list, the time, saving, the lab, the tutorial's steps. */
+/** What is loaded only when someone comes to it: what reads requests, the list, the time, saving, the lab, the tutorial's steps. */
 
 import { late, styles } from './late.js';
 import * as strandom from './strandom.js';
@@ -6,7 +6,29 @@ import * as strandom from './strandom.js';
 /** @import { LabPage } from './lab/lab.js' */
 /** @import { RowsPage } from './rows/rows.js' */
 /** @import { SavePage } from './save/save.js' */
+/** @import { ShownPage } from './shown.js' */
 /** @import { TimeView } from './time.js' */
+
+/**
+ * What shows strings, which nobody asks for at once.
+ *
+ * @param {ShownPage} page
+ */
+export function shownChapter(page) {
+  return once('the request', async () => (await import('./shown.js')).showing(page));
+}
+
+/**
+ * What is said at the fields while they change.
+ *
+ * @param {HTMLElement} form
+ * @returns {() => void} Says it anew.
+ */
+export function hintsChapter(form) {
+  const open = once('the hints', async () => (await import('./hints.js')).hints(form));
+  // The form is of use without.
+  return () => void open().then((tell) => tell(), () => {});
+}
 
 /**
  * The list of the strings, which is not needed before there are some.
@@ -45,19 +67,20 @@ function once(what, load) {
 
 /**
  * @param {HTMLElement} section
- * @param {LabPage} page
+ * @param {Omit<LabPage, 'spec' | 'drawingMs'>} page
+ * @param {ReturnType<typeof shownChapter>} openShown
  * @returns {() => Promise<{ compare: () => Promise<void> }>} Opens it, or finds it open.
  */
-export function labChapter(section, page) {
+export function labChapter(section, page, openShown) {
   return late(section, async () => {
-    const [{ lab }] = await Promise.all([import('./lab/lab.js'), labStyles()]);
-    return lab(section, page);
+    const [{ lab }, { spec, drawingMs }] = await Promise.all([import('./lab/lab.js'), openShown(), labStyles()]);
+    return lab(section, { ...page, spec, drawingMs });
   });
 }
 
 /**
  * @param {HTMLElement} section
- * @param {LabPage} page
+ * @param {Pick<LabPage, 'fail' | 'run'>} page
  */
 export function learnChapter(section, page) {
   late(section, async () => {
@@ -69,13 +92,18 @@ export function learnChapter(section, page) {
 /**
  * @param {HTMLElement} section
  * @param {HTMLElement} button
- * @param {SavePage} page
+ * @param {Omit<SavePage, 'spec' | 'use' | 'letGo'>} page
+ * @param {ReturnType<typeof shownChapter>} openShown
  * @returns {() => Promise<void>} Opens it, or closes it.
  */
-export function saveChapter(section, button, page) {
+export function saveChapter(section, button, page, openShown) {
   const open = once('saving', async () => {
-    const [{ saving }] = await Promise.all([import('./save/save.js'), styles(new URL('./save/save.css', import.meta.url))]);
-    return saving(section, page);
+    const [{ saving }, { specToSave: spec, use, letGo }] = await Promise.all([
+      import('./save/save.js'),
+      openShown(),
+      styles(new URL('./save/save.css', import.meta.url)),
+    ]);
+    return saving(section, { ...page, spec, use, letGo });
   });
   return async () => {
     const panel = await open();

@@ -2,7 +2,8 @@
 
 import { FIELDS } from './spec.js';
 
-/** @import { Field, Fields } from './spec.js' */
+/** @import { Fields } from './request.js' */
+/** @import { Field } from './spec.js' */
 
 /**
  * @param {HTMLFormElement} form
@@ -13,6 +14,7 @@ import { FIELDS } from './spec.js';
  * @param {() => void} on.compare
  * @param {() => void} on.save
  * @param {() => void} on.link
+ * @param {() => void} on.change Something was typed or chosen, or filled in.
  */
 export function requestForm(form, on) {
   const generate = /** @type {HTMLButtonElement} */ (form.querySelector('#generate'));
@@ -20,6 +22,7 @@ export function requestForm(form, on) {
   const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
   const speed = /** @type {HTMLElement} */ (form.querySelector('#speed'));
   const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
+  const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
   const details = /** @type {HTMLDetailsElement} */ (form.querySelector('details'));
   let isBusy = false;
 
@@ -41,6 +44,8 @@ export function requestForm(form, on) {
     form.querySelector(css)?.addEventListener('click', () => action());
   }
 
+  form.addEventListener('input', adapt);
+
   return {
     /** @returns {Fields} As they were typed. */
     fields: () => new FormData(form),
@@ -48,9 +53,13 @@ export function requestForm(form, on) {
     /** @param {Partial<Record<Field, string>>} texts As they were typed. */
     fill(texts) {
       for (const [field, text] of Object.entries(texts)) {
-        input(/** @type {Field} */ (field)).value = text;
+        const place = input(/** @type {Field} */ (field));
+        const isTick = place.type === 'checkbox';
+        if (isTick) place.checked = text === '1';
+        else place.value = text;
+        if (details.contains(place) && text !== '' && (isTick || text !== place.defaultValue)) details.open = true;
       }
-      if (texts.mode) details.open = true;
+      adapt();
     },
 
     /** Whether something is being done, which Escape stops. */
@@ -125,9 +134,32 @@ export function requestForm(form, on) {
     }
   }
 
-  /** @param {Field} field */
+  /** Fields are there when they matter, and take no part when they do not. */
+  function adapt() {
+    const isPython = input('engine').value !== '';
+    for (const field of /** @type {const} */ (['fresh', 'unique'])) input(field).disabled = isPython;
+    for (const button of [input('seed'), another]) button.disabled = input('fresh').checked && !isPython;
+    show('symbols', input('alphabet').value === 'own');
+    show('unique', !isPython);
+    show('separator', !['', '0'].includes(input('groups').value.trim()));
+    on.change();
+  }
+
+  /**
+   * @param {Field} field
+   * @param {boolean} isShown
+   */
+  function show(field, isShown) {
+    /** @type {HTMLElement} */ (input(field).closest('span, p')).hidden = !isShown;
+  }
+
+  /**
+   * Selects have but a part of what inputs have, and nothing else of it is used of them.
+   *
+   * @param {Field} field
+   */
   function input(field) {
-    return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(field));
+    return /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
   }
 
   /** @param {Field} field */

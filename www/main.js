@@ -2,30 +2,32 @@
 
 import { unlessAborted } from './abort.js';
 import { oneAtATime } from './alone.js';
-import { labChapter, learnChapter, listChapter, saveChapter, timeChapter } from './chapters.js';
+import { hintsChapter, labChapter, learnChapter, listChapter, saveChapter, shownChapter, timeChapter } from './chapters.js';
 import { requestForm } from './form.js';
-import { idle, nextPaint } from './moments.js';
+import { idle } from './moments.js';
 import { isolate, keepOffline } from './offline.js';
-import { fieldOf, parseSpec, queryOf, textsOf } from './spec.js';
+import { fieldOf } from './spec.js';
 import * as strandom from './strandom.js';
 import { plural } from './units.js';
 
 /** @import { Started } from './engine.js' */
 /** @import { LabPage } from './lab/lab.js' */
-/** @import { Fields, Spec } from './spec.js' */
 
 /** Workers may be ended so often while they draw a seed. */
 const SEED_TRIES = 10;
 
+const STARTING = 'The workers are starting.';
+
 const { EngineError } = strandom;
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
-  generate: (fields) => void submit(fields),
+  generate: (fields) => void orFail(async () => (loaded ?? (await reading()))?.submit(fields)),
   stop: () => alone.stop(),
   anotherSeed: () => void orFail(async () => form.fill({ seed: await drawSeed() })),
   compare: () => void orFail(async () => (await openLab()).compare()),
   save: () => void orFail(openSave),
   link: () => void copyLink(),
+  change: hintsChapter(byId('request')),
 });
 const alone = oneAtATime({
   busy(text) {
@@ -36,9 +38,8 @@ const alone = oneAtATime({
 });
 const time = timeChapter(byId('time'));
 
-/** What the lab may do with the page. @type {LabPage} */
+/** What the chapters may do with the page. @type {Omit<LabPage, 'spec' | 'drawingMs'>} */
 const page = {
-  spec: () => parseSpec(form.fields()),
   run: (text, action) =>
     alone.run(text, async (signal, stop) => {
       try {
@@ -61,27 +62,24 @@ const page = {
       return { isRight: false, text: page.fail(error) };
     }
   },
-  drawingMs: () => drawingMs,
 };
-const openList = listChapter(byId('strings'), { ...page, moved: noteRank });
-const openSave = saveChapter(byId('save'), byId('save-button'), { ...page, isBusy: form.isBusy });
-const openLab = labChapter(byId('lab'), page);
+const openList = listChapter(byId('strings'), { ...page, moved: (rank) => loaded?.noteRank(rank) });
+const openShown = shownChapter({
+  form, alone, openList, time, startEngine,
+  making: () => (isStarted ? 'Making the strings.' : STARTING),
+});
+const openSave = saveChapter(byId('save'), byId('save-button'), { ...page, isBusy: form.isBusy }, openShown);
+const openLab = labChapter(byId('lab'), page, openShown);
 learnChapter(byId('learn'), page);
 
 /** Whether the workers have been seen to run. */
 let isStarted = false;
 
-/** What the list shows. @type {Spec | undefined} */
-let shown;
+/** What shows strings, once it has come. @type {Awaited<ReturnType<typeof openShown>> | undefined} */
+let loaded;
 
-/** The address of that. @type {string | undefined} */
-let shownQuery;
-
-/** What it took last to make the first rows and draw them. @type {number | undefined} */
-let drawingMs;
-
-addEventListener('popstate', openAddress);
-if (location.search !== '') openAddress();
+addEventListener('popstate', () => void orFail(openAddress));
+if (location.search !== '') void orFail(openAddress);
 void startUp();
 
 /** A page that is about to be reloaded starts no engine, and the copy is made when the engine has its files. */
@@ -91,70 +89,36 @@ async function startUp() {
   await orFail(() => startEngine());
   await keepOffline(foot);
   // Whoever asks for strings earlier waits for it; whoever fails to get it is told when asking.
-  await openList().catch(() => {});
+  await Promise.all([openShown(), openList()]).catch(() => {});
 }
 
 /** The address says what to show: a shared link, a reload, back and forward. */
-function openAddress() {
+async function openAddress() {
   alone.stop();
-  const fields = new URLSearchParams(location.search);
-  form.fill(textsOf(fields));
-  void orFail(() => show(parseSpec(fields)));
-}
-
-/** @param {Fields} fields */
-async function submit(fields) {
-  await orFail(async () => {
-    const spec = parseSpec(fields);
-    const query = queryOf(spec);
-    if (query !== location.search) history.pushState(null, '', query);
-    await show(spec);
-  });
+  await (loaded ?? (await reading()))?.openAddress();
 }
 
 /**
- * Shows the strings that are in view, and only then takes the time of making all.
+ * Whoever asks for something before it can be shown waits, and is told so.
  *
- * @param {Spec} spec
+ * @returns {Promise<typeof loaded>} Undefined when that was stopped.
  */
-async function show(spec) {
-  const clickedMs = performance.now();
-  await alone.run(isStarted ? 'Making the strings.' : 'The workers are starting.', async (signal) => {
-    const [list, started] = await unlessAborted(Promise.all([openList(), startEngine()]), signal);
-    const askedMs = performance.now();
-    await list.show(spec, signal);
-    address(spec);
-    time.clear();
-    const paintedMs = await nextPaint();
-    drawingMs = paintedMs - askedMs;
-    signal.throwIfAborted();
-    form.busy('Taking the time of one worker and of all.');
-    await time.take(spec, started, { firstRowMs: paintedMs - clickedMs, signal, advance: form.advance });
+async function reading() {
+  await alone.run(STARTING, async (signal) => {
+    loaded = await unlessAborted(openShown(), signal);
   });
-}
-
-/**
- * The address says what is shown and which rank is in view, without an entry of its own in the history.
- *
- * @param {Spec} spec
- */
-function address(spec) {
-  shown = spec;
-  history.replaceState(history.state, '', queryOf(spec));
-  shownQuery = location.search;
-}
-
-/** @param {number} rank */
-function noteRank(rank) {
-  // The address may be about a request that has not come to its end.
-  if (shown !== undefined && location.search === shownQuery) address({ ...shown, rank });
+  return loaded;
 }
 
 async function copyLink() {
   form.clearErrors();
   try {
-    const { href } = new URL(queryOf(shown ?? parseSpec(form.fields())), location.href);
-    await navigator.clipboard.writeText(href);
+    const link = (await openShown()).link();
+    if (link === undefined) {
+      form.tell('Fresh strings have no link: nobody can make them again. Nothing was copied.');
+      return;
+    }
+    await navigator.clipboard.writeText(link);
     form.tell('The link to these strings is copied: whoever opens it sees the same.');
   } catch (error) {
     const { field, message } = wordsFor(error);

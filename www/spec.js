@@ -1,37 +1,55 @@
 /**
- * What the user asks: n, len, seed, alphabet. From arguments, from fields and from a query string, with
- * errors that name what was wrong, what is allowed and what was given. Pure; imports nothing.
+ * What makes a job: n, len, seed, alphabet, and how strings are dressed. Arguments are checked here, with
+ * errors that name what was wrong, what is allowed and what was given. Pure.
  *
  * What only JavaScript can get wrong (fractions, NaN, text for a number) is refused here. The
  * rules of the format itself are the core's, which checks every job again.
  */
 
+import { ALPHABETS, symbolsNamed } from './alphabets.js';
+
 /** @import { Mode } from './protocol.js' */
 
-const COUNT_MAX = Number.MAX_SAFE_INTEGER;
-const LEN_MAX = 65_536;
-/** Symbols in a text, as in the core. */
-const SYMBOLS_MAX = 2n ** 63n;
-/** The stream format that this page makes. */
-const FORMAT = '1';
+export const COUNT_MAX = Number.MAX_SAFE_INTEGER;
+export const LEN_MAX = 65_536;
+/** Symbols up to which Python's choice is followed, as in the core: before each string it makes all others. */
+export const PYTHON_CHOICE_SYMBOLS_MAX = 2 ** 33;
+/** Characters of a prefix. */
+const PREFIX_MAX = 32;
 /** Past a few dozen workers there is nothing to gain, and each costs memory. */
 export const WORKERS_MAX = 64;
 
 /** @type {readonly Mode[]} */
 const MODES = ['serial', 'processes', 'threads'];
-
-/** The tutorial's: sixteen strings of five symbols from seed 123. */
-const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' };
+/** The first is meant when none is named. */
+const ENGINES = /** @type {const} */ (['strandom', 'python-choice', 'python-choices']);
 
 /** What a request says, in the order of a link. */
-export const FIELDS = /** @type {const} */ (['n', 'len', 'seed', 'alphabet', 'mode']);
+export const FIELDS = /** @type {const} */ ([
+  'n', 'len', 'seed', 'fresh', 'alphabet', 'symbols', 'engine', 'unique', 'groups', 'separator', 'prefix', 'check', 'mode',
+]);
 
 /**
+ * @typedef {'python-choice' | 'python-choices'} Engine Python's own, by the function that it calls.
+ *
+ * @typedef {object} FreshKey What stands for a text without a seed. Its bytes are nobody's to see.
+ * @property {true} isFreshKey
+ * @property {() => void} wipe After this nothing is made with it any more.
+ *
+ * @typedef {object} Code How a string is dressed.
+ * @property {string} prefix
+ * @property {number} groups Symbols a group; 0 for none.
+ * @property {string} separator What stands between two groups.
+ * @property {boolean} check Whether a check symbol follows.
+ *
  * @typedef {object} TextSpec Which strings.
  * @property {number} n
  * @property {number} len
- * @property {string} seed
- * @property {string | undefined} alphabet The tutorial's 62 symbols when undefined.
+ * @property {string | FreshKey | undefined} seed Fresh strings when undefined: a key that is drawn for one call.
+ * @property {string | undefined} alphabet Its symbols; the tutorial's 62 when undefined.
+ * @property {Engine | undefined} [engine] Strandom's own when undefined.
+ * @property {boolean} [unique] Whether all of them differ.
+ * @property {Code | undefined} [code] As they are when undefined.
  *
  * @typedef {object} View How they are made and seen.
  * @property {Mode | undefined} mode The best that runs when undefined.
@@ -40,7 +58,16 @@ export const FIELDS = /** @type {const} */ (['n', 'len', 'seed', 'alphabet', 'mo
  * @typedef {TextSpec & View} Spec
  *
  * @typedef {typeof FIELDS[number]} Field
- * @typedef {{ get(name: string): unknown }} Fields A `FormData` or `URLSearchParams`.
+ *
+ * @typedef {object} JobOptions
+ * @property {unknown} [first]
+ * @property {unknown} [alphabet]
+ * @property {unknown} [engine]
+ * @property {unknown} [unique]
+ * @property {unknown} [prefix]
+ * @property {unknown} [groups]
+ * @property {unknown} [separator]
+ * @property {unknown} [check]
  */
 
 /**
@@ -48,34 +75,148 @@ export const FIELDS = /** @type {const} */ (['n', 'len', 'seed', 'alphabet', 'mo
  *
  * @param {unknown} n
  * @param {unknown} len
- * @param {unknown} seed
- * @param {{ first?: unknown, alphabet?: unknown }} [options]
+ * @param {unknown} seed Text, a whole number, a `FreshKey`; undefined for fresh strings.
+ * @param {JobOptions} [options]
  */
-export function checkJob(n, len, seed, { first = 0, alphabet } = {}) {
-  if (alphabet !== undefined && typeof alphabet !== 'string') {
-    throw new TypeError(`alphabet must be the symbols as one text; you gave ${given(alphabet)}.`);
-  }
+export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = false, ...dress } = {}) {
+  const symbols = alphabetSymbols(alphabet);
+  const isFresh = seed === undefined || isFreshKey(seed);
   return {
     n: whole('n', n, 0, COUNT_MAX),
     len: whole('len', len, 1, LEN_MAX),
-    seed: seedText(seed),
+    seed: isFresh ? undefined : seedText(seed),
     first: whole('first', first, 0, COUNT_MAX),
-    alphabet: alphabet === undefined ? undefined : wellFormed('alphabet', alphabet),
+    alphabet: symbols,
+    engine: checkEngine(engine, isFresh, yesOrNo('unique', unique)),
+    unique: unique === true,
+    code: checkCode(dress, symbolsOf(symbols)),
   };
 }
 
 /**
  * What a string takes with its newline, in UTF-8.
  *
- * @param {{ len: number, alphabet?: string | undefined }} job
+ * @param {Pick<TextSpec, 'len' | 'alphabet' | 'code'>} job
  */
-export function recordBytes({ len, alphabet }) {
-  return len * new TextEncoder().encode(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)).length + 1;
+export function recordBytes({ len, alphabet, code }) {
+  const symbols = len + Number(code?.check ?? false);
+  const dress = code === undefined ? 0 : bytesOf(code.prefix) + separatorsIn(symbols, code) * bytesOf(code.separator);
+  return symbols * bytesOf(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)) + dress + 1;
+}
+
+/**
+ * @param {number} symbols With the check symbol.
+ * @param {Pick<Code, 'groups'>} code
+ */
+export function separatorsIn(symbols, { groups }) {
+  return groups === 0 ? 0 : Math.ceil(symbols / groups) - 1;
 }
 
 /** @param {string | undefined} alphabet */
 export function symbolsOf(alphabet) {
-  return alphabet ?? TUTORIAL.alphabet;
+  return alphabet ?? ALPHABETS[0][2];
+}
+
+/**
+ * What a call of the module is given besides n, len and seed, so that it makes these strings.
+ *
+ * @param {TextSpec} spec
+ */
+export function optionsOf({ alphabet, engine, unique, code }) {
+  return { alphabet, engine, unique, ...code };
+}
+
+/** @param {unknown} alphabet Its name or its symbols. */
+function alphabetSymbols(alphabet) {
+  if (alphabet === undefined) return undefined;
+  const symbols = text('alphabet', alphabet, 'a name or the symbols as one text');
+  return ownSymbols(symbolsNamed(symbols) ?? symbols);
+}
+
+/**
+ * The tutorial's are meant when none are said.
+ *
+ * @param {string} symbols
+ */
+export function ownSymbols(symbols) {
+  return symbols === ALPHABETS[0][2] ? undefined : symbols;
+}
+
+/**
+ * @param {unknown} engine
+ * @param {boolean} isFresh
+ * @param {boolean} isUnique
+ * @returns {Engine | undefined}
+ */
+export function checkEngine(engine, isFresh, isUnique) {
+  const checked = oneOf('engine', engine ?? ENGINES[0], ENGINES);
+  if (checked === 'strandom') return undefined;
+  if (!isFresh && !isUnique) return checked;
+  throw new RangeError(`engine must be 'strandom' for ${isFresh ? 'fresh strings, for Python’s follow from a seed' : 'unique strings'}; you gave '${checked}'.`);
+}
+
+/**
+ * @param {Pick<JobOptions, 'prefix' | 'groups' | 'separator' | 'check'>} dress
+ * @param {string} symbols
+ * @returns {Code | undefined}
+ */
+export function checkCode({ prefix = '', groups = 0, separator = '-', check = false }, symbols) {
+  const code = {
+    prefix: visible('prefix', text('prefix', prefix, 'text')),
+    groups: whole('groups', groups, 0, LEN_MAX),
+    separator: visible('separator', text('separator', separator, 'one character')),
+    check: yesOrNo('check', check),
+  };
+  const count = [...code.prefix].length;
+  if (count > PREFIX_MAX) throw new RangeError(`prefix must have at most ${PREFIX_MAX} characters; you gave ${count}.`);
+  if (code.groups === 0) code.separator = '-';
+  else if ([...code.separator].length !== 1) throw new RangeError(`separator must be one character; you gave ${given(separator)}.`);
+  else if (symbols.includes(code.separator)) throw new RangeError(`separator must be no symbol of the alphabet; you gave '${code.separator}'.`);
+  return code.prefix === '' && code.groups === 0 && !code.check ? undefined : code;
+}
+
+/** @param {unknown} seed */
+function isFreshKey(seed) {
+  return typeof seed === 'object' && seed !== null && 'isFreshKey' in seed;
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function yesOrNo(name, value) {
+  if (typeof value === 'boolean') return value;
+  throw new TypeError(`${name} must be true or false; you gave ${given(value)}.`);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @param {string} what It is.
+ */
+function text(name, value, what) {
+  if (typeof value === 'string') return wellFormed(name, value);
+  throw new TypeError(`${name} must be ${what}; you gave ${given(value)}.`);
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function visible(name, text) {
+  const control = /\p{Cc}/u.exec(text)?.[0];
+  if (control === undefined) return text;
+  throw new RangeError(`${name} must have no control characters; you gave ${codeOf(control)}.`);
+}
+
+/** @param {string} text */
+function bytesOf(text) {
+  return new TextEncoder().encode(text).length;
+}
+
+/** @param {string} symbol */
+export function codeOf(symbol) {
+  return `U+${symbol.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /**
@@ -114,58 +255,10 @@ function seedText(seed) {
  * @param {string} name
  * @param {string} text
  */
-function wellFormed(name, text) {
+export function wellFormed(name, text) {
   const half = /\p{Surrogate}/u.exec(text)?.[0];
   if (half === undefined) return text;
-  const code = half.charCodeAt(0).toString(16).toUpperCase();
-  throw new RangeError(`${name} must be well-formed text; you gave half a surrogate pair, U+${code}.`);
-}
-
-/**
- * A spec from the fields of a form or a query string. What is left out is the tutorial's.
- *
- * @param {Fields} fields
- * @returns {Spec}
- * @throws {TypeError | RangeError} Its message begins with the name of the bad field.
- */
-export function parseSpec(fields) {
-  const format = fields.get('format') ?? FORMAT;
-  if (format !== FORMAT) {
-    throw new RangeError(`format must be ${FORMAT}, the stream format that this version makes; you gave ${given(format)}.`);
-  }
-  const len = typedWhole('len', fields.get('len') ?? TUTORIAL.len, 1, LEN_MAX);
-  const n = withinText(typedWhole('n', fields.get('n') ?? TUTORIAL.n, 1, COUNT_MAX), len);
-  const alphabet = oneLine('alphabet', fields.get('alphabet') ?? TUTORIAL.alphabet);
-  return {
-    n,
-    len,
-    seed: oneLine('seed', fields.get('seed') ?? TUTORIAL.seed),
-    alphabet: alphabet === TUTORIAL.alphabet ? undefined : alphabet,
-    mode: checkMode(fields.get('mode') || undefined),
-    rank: typedWhole('rank', fields.get('rank') || 0, 0, n - 1),
-  };
-}
-
-/**
- * @param {Spec} spec
- * @returns {string} The query string that `parseSpec` reads back. It does not say what goes without saying.
- */
-export function queryOf({ n, len, seed, alphabet, mode, rank }) {
-  const said = Object.entries({ n, len, seed, alphabet, mode, rank: rank || undefined, format: FORMAT });
-  return `?${new URLSearchParams(said.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))}`;
-}
-
-/**
- * What a query string has for the form's fields, right or not, so that it can be explained there.
- *
- * @param {Fields} fields
- * @returns {Record<Field, string>}
- */
-export function textsOf(fields) {
-  /** @type {Partial<Record<Field, string | number>>} */
-  const tutorial = TUTORIAL;
-  const texts = FIELDS.map((field) => [field, String(fields.get(field) ?? tutorial[field] ?? '')]);
-  return /** @type {Record<Field, string>} */ (Object.fromEntries(texts));
+  throw new RangeError(`${name} must be well-formed text; you gave half a surrogate pair, ${codeOf(half)}.`);
 }
 
 /**
@@ -202,45 +295,8 @@ export function oneOf(name, value, allowed) {
   throw new RangeError(`${name} must be ${words}; you gave ${given(value)}.`);
 }
 
-/**
- * @param {number} n
- * @param {number} len
- */
-function withinText(n, len) {
-  const most = SYMBOLS_MAX / BigInt(len);
-  if (n <= most) return n;
-  throw new RangeError(`n must be at most ${most.toLocaleString('en')} with len ${grouped(len)}; you gave ${grouped(n)}.`);
-}
-
-/**
- * A field has no line breaks: what is shown would not be what the field says.
- *
- * @param {string} name
- * @param {unknown} value
- */
-function oneLine(name, value) {
-  const text = wellFormed(name, String(value));
-  if (!/[\r\n]/.test(text)) return text;
-  throw new RangeError(`${name} must be one line in this page; you gave more. The module takes it.`);
-}
-
-/**
- * A number as people type it: digits, also in groups of three as in 1,000,000 or 1 000 000.
- *
- * @param {string} name
- * @param {unknown} value
- * @param {number} min
- * @param {number} max
- */
-export function typedWhole(name, value, min, max) {
-  const text = String(value).trim();
-  const isTyped = /^\d+$/.test(text) || /^\d{1,3}([,_\s]\d{3})+$/.test(text);
-  if (!isTyped) return whole(name, text === '' || Number.isNaN(Number(text)) ? text : Number(text), min, max);
-  return whole(name, Number(text.replace(/[,_\s]/g, '')), min, max);
-}
-
 /** @param {number} count */
-function grouped(count) {
+export function grouped(count) {
   return count.toLocaleString('en');
 }
 
@@ -250,7 +306,7 @@ function grouped(count) {
  * @param {unknown} value
  * @returns {string}
  */
-function given(value) {
+export function given(value) {
   if (value === '') return 'nothing';
   if (typeof value === 'string') return `the text "${shortened(value)}"`;
   if (typeof value === 'number') return Number.isSafeInteger(value) ? grouped(value) : String(value);

@@ -2,7 +2,7 @@
 
 import { clockStep } from './clock.js';
 import { timeReport } from './report.js';
-import { recordBytes } from './spec.js';
+import { optionsOf, recordBytes } from './spec.js';
 import * as strandom from './strandom.js';
 import { duration, percent, rate } from './units.js';
 
@@ -60,10 +60,11 @@ export function timeView(section, work) {
  * @param {Mode} best What runs when no mode is named.
  * @param {How} how
  */
-async function timesOf({ n, len, seed, alphabet, mode: asked }, best, { signal, advance }) {
+async function timesOf(spec, best, { signal, advance }) {
+  const { n, len, seed, mode: asked } = spec;
   const mode = asked === undefined || asked === 'serial' ? best : asked;
-  const timed = Math.min(n, Math.max(1, Math.floor(TIMED_BYTES_MAX / recordBytes({ len, alphabet }))));
-  const run = (/** @type {Mode} */ mode) => strandom.measure(timed, len, seed, { alphabet, mode, signal, onProgress: telling(advance) });
+  const timed = Math.min(n, Math.max(1, Math.floor(TIMED_BYTES_MAX / recordBytes(spec))));
+  const run = (/** @type {Mode} */ mode) => strandom.measure(timed, len, seed, { ...optionsOf(spec), mode, signal, onProgress: telling(advance) });
   const timing = await run(mode);
   const samplesMs = { one: /** @type {number[]} */ ([]), all: [timing.elapsedMs] };
   const untilMs = performance.now() + COMPARE_MS;

@@ -1,8 +1,9 @@
 /** Measures all modes on the same job, in turns. */
 
-import { recordBytes, symbolsOf } from '../spec.js';
+import { optionsOf, recordBytes } from '../spec.js';
 import { median } from '../stats.js';
 import { environment, modesHere, watchHidden } from './environment.js';
+import { jobOf, stringsMax } from './job.js';
 import { timeit } from './timeit.js';
 import { comparisonWarnings } from './warnings.js';
 
@@ -33,7 +34,8 @@ const RUNG_RUNS_MAX = 50;
  * @param {number | undefined} drawingMs What it took last to draw the first rows.
  * @returns {Promise<Comparison>}
  */
-export async function compare(strandom, { n, len, seed, alphabet }, { signal, step }, drawingMs) {
+export async function compare(strandom, spec, { signal, step }, drawingMs) {
+  const { n, len, seed } = spec;
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers of each mode.');
@@ -41,17 +43,17 @@ export async function compare(strandom, { n, len, seed, alphabet }, { signal, st
     const modes = /** @type {Mode[]} */ (['serial', ...started.keys()]);
 
     step(0.05, 'Proving that all modes make the same bytes.');
-    const proofs = await proofOf(strandom, modes, { n, len, seed, alphabet }, signal);
+    const proofs = await proofOf(strandom, modes, spec, signal);
     const bytes = proofs[0]?.bytes ?? 0;
 
     const runs = await timeit(
-      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { alphabet, mode, signal }) })),
+      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { ...optionsOf(spec), mode, signal }) })),
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
     );
 
     step(0.7, 'Bringing the strings to the page.');
-    const results = await bring(strandom, modes, { n, len, seed, alphabet }, signal);
-    const ladder = await climb(strandom, modes, { n, len, seed, alphabet }, signal, (fraction) =>
+    const results = await bring(strandom, modes, spec, signal);
+    const ladder = await climb(strandom, modes, spec, signal, (fraction) =>
       step(0.75 + 0.25 * fraction, 'Running jobs of all sizes.'),
     );
 
@@ -75,7 +77,7 @@ export async function compare(strandom, { n, len, seed, alphabet }, { signal, st
     return {
       kind: 'comparison',
       environment: where,
-      job: { n, len, seed, alphabet: symbolsOf(alphabet), bytes },
+      job: jobOf(spec),
       sha256: proofs[0]?.sha256 ?? '',
       isSame: proofs.every(({ sha256 }) => sha256 === proofs[0]?.sha256),
       modes: outcomes,
@@ -120,10 +122,11 @@ async function startEach(strandom, signal) {
  * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function proofOf(strandom, modes, { n, len, seed, alphabet }, signal) {
+async function proofOf(strandom, modes, spec, signal) {
+  const { n, len, seed } = spec;
   const proofs = [];
   for (const mode of modes) {
-    const strings = await strandom.generate(n, len, seed, { alphabet, mode, signal });
+    const strings = await strandom.generate(n, len, seed, { ...optionsOf(spec), mode, signal });
     proofs.push({ bytes: strings.bytes.length, sha256: await strings.sha256() });
     strings.release();
     signal.throwIfAborted();
@@ -137,12 +140,13 @@ async function proofOf(strandom, modes, { n, len, seed, alphabet }, signal) {
  * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function bring(strandom, modes, { n, len, seed, alphabet }, signal) {
+async function bring(strandom, modes, spec, signal) {
+  const { n, len, seed } = spec;
   /** @type {Map<Mode, Timing[]>} */
   const timings = new Map(modes.map((mode) => [mode, []]));
   for (let i = 0; i < RESULTS; i++) {
     for (const mode of modes) {
-      const strings = await strandom.generate(n, len, seed, { alphabet, mode, signal });
+      const strings = await strandom.generate(n, len, seed, { ...optionsOf(spec), mode, signal });
       timings.get(mode)?.push(strings.timing);
       strings.release();
     }
@@ -166,14 +170,15 @@ function middle(timings) {
  * @param {AbortSignal} signal
  * @param {(fraction: number) => void} tell
  */
-async function climb(strandom, modes, { len, seed, alphabet }, signal, tell) {
+async function climb(strandom, modes, spec, signal, tell) {
   /** @type {Comparison['ladder']} */
   const ladder = [];
-  const bytesEach = recordBytes({ len, alphabet });
-  const rungs = Math.max(1, Math.floor(Math.log(LADDER_BYTES_MAX / bytesEach / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
+  const bytesEach = recordBytes(spec);
+  const most = Math.min(stringsMax(spec), Math.floor(LADDER_BYTES_MAX / bytesEach));
+  const rungs = Math.max(1, Math.floor(Math.log(most / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
   for (let rung = 0; rung < rungs; rung++) {
-    const n = LADDER_FIRST * LADDER_FACTOR ** rung;
-    ladder.push({ n, bytes: n * bytesEach, ms: await runRung(strandom, modes, { n, len, seed, alphabet }, signal) });
+    const n = Math.min(LADDER_FIRST * LADDER_FACTOR ** rung, stringsMax(spec));
+    ladder.push({ n, bytes: n * bytesEach, ms: await runRung(strandom, modes, { ...spec, n }, signal) });
     tell((rung + 1) / rungs);
   }
   return ladder;
@@ -185,12 +190,13 @@ async function climb(strandom, modes, { len, seed, alphabet }, signal, tell) {
  * @param {TextSpec} spec
  * @param {AbortSignal} signal
  */
-async function runRung(strandom, modes, { n, len, seed, alphabet }, signal) {
+async function runRung(strandom, modes, spec, signal) {
+  const { n, len, seed } = spec;
   const samplesMs = modes.map(() => /** @type {number[]} */ ([]));
   const untilMs = performance.now() + RUNG_MS * modes.length;
   for (let run = 0; run < RUNG_RUNS_MAX && (run < RUNG_RUNS_MIN || performance.now() < untilMs); run++) {
     for (const [i, mode] of modes.entries()) {
-      samplesMs[i]?.push((await strandom.measure(n, len, seed, { alphabet, mode, signal })).totalMs);
+      samplesMs[i]?.push((await strandom.measure(n, len, seed, { ...optionsOf(spec), mode, signal })).totalMs);
     }
   }
   return Object.fromEntries(modes.map((mode, i) => [mode, median(samplesMs[i] ?? [])]));

@@ -4,6 +4,7 @@ import * as strandom from '../strandom.js';
 import { compare } from './compare.js';
 import { comparisonView } from './comparisonview.js';
 import { experiment } from './experiment.js';
+import { withOneKey } from './job.js';
 import { orderView } from './orderview.js';
 import { queue } from './queue.js';
 import { sweep, sweepSeconds } from './sweep.js';
@@ -39,18 +40,18 @@ export function lab(element, page) {
       'The strings of the request above are made in every mode that runs here: serial, on one worker; processes, on workers ' +
       'that share nothing and answer by message; threads, on workers that share memory. Seven runs each, in turns.',
     label: 'Compare the modes',
-    run: (steps) => compare(strandom, page.spec(), steps, page.drawingMs()),
+    run: (steps) => withOneKey(strandom, page.spec(), (spec) => compare(strandom, spec, steps, page.drawingMs())),
     view: comparisonView,
   });
   experiment(element, page, {
     id: 'how-many-workers',
     heading: 'How many workers?',
     words:
-      'A job of 32 MiB, with the len and the seed of the request above, is run on one worker, on two, and so on, up to one more than the ' +
+      'A job of up to 32 MiB, like the request above but for n, is run on one worker, on two, and so on, up to one more than the ' +
       'browser says there are cores. What each further worker gains tells how much of the work is serial, and about how many cores are real. ' +
       `It takes about ${sweepSeconds()} seconds here.`,
     label: 'Measure each number of workers',
-    run: (steps) => sweep(strandom, page.spec(), steps),
+    run: (steps) => withOneKey(strandom, page.spec(), (spec) => sweep(strandom, spec, steps)),
     view: (place) => sweepView(place, page.useWorkers),
   });
   experiment(element, page, {
@@ -60,7 +61,7 @@ export function lab(element, page) {
       'Workers that answer by message answer when they are done, so what is put in a queue comes out in any order. Where ' +
       'memory is shared each piece is written to its own place, and order cannot matter.',
     label: 'Watch the order',
-    run: (steps) => queue(strandom, page.spec(), steps),
+    run: (steps) => withOneKey(strandom, page.spec(), (spec) => queue(strandom, spec, steps)),
     view: orderView,
   });
   return { compare: runCompare };

@@ -1,7 +1,8 @@
 /** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
 
-import { recordBytes, symbolsOf } from '../spec.js';
+import { optionsOf, recordBytes } from '../spec.js';
 import { environment, modesHere } from './environment.js';
+import { jobOf } from './job.js';
 
 /** @import { TextSpec } from '../spec.js' */
 /** @import { Order } from './results.js' */
@@ -20,8 +21,9 @@ const WRITTEN_MAX = 32;
  * @param {Steps} steps
  * @returns {Promise<Order>}
  */
-export async function queue(strandom, { n, len, seed, alphabet }, { signal, step }) {
-  const bytes = n * recordBytes({ len, alphabet });
+export async function queue(strandom, spec, { signal, step }) {
+  const { n } = spec;
+  const bytes = n * recordBytes(spec);
   const isCut = bytes <= CUT_BYTES_MAX;
   const piece = isCut ? Math.max(1, Math.ceil(n / PIECES)) : undefined;
   /** @type {Order['runs']} */
@@ -31,13 +33,12 @@ export async function queue(strandom, { n, len, seed, alphabet }, { signal, step
   const { modes, missing } = await modesHere(strandom);
   for (const mode of modes) {
     step(runs.length / modes.length, `Making the strings in mode ${mode}.`);
-    const made = await generateTwice(strandom, { n, len, seed, alphabet }, { mode, piece, signal });
+    const made = await generateTwice(strandom, spec, { mode, piece, signal });
     if (n <= WRITTEN_MAX) strings = made.toArray();
     runs.push({ mode, timing: made.timing });
     made.release();
   }
-  const job = { n, len, seed, alphabet: symbolsOf(alphabet), bytes };
-  return { kind: 'order', environment: environment(), job, piece, runs, strings, warnings: missing };
+  return { kind: 'order', environment: environment(), job: jobOf(spec), piece, runs, strings, warnings: missing };
 }
 
 /**
@@ -47,7 +48,9 @@ export async function queue(strandom, { n, len, seed, alphabet }, { signal, step
  * @param {TextSpec} spec
  * @param {import('../strandom.js').Options} options
  */
-async function generateTwice(strandom, { n, len, seed, alphabet }, options) {
-  (await strandom.generate(n, len, seed, { ...options, alphabet })).release();
-  return strandom.generate(n, len, seed, { ...options, alphabet });
+async function generateTwice(strandom, spec, options) {
+  const { n, len, seed } = spec;
+  const all = { ...optionsOf(spec), ...options };
+  (await strandom.generate(n, len, seed, all)).release();
+  return strandom.generate(n, len, seed, all);
 }

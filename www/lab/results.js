@@ -16,9 +16,15 @@
  * @typedef {object} LabJob What was made.
  * @property {number} n
  * @property {number} len
- * @property {string} seed
+ * @property {string | null} seed Null for fresh strings.
  * @property {string} alphabet Its symbols.
  * @property {number} bytes
+ * @property {string} [engine] Strandom's own when left out, as are the next when they do not matter.
+ * @property {boolean} [unique]
+ * @property {string} [prefix]
+ * @property {number} [groups]
+ * @property {string} [separator]
+ * @property {boolean} [check]
  *
  * @typedef {object} ModeResult
  * @property {Mode} mode

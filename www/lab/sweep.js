@@ -1,8 +1,9 @@
 /** Measures one job on every number of workers, in turns. */
 
-import { recordBytes, symbolsOf, WORKERS_MAX } from '../spec.js';
+import { optionsOf, recordBytes, WORKERS_MAX } from '../spec.js';
 import { median } from '../stats.js';
 import { coresTold, environment, watchHidden } from './environment.js';
+import { jobOf, stringsMax } from './job.js';
 import { RUNS, timeit } from './timeit.js';
 import { sweepWarnings } from './warnings.js';
 
@@ -16,15 +17,16 @@ const JOB_BYTES = 32 << 20;
 const FILLS = 3;
 
 /**
- * The job has the len and seed of the spec, and as many strings as are worth sharing.
+ * The job is the spec's, with as many strings as are worth sharing, if there are so many.
  *
  * @param {Strandom} strandom
- * @param {TextSpec} spec
+ * @param {TextSpec} asked
  * @param {Steps} steps
  * @returns {Promise<Sweep>}
  */
-export async function sweep(strandom, { len, seed, alphabet }, { signal, step }) {
-  const n = Math.ceil(JOB_BYTES / recordBytes({ len, alphabet }));
+export async function sweep(strandom, asked, { signal, step }) {
+  const spec = { ...asked, n: Math.min(Math.ceil(JOB_BYTES / recordBytes(asked)), stringsMax(asked)) };
+  const { n, len, seed } = spec;
   const counts = workerCounts();
   const { workers: before } = await strandom.start();
   const wasHidden = watchHidden();
@@ -33,7 +35,7 @@ export async function sweep(strandom, { len, seed, alphabet }, { signal, step })
     const { mode } = await strandom.start({ workers: counts.length });
     const runs = await timeit(
       counts.map((threads) => ({
-        once: () => strandom.measure(n, len, seed, { alphabet, mode, threads, signal }),
+        once: () => strandom.measure(n, len, seed, { ...optionsOf(spec), mode, threads, signal }),
       })),
       { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job on each number of workers in turns.') },
     );
@@ -41,13 +43,13 @@ export async function sweep(strandom, { len, seed, alphabet }, { signal, step })
     const points = [];
     for (const [i, workers] of counts.entries()) {
       const { loops = 1, samplesMs = [] } = runs[i] ?? {};
-      const fillBytesPerSecond = await fillRate(strandom, { n, len, seed, alphabet }, { mode, threads: workers, signal });
+      const fillBytesPerSecond = await fillRate(strandom, spec, { mode, threads: workers, signal });
       points.push({ workers, loops, samplesMs, fillBytesPerSecond });
     }
     return {
       kind: 'sweep',
       environment: environment(),
-      job: { n, len, seed, alphabet: symbolsOf(alphabet), bytes: n * recordBytes({ len, alphabet }) },
+      job: jobOf(spec),
       mode,
       points,
       warnings: sweepWarnings({ points, wasHidden: wasHidden() }),
@@ -75,10 +77,11 @@ export function sweepSeconds() {
  * @param {TextSpec} spec
  * @param {{ mode: 'threads' | 'processes', threads: number, signal: AbortSignal }} options
  */
-async function fillRate(strandom, { n, len, seed, alphabet }, options) {
+async function fillRate(strandom, spec, options) {
+  const { n, len, seed } = spec;
   const rates = [];
   for (let i = 0; i < FILLS; i++) {
-    const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...options, alphabet, fill: true });
+    const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...optionsOf(spec), ...options, fill: true });
     rates.push((bytes / totalMs) * 1000);
   }
   return median(rates);

@@ -1,5 +1,10 @@
 /** The rank of a string: its record is looked for among all others, which are made for that. Imports nothing. */
 
+/** @import { Code } from '../spec.js' */
+
+/** @type {Code} */
+const BARE = { prefix: '', groups: 0, separator: '', check: false };
+
 /**
  * @typedef {AsyncIterable<Uint8Array> & { release(chunk: Uint8Array): void }} Records Whole records, all of one size.
  */
@@ -58,11 +63,17 @@ export function placeOf(record, records) {
  * @param {string} string
  * @param {number} len
  * @param {string} symbols
+ * @param {Code} [code] How they are dressed.
  */
-export function whyNot(string, len, symbols) {
+export function whyNot(string, len, symbols, { prefix, groups, separator, check } = BARE) {
+  if (!string.startsWith(prefix)) return `each string begins with “${prefix}”`;
   const known = new Set(symbols);
-  const foreign = [...string].find((symbol) => !known.has(symbol));
-  if (foreign !== undefined) return `no string has the symbol “${foreign}”`;
-  const length = [...string].length;
-  return length === len ? undefined : `each string has ${len.toLocaleString('en')} symbols, and this has ${length.toLocaleString('en')}`;
+  const made = [...string.slice(prefix.length)];
+  const isSeparator = (/** @type {number} */ at) => groups > 0 && at % (groups + 1) === groups;
+  const wrong = made.findIndex((symbol, at) => (isSeparator(at) ? symbol !== separator : !known.has(symbol)));
+  if (wrong >= 0 && isSeparator(wrong)) return `each string has “${separator}” between its groups of ${groups.toLocaleString('en')}`;
+  if (wrong >= 0) return `no string has the symbol “${made[wrong]}”${groups > 0 ? ' there' : ''}`;
+  const given = made.filter((_, at) => !isSeparator(at)).length;
+  const wanted = len + Number(check);
+  return given === wanted ? undefined : `each string has ${wanted.toLocaleString('en')} symbols, and this has ${given.toLocaleString('en')}`;
 }

@@ -1,8 +1,10 @@
 /** The section of the strings: the list, and what is done with it. */
 
-import { recordBytes, symbolsOf } from '../spec.js';
+import { textLabel } from '../kinds.js';
+import { optionsOf, recordBytes, symbolsOf } from '../spec.js';
 import * as strandom from '../strandom.js';
-import { count, duration, plural, rate } from '../units.js';
+import { count, duration, rate } from '../units.js';
+import { factsView } from './facts.js';
 import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
 import { selection } from './selection.js';
@@ -13,7 +15,7 @@ import { listTools } from './tools.js';
 
 /** Workers may be ended so often while some rows are made. */
 const TRIES = 10;
-/** Characters of a string, a seed or an alphabet in a sentence. */
+/** Characters of a string in a sentence. */
 const WORDS_SHOWN = 40;
 
 /**
@@ -31,6 +33,7 @@ export function rows(section, page) {
   const element = /** @type {HTMLElement} */ (section.querySelector('#list'));
   const list = stringList(element);
   const summary = /** @type {HTMLElement} */ (section.querySelector('#summary'));
+  const facts = factsView(/** @type {HTMLElement} */ (section.querySelector('#facts')));
   list.onMove(page.moved);
   const chosen = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
   const tools = listTools(/** @type {HTMLElement} */ (section.querySelector('.tools')), {
@@ -49,12 +52,13 @@ export function rows(section, page) {
      * @param {AbortSignal} [signal]
      */
     async show(spec, signal) {
-      const label = labelOf(spec);
+      const label = `${textLabel(spec)}, by rank`;
       const about = { length: spec.n, rowBytes: recordBytes(spec) };
       const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) =>
         (await make(spec, first, count, leave)).toArray();
       await list.show({ ...about, rows, rank: spec.rank, label, signal });
       summary.textContent = `${label}.`;
+      facts.show(spec);
       chosen.clear();
       tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
       found = { string: '', rank: -1 };
@@ -68,11 +72,12 @@ export function rows(section, page) {
    * @param {Spec} spec
    * @param {string} typed
    */
-  async function findIn({ n, len, seed, alphabet, mode }, typed) {
-    const symbols = symbolsOf(alphabet);
-    const string = /\s/.test(symbols) ? typed : typed.trim();
+  async function findIn(spec, typed) {
+    const { n, len, seed, mode } = spec;
+    const symbols = symbolsOf(spec.alphabet);
+    const string = /\s/.test(`${symbols}${spec.code?.prefix ?? ''}`) ? typed : typed.trim();
     const words = shortened(string);
-    const reason = whyNot(string, len, symbols);
+    const reason = whyNot(string, len, symbols, spec.code);
     if (reason !== undefined) return `“${words}” is not among them: ${reason}.`;
     const view = list.view();
     const isNext = string === found.string && found.rank >= view.first && found.rank < view.first + view.count;
@@ -85,7 +90,7 @@ export function rows(section, page) {
       rank = await find(new TextEncoder().encode(`${string}\n`), {
         n,
         from,
-        open: (first, count) => strandom.stream(count, len, seed, { first, alphabet, mode, signal }),
+        open: (first, count) => strandom.stream(count, len, seed, { ...optionsOf(spec), first, mode, signal }),
         onProgress(done) {
           const perMs = done / (performance.now() - beganMs);
           advance(done / n, 'Looking for the string.');
@@ -116,12 +121,6 @@ async function textOf(spec, first, count) {
   return blob;
 }
 
-/** @param {Spec} spec */
-function labelOf({ n, len, seed, alphabet }) {
-  const symbols = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
-  return `${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')}${symbols} from seed “${shortened(seed)}”, by rank`;
-}
-
 /** @param {string} text */
 function shortened(text) {
   return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
@@ -133,10 +132,11 @@ function shortened(text) {
  * @param {number} count
  * @param {AbortSignal} [signal]
  */
-async function make({ len, seed, alphabet, mode }, first, count, signal) {
+async function make(spec, first, count, signal) {
+  const { len, seed, mode } = spec;
   for (let left = TRIES; ; left--) {
     try {
-      return await strandom.generate(count, len, seed, { first, alphabet, mode, signal });
+      return await strandom.generate(count, len, seed, { ...optionsOf(spec), first, mode, signal });
     } catch (error) {
       // Experiments end workers, and the next ones answer as well.
       const wereEnded = error instanceof DOMException && error.name === 'AbortError' && !signal?.aborted;

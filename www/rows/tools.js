@@ -1,7 +1,7 @@
 /** What is done with the list: going to a rank, finding a string, copying. One view; it knows no engine. */
 
 import { button, part } from '../part.js';
-import { typedWhole } from '../spec.js';
+import { typedWhole } from '../request.js';
 import { count, plural } from '../units.js';
 import { toClipboard } from './clipboard.js';
 

@@ -2,20 +2,16 @@
 
 import { unlessAborted } from '../abort.js';
 import { EngineError } from '../errors.js';
+import { optionsOf } from '../spec.js';
 
-/** @import { Format, Mode } from '../protocol.js' */
+/** @import { Format } from '../protocol.js' */
+/** @import { Text } from './plan.js' */
 /** @import { Pipe } from './pipe.js' */
 
 /** @typedef {Pick<typeof import('../strandom.js'), 'stream'>} Streams */
 
 /**
- * @typedef {object} Order What the file is made of.
- * @property {number} n
- * @property {number} len
- * @property {string} seed
- * @property {string} [alphabet]
- * @property {Mode} [mode]
- * @property {Format} format
+ * @typedef {Text & { format: Format }} Order What the file is made of.
  *
  * @typedef {object} Hands
  * @property {AbortSignal} signal
@@ -55,10 +51,10 @@ export async function makeFile(strandom, pipe, order, { signal, turn, onProgress
 
   /** @param {number} from */
   async function* stretches(from) {
-    const { n, len, seed, alphabet, mode, format } = order;
+    const { n, len, seed, mode, format } = order;
     /** How many strings are done with each stretch that waits to be read. @type {number[]} */
     const steps = [];
-    const stream = strandom.stream(n, len, seed, { alphabet, mode, format, from, signal, onProgress: (step) => steps.push(step.done) });
+    const stream = strandom.stream(n, len, seed, { ...optionsOf(order), mode, format, from, signal, onProgress: (step) => steps.push(step.done) });
     pipe.onBack = (buffer) => stream.release(new Uint8Array(buffer));
     for await (const chunk of stream) {
       yield { bytes: chunk, length: chunk.length, done: steps.shift() ?? n };

@@ -10,7 +10,6 @@ import { placeFor } from './places.js';
 import { checkLine, cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
 import { refusal } from './words.js';
 
-/** @import { Mode } from '../protocol.js' */
 /** @import { Place, Way } from './places.js' */
 /** @import { Text } from './plan.js' */
 /** @import { Closed } from './protocol.js' */
@@ -24,7 +23,7 @@ const NOTHING = 'Nothing was saved.';
 export class SaveError extends Error {}
 
 /**
- * @param {Text & { mode?: Mode }} spec
+ * @param {Text} spec
  * @param {(bytes: number) => Way} wayFor
  * @param {ReturnType<typeof saveView>} view
  */
@@ -93,15 +92,21 @@ export function oneSave(spec, wayFor, view) {
     view.busy('Saving.');
     pauses.begin();
     let toldMs = -Infinity;
-    await makeFile(strandom, pipe, { ...spec, format }, {
-      signal,
-      turn: pauses.turn,
-      onProgress({ done, bytes }) {
-        if (pauses.workedMs() - toldMs < TELL_MS) return;
-        toldMs = pauses.workedMs();
-        view.advance(done / spec.n, howFar(done, bytes, pipe.written));
-      },
-    });
+    // Whatever ends the workers, the file goes on with the same strings.
+    const own = spec.seed === undefined ? await strandom.freshKey() : undefined;
+    try {
+      await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, format }, {
+        signal,
+        turn: pauses.turn,
+        onProgress({ done, bytes }) {
+          if (pauses.workedMs() - toldMs < TELL_MS) return;
+          toldMs = pauses.workedMs();
+          view.advance(done / spec.n, howFar(done, bytes, pipe.written));
+        },
+      });
+    } finally {
+      own?.wipe();
+    }
     ending('Finishing the file.');
     return pipe.close();
   }

@@ -1,17 +1,12 @@
 /** What a save will be: its name, its size, and how these are told. Pure. */
 
-import { recordBytes } from '../spec.js';
+import { recordBytes, separatorsIn, symbolsOf } from '../spec.js';
 import { plural, significant } from '../units.js';
 
 /** @import { Format } from '../protocol.js' */
+/** @import { Spec, TextSpec } from '../spec.js' */
 
-/**
- * @typedef {object} Text What the strings are.
- * @property {number} n
- * @property {number} len
- * @property {string} seed
- * @property {string} [alphabet]
- */
+/** @typedef {TextSpec & Partial<Pick<Spec, 'mode'>>} Text What the strings are, and how they are made. */
 
 /** @type {Record<Format, { ending: string, type: string, name: string }>} */
 export const FORMATS = {
@@ -21,34 +16,39 @@ export const FORMATS = {
 };
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB'];
+/** A string as it is. */
+const BARE = { prefix: '', groups: 0, separator: '', check: false };
 /** Characters of a seed in a file's name. */
 const SEED_SHOWN = 40;
 
 /**
- * @param {Text} text
+ * @param {Pick<Text, 'n' | 'len' | 'alphabet' | 'code'>} text
  * @param {Format} format
  * @returns {{ bytes: number, isExact: boolean }} Not exact where some symbols are escaped, and a string takes more
  *   or less according to what it has: this is what can be expected.
  */
-export function fileSize({ n, len, alphabet }, format) {
-  const symbols = [...(alphabet ?? '')];
-  const string = recordBytes({ len, alphabet }) - 1;
-  const [frame, ends, escapes] = framesOf(format, alphabet ?? '');
-  const escaped = symbols.filter((symbol) => escapes.includes(symbol)).length;
-  const each = string + frame + (escaped === 0 ? 0 : (len * escaped) / symbols.length);
-  return { bytes: n * each + ends, isExact: escaped === 0 };
+export function fileSize(text, format) {
+  const symbols = [...symbolsOf(text.alphabet)];
+  const { prefix, separator, groups, check } = text.code ?? BARE;
+  const [frame, ends, escapes] = framesOf(format, `${symbols.join('')}${prefix}${groups > 0 ? separator : ''}`);
+  const escapedIn = (/** @type {Iterable<string>} */ characters) => [...characters].filter((each) => escapes.includes(each)).length;
+  const drawn = text.len + Number(check);
+  const dress = escapedIn(prefix) + separatorsIn(drawn, { groups }) * escapedIn(separator);
+  const escaped = (drawn * escapedIn(symbols)) / symbols.length;
+  const each = recordBytes(text) - 1 + frame + dress + escaped;
+  return { bytes: text.n * each + ends, isExact: escaped === 0 };
 }
 
 /**
  * @param {Format} format
- * @param {string} alphabet
- * @returns {[number, number, string]} What stands around each string, what a file has besides, and which symbols
+ * @param {string} characters What strings have in them.
+ * @returns {[number, number, string]} What stands around each string, what a file has besides, and which characters
  *   are escaped by a further byte.
  */
-function framesOf(format, alphabet) {
+function framesOf(format, characters) {
   if (format === 'lines') return [1, 0, ''];
   if (format === 'json') return [4, 3, '"\\'];
-  return [/[,"\p{White_Space}]/u.test(alphabet) ? 4 : 2, 'string\r\n'.length, '"'];
+  return [/[,"\p{White_Space}]/u.test(characters) ? 4 : 2, 'string\r\n'.length, '"'];
 }
 
 /**
@@ -56,9 +56,14 @@ function framesOf(format, alphabet) {
  * @param {Format} format
  * @param {boolean} gzip
  */
-export function fileName({ n, len, seed }, format, gzip) {
-  const shown = seed.slice(0, SEED_SHOWN).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-  return `strandom-${n}x${len}-seed-${shown}${endingOf(format, gzip)}`;
+export function fileName({ n, len, seed, engine, unique }, format, gzip) {
+  const parts = [`strandom-${n}x${len}`, engine, unique && 'unique', typeof seed === 'string' ? `seed-${plain(seed)}` : 'fresh'];
+  return `${parts.filter(Boolean).join('-')}${endingOf(format, gzip)}`;
+}
+
+/** @param {string} seed */
+function plain(seed) {
+  return seed.slice(0, SEED_SHOWN).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /**

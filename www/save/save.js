@@ -6,13 +6,14 @@ import { clearLeft, roomTold, ways } from './places.js';
 import { fileName, fileSize, sizeText } from './plan.js';
 import { saveView } from './view.js';
 
-/** @import { Mode } from '../protocol.js' */
 /** @import { Way } from './places.js' */
 /** @import { Text } from './plan.js' */
 
 /**
  * @typedef {object} SavePage What a save may do with the page.
- * @property {() => Text & { mode?: Mode }} spec What the form asks for.
+ * @property {() => Text} spec What the form asks for; with their key if these are the fresh strings that are shown.
+ * @property {(text: Text) => void} use They are needed, with their key if they have one.
+ * @property {(text: Text) => void} letGo They are needed no more.
  * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
  * @property {() => boolean} isBusy Whether Escape stops something else.
  */
@@ -65,7 +66,7 @@ export async function saving(section, page) {
       const spec = page.spec();
       const { bytes, isExact } = fileSize(spec, format);
       const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before it is compressed' : ''}`;
-      view.plan(`${plural(spec.n, 'string', 'strings')}, ${size}. ${whereTo(bytes)}`, fileName(spec, format, gzip));
+      view.plan(`${plural(spec.n, 'string', 'strings')}, ${size}. ${which(spec)}${whereTo(bytes)}`, fileName(spec, format, gzip));
     } catch {
       // It is said at the field when the file is asked for.
       view.plan('', '');
@@ -86,14 +87,29 @@ export async function saving(section, page) {
   async function save() {
     if (running !== undefined) return;
     let ending = '';
+    /** @type {Text | undefined} */
+    let text;
     try {
-      running = oneSave(page.spec(), wayFor, view);
+      text = page.spec();
+      page.use(text);
+      running = oneSave(text, wayFor, view);
       ending = await running.ended;
     } catch (error) {
       view.fail(error instanceof SaveError ? error.message : page.fail(error));
     } finally {
+      if (text !== undefined) page.letGo(text);
       running = undefined;
       view.idle(ending);
     }
   }
+}
+
+/**
+ * Nobody could tell later whether a file of fresh strings has those of the list.
+ *
+ * @param {Text} text
+ */
+function which({ seed }) {
+  if (typeof seed === 'string') return '';
+  return seed === undefined ? 'Fresh ones, others than those of any list. ' : 'The fresh ones of the list. ';
 }

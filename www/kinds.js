@@ -1,0 +1,69 @@
+/** What kind of strings some are, in words. Pure. */
+
+import { labelOf } from './alphabets.js';
+import { plural } from './units.js';
+
+/** @import { Engine, TextSpec } from './spec.js' */
+
+/** Characters of a seed or an alphabet in a sentence. */
+const WORDS_SHOWN = 40;
+
+/** @type {Record<Engine, string>} */
+const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choices' };
+
+/**
+ * How many, how long, out of what, from where.
+ *
+ * @param {TextSpec} spec
+ */
+export function textLabel({ n, len, seed, alphabet, engine, unique, code }) {
+  const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
+  const strings = plural(n, `${kind}string`, `${kind}strings`);
+  const symbols = alphabet === undefined ? '' : ` out of ${labelOf(alphabet) ?? `“${shortened(alphabet)}”`}`;
+  const dress = code === undefined ? '' : `, ${dressText(code)}`;
+  const from = typeof seed === 'string' ? ` from seed “${shortened(seed)}”` : '';
+  return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}${dress}`;
+}
+
+/**
+ * @param {NonNullable<TextSpec['code']>} code
+ */
+export function dressText({ prefix, groups, separator, check }) {
+  return [
+    prefix !== '' && `prefix “${prefix}”`,
+    check && 'with a check symbol',
+    groups > 0 && `in groups of ${groups.toLocaleString('en')} with “${separator}”`,
+  ].filter(Boolean).join(', ');
+}
+
+/**
+ * Which kind is on screen: its name, and who can make it again.
+ *
+ * @param {Pick<TextSpec, 'seed' | 'engine'>} spec
+ * @returns {[string, string]}
+ */
+export function kindText({ seed, engine }) {
+  if (typeof seed !== 'string') return ['Fresh', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again, not even you.'];
+  if (engine === undefined) return ['Seeded', 'whoever knows the seed makes the same strings, here and anywhere.'];
+  const call = engine === 'python-choice' ? 'choice(alphabet) symbol by symbol' : 'choices(alphabet, k=len) string by string';
+  return ['Python’s', `what Python 3 makes after random.seed(${pythonSeed(seed)}) by random.${call}.`];
+}
+
+/**
+ * The seed as Python is given it: a decimal integer is an int, anything else a str.
+ *
+ * @param {string} seed
+ */
+export function pythonSeed(seed) {
+  return isPythonInt(seed) ? shortened(seed) : `'${shortened(seed).replaceAll(/[\\']/g, '\\$&')}'`;
+}
+
+/** @param {string} seed */
+export function isPythonInt(seed) {
+  return /^(?:0|-?[1-9]\d*)$/.test(seed);
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
+}

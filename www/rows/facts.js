@@ -1,0 +1,27 @@
+/** What there is to know about the strings on screen: their bits, the odds, which kind they are. */
+
+import { kindText } from '../kinds.js';
+import { bitsText, oddsText } from '../odds.js';
+import { part } from '../part.js';
+import { looksSecret } from '../secrets.js';
+import { symbolsOf } from '../spec.js';
+
+/** @import { TextSpec } from '../spec.js' */
+
+/** @param {HTMLElement} element Its place, which is there before. */
+export function factsView(element) {
+  return {
+    /** @param {TextSpec} spec */
+    show(spec) {
+      const symbols = symbolsOf(spec.alphabet);
+      const drawn = { ...spec, symbols: [...symbols].length };
+      const [kind, words] = kindText(spec);
+      const warning = part('p', 'warning', 'For passwords or tokens choose fresh strings: these are known to whoever guesses the seed.');
+      element.replaceChildren(
+        part('p', 'odds', `${bitsText(drawn)}. ${oddsText(drawn)}`),
+        part('p', 'kind', part('strong', '', kind), ` ${words}`),
+        ...(looksSecret(spec, symbols) ? [warning] : []),
+      );
+    },
+  };
+}
