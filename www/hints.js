@@ -8,7 +8,8 @@ import { LEN_MAX } from './spec.js';
 import { checkedSymbols } from './symbols.js';
 import { count } from './units.js';
 
-/** @import { Engine, Field } from './spec.js' */
+/** @import { Engine } from './protocol.js' */
+/** @import { Field } from './spec.js' */
 
 /** @typedef {(field: Field) => string} Read What stands in a field; `1` for one that is ticked. */
 

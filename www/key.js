@@ -24,10 +24,6 @@ export class FreshKey {
     this.#bytes = bytes;
   }
 
-  get isFreshKey() {
-    return /** @type {const} */ (true);
-  }
-
   /** Overwrites it. Whatever reads its text at the moment goes on; nothing can begin to. Doing it again does nothing. */
   wipe() {
     this.#bytes?.fill(0);

@@ -3,7 +3,8 @@
 import { labelOf } from './alphabets.js';
 import { plural } from './units.js';
 
-/** @import { Engine, TextSpec } from './spec.js' */
+/** @import { Engine } from './protocol.js' */
+/** @import { TextSpec } from './spec.js' */
 
 /** Characters of a seed or an alphabet in a sentence. */
 const WORDS_SHOWN = 40;

@@ -10,7 +10,8 @@ import * as strandom from './strandom.js';
 /** @import { Started } from './engine.js' */
 /** @import { requestForm } from './form.js' */
 /** @import { Fields } from './request.js' */
-/** @import { FreshKey, Spec } from './spec.js' */
+/** @import { FreshKey } from './key.js' */
+/** @import { Spec } from './spec.js' */
 
 /**
  * @typedef {object} ShownPage What it does with the page.

@@ -7,8 +7,9 @@
  */
 
 import { ALPHABETS, symbolsNamed } from './alphabets.js';
+import { FreshKey } from './key.js';
 
-/** @import { Mode } from './protocol.js' */
+/** @import { Code, Engine, Mode } from './protocol.js' */
 
 export const COUNT_MAX = Number.MAX_SAFE_INTEGER;
 export const LEN_MAX = 65_536;
@@ -30,18 +31,6 @@ export const FIELDS = /** @type {const} */ ([
 ]);
 
 /**
- * @typedef {'python-choice' | 'python-choices'} Engine Python's own, by the function that it calls.
- *
- * @typedef {object} FreshKey What stands for a text without a seed. Its bytes are nobody's to see.
- * @property {true} isFreshKey
- * @property {() => void} wipe After this nothing is made with it any more.
- *
- * @typedef {object} Code How a string is dressed.
- * @property {string} prefix
- * @property {number} groups Symbols a group; 0 for none.
- * @property {string} separator What stands between two groups.
- * @property {boolean} check Whether a check symbol follows.
- *
  * @typedef {object} TextSpec Which strings.
  * @property {number} n
  * @property {number} len
@@ -80,7 +69,7 @@ export const FIELDS = /** @type {const} */ ([
  */
 export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = false, ...dress } = {}) {
   const symbols = alphabetSymbols(alphabet);
-  const isFresh = seed === undefined || isFreshKey(seed);
+  const isFresh = seed === undefined || seed instanceof FreshKey;
   return {
     n: whole('n', n, 0, COUNT_MAX),
     len: whole('len', len, 1, LEN_MAX),
@@ -173,11 +162,6 @@ export function checkCode({ prefix = '', groups = 0, separator = '-', check = fa
   else if ([...code.separator].length !== 1) throw new RangeError(`separator must be one character; you gave ${given(separator)}.`);
   else if (symbols.includes(code.separator)) throw new RangeError(`separator must be no symbol of the alphabet; you gave '${code.separator}'.`);
   return code.prefix === '' && code.groups === 0 && !code.check ? undefined : code;
-}
-
-/** @param {unknown} seed */
-function isFreshKey(seed) {
-  return typeof seed === 'object' && seed !== null && 'isFreshKey' in seed;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The rank of a string: its record is looked for among all others, which are made for that. Imports nothing. */
 
-/** @import { Code } from '../spec.js' */
+/** @import { Code } from '../protocol.js' */
 
 /** @type {Code} */
 const BARE = { prefix: '', groups: 0, separator: '', check: false };
