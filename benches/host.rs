@@ -3,7 +3,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use strandom::{Alphabet, Job, serial};
+use strandom::{Alphabet, Job, Method, serial};
 
 /// What is made in a go: it stays in a second-level cache or not far from it.
 const BYTES: u64 = 1 << 20;
@@ -33,6 +33,32 @@ fn symbols(bencher: Bencher, count: u32) {
 #[divan::bench]
 fn fresh(bencher: Bencher) {
     let job = Job::new(0..BYTES / 17, 16, [7; 32], &Alphabet::default());
+    measure(bencher, &job.expect("the job is right"));
+}
+
+/// Python's own, of 62 symbols.
+#[divan::bench(args = [5, 16])]
+fn python_choice(bencher: Bencher, len: u32) {
+    python(bencher, len, Method::Choice);
+}
+
+/// Python's own, of 62 symbols.
+#[divan::bench(args = [5, 16])]
+fn python_choices(bencher: Bencher, len: u32) {
+    python(bencher, len, Method::Choices);
+}
+
+/// Strings that are all different.
+#[divan::bench(args = [8, 16])]
+fn unique(bencher: Bencher, len: u32) {
+    let n = BYTES / u64::from(len + 1);
+    let job = Job::unique(0..n, len, "123", &Alphabet::default());
+    measure(bencher, &job.expect("the job is right"));
+}
+
+fn python(bencher: Bencher, len: u32, method: Method) {
+    let n = BYTES / u64::from(len + 1);
+    let job = Job::python(0..n, len, "123", &Alphabet::default(), method);
     measure(bencher, &job.expect("the job is right"));
 }
 

@@ -27,8 +27,11 @@ struct Cli {
     /// An alphabet's name, or its symbols one after the other
     #[arg(long, default_value = "alphanumeric", allow_hyphen_values = true)]
     alphabet: String,
+    /// What draws: strandom, python-choice or python-choices
+    #[arg(long, default_value = "strandom")]
+    engine: String,
     /// No two strings are the same
-    #[arg(long)]
+    #[arg(long, conflicts_with = "engine")]
     unique: bool,
     /// Stands before each string
     #[arg(long, default_value = "", allow_hyphen_values = true)]
@@ -90,10 +93,10 @@ fn job(cli: &Cli) -> Result<Job, JobError> {
         None => Alphabet::new(&cli.alphabet)?,
     };
     let ranks = cli.first..cli.first.saturating_add(cli.n);
-    let job = if cli.unique {
-        Job::unique(ranks, cli.len, &cli.seed, &alphabet)?
-    } else {
-        Job::new(ranks, cli.len, &cli.seed, &alphabet)?
+    let job = match (cli.engine.as_str(), cli.unique) {
+        ("strandom", false) => Job::new(ranks, cli.len, &cli.seed, &alphabet)?,
+        ("strandom", true) => Job::unique(ranks, cli.len, &cli.seed, &alphabet)?,
+        (python, _) => Job::python(ranks, cli.len, &cli.seed, &alphabet, python.parse()?)?,
     };
     let code = Code {
         prefix: cli.prefix.clone(),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -9,6 +10,7 @@ use crate::alphabet::{Alphabet, AlphabetError};
 use crate::chacha::Key;
 use crate::code::{Code, CodeError};
 use crate::format::{Format, FormatError, Frame};
+use crate::python::{self, Method, MethodError, PYTHON_CHOICE_SYMBOLS_MAX};
 use crate::text;
 use crate::unique::{self, Permutation};
 
@@ -67,6 +69,8 @@ pub(crate) enum Source {
     Stream(Stream),
     /// A permutation of all strings that there are.
     Unique(Permutation),
+    /// Python's generator. Jobs of one text share the places that were reached.
+    Python(Arc<python::Text>),
 }
 
 /// A keystream.
@@ -145,6 +149,50 @@ impl Job {
         Job::of(len, alphabet, source).with_ranks(ranks)
     }
 
+    /// What CPython 3 prints for `random.seed(seed)` and then, for each string,
+    /// `''.join(random.choice(alphabet) for _ in range(len))`, or `''.join(random.choices(alphabet, k=len))`.
+    ///
+    /// A seed that is written as Python writes an integer is its int, anything else its str. Strings far from
+    /// those that were made last take longer to begin with.
+    ///
+    /// ```
+    /// use strandom::{Alphabet, Job, Method, serial};
+    ///
+    /// let job = Job::python(0..3, 5, "123", &Alphabet::default(), Method::Choice)?;
+    /// let mut out = vec![0; job.bytes_in_memory()?];
+    /// serial(&job, &mut out, || 0.0);
+    /// assert_eq!(out, b"drfXA\nrg153\ncyIJv\n");
+    /// # Ok::<(), strandom::JobError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`Job::new`] refuses, and [`JobError::PythonTooFar`] when `choice` would have to make more than
+    /// [`PYTHON_CHOICE_SYMBOLS_MAX`] symbols.
+    pub fn python(
+        ranks: Range<u64>,
+        len: u32,
+        seed: &str,
+        alphabet: &Alphabet,
+        method: Method,
+    ) -> Result<Job, JobError> {
+        check(&ranks, len)?;
+        check_seed(seed)?;
+        let text = Arc::new(python::Text::new(method, seed, alphabet));
+        Job::of(len, alphabet, Source::Python(text)).with_ranks(ranks)
+    }
+
+    /// Goes towards the string of a rank, and says whether it can be begun at once. A far one of
+    /// [`Method::Choice`] has to be called for more than once: each time goes over about `outputs_max` of the
+    /// generator's outputs, and what was gone over is not gone over again.
+    #[must_use]
+    pub fn reach(&self, rank: u64, outputs_max: u64) -> bool {
+        match &self.source {
+            Source::Python(text) => text.reach(rank, self.len, outputs_max),
+            Source::Stream(_) | Source::Unique(_) => true,
+        }
+    }
+
     /// Of no strings yet; `len` is within its bounds.
     fn of(len: u32, alphabet: &Alphabet, source: Source) -> Job {
         Job {
@@ -165,8 +213,10 @@ impl Job {
     /// [`JobError`] when `ranks` runs backwards or beyond the end of the text.
     pub fn with_ranks(self, ranks: Range<u64>) -> Result<Job, JobError> {
         check(&ranks, self.len)?;
-        if let Source::Unique(_) = self.source {
-            check_unique(&ranks, self.len, &self.alphabet)?;
+        match &self.source {
+            Source::Stream(_) => {}
+            Source::Unique(_) => check_unique(&ranks, self.len, &self.alphabet)?,
+            Source::Python(text) => check_python(&ranks, self.len, text.method())?,
         }
         Ok(Job { ranks, ..self })
     }
@@ -289,7 +339,7 @@ impl Job {
     pub fn draws<'a>(&self, first_group: u64, out: &'a mut [u8]) -> Option<&'a [u8]> {
         match &self.source {
             Source::Stream(stream) => Some(text::draws(stream, first_group, out)),
-            Source::Unique(_) => None,
+            Source::Unique(_) | Source::Python(_) => None,
         }
     }
 
@@ -354,6 +404,15 @@ fn check(ranks: &Range<u64>, len: u32) -> Result<(), JobError> {
     Ok(())
 }
 
+fn check_seed(seed: &str) -> Result<(), JobError> {
+    let given_bytes = seed.len();
+    if (1..=SEED_BYTES_MAX).contains(&given_bytes) {
+        Ok(())
+    } else {
+        Err(JobError::Seed { given_bytes })
+    }
+}
+
 fn check_unique(ranks: &Range<u64>, len: u32, alphabet: &Alphabet) -> Result<(), JobError> {
     match unique::space(len, alphabet) {
         Some(space) if u128::from(ranks.end) > space => Err(JobError::TooManyUnique {
@@ -366,6 +425,18 @@ fn check_unique(ranks: &Range<u64>, len: u32, alphabet: &Alphabet) -> Result<(),
     }
 }
 
+fn check_python(ranks: &Range<u64>, len: u32, method: Method) -> Result<(), JobError> {
+    let n_max = PYTHON_CHOICE_SYMBOLS_MAX / u64::from(len);
+    match method {
+        Method::Choice if ranks.end > n_max => Err(JobError::PythonTooFar {
+            ranks: ranks.clone(),
+            n_max,
+            len,
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// What the keys of format 1 are made with.
 const PLAIN: &str = "strandom/1";
 /// What those of permutations are, so that they have nothing to do with each other.
@@ -373,13 +444,13 @@ const UNIQUE: &str = "strandom/1 unique";
 
 fn stream(name: &str, len: u32, alphabet: &Alphabet, seed: Seed) -> Result<Stream, JobError> {
     match seed {
-        Seed::Typed(seed) if (1..=SEED_BYTES_MAX).contains(&seed.len()) => Ok(Stream {
-            key: key(name, len, alphabet, seed),
-            rounds: Rounds::Eight,
-        }),
-        Seed::Typed(seed) => Err(JobError::Seed {
-            given_bytes: seed.len(),
-        }),
+        Seed::Typed(seed) => {
+            check_seed(seed)?;
+            Ok(Stream {
+                key: key(name, len, alphabet, seed),
+                rounds: Rounds::Eight,
+            })
+        }
         // Not by chance in the life of the universe: a key that was wiped before it was used.
         Seed::Fresh(key) if key == [0; 32] => Err(JobError::NoKey),
         Seed::Fresh(key) => Ok(Stream {
@@ -438,6 +509,15 @@ pub enum JobError {
         /// Symbols of the alphabet.
         count: u16,
     },
+    /// Before the last string `random.choice` would have to make more symbols than may be asked for.
+    PythonTooFar {
+        /// What was given.
+        ranks: Range<u64>,
+        /// How many strings may be asked for.
+        n_max: u64,
+        /// Symbols in a string.
+        len: u32,
+    },
     /// The result would not fit in the memory that one result may take.
     TooLarge {
         /// How many strings were asked for.
@@ -453,6 +533,8 @@ pub enum JobError {
     Format(FormatError),
     /// The code breaks a rule.
     Code(CodeError),
+    /// There is no such engine.
+    Method(MethodError),
 }
 
 impl fmt::Display for JobError {
@@ -506,6 +588,15 @@ impl fmt::Display for JobError {
                 Grouped(*space),
                 Grouped(ranks.end.into())
             ),
+            JobError::PythonTooFar { ranks, n_max, len } => write!(
+                f,
+                "{} must be at most {} with len {} and engine python-choice, which makes all strings \
+                 before one to reach it; you gave {}.",
+                what_ends(ranks),
+                Grouped((*n_max).into()),
+                Grouped((*len).into()),
+                Grouped(ranks.end.into())
+            ),
             JobError::TooLarge { n, n_max, len } => write!(
                 f,
                 "n must be at most {} with len {}, so that the strings fit into the 1 GiB that one \
@@ -517,6 +608,7 @@ impl fmt::Display for JobError {
             JobError::Alphabet(error) => error.fmt(f),
             JobError::Format(error) => error.fmt(f),
             JobError::Code(error) => error.fmt(f),
+            JobError::Method(error) => error.fmt(f),
         }
     }
 }
@@ -538,6 +630,12 @@ impl From<FormatError> for JobError {
 impl From<CodeError> for JobError {
     fn from(error: CodeError) -> JobError {
         JobError::Code(error)
+    }
+}
+
+impl From<MethodError> for JobError {
+    fn from(error: MethodError) -> JobError {
+        JobError::Method(error)
     }
 }
 

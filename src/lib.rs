@@ -28,6 +28,7 @@ mod file;
 mod fill;
 mod format;
 mod job;
+mod python;
 mod records;
 mod run;
 mod spelling;
@@ -42,6 +43,7 @@ pub use code::{Code, CodeError};
 pub use file::File;
 pub use format::{Format, FormatError};
 pub use job::{BUDGET_BYTES, Job, JobError, LEN_MAX, SEED_BYTES_MAX, Seed};
+pub use python::{Method, MethodError, PYTHON_CHOICE_SYMBOLS_MAX};
 #[cfg(feature = "threads")]
 pub use run::threads;
 pub use run::{Clock, Span, Spans, serial};

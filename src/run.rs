@@ -6,7 +6,7 @@ mod threads;
 use std::ops::Range;
 
 use crate::fill::fill;
-use crate::job::Job;
+use crate::job::{Job, Source};
 
 #[cfg(feature = "threads")]
 pub use threads::threads;
@@ -32,7 +32,7 @@ pub struct Span {
 
 /// One thread alone leaves nobody idle. Browsers change to optimised code only when a function is
 /// entered, so a call must not last for a whole batch.
-const SERIAL_PIECE_BYTES: usize = 1 << 20;
+pub(crate) const SERIAL_PIECE_BYTES: usize = 1 << 20;
 
 /// More pieces than this would say nothing more, and each has a span that takes memory.
 const PIECES_MAX: usize = 1 << 14;
@@ -49,8 +49,27 @@ pub fn serial(job: &Job, out: &mut [u8], clock: Clock) -> Spans {
     Plan::TEXT.serial(job, out, clock)
 }
 
-/// What is done to a piece: of which job, from which rank on, in which place.
-type Work = fn(&Job, u64, &mut [u8]);
+/// What is done to a piece.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Its strings are made.
+    Text,
+    #[cfg_attr(
+        not(any(test, target_arch = "wasm32")),
+        expect(dead_code, reason = "browsers ask for it")
+    )]
+    /// Its memory is filled with one byte, as fast as it takes them: the roof above all that makes something.
+    Fill,
+}
+
+impl Work {
+    fn on(self, job: &Job, first: u64, out: &mut [u8]) {
+        match self {
+            Work::Text => fill(job, first, out),
+            Work::Fill => out.fill(b'\n'),
+        }
+    }
+}
 
 /// What is done with a job, and in pieces of which size.
 #[derive(Clone, Copy)]
@@ -64,15 +83,19 @@ pub(crate) struct Plan {
 impl Plan {
     /// Makes the strings, in pieces that suit the job.
     pub(crate) const TEXT: Plan = Plan {
-        work: fill,
+        work: Work::Text,
         piece: None,
     };
 
     pub(crate) fn serial(self, job: &Job, out: &mut [u8], clock: Clock) -> Spans {
         check_size(job, out);
-        self.pieces(job, out, SERIAL_PIECE_BYTES)
-            .map(|piece| piece.make(self.work, job, 0, clock))
-            .collect()
+        let pieces = self.pieces(job, out, SERIAL_PIECE_BYTES);
+        match (self.work, job.source()) {
+            (Work::Text, Source::Python(text)) => text.serial(job, pieces, clock),
+            _ => pieces
+                .map(|piece| piece.make(|first, out| self.work.on(job, first, out), 0, clock))
+                .collect(),
+        }
     }
 
     /// Cuts a job into the pieces that are wished for, or else into some of about `piece_bytes`, of at
@@ -112,15 +135,21 @@ fn check_size(job: &Job, out: &[u8]) {
 }
 
 /// The ranks that a worker takes at a time, and the place where their records go.
-struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     ranks: Range<u64>,
     out: &'a mut [u8],
 }
 
 impl Piece<'_> {
-    fn make(self, work: Work, job: &Job, worker: usize, clock: Clock) -> Span {
+    /// Does `work` to it, from which rank on and in which place.
+    pub(crate) fn make(
+        self,
+        work: impl FnOnce(u64, &mut [u8]),
+        worker: usize,
+        clock: Clock,
+    ) -> Span {
         let start_ms = clock();
-        work(job, self.ranks.start, self.out);
+        work(self.ranks.start, self.out);
         Span {
             worker,
             ranks: self.ranks,

@@ -33,6 +33,16 @@ pub(crate) trait Vector: bytemuck::Pod {
     fn add_u32(self, other: Self) -> Self;
     /// Each lane of 32 bits turned to the left.
     fn rotate_u32<const BY: u32>(self) -> Self;
+    /// Each lane of 32 bits shifted to the left.
+    fn shift_left_u32<const BY: u32>(self) -> Self;
+    /// Each lane of 32 bits shifted to the right.
+    fn shift_right_u32<const BY: u32>(self) -> Self;
+    /// All ones in each lane of 32 bits whose highest bit is one, else zeros.
+    fn spread_high_bit_u32(self) -> Self;
+    /// Every other lane of eight, from the first on.
+    fn even_u32(self, high: Self) -> Self;
+    /// The higher halves of eight lanes of 32 bits.
+    fn high_halves_u32(self, high: Self) -> Self;
 
     /// The same in each of eight lanes of 16 bits.
     fn splat_u16(lane: u16) -> Self;
@@ -59,6 +69,10 @@ pub(crate) trait Vector: bytemuck::Pod {
     fn above_u8(self, other: Self) -> Self;
     /// The byte at the place that each byte of `places` names; zero for a place beyond 15.
     fn swizzle(self, places: Self) -> Self;
+
+    /// Writes the bytes whose bit is not among `dropped` one behind the other, and gives how many. Behind
+    /// them it may write what is to be written over.
+    fn keep_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize;
 
     /// Bit by bit.
     fn and(self, other: Self) -> Self;

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod known;
 mod message;
 
 use std::hint::black_box;
@@ -18,7 +19,7 @@ use zeroize::Zeroizing;
 use crate::alphabet::Alphabet;
 use crate::file::File;
 use crate::job::{Job, JobError};
-use crate::run::{Plan, Span, Spans};
+use crate::run::{Plan, Span, Spans, Work};
 
 pub use message::JobMessage;
 
@@ -43,6 +44,9 @@ const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
 const SPARE_BYTES: usize = 4 << 20;
 /// Past a few dozen workers there is nothing to gain, and each costs memory and time to start.
 const WORKERS_MAX: usize = 64;
+
+/// So many of Python's outputs are gone over in a go.
+const REACH_OUTPUTS: u64 = 1 << 26;
 
 /// The first lines of the text of seed 123 and len 5: golden vectors.
 const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
@@ -106,7 +110,7 @@ impl Request {
     #[wasm_bindgen(constructor)]
     pub fn new(job: &JobMessage, piece: Option<u32>, fill: bool) -> Result<Request, RangeError> {
         let plan = Plan {
-            work: if fill { fill_memory } else { Plan::TEXT.work },
+            work: if fill { Work::Fill } else { Work::Text },
             piece: piece.map(|strings| strings as usize),
         };
         let job = job.job_in_memory().map_err(refusal)?;
@@ -129,6 +133,14 @@ impl Request {
             .map_err(refusal)?;
         let plan = Plan::TEXT;
         Ok(Request { job, plan })
+    }
+
+    /// Goes towards the request's string `done`, for a tenth of a second or so, and says whether it can be
+    /// made. Only strings of `python-choice` are ever far.
+    #[must_use]
+    pub fn reach(&self, done: u64) -> bool {
+        let rank = self.job.ranks().start.saturating_add(done);
+        self.job.reach(rank, REACH_OUTPUTS)
     }
 
     /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
@@ -253,11 +265,6 @@ impl Coordinator {
             place,
         }
     }
-}
-
-/// Fills memory with one byte, as fast as it takes them: the roof above all that makes something.
-fn fill_memory(_job: &Job, _first: u64, out: &mut [u8]) {
-    out.fill(b'\n');
 }
 
 fn on_all_threads(job: &Job, out: &mut [u8]) {

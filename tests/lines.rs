@@ -40,6 +40,8 @@ fn it_prints_the_golden_strings_in_every_format() {
         printed("--n 1 --len 6 --seed pin --alphabet 0123456789"),
         "662208\n"
     );
+    let python = printed("--n 3 --engine python-choice");
+    assert_eq!(python, "drfXA\nrg153\ncyIJv\n");
     let code = "--n 2 --len 6 --alphabet digits --unique --groups 4 --check --prefix X-";
     assert_eq!(printed(code), "X-6884-001\nX-5935-762\n");
 }
@@ -95,6 +97,10 @@ fn what_is_wrong_is_said_in_the_words_of_the_core() {
             "--n 101 --len 2 --alphabet digits --unique",
             "n must be at most 100 for unique strings of 2 symbols from 10, because there are no more \
              different ones; you gave 101.",
+        ),
+        (
+            "--engine perl",
+            "engine must be python-choice or python-choices; you gave \"perl\".",
         ),
         (
             "--groups 2 --separator a",

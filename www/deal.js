@@ -5,6 +5,7 @@
 
 import { unlessAborted } from './abort.js';
 import { noMemory } from './errors.js';
+import { reach } from './reach.js';
 import { recordBytes } from './spec.js';
 import { spansOf } from './spans.js';
 
@@ -66,6 +67,7 @@ export async function deal(handles, spare, job, { limit, piece: wish, fill, keep
     while (dealt < n || dealt === 0) {
       const first = dealt;
       dealt += strings;
+      if (job.engine === 'python-choice') await reach(handle, job, first, signal);
       const asked = handle.ask({ type: 'piece', job, done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer });
       const piece = /** @type {Batch} */ (await asked);
       if (isOver) return;

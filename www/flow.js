@@ -7,10 +7,11 @@
 
 import { unlessAborted } from './abort.js';
 import { crashed } from './errors.js';
+import { reach } from './reach.js';
 import { recordBytes } from './spec.js';
 
 /** @import { Handle } from './handle.js' */
-/** @import { Batch, Format, Job } from './protocol.js' */
+/** @import { Batch, Format, Job, PieceRequest } from './protocol.js' */
 
 /** What one coordinator makes at most in a go: its arena where it has no pool. */
 const PIECE_BYTES_MAX = 4 << 20;
@@ -92,13 +93,23 @@ export class Flow {
     const { format, mode, limit } = this.#options;
     const strings = this.#strings;
     const handle = /** @type {Handle} */ (this.#handles[this.#count++ % this.#handles.length]);
-    const asked = handle.ask({
+    const asked = this.#ask(handle, {
       type: 'piece', job: this.#job, format, done: this.#next, strings, mode, limit, fill: false, keep: true, buffer: this.#free.pop(),
     });
     this.#next = Math.min(this.#next + strings, this.#job.n);
     // Who reads it gets the error; that nobody reads it any more is none.
     asked.catch(() => {});
     this.#asked.push(/** @type {Promise<Batch>} */ (asked));
+  }
+
+  /**
+   * @param {Handle} handle
+   * @param {PieceRequest} request
+   */
+  #ask(handle, request) {
+    const { job, done } = request;
+    if (job.engine !== 'python-choice') return handle.ask(request);
+    return reach(handle, job, done, this.#options.signal).then(() => handle.ask(request));
   }
 }
 

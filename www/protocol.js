@@ -64,12 +64,17 @@
  * @property {boolean} keep
  * @property {ArrayBuffer} [buffer] The memory of an earlier piece, to be used again.
  *
+ * @typedef {object} ReachRequest Goes towards a string of the job, for a tenth of a second or so.
+ * @property {'reach'} type
+ * @property {Job} job
+ * @property {number} done Which one.
+ *
  * @typedef {object} HashRequest
  * @property {'hash'} type
  * @property {ArrayBuffer} buffer Comes back with the answer.
  * @property {number} bytes How many of it are hashed.
  *
- * @typedef {StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | HashRequest} Request
+ * @typedef {StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | ReachRequest | HashRequest} Request
  *
  * @typedef {{ type: 'release', buffer: ArrayBuffer }} Release Memory that another result may be made
  *   in. Nothing is answered.
@@ -90,8 +95,8 @@
  * @typedef {{ name: 'RangeError', message: string }
  *   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string }} Failure
  *
- * @typedef {Ready | Batch | string | Uint8Array<ArrayBuffer> | Hashed} Answer To each request its own: start,
- *   make and piece, seed, key, hash.
+ * @typedef {Ready | Batch | string | Uint8Array<ArrayBuffer> | boolean | Hashed} Answer To each request its own:
+ *   start, make and piece, seed, key, reach (whether it is there), hash.
  * @typedef {{ id: number, answer: Answer } | { id: number, failure: Failure }} Reply
  * @typedef {{ isAtWork: true }} News Its files have come, and what is left of the start depends on no
  *   network; or what takes long goes on.

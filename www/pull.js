@@ -1,6 +1,7 @@
 /** Pulls a job's batches from one coordinator, one after the other. */
 
 import { unlessAborted } from './abort.js';
+import { reach } from './reach.js';
 import { spansOf } from './spans.js';
 
 /** @import { Handle } from './handle.js' */
@@ -40,6 +41,7 @@ export async function pull(handle, job, mode, { onProgress, signal, ...how }) {
   let [done, bytes, elapsedMs, arrival, beganMs] = [0, 0, 0, 0, 0];
   // Once even for n = 0: the core checks what this side does not know.
   do {
+    if (job.engine === 'python-choice') await reach(handle, job, done, signal);
     const asked = handle.ask({ type: 'make', job, done, mode, ...how, buffer });
     const batch = /** @type {Batch} */ (await unlessAborted(asked, signal));
     if (done === 0) beganMs = batch.startMs;

@@ -8,7 +8,7 @@
 import { Spare } from './spare.js';
 
 /** @import { Coordinator, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Answer, Batch, Bundle, Failure, Format, Job, Hashed, HashRequest, MakeRequest, News, PieceRequest, Ready, Release, Reply, Request } from './protocol.js' */
+/** @import { Answer, Batch, Bundle, Failure, Format, Job, Hashed, HashRequest, MakeRequest, News, PieceRequest, ReachRequest, Ready, Release, Reply, Request } from './protocol.js' */
 
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
@@ -57,6 +57,8 @@ async function answerTo(request) {
       return makeBatch(request);
     case 'piece':
       return makePiece(request);
+    case 'reach':
+      return reach(request);
     case 'seed':
       return random((wasm) => wasm.anotherSeed());
     case 'key':
@@ -148,6 +150,14 @@ function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer
   const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
   const memory = keep ? (fits ? buffer : new ArrayBuffer(batch.bytes)) : undefined;
   return copied(request, batch, memory, 0);
+}
+
+/** @param {ReachRequest} request */
+function reach({ job, done }) {
+  const request = requestOf({ ...job, n: 0 }, false);
+  const isThere = request.reach(BigInt(done));
+  request.free();
+  return isThere;
 }
 
 /**

@@ -4,8 +4,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Clock, Plan, Span, Spans, check_size};
-use crate::job::Job;
+use super::{Clock, Plan, Span, Spans, Work, check_size};
+use crate::job::{Job, Source};
 
 /// Below this a piece is not worth the few microseconds of taking it from the queue.
 const PIECE_BYTES_MIN: usize = 64 << 10;
@@ -39,6 +39,10 @@ impl Plan {
             return self.serial(job, out, clock);
         }
         check_size(job, out);
+        if let (Work::Text, Source::Python(text)) = (self.work, job.source()) {
+            let made = text.threads(job, out, clock, lanes);
+            return made.unwrap_or_else(|| self.serial(job, out, clock));
+        }
         let piece_bytes =
             (out.len() / (lanes * PIECES_PER_LANE)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
         let count = self.pieces(job, out, piece_bytes).len();
@@ -49,7 +53,7 @@ impl Plan {
         // wait, is the first lane: it works while the others wake.
         let work = |worker| {
             while let Some((piece, span)) = next(&queue) {
-                *span = piece.make(self.work, job, worker, clock);
+                *span = piece.make(|first, out| self.work.on(job, first, out), worker, clock);
             }
         };
         let others = (1..lanes.min(count)).into_par_iter().with_max_len(1);
@@ -158,7 +162,7 @@ mod tests {
         let (job, mut text) = lines(400_000);
         let mut memory = text.clone();
         let fill = Plan {
-            work: |_, _, out| out.fill(b'\n'),
+            work: Work::Fill,
             ..Plan::TEXT
         };
         let filled = on_four(fill, &job, &mut memory);

@@ -22,7 +22,7 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 fn stream(job: &Job) -> &Stream {
     match job.source() {
         Source::Stream(stream) => stream,
-        Source::Unique(_) => panic!("it is not format 1"),
+        Source::Unique(_) | Source::Python(_) => panic!("it is not format 1"),
     }
 }
 

@@ -23,6 +23,32 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
+    fn shift_left_u32<const BY: u32>(self) -> Self {
+        u32s(self, |_, lane| lane << BY)
+    }
+
+    #[inline(always)]
+    fn shift_right_u32<const BY: u32>(self) -> Self {
+        u32s(self, |_, lane| lane >> BY)
+    }
+
+    #[inline(always)]
+    fn spread_high_bit_u32(self) -> Self {
+        u32s(self, |_, lane| if lane >> 31 == 1 { u32::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn even_u32(self, high: Self) -> Self {
+        [self[0], self[2], high[0], high[2]]
+    }
+
+    #[inline(always)]
+    fn high_halves_u32(self, high: Self) -> Self {
+        let halves: [[u8; 4]; 8] = cast([self, high]);
+        cast(halves.map(|[_, _, a, b]| [a, b]))
+    }
+
+    #[inline(always)]
     fn splat_u16(lane: u16) -> Self {
         cast([lane.to_le(); 8])
     }
@@ -94,6 +120,11 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
+    fn keep_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
+        keep(cast(self), dropped, out)
+    }
+
+    #[inline(always)]
     fn and(self, other: Self) -> Self {
         from_fn(|i| self[i] & other[i])
     }
@@ -131,4 +162,15 @@ fn u16s(a: Portable, b: Portable, op: impl Fn(u16, u16) -> u16) -> Portable {
 fn u8s(a: Portable, b: Portable, op: impl Fn(u8, u8) -> u8) -> Portable {
     let (a, b): ([u8; 16], [u8; 16]) = (cast(a), cast(b));
     cast::<[u8; 16], _>(from_fn(|i| op(a[i], b[i])))
+}
+
+/// Every byte is written, and written over by the next one if it is dropped: no branch.
+#[inline(always)]
+pub(super) fn keep(bytes: [u8; 16], dropped: u16, out: &mut [u8; 16]) -> usize {
+    let mut count = 0;
+    for (place, byte) in bytes.into_iter().enumerate() {
+        out[count & 15] = byte;
+        count += usize::from(dropped >> place & 1 == 0);
+    }
+    count
 }

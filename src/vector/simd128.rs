@@ -2,10 +2,10 @@
 //! results may differ between machines.
 
 use std::arch::wasm32::{
-    i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, u8x16_add, u8x16_narrow_i16x8, u8x16_splat,
-    u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shr, u16x8_shuffle,
-    u16x8_splat, u32x4, u32x4_add, u32x4_shl, u32x4_shr, v128, v128_and, v128_bitselect, v128_or,
-    v128_xor,
+    i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, i32x4_shr, u8x16_add, u8x16_narrow_i16x8,
+    u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shr,
+    u16x8_shuffle, u16x8_splat, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_shuffle,
+    u64x2_extract_lane, u64x2_splat, v128, v128_and, v128_bitselect, v128_or, v128_xor,
 };
 
 use super::Vector;
@@ -30,6 +30,31 @@ impl Vector for v128 {
         } else {
             v128_or(u32x4_shl(self, BY), u32x4_shr(self, 32 - BY))
         }
+    }
+
+    #[inline(always)]
+    fn shift_left_u32<const BY: u32>(self) -> Self {
+        u32x4_shl(self, BY)
+    }
+
+    #[inline(always)]
+    fn shift_right_u32<const BY: u32>(self) -> Self {
+        u32x4_shr(self, BY)
+    }
+
+    #[inline(always)]
+    fn spread_high_bit_u32(self) -> Self {
+        i32x4_shr(self, 31)
+    }
+
+    #[inline(always)]
+    fn even_u32(self, high: Self) -> Self {
+        u32x4_shuffle::<0, 2, 4, 6>(self, high)
+    }
+
+    #[inline(always)]
+    fn high_halves_u32(self, high: Self) -> Self {
+        u16x8_shuffle::<1, 3, 5, 7, 9, 11, 13, 15>(self, high)
     }
 
     #[inline(always)]
@@ -92,6 +117,19 @@ impl Vector for v128 {
         u8x16_swizzle(self, places)
     }
 
+    /// A half at a time, by a table of which bytes are kept.
+    #[inline(always)]
+    fn keep_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
+        let [low, high] = dropped.to_le_bytes();
+        let first = u64x2_extract_lane::<0>(u8x16_swizzle(self, places(low)));
+        let count = (!low).count_ones() as usize;
+        let last = u8x16_swizzle(self, u8x16_add(places(high), u8x16_splat(8)));
+        let last = u64x2_extract_lane::<0>(last);
+        out[..8].copy_from_slice(&first.to_le_bytes());
+        out[count..][..8].copy_from_slice(&last.to_le_bytes());
+        count + (!high).count_ones() as usize
+    }
+
     #[inline(always)]
     fn and(self, other: Self) -> Self {
         v128_and(self, other)
@@ -111,4 +149,30 @@ impl Vector for v128 {
     fn select(self, one: Self, other: Self) -> Self {
         v128_bitselect(one, other, self)
     }
+}
+
+/// At which places of a half the bytes are that are kept; beyond them anything.
+#[inline(always)]
+fn places(dropped: u8) -> v128 {
+    u64x2_splat(KEPT[usize::from(dropped)])
+}
+
+static KEPT: [u64; 256] = kept();
+
+const fn kept() -> [u64; 256] {
+    let mut table = [0; 256];
+    let mut dropped = 0;
+    while dropped < 256 {
+        let (mut places, mut count, mut place) = (0, 0, 0);
+        while place < 8 {
+            if dropped >> place & 1 == 0 {
+                places |= place << (8 * count);
+                count += 1;
+            }
+            place += 1;
+        }
+        table[dropped] = places;
+        dropped += 1;
+    }
+    table
 }

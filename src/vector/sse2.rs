@@ -3,11 +3,12 @@
 
 use safe_arch::{
     add_i8_m128i, add_i16_m128i, add_i32_m128i, bitand_m128i, bitandnot_m128i, bitor_m128i,
-    bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, m128i, move_mask_i8_m128i,
-    mul_i16_keep_low_m128i, pack_i16_to_i8_m128i, pack_i16_to_u8_m128i, set_splat_i8_m128i,
-    set_splat_i16_m128i, shl_all_u32_m128i, shr_all_u16_m128i, shr_all_u32_m128i,
-    shuffle_ai_i16_h64all_m128i, shuffle_ai_i16_l64all_m128i, sub_i16_m128i,
-    sub_saturating_u16_m128i,
+    bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i, m128i,
+    move_mask_i8_m128i, mul_i16_keep_low_m128i, pack_i16_to_i8_m128i, pack_i16_to_u8_m128i,
+    pack_i32_to_i16_m128i, set_splat_i8_m128i, set_splat_i16_m128i, shl_all_u32_m128i,
+    shr_all_i32_m128i, shr_all_u16_m128i, shr_all_u32_m128i, shuffle_ai_i16_h64all_m128i,
+    shuffle_ai_i16_l64all_m128i, sub_i16_m128i, sub_saturating_u16_m128i, unpack_high_i32_m128i,
+    unpack_low_i32_m128i,
 };
 #[cfg(target_feature = "ssse3")]
 use safe_arch::{add_saturating_u8_m128i, shuffle_av_i8z_all_m128i};
@@ -40,6 +41,39 @@ impl Vector for m128i {
             ];
             bitor_m128i(left, right)
         }
+    }
+
+    #[inline(always)]
+    fn shift_left_u32<const BY: u32>(self) -> Self {
+        shl_all_u32_m128i(self, count(BY))
+    }
+
+    #[inline(always)]
+    fn shift_right_u32<const BY: u32>(self) -> Self {
+        shr_all_u32_m128i(self, count(BY))
+    }
+
+    #[inline(always)]
+    fn spread_high_bit_u32(self) -> Self {
+        cmp_gt_mask_i32_m128i(m128i::default(), self)
+    }
+
+    #[inline(always)]
+    fn even_u32(self, high: Self) -> Self {
+        let [low, high] = [
+            unpack_low_i32_m128i(self, high),
+            unpack_high_i32_m128i(self, high),
+        ];
+        unpack_low_i32_m128i(low, high)
+    }
+
+    /// As signed numbers, which fit.
+    #[inline(always)]
+    fn high_halves_u32(self, high: Self) -> Self {
+        pack_i32_to_i16_m128i(
+            shr_all_i32_m128i(self, count(16)),
+            shr_all_i32_m128i(high, count(16)),
+        )
     }
 
     #[inline(always)]
@@ -119,6 +153,11 @@ impl Vector for m128i {
     #[inline(always)]
     fn swizzle(self, places: Self) -> Self {
         cast(cast::<Self, super::Portable>(self).swizzle(cast(places)))
+    }
+
+    #[inline(always)]
+    fn keep_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
+        super::portable::keep(cast(self), dropped, out)
     }
 
     #[inline(always)]

@@ -8,6 +8,8 @@ use crate::alphabet::Alphabet;
 use crate::code::Code;
 use crate::job::{Job, JobError, Seed};
 
+use super::known;
+
 #[wasm_bindgen]
 extern "C" {
     /// `Job` in `www/protocol.js`, checked by `www/spec.js`.
@@ -27,6 +29,8 @@ extern "C" {
     fn key(this: &JobMessage) -> Option<Uint8Array>;
     #[wasm_bindgen(method, getter)]
     fn alphabet(this: &JobMessage) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn engine(this: &JobMessage) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn unique(this: &JobMessage) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
@@ -66,23 +70,7 @@ impl JobMessage {
 
     /// No strings yet of the text.
     fn text(&self) -> Result<Job, JobError> {
-        let alphabet = match self.alphabet() {
-            Some(symbols) => Alphabet::new(&symbols)?,
-            None => Alphabet::default(),
-        };
-        let mut key = Zeroizing::new([0; 32]);
-        let seed = self.seed().unwrap_or_default();
-        let seed = if let Some(bytes) = self.key() {
-            bytes.copy_to(&mut *key);
-            Seed::Fresh(*key)
-        } else {
-            Seed::Typed(&seed)
-        };
-        let job = if self.unique() == Some(true) {
-            Job::unique(0..0, self.len(), seed, &alphabet)?
-        } else {
-            Job::new(0..0, self.len(), seed, &alphabet)?
-        };
+        let job = self.undressed()?;
         match self.code() {
             Some(code) => job.as_code(Code {
                 prefix: code.prefix(),
@@ -91,6 +79,30 @@ impl JobMessage {
                 check: code.check(),
             }),
             None => Ok(job),
+        }
+    }
+
+    fn undressed(&self) -> Result<Job, JobError> {
+        let alphabet = match self.alphabet() {
+            Some(symbols) => Alphabet::new(&symbols)?,
+            None => Alphabet::default(),
+        };
+        if let Some(engine) = self.engine() {
+            let seed = self.seed().unwrap_or_default();
+            return known::python(self.len(), &seed, &alphabet, engine.parse()?);
+        }
+        let mut key = Zeroizing::new([0; 32]);
+        let seed = self.seed().unwrap_or_default();
+        let seed = if let Some(bytes) = self.key() {
+            bytes.copy_to(&mut *key);
+            Seed::Fresh(*key)
+        } else {
+            Seed::Typed(&seed)
+        };
+        if self.unique() == Some(true) {
+            Job::unique(0..0, self.len(), seed, &alphabet)
+        } else {
+            Job::new(0..0, self.len(), seed, &alphabet)
         }
     }
 }
