@@ -107,6 +107,7 @@ impl<V: Vector> Spelling<V> {
     }
 
     /// Writes the symbols of some indices into the records. In place, so the indices are lost.
+    #[inline(never)]
     pub(crate) fn write(
         &self,
         indices: &mut Indices<V>,
