@@ -10,6 +10,7 @@ pub mod screen;
 pub mod screenshot;
 pub mod server;
 pub mod site;
+pub mod stats;
 pub mod test;
 pub mod visits;
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, screenshot, server, site, test, visits};
+use xtask::{bench, screenshot, server, site, stats, test, visits};
 
 /// The chores of Strandom. Each sets up what it needs and says so in a line.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Chore {
     Test(test::Options),
     /// Measure the speed in the browsers that are here, beside what one would use instead
     Bench(bench::Options),
+    /// Test the randomness with dieharder, ent and the project's own tests, and write down what they say
+    Stats(stats::Options),
     /// Take the picture of the page that the README shows
     Screenshot,
     /// Measure how long the page takes to be ready on a first and on a later visit, and what it transfers
@@ -62,6 +64,7 @@ fn do_chore(chore: Chore) -> Result<()> {
         }
         Chore::Test(options) => test::run(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Stats(options) => stats::run(&options),
         Chore::Screenshot => screenshot::take(),
         Chore::Visits { rounds } => visits::run(rounds),
     }

@@ -1,0 +1,97 @@
+//! dieharder, and what it prints.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use super::battery::Verdict;
+use super::source::Source;
+
+/// "Resolve ambiguity", and the exact test of Kolmogorov and Smirnov that its manual asks for with it:
+/// more p-values, a hundred at a time, until all is clear.
+pub const UNTIL_CLEAR: &str = "-Y 1 -k 2";
+
+/// What it says of one statistic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub name: String,
+    pub n: u32,
+    pub p_samples: u64,
+    pub p: f64,
+    pub verdict: Verdict,
+}
+
+/// Runs a test on raw bytes from a pipe.
+pub fn run(source: Source, seed: &str, test: &str) -> Result<(Vec<Line>, u64)> {
+    let mut program = Command::new("dieharder");
+    program.args(["-g", "200"]).args(test.split(' '));
+    let (said, bytes) = source.feed(seed, &mut program, u64::MAX)?;
+    let lines: Vec<Line> = said.lines().filter_map(line).collect();
+    if lines.is_empty() {
+        bail!("dieharder {test} gave no result:\n{said}");
+    }
+    Ok((lines, bytes))
+}
+
+pub fn worst(lines: &[Line]) -> Verdict {
+    let verdicts = lines.iter().map(|line| line.verdict);
+    verdicts.max().unwrap_or(Verdict::Failed)
+}
+
+/// A line of its table; None for what stands around it.
+fn line(text: &str) -> Option<Line> {
+    let columns: Vec<&str> = text.split('|').map(str::trim).collect();
+    let [name, n, _, p_samples, p, assessment] = columns[..] else {
+        return None;
+    };
+    let verdict = match assessment {
+        "PASSED" => Verdict::Passed,
+        "WEAK" => Verdict::Weak,
+        "FAILED" => Verdict::Failed,
+        _ => return None,
+    };
+    Some(Line {
+        name: name.to_string(),
+        n: n.parse().ok()?,
+        p_samples: p_samples.parse().ok()?,
+        p: p.parse().ok()?,
+        verdict,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_table_is_read_and_nothing_around_it() {
+        let said = "\
+#=============================================================================#
+   rng_name    |rands/second|   Seed   |
+stdin_input_raw|  4.94e+07  |2134120352|
+#=============================================================================#
+        test_name   |ntup| tsamples |psamples|  p-value |Assessment
+#=============================================================================#
+          sts_serial|   1|    100000|     100|0.22496585|  PASSED  
+          sts_serial|   2|    100000|     200|0.99712345|   WEAK   
+          sts_serial|   2|    100000|     100|0.00000000|  FAILED  
+";
+        let lines: Vec<Line> = said.lines().filter_map(line).collect();
+        let found: Vec<_> = lines
+            .iter()
+            .map(|it| (it.n, it.p_samples, it.verdict))
+            .collect();
+        let expected = [
+            (1, 100, Verdict::Passed),
+            (2, 200, Verdict::Weak),
+            (2, 100, Verdict::Failed),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(worst(&lines), Verdict::Failed);
+        assert_eq!(worst(&lines[..2]), Verdict::Weak);
+        assert_eq!(
+            (lines[0].name.as_str(), lines[0].p),
+            ("sts_serial", 0.224_965_85)
+        );
+    }
+}

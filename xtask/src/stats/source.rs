@@ -1,0 +1,111 @@
+//! What the batteries read: endless bytes, so that nothing is ever read twice.
+
+use std::io::{ErrorKind, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell;
+
+/// So much goes from one program to the other at a time.
+const PIECE_BYTES: usize = 1 << 16;
+
+/// A stream of bytes that `examples/draws.rs` prints.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    pub name: &'static str,
+    /// How it becomes bytes, for the table.
+    pub how: &'static str,
+    arguments: &'static str,
+}
+
+pub const DRAWS: Source = Source {
+    name: "raw draws",
+    how: "16-bit draws of stream 0, as they are",
+    arguments: "--as draws",
+};
+pub const DNA: Source = Source {
+    name: "dna",
+    how: "2 bits a symbol",
+    arguments: "--as bits --alphabet dna --len 16",
+};
+pub const HEX: Source = Source {
+    name: "hex",
+    how: "4 bits a symbol",
+    arguments: "--as bits --alphabet hex --len 16",
+};
+pub const BASE32: Source = Source {
+    name: "base32",
+    how: "5 bits a symbol",
+    arguments: "--as bits --alphabet base32 --len 16",
+};
+pub const BASE64URL: Source = Source {
+    name: "base64url",
+    how: "6 bits a symbol",
+    arguments: "--as bits --alphabet base64url --len 16",
+};
+pub const ALPHANUMERIC: Source = Source {
+    name: "alphanumeric",
+    how: "of each two symbols, which comes first: a bit, or none where they are equal",
+    arguments: "--as order --alphabet alphanumeric --len 16",
+};
+pub const ASCII: Source = Source {
+    name: "ascii",
+    how: "the same",
+    arguments: "--as order --alphabet ascii --len 16",
+};
+pub const ALL: [Source; 7] = [DRAWS, DNA, HEX, BASE32, BASE64URL, ALPHANUMERIC, ASCII];
+
+impl Source {
+    /// Gives a program the bytes of `seed` until it has read enough, or `most` of them; what it says, and
+    /// how many bytes it was given. That may be a pipe's 64 KiB more than it looked at.
+    pub fn feed(self, seed: &str, program: &mut Command, most: u64) -> Result<(String, u64)> {
+        let mut producer = self.start(seed)?;
+        let mut bytes = producer.stdout.take().context("it prints")?.take(most);
+        let mut reader = program
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot start the battery")?;
+        let mut input = reader.stdin.take().context("it reads")?;
+        let waiting = thread::spawn(move || reader.wait_with_output());
+        let mut given = 0;
+        let mut piece = vec![0; PIECE_BYTES];
+        loop {
+            let count = bytes.read(&mut piece)?;
+            if count == 0 {
+                break;
+            }
+            match input.write_all(&piece[..count]) {
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
+                written => written?,
+            }
+            given += count as u64;
+        }
+        drop((input, bytes));
+        producer.wait()?;
+        let Ok(output) = waiting.join() else {
+            bail!("nobody waited for the battery");
+        };
+        let output = output?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !output.status.success() {
+            bail!("it ended with {}\n{said}", output.status);
+        }
+        Ok((said, given))
+    }
+
+    fn start(self, seed: &str) -> Result<Child> {
+        let mut cargo = shell::host_cargo();
+        cargo
+            .args(["run", "--quiet", "--release", "--package", "strandom"])
+            .args(["--example", "draws", "--"])
+            .args(self.arguments.split(' '))
+            .args(["--seed", seed])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot start examples/draws.rs")
+    }
+}
