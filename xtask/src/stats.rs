@@ -32,7 +32,7 @@ pub struct Options {
     #[arg(long)]
     all: bool,
     /// Only the trials whose name has this in it, and none of the project's own; nothing is written
-    #[arg(long, value_name = "PATTERN")]
+    #[arg(long, value_name = "PATTERN", allow_hyphen_values = true)]
     only: Option<String>,
     /// What the results are said to come from, instead of the processor's and the system's names
     #[arg(long, value_name = "WORDS")]
