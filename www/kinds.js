@@ -3,7 +3,7 @@
 import { labelOf } from './alphabets.js';
 import { plural } from './units.js';
 
-/** @import { Engine } from './protocol.js' */
+/** @import { Code, Engine } from './protocol.js' */
 /** @import { TextSpec } from './spec.js' */
 
 /** Characters of a seed or an alphabet in a sentence. */
@@ -17,17 +17,20 @@ const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choi
  *
  * @param {TextSpec} spec
  */
-export function textLabel({ n, len, seed, alphabet, engine, unique, code }) {
+export function textLabel({ n, len, seed, alphabet, engine, unique }) {
   const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
   const strings = plural(n, `${kind}string`, `${kind}strings`);
-  const symbols = alphabet === undefined ? '' : ` out of ${labelOf(alphabet) ?? `“${shortened(alphabet)}”`}`;
-  const dress = code === undefined ? '' : `, ${dressText(code)}`;
+  const label = labelOf(alphabet ?? '');
+  const own = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
+  const symbols = label === undefined ? own : ` (${label})`;
   const from = typeof seed === 'string' ? ` from seed “${shortened(seed)}”` : '';
-  return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}${dress}`;
+  return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
 }
 
 /**
- * @param {NonNullable<TextSpec['code']>} code
+ * How strings are dressed.
+ *
+ * @param {Code} code
  */
 export function dressText({ prefix, groups, separator, check }) {
   return [
@@ -44,10 +47,10 @@ export function dressText({ prefix, groups, separator, check }) {
  * @returns {[string, string]}
  */
 export function kindText({ seed, engine }) {
-  if (typeof seed !== 'string') return ['Fresh', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again, not even you.'];
-  if (engine === undefined) return ['Seeded', 'whoever knows the seed makes the same strings, here and anywhere.'];
-  const call = engine === 'python-choice' ? 'choice(alphabet) symbol by symbol' : 'choices(alphabet, k=len) string by string';
-  return ['Python’s', `what Python 3 makes after random.seed(${pythonSeed(seed)}) by random.${call}.`];
+  if (typeof seed !== 'string') return ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again, not even you.'];
+  if (engine === undefined) return ['Seeded:', 'whoever knows the seed makes the same strings, here and anywhere.'];
+  const each = engine === 'python-choice' ? 'each symbol' : 'each string';
+  return ['Python’s own:', `what Python 3 makes after random.seed(${pythonSeed(seed)}), by ${CALLS[engine]} for ${each}.`];
 }
 
 /**

@@ -8,6 +8,8 @@ import { symbolsOf } from '../spec.js';
 
 /** @import { TextSpec } from '../spec.js' */
 
+const WARNING = 'no secrets. Whoever guesses the seed has them too; for passwords or tokens choose fresh strings.';
+
 /** @param {HTMLElement} element Its place, which is there before. */
 export function factsView(element) {
   return {
@@ -16,11 +18,10 @@ export function factsView(element) {
       const symbols = symbolsOf(spec.alphabet);
       const drawn = { ...spec, symbols: [...symbols].length };
       const [kind, words] = kindText(spec);
-      const warning = part('p', 'warning', 'For passwords or tokens choose fresh strings: these are known to whoever guesses the seed.');
+      const told = looksSecret(spec, symbols) ? part('span', 'secret', WARNING) : words;
       element.replaceChildren(
-        part('p', 'odds', `${bitsText(drawn)}. ${oddsText(drawn)}`),
-        part('p', 'kind', part('strong', '', kind), ` ${words}`),
-        ...(looksSecret(spec, symbols) ? [warning] : []),
+        part('p', '', `${bitsText(drawn)}. ${oddsText(drawn)}`),
+        part('p', '', part('strong', '', kind), ' ', told),
       );
     },
   };
