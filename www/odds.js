@@ -5,7 +5,7 @@ import { count } from './units.js';
 /** So many terms are added up one by one; for more, the first of a series tell as much. */
 const SUMMED_MAX = 1000;
 /** Beyond this chance nobody would call it a chance. */
-const ALMOST_CERTAIN = 0.999;
+const ALMOST_CERTAIN = 0.99;
 /** In such halves a string is told from every other by format 1 alone (`strandom/1 unique`). */
 const HALF_MAX = 2n ** 63n;
 
@@ -42,10 +42,10 @@ export function bitsText(drawn) {
  * How likely two of them are the same, when each is drawn by itself: the birthday problem.
  *
  * @param {Drawn} drawn
- * @returns {number} From 0 to 1; its logarithm to base 10 may be below what a number holds, so 0 may mean that.
+ * @returns {number} From 0 to 1; 0 also where it is below what a number holds.
  */
 export function chanceOfTwins(drawn) {
-  return -Math.expm1(logOfNone(drawn));
+  return Math.abs(Math.expm1(logOfNone(drawn)));
 }
 
 /**

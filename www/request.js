@@ -60,25 +60,25 @@ export function parseSpec(fields) {
 export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, rank }) {
   const isFresh = typeof seed !== 'string';
   const name = alphabet === undefined ? undefined : (nameOf(alphabet) ?? OWN);
-  const { groups, separator, prefix, check } = code ?? {};
+  const { groups = 0, separator, prefix = '', check = false } = code ?? {};
   const said = {
     n,
     len,
     seed: isFresh ? undefined : seed,
-    fresh: isFresh,
+    fresh: isFresh || undefined,
     alphabet: name,
     symbols: name === OWN ? alphabet : undefined,
     engine,
-    unique,
-    groups,
+    unique: unique || undefined,
+    groups: groups || undefined,
     separator: separator === TUTORIAL.separator ? undefined : separator,
-    prefix,
-    check,
+    prefix: prefix || undefined,
+    check: check || undefined,
     mode,
-    rank,
+    rank: rank || undefined,
     format: FORMAT,
   };
-  return `?${new URLSearchParams(Object.entries(said).flatMap(([name, value]) => (value ? [[name, value === true ? '1' : String(value)]] : [])))}`;
+  return `?${new URLSearchParams(Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])))}`;
 }
 
 /**
@@ -113,10 +113,10 @@ function symbolsIn(fields) {
 function codeIn(fields, symbols) {
   const groups = typedWhole('groups', fields.get('groups') || TUTORIAL.groups, 0, LEN_MAX);
   return checkCode({
-    prefix: oneLine('prefix', fields.get('prefix') ?? ''),
+    prefix: String(fields.get('prefix') ?? ''),
     groups,
     // Without groups it is not seen.
-    separator: groups === 0 ? TUTORIAL.separator : oneLine('separator', fields.get('separator') ?? TUTORIAL.separator),
+    separator: groups === 0 ? TUTORIAL.separator : String(fields.get('separator') ?? TUTORIAL.separator),
     check: isTicked('check', fields),
   }, symbols);
 }

@@ -262,3 +262,15 @@ test('a string of another length or with a foreign symbol is none of them', () =
   assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /each string has 2,000 symbols, and this has 2/);
   assert.match(whyNot('', 3, 'abcdef') ?? '', /this has 0/);
 });
+
+test('a string that is dressed otherwise is among no codes', () => {
+  const code = { prefix: 'X-', groups: 4, separator: '-', check: true };
+  const why = (/** @type {string} */ string) => whyNot(string, 5, 'abcdef', code);
+  assert.equal(why('X-abcd-ef'), undefined);
+  assert.equal(whyNot('abcd', 4, 'abcdef', { ...code, prefix: '', check: false }), undefined);
+  assert.equal(why('abcd-ef'), 'each string begins with “X-”');
+  assert.equal(why('X-abcdef'), 'each string has “-” between its groups of 4');
+  assert.equal(why('X-abc-def'), 'no string has the symbol “-” there');
+  assert.equal(why('X-abcd-e'), 'each string has 6 symbols, and this has 5');
+  assert.equal(why('X-abcd-ef-'), 'no string has the symbol “-” there');
+});

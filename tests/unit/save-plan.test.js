@@ -74,3 +74,26 @@ test('a refusal says what is the matter, what was removed and what to do', () =>
   assert.equal(refusal('NotFoundError', '', 0), 'The file is gone, or another program has it. Choose another place, and save again.');
   assert.equal(refusal('UnknownError', 'It broke', 0), 'The file could not be written: It broke. Save again, or choose another place.');
 });
+
+test('a code takes room, and what of it is escaped is the same in each string', () => {
+  const code = { prefix: '', groups: 4, separator: '-', check: true };
+  const text = { n: 1000, len: 9, seed: '1', alphabet: undefined, code };
+  // XXXX-XXXX-XX
+  assert.deepEqual(fileSize(text, 'lines'), { bytes: 13_000, isExact: true });
+  assert.deepEqual(fileSize(text, 'csv'), { bytes: 8 + 1000 * 14, isExact: true });
+  assert.deepEqual(fileSize(text, 'json'), { bytes: 3 + 1000 * 16, isExact: true });
+  // A quote in the prefix and one between groups, all quoted and doubled.
+  const quoting = { ...text, code: { ...code, prefix: '"', separator: '"' } };
+  assert.deepEqual(fileSize(quoting, 'csv'), { bytes: 8 + 1000 * (13 + 4 + 3), isExact: true });
+  assert.deepEqual(fileSize(quoting, 'json'), { bytes: 3 + 1000 * (13 + 4 + 3), isExact: true });
+  assert.equal(fileSize({ ...text, code: { ...code, prefix: 'a b' } }, 'csv').bytes, 8 + 1000 * (15 + 4));
+  // The check symbol is one of the alphabet's.
+  assert.deepEqual(fileSize({ ...text, alphabet: 'a"', code: { ...code, groups: 0 } }, 'json'), { bytes: 3 + 1000 * (10 + 4 + 5), isExact: false });
+});
+
+test('a file’s name says what its strings came from', () => {
+  const text = { n: 3, len: 5, seed: '1', alphabet: undefined };
+  assert.equal(fileName({ ...text, engine: 'python-choice' }, 'lines', false), 'strandom-3x5-python-choice-seed-1.txt');
+  assert.equal(fileName({ ...text, unique: true }, 'csv', true), 'strandom-3x5-unique-seed-1.csv.gz');
+  assert.equal(fileName({ ...text, seed: undefined }, 'json', false), 'strandom-3x5-fresh.json');
+});

@@ -1,79 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { checkJob, fieldOf, parseSpec, queryOf, textsOf, whole } from '../../www/spec.js';
-
-/** @param {string} query */
-const parse = (query) => parseSpec(new URLSearchParams(query));
-
-const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: undefined, mode: undefined, rank: 0 };
-
-test('what is left out of a query is the tutorial’s', () => {
-  assert.deepEqual(parse(''), TUTORIAL);
-  assert.deepEqual(parse('n=7'), { ...TUTORIAL, n: 7 });
-  // As a form without script says it.
-  const form = textsOf(new Map());
-  assert.deepEqual(form, { n: '16', len: '5', seed: '123', alphabet: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', mode: '' });
-  assert.deepEqual(parse(`${new URLSearchParams({ ...form, format: '1' })}`), TUTORIAL);
-});
-
-test('a query is read back as the spec that it was made of', () => {
-  for (const seed of ['123', ' 123', '0123', 'ünï🙂', 'a&b=c+d', '%41', '\t', '<script>', '-7']) {
-    for (const [n, len] of /** @type {const} */ ([[1, 1], [1_000_000, 16], [Number.MAX_SAFE_INTEGER, 1024]])) {
-      const spec = { ...TUTORIAL, n, len, seed };
-      assert.deepEqual(parse(queryOf(spec)), spec);
-      const more = /** @type {const} */ ({ n, len, seed, alphabet: `${seed}&"`, mode: 'serial', rank: n - 1 });
-      assert.deepEqual(parse(queryOf(more)), more);
-    }
-  }
-});
-
-test('a link says what it has to, and its format', () => {
-  assert.equal(queryOf(TUTORIAL), '?n=16&len=5&seed=123&format=1');
-  assert.equal(
-    queryOf({ ...TUTORIAL, alphabet: '01', mode: 'threads', rank: 7 }),
-    '?n=16&len=5&seed=123&alphabet=01&mode=threads&rank=7&format=1',
-  );
-});
-
-test('a bad or foreign link is refused in the words of what is wrong', () => {
-  for (const [query, message] of /** @type {const} */ ([
-    ['format=2', 'format must be 1, the stream format that this version makes; you gave the text "2".'],
-    ['mode=fast', 'mode must be \'serial\', \'processes\' or \'threads\'; you gave the text "fast".'],
-    ['rank=16', 'rank must be a whole number from 0 to 15; you gave 16.'],
-    ['rank=x', 'rank must be a whole number from 0 to 15; you gave the text "x".'],
-    ['seed=a%0Ab', 'seed must be one line in this page; you gave more. The module takes it.'],
-    ['alphabet=a%0Db', 'alphabet must be one line in this page; you gave more. The module takes it.'],
-    ['n=9007199254740991&len=1025', 'n must be at most 8,998,411,743,272,952 with len 1,025; you gave 9,007,199,254,740,991.'],
-  ])) {
-    assert.throws(() => parse(query), { message });
-  }
-});
-
-test('numbers may be typed in groups of three', () => {
-  for (const text of ['1000000', '1,000,000', '1 000 000', '1_000_000', '1\u202f000\u202f000', ' 1000000 ']) {
-    assert.equal(parseSpec(new Map([['n', text]])).n, 1_000_000, text);
-  }
-});
-
-test('what is no whole number of the field is refused in the field’s words', () => {
-  const allowed = 'n must be a whole number from 1 to 9,007,199,254,740,991; you gave';
-  for (const [text, error, given] of /** @type {const} */ ([
-    ['', TypeError, 'nothing'],
-    ['   ', TypeError, 'nothing'],
-    ['many', TypeError, 'the text "many"'],
-    ['1,00', TypeError, 'the text "1,00"'],
-    ['1.000.000', TypeError, 'the text "1.000.000"'],
-    ['0', RangeError, '0'],
-    ['-1', RangeError, '-1'],
-    ['1.5', RangeError, '1.5'],
-    ['1e30', RangeError, '1e+30'],
-    ['9007199254740992', RangeError, '9007199254740992'],
-    ['x'.repeat(100), TypeError, `the text "${'x'.repeat(40)}…"`],
-  ])) {
-    assert.throws(() => parseSpec(new Map([['n', text]])), { name: error.name, message: `${allowed} ${given}.` });
-  }
-});
+import { FreshKey } from '../../www/key.js';
+import { checkJob, fieldOf, optionsOf, recordBytes, whole } from '../../www/spec.js';
 
 test('arguments are refused by kind before they are refused by size', () => {
   const allowed = 'n must be a whole number from 0 to 9,007,199,254,740,991; you gave';
@@ -129,12 +58,76 @@ test('an alphabet is text, and the tutorial’s when it is left out', () => {
   assert.equal(checkJob(1, 5, 1, { alphabet: '01' }).alphabet, '01');
   assert.throws(() => checkJob(1, 5, 1, { alphabet: 7 }), {
     name: 'TypeError',
-    message: 'alphabet must be the symbols as one text; you gave 7.',
+    message: 'alphabet must be a name or the symbols as one text; you gave 7.',
   });
 });
 
+test('a name stands for its symbols, and the tutorial’s for none', () => {
+  assert.equal(checkJob(1, 5, 1, { alphabet: 'dna' }).alphabet, 'ACGT');
+  assert.equal(checkJob(1, 5, 1, { alphabet: 'alphanumeric' }).alphabet, undefined);
+  assert.equal(checkJob(1, 5, 1, { alphabet: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' }).alphabet, undefined);
+});
+
+test('without a seed a job is fresh, and a key is no seed', () => {
+  assert.equal(checkJob(1, 5, undefined).seed, undefined);
+  assert.equal(checkJob(1, 5, new FreshKey(new Uint8Array(32))).seed, undefined);
+});
+
+test('Python’s engines take a seed and make what comes', () => {
+  assert.equal(checkJob(1, 5, 1, { engine: 'strandom' }).engine, undefined);
+  assert.equal(checkJob(1, 5, 1, { engine: 'python-choice' }).engine, 'python-choice');
+  for (const [seed, options, message] of /** @type {const} */ ([
+    [1, { engine: 'perl' }, 'engine must be \'strandom\', \'python-choice\' or \'python-choices\'; you gave the text "perl".'],
+    [undefined, { engine: 'python-choice' }, 'engine must be \'strandom\' for fresh strings, for Python’s follow from a seed; you gave \'python-choice\'.'],
+    [1, { engine: 'python-choices', unique: true }, 'engine must be \'strandom\' for unique strings; you gave \'python-choices\'.'],
+    [1, { unique: 'yes' }, 'unique must be true or false; you gave the text "yes".'],
+  ])) {
+    assert.throws(() => checkJob(1, 5, seed, options), { message });
+  }
+});
+
+test('a code is checked, and one that does nothing is none', () => {
+  assert.equal(checkJob(1, 5, 1, { prefix: '', groups: 0, separator: '+', check: false }).code, undefined);
+  assert.deepEqual(checkJob(1, 5, 1, { groups: 4 }).code, { prefix: '', groups: 4, separator: '-', check: false });
+  // A hyphen is a symbol there, and stands between no groups.
+  assert.deepEqual(checkJob(1, 5, 1, { alphabet: 'base64url', prefix: 'é' }).code, { prefix: 'é', groups: 0, separator: '-', check: false });
+  for (const [options, message] of /** @type {const} */ ([
+    [{ prefix: 'x'.repeat(33) }, 'prefix must have at most 32 characters; you gave 33.'],
+    [{ prefix: 'a\tb' }, 'prefix must have no control characters; you gave U+0009.'],
+    [{ prefix: 7 }, 'prefix must be text; you gave 7.'],
+    [{ groups: -1 }, 'groups must be a whole number from 0 to 65,536; you gave -1.'],
+    [{ groups: 2, separator: '' }, 'separator must be one character; you gave nothing.'],
+    [{ groups: 2, separator: '--' }, 'separator must be one character; you gave the text "--".'],
+    [{ groups: 2, separator: '\n' }, 'separator must have no control characters; you gave U+000A.'],
+    [{ groups: 2, separator: 'x' }, "separator must be no symbol of the alphabet; you gave 'x'."],
+    [{ groups: 2, alphabet: 'base64url' }, "separator must be no symbol of the alphabet; you gave '-'."],
+    [{ check: 1 }, 'check must be true or false; you gave 1.'],
+  ])) {
+    assert.throws(() => checkJob(1, 5, 1, options), { message });
+  }
+});
+
+test('a record has its symbols, what dresses them, and a newline', () => {
+  const code = { prefix: '', groups: 0, separator: '-', check: false };
+  assert.equal(recordBytes({ len: 9, alphabet: undefined }), 10);
+  assert.equal(recordBytes({ len: 9, alphabet: 'éü' }), 19);
+  assert.equal(recordBytes({ len: 9, alphabet: 'éü', code: { ...code, check: true } }), 21);
+  // XXXX-XXXX-X, XXXX-XXXX, XXX
+  assert.equal(recordBytes({ len: 9, alphabet: '01', code: { ...code, groups: 4 } }), 12);
+  assert.equal(recordBytes({ len: 8, alphabet: '01', code: { ...code, groups: 4 } }), 10);
+  assert.equal(recordBytes({ len: 3, alphabet: '01', code: { ...code, groups: 4 } }), 4);
+  assert.equal(recordBytes({ len: 9, alphabet: '01', code: { prefix: 'é-', groups: 4, separator: '·', check: true } }), 3 + 10 + 2 * 2 + 1);
+});
+
+test('what a spec says of its strings is what the module is given', () => {
+  const code = { prefix: 'A', groups: 4, separator: '+', check: true };
+  const spec = { n: 1, len: 5, seed: '1', alphabet: '01', engine: undefined, unique: true, code };
+  assert.deepEqual(optionsOf(spec), { alphabet: '01', engine: undefined, unique: true, ...code });
+  assert.deepEqual(checkJob(1, 5, '1', optionsOf(spec)), { ...spec, first: 0 });
+});
+
 test('an error is about the field that it names', () => {
-  for (const [field, name] of /** @type {const} */ ([['n', 'n'], ['len', 'len'], ['threads', undefined]])) {
+  for (const [field, name] of /** @type {const} */ ([['n', 'n'], ['len', 'len'], ['groups', 'groups'], ['threads', undefined]])) {
     try {
       whole(field, -1, 0, 1);
       assert.fail('-1 is refused');

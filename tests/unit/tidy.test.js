@@ -34,9 +34,23 @@ test('only workers import the module', () => {
 });
 
 test('what is beneath all others imports nothing', () => {
-  for (const name of ['abort.js', 'clock.js', 'download.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'spec.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'save/gzip.js', 'save/hasher.js', 'save/pauses.js', 'save/protocol.js', 'save/targets.js', 'rows/clipboard.js', 'rows/find.js', 'rows/place.js', 'rows/range.js', 'rows/windows.js']) {
+  for (const name of ['abort.js', 'alphabets.js', 'clock.js', 'download.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'save/gzip.js', 'save/hasher.js', 'save/pauses.js', 'save/protocol.js', 'save/targets.js', 'rows/clipboard.js', 'rows/find.js', 'rows/place.js', 'rows/range.js', 'rows/windows.js']) {
     assert.deepEqual(imports(name), [], name);
   }
+});
+
+test('what is computed of a request knows no page, and imports what does not either', () => {
+  const pure = ['alphabets.js', 'kinds.js', 'odds.js', 'request.js', 'secrets.js', 'spec.js', 'symbols.js', 'units.js'];
+  for (const name of pure) {
+    for (const path of imports(name)) assert.ok([...pure, 'key.js'].includes((path ?? '').slice(2)), `${name} imports ${path}`);
+    assert.doesNotMatch(source(name).replaceAll(/\/\*.*?\*\//gs, ''), /\b(?:document|window|navigator|location)\b/, name);
+  }
+});
+
+test('what is not needed before the workers run is loaded later', () => {
+  const first = new Set(['main.js']);
+  for (const name of first) for (const path of imports(name)) first.add((path ?? '').slice(2));
+  for (const name of ['hints.js', 'kinds.js', 'odds.js', 'request.js', 'secrets.js', 'shown.js', 'symbols.js', 'time.js']) assert.ok(!first.has(name), name);
 });
 
 test('pure scripts of the lab import pure scripts alone and know no page', () => {
@@ -62,7 +76,7 @@ test('the scripts that say they are pure are those that are looked at as such', 
 test('the lab uses the public module, in one place, and nothing beneath it', () => {
   for (const name of labScripts) {
     for (const path of imports(`lab/${name}`).filter((path) => path?.startsWith('../'))) {
-      assert.match(path ?? '', name === 'lab.js' ? /^\.\.\/strandom\.js$/ : /^\.\.\/(abort|clock|download|errors|part|spec|stats|units)\.js$/, name);
+      assert.match(path ?? '', name === 'lab.js' ? /^\.\.\/strandom\.js$/ : /^\.\.\/(abort|clock|download|errors|odds|part|spec|stats|units)\.js$/, name);
     }
   }
 });
@@ -70,7 +84,7 @@ test('the lab uses the public module, in one place, and nothing beneath it', () 
 test('the list uses the public module, in one place, and nothing beneath it', () => {
   for (const name of rowsScripts) {
     for (const path of imports(`rows/${name}`).filter((path) => path?.startsWith('../'))) {
-      assert.match(path ?? '', name === 'rows.js' ? /^\.\.\/(spec|strandom|units)\.js$/ : /^\.\.\/(part|spec|units)\.js$/, name);
+      assert.match(path ?? '', name === 'rows.js' ? /^\.\.\/(kinds|spec|strandom|units)\.js$/ : /^\.\.\/(kinds|odds|part|request|secrets|spec|units)\.js$/, name);
     }
   }
 });
@@ -101,8 +115,8 @@ test('the lab, the list and what saves are loaded by those who come to them', ()
 });
 
 test('views import neither the engine nor each other', () => {
-  for (const name of ['form.js', 'report.js']) {
-    for (const path of imports(name)) assert.match(path ?? '', /^\.\/(spec|stats|units)\.js$/, name);
+  for (const name of ['form.js', 'hints.js', 'report.js']) {
+    for (const path of imports(name)) assert.match(path ?? '', /^\.\/(alphabets|kinds|odds|request|spec|stats|symbols|units)\.js$/, name);
   }
 });
 

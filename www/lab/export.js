@@ -73,10 +73,10 @@ const TITLES = { comparison: 'is it faster?', sweep: 'how many workers?', order:
  * @param {LabJob} job
  */
 function about({ userAgent, cores, isIsolated, clockStepMs, takenAt, version, format }, { n, len, seed, alphabet, bytes, ...more }) {
-  const from = seed === null ? 'fresh' : `from seed ${literally(JSON.stringify(seed))}`;
+  const from = seed === null ? ', fresh' : ` from seed ${literally(JSON.stringify(seed))}`;
   const rest = Object.entries(more).map(([name, value]) => `, ${name} ${literally(JSON.stringify(value))}`).join('');
   return [
-    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} out of ${literally(JSON.stringify(alphabet))}, ${from}${rest}, ${count(bytes)} bytes`,
+    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} out of ${literally(JSON.stringify(alphabet))}${from}${rest}, ${count(bytes)} bytes`,
     `- ${literally(userAgent)}`,
     `- ${plural(cores, 'core', 'cores')} told, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
     `- ${takenAt}, Strandom ${version}, stream format ${format}`,

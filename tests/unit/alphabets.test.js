@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { ALPHABETS, labelOf, nameOf, symbolsNamed } from '../../www/alphabets.js';
+import { symbolsHint } from '../../www/hints.js';
+import { checkedSymbols } from '../../www/symbols.js';
+
+test('each name has the symbols that it promises', () => {
+  const named = Object.fromEntries(ALPHABETS.map(([name, , symbols]) => [name, symbols]));
+  assert.deepEqual(named, {
+    alphanumeric: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+    lower: 'abcdefghijklmnopqrstuvwxyz',
+    upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    digits: '0123456789',
+    hex: '0123456789abcdef',
+    base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+    crockford: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+    base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+    base64url: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+    clear: '23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz',
+    ascii: '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~',
+    dna: 'ACGT',
+  });
+  for (const [name, label, symbols] of ALPHABETS) {
+    assert.deepEqual([symbolsNamed(name), nameOf(symbols), labelOf(symbols)], [symbols, name, label]);
+    assert.equal(checkedSymbols(symbols), symbols);
+  }
+  assert.deepEqual([symbolsNamed('own'), nameOf('01'), labelOf('01')], [undefined, undefined, undefined]);
+});
+
+test('they are those of the core', () => {
+  const core = readFileSync(new URL('../../src/alphabet.rs', import.meta.url), 'utf8');
+  for (const [name, , symbols] of ALPHABETS) {
+    assert.ok(core.includes(`"${name}"`), name);
+    const written = symbols.replaceAll(/["\\]/g, '\\$&');
+    assert.ok(core.replaceAll(/\\\n\s*/g, '').includes(`"${written}"`) || core.includes(`r#"${symbols}"#`), `${name}: ${symbols}`);
+  }
+});
+
+test('the page offers them by their labels, and own symbols', () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  const select = /<select id="alphabet"[\s\S]*?<\/select>/.exec(page)?.[0] ?? '';
+  const offered = [...select.matchAll(/<option value="([^"]*)">([^<]*)</g)].map(([, name, label]) => [name, label]);
+  assert.deepEqual(offered, [...ALPHABETS.map(([name, label]) => [name, label]), ['own', 'own symbols…']]);
+});
+
+test('what is wrong with own symbols is named one by one', () => {
+  for (const [symbols, message] of /** @type {const} */ ([
+    ['', 'be 2 to 256; you gave 0.'],
+    ['a', 'be 2 to 256; you gave 1.'],
+    ['ab\tc\u0007', 'have no control characters; you gave U+0009 as symbol 3 and U+0007 as symbol 5.'],
+    ['a\nb\n', 'have no control characters; you gave U+000A as symbols 2 and 4.'],
+    ['aba', "be different; you gave 'a' as symbols 1 and 3."],
+    ['abcabca', "be different; you gave 'a' as symbols 1, 4 and 7, 'b' as symbols 2 and 5 and 'c' as symbols 3 and 6."],
+    ['éa', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a' of 1 byte and 'é' of 2 bytes."],
+    ['ab語🙂é', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a' and 'b' of 1 byte, 'é' of 2 bytes, '語' of 3 bytes and '🙂' of 4 bytes."],
+    ['abcdefghijklé', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h' and 4 more of 1 byte and 'é' of 2 bytes."],
+    ['a\ud800', 'be well-formed text; you gave half a surrogate pair, U+D800.'],
+    ['dna', 'not spell the name of an alphabet; you gave "dna". Write them in another order, or choose that alphabet.'],
+  ])) {
+    assert.throws(() => checkedSymbols(symbols), { name: 'RangeError', message: `symbols must ${message}` });
+  }
+  assert.throws(() => checkedSymbols(String.fromCodePoint(...Array.from({ length: 257 }, (_, i) => 0x4e00 + i))), { message: 'symbols must be 2 to 256; you gave 257.' });
+  assert.throws(() => checkedSymbols('ab'.repeat(9)), { message: "symbols must be different; you gave 'a' as symbols 1, 3, 5, 7, 9, 11, 13, 15 and 1 more and 'b' as symbols 2, 4, 6, 8, 10, 12, 14, 16 and 1 more." });
+  assert.equal(checkedSymbols('🙂🙃'), '🙂🙃');
+});
+
+test('the rules are told while the symbols are typed', () => {
+  const hint = (/** @type {string} */ symbols) => symbolsHint((field) => (field === 'alphabet' ? 'own' : symbols));
+  assert.equal(hint(''), '2 to 256 different symbols, one after the other.');
+  assert.equal(hint('01'), '2 symbols.');
+  assert.equal(hint('aba'), "These symbols must be different; you gave 'a' as symbols 1 and 3.");
+  assert.equal(symbolsHint(() => 'digits'), '');
+});
