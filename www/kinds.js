@@ -47,10 +47,9 @@ export function dressText({ prefix, groups, separator, check }) {
  * @returns {[string, string]}
  */
 export function kindText({ seed, engine }) {
-  if (typeof seed !== 'string') return ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again, not even you.'];
+  if (typeof seed !== 'string') return ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again.'];
   if (engine === undefined) return ['Seeded:', 'whoever knows the seed makes the same strings, here and anywhere.'];
-  const each = engine === 'python-choice' ? 'each symbol' : 'each string';
-  return ['Python’s own:', `what Python 3 makes after random.seed(${pythonSeed(seed)}), by ${CALLS[engine]} for ${each}.`];
+  return ['Python’s own:', `what ${CALLS[engine]} of Python 3 makes after random.seed(${pythonSeed(seed)}).`];
 }
 
 /**

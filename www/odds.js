@@ -92,8 +92,8 @@ export function isTooManyToMix({ len, symbols }) {
 /** @param {number} chance At most one half. */
 function oneIn(chance) {
   const n = 1 / chance;
-  if (n >= 1e18) return 'one chance in more than a billion billion';
-  if (n >= 1e15) return 'one chance in more than a million billion';
+  if (n >= 1e18) return 'one chance in over a billion billion';
+  if (n >= 1e15) return 'one chance in over a million billion';
   const rounded = Number(n.toPrecision(2));
   const [scale, word] = SCALES.find(([scale]) => rounded >= scale) ?? [1, ''];
   return `one chance in ${TWO_DIGITS.format(rounded / scale)}${word === '' ? '' : ` ${word}`}`;

@@ -17,9 +17,9 @@ test('strings are told by number, length, symbols and where they come from', () 
 });
 
 test('the kind is told, and who can make it again', () => {
-  assert.deepEqual(kindText({ seed: undefined }), ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again, not even you.']);
+  assert.deepEqual(kindText({ seed: undefined }), ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again.']);
   assert.deepEqual(kindText({ seed: '1' }), ['Seeded:', 'whoever knows the seed makes the same strings, here and anywhere.']);
-  assert.deepEqual(kindText({ seed: '1', engine: 'python-choices' }), ['Python’s own:', 'what Python 3 makes after random.seed(1), by random.choices for each string.']);
+  assert.deepEqual(kindText({ seed: '1', engine: 'python-choices' }), ['Python’s own:', 'what random.choices of Python 3 makes after random.seed(1).']);
 });
 
 test('a seed is Python’s int only if it is written as Python writes one', () => {

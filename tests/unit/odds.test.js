@@ -67,9 +67,9 @@ test('the odds are told in words that need no mathematics', () => {
     [16, 6, 62, 'One chance in 470 million that any two of these are the same.'],
     [10_000, 10, 62, 'One chance in 17 billion that any two of these are the same.'],
     [1000, 11, 62, 'One chance in 100 trillion that any two of these are the same.'],
-    [1_000_000, 16, 62, 'One chance in more than a million billion that any two of these are the same.'],
-    [16, 16, 62, 'One chance in more than a billion billion that any two of these are the same.'],
-    [Number.MAX_SAFE_INTEGER, 65_536, 256, 'One chance in more than a billion billion that any two of these are the same.'],
+    [1_000_000, 16, 62, 'One chance in over a million billion that any two of these are the same.'],
+    [16, 16, 62, 'One chance in over a billion billion that any two of these are the same.'],
+    [Number.MAX_SAFE_INTEGER, 65_536, 256, 'One chance in over a billion billion that any two of these are the same.'],
     [23, 1, 256, 'It is more likely than not that two of these are the same.'],
     [100_000, 5, 62, 'Almost certainly two of these are the same.'],
     [1024, 10, 2, 'Almost certainly two of these are the same.'],
@@ -83,7 +83,7 @@ test('no two unique strings are the same, and where nothing sees to it that is s
   assert.equal(oddsText({ ...TUTORIAL, unique: true }), 'No two are the same.');
   assert.equal(
     oddsText({ n: 1_000_000, len: 40, symbols: 62, unique: true }),
-    'There are so many different strings that nothing has to keep two apart: one chance in more than a billion billion that any two of these are the same.',
+    'There are so many different strings that nothing has to keep two apart: one chance in over a billion billion that any two of these are the same.',
   );
   // A half of up to 2^63.
   assert.equal(isTooManyToMix({ len: 126, symbols: 2 }), false);

@@ -8,7 +8,7 @@ import { symbolsOf } from '../spec.js';
 
 /** @import { TextSpec } from '../spec.js' */
 
-const WARNING = 'no secrets. Whoever guesses the seed has them too; for passwords or tokens choose fresh strings.';
+const WARNING = 'no secrets. For passwords or tokens choose fresh strings, which no seed gives away.';
 
 /** @param {HTMLElement} element Its place, which is there before. */
 export function factsView(element) {

@@ -288,7 +288,7 @@ async fn a_link_has_pythons_own_list() {
         assert_eq!(shown(page).await[..3], PYTHONS);
         assert_eq!(search(page).await, "?n=16&len=5&seed=123&engine=python-choice&format=1");
         let facts = text(page, "#facts").await;
-        assert!(facts.contains("Python’s own: what Python 3 makes after random.seed(123), by random.choice for each symbol."), "{facts}");
+        assert!(facts.contains("Python’s own: what random.choice of Python 3 makes after random.seed(123)."), "{facts}");
         // What Python cannot do is not offered.
         let is_disabled = page.get("return ['fresh', 'unique'].map((id) => document.getElementById(id).disabled)").await;
         assert_eq!(is_disabled, json!([true, true]));
@@ -382,8 +382,8 @@ async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none()
     on_the_page("", async |page| {
         for (n, len, odds, is_warned) in [
             ("16", "5", "29.8 bits each. One chance in 7.6 million that any two of these are the same.", false),
-            ("16", "16", "95.3 bits each. One chance in more than a billion billion that any two of these are the same.", true),
-            ("1001", "16", "95.3 bits each. One chance in more than a billion billion that any two of these are the same.", false),
+            ("16", "16", "95.3 bits each. One chance in over a billion billion that any two of these are the same.", true),
+            ("1001", "16", "95.3 bits each. One chance in over a billion billion that any two of these are the same.", false),
             ("1000000", "2", "11.9 bits each. Some are surely the same: there are only 3,844 different strings.", false),
         ] {
             page.generate(n, len, "123").await;
@@ -393,7 +393,7 @@ async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none()
         }
         choose(page, "alphabet", "digits").await;
         page.generate("100", "4", "123").await;
-        assert!(text(page, "#facts").await.contains("for passwords or tokens choose fresh strings"));
+        assert!(text(page, "#facts").await.contains("For passwords or tokens choose fresh strings"));
         page.click("#fresh").await;
         generate(page).await;
         assert!(!text(page, "#facts").await.contains("no secrets"));

@@ -35,7 +35,7 @@ async fn until_rows(page: &Page, count: usize) {
 
 #[tokio::test]
 async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
-    let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
+    let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
     on_the_page(query, async |page| {
         let at_the_top = "document.querySelector('#list [role=rowheader]')?.textContent === '999999999000'";
         for _ in 0..2 {
@@ -49,13 +49,30 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
             let fields = page.get("return Object.fromEntries(new FormData(document.forms[0]))").await;
             assert_eq!(
                 fields,
-                json!({ "n": "1000000000000", "len": "16", "seed": "a 🙂 link", "alphabet": "\",\\&#", "mode": "serial", "format": "1" })
+                json!({
+                    "n": "1000000000000", "len": "16", "seed": "a 🙂 link", "alphabet": "own", "symbols": "\",\\&#",
+                    "engine": "", "groups": "0", "separator": "-", "prefix": "", "mode": "serial", "format": "1"
+                })
             );
             assert_eq!(search(page).await, query);
             let headline = page.text("document.querySelector('.headline').textContent").await;
             assert!(headline.contains("on 1 worker"), "{headline}");
             page.reload().await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
+    on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
+        until_rows(page, 3).await;
+        assert_eq!(page.rows().await, strings(0, 3, 8, "old", "01"));
+        assert_eq!(search(page).await, "?n=3&len=8&seed=old&alphabet=own&symbols=01&format=1");
+        page.goto(&page.text("location.origin + '/?n=3&len=8&seed=old&alphabet=0123456789&format=1'").await).await;
+        until_rows(page, 3).await;
+        assert_eq!(page.rows().await, strings(0, 3, 8, "old", "0123456789"));
+        assert_eq!(search(page).await, "?n=3&len=8&seed=old&alphabet=digits&format=1");
     })
     .await;
 }
@@ -95,7 +112,8 @@ async fn the_form_leads_to_the_link_also_without_the_pages_script() {
     on_the_page("", async |page| {
         page.fill("n", "4").await;
         page.fill("seed", "a&b = c").await;
-        page.fill("alphabet", "xyz+").await;
+        page.get("document.querySelector('#alphabet').value = 'own'; document.querySelector('#symbols').value = 'xyz+'")
+            .await;
         // As a browser sends it when nobody listens.
         page.get("setTimeout(() => document.forms[0].submit())")
             .await;
@@ -104,7 +122,7 @@ async fn the_form_leads_to_the_link_also_without_the_pages_script() {
         assert_eq!(page.rows().await, strings(0, 4, 5, "a&b = c", "xyz+"));
         assert_eq!(
             search(page).await,
-            "?n=4&len=5&seed=a%26b+%3D+c&alphabet=xyz%2B&format=1"
+            "?n=4&len=5&seed=a%26b+%3D+c&alphabet=own&symbols=xyz%2B&format=1"
         );
     })
     .await;
@@ -115,7 +133,7 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
     on_the_page("", async |page| {
         let lost = page
             .get(
-                "const { parseSpec, queryOf, textsOf } = await import('./www/spec.js');
+                "const { parseSpec, queryOf, textsOf } = await import('./www/request.js');
                 // Lehmer's generator, so that a failure comes again.
                 let state = 20_261_125;
                 const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -128,8 +146,11 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
                     const len = 1 + below(1000);
                     const n = 1 + Math.floor(random() * 2 ** below(54)) % Number.MAX_SAFE_INTEGER;
                     const spec = {
-                        n, len, seed: text(1 + below(20)),
-                        alphabet: below(2) ? undefined : text(2 + below(100)),
+                        n, len, seed: below(3) ? text(1 + below(20)) : undefined,
+                        alphabet: [undefined, '0123456789', letters.slice(below(8), 10 + below(9)).join('')][below(3)],
+                        engine: undefined,
+                        unique: false,
+                        code: below(2) ? undefined : { prefix: text(below(33)).replaceAll('\\t', ''), groups: 1 + below(99), separator: '_', check: below(2) === 1 },
                         mode: [undefined, 'serial', 'processes', 'threads'][below(4)],
                         rank: below(2) ? 0 : Math.floor(random() * n),
                     };
@@ -137,7 +158,11 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
                     const link = document.createElement('a');
                     link.href = queryOf(spec);
                     const query = new URLSearchParams(link.search);
-                    for (const [name, value] of Object.entries(textsOf(query))) form.elements.namedItem(name).value = value;
+                    for (const [name, value] of Object.entries(textsOf(query))) {
+                        const field = form.elements.namedItem(name);
+                        if (field.type === 'checkbox') field.checked = value === '1';
+                        else field.value = value;
+                    }
                     if (!same(parseSpec(query)) || !same({ ...parseSpec(new FormData(form)), rank: spec.rank })) lost.push(spec);
                 }
                 return lost;",
@@ -173,8 +198,28 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         ),
         (
             "?alphabet=aba",
-            "alphabet",
-            "alphabet must have different symbols; you gave 'a' as symbols 1 and 3.",
+            "symbols",
+            "symbols must be different; you gave 'a' as symbols 1 and 3.",
+        ),
+        (
+            "?alphabet=own&symbols=a%09b",
+            "symbols",
+            "symbols must have no control characters; you gave U+0009 as symbol 2.",
+        ),
+        (
+            "?engine=python-choice&fresh=1",
+            "engine",
+            "engine must be 'strandom' for fresh strings, for Python’s follow from a seed; you gave 'python-choice'.",
+        ),
+        (
+            "?unique=1&alphabet=dna&n=5&len=1",
+            "n",
+            "n must be at most 4 for unique strings of len 1, because there are no more of 4 symbols; you gave 5.",
+        ),
+        (
+            "?groups=5&separator=ab",
+            "separator",
+            "separator must be one character; you gave the text \"ab\".",
         ),
         (
             "?mode=fast",
@@ -204,8 +249,18 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
             }
             assert_eq!(page.rows().await, []);
             // The next request works.
-            page.get("document.forms[0].elements.namedItem('mode').value = ''").await;
-            page.fill("alphabet", "01").await;
+            page.get(
+                "for (const [name, value] of [['mode', ''], ['engine', ''], ['groups', '0']]) document.forms[0].elements.namedItem(name).value = value;
+                for (const name of ['fresh', 'unique']) document.forms[0].elements.namedItem(name).checked = false;",
+            )
+            .await;
+            page.get(
+                "const alphabet = document.querySelector('#alphabet');
+                alphabet.value = 'own';
+                alphabet.dispatchEvent(new Event('input', { bubbles: true }));",
+            )
+            .await;
+            page.fill("symbols", "01").await;
             page.generate("2", "5", "next").await;
             assert_eq!(page.rows().await, strings(0, 2, 5, "next", "01"));
         })

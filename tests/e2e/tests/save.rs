@@ -279,7 +279,7 @@ async fn each_format_is_read_back_by_others() {
             let expected: Vec<&str> = expected.lines().collect();
             let symbols = serde_json::to_string(alphabet).expect("text");
             page.get(&format!(
-                "say('n', '{n}'); say('len', '{len}'); say('alphabet', {symbols})"
+                "say('n', '{n}'); say('len', '{len}'); say('alphabet', 'own'); say('symbols', {symbols})"
             ))
             .await;
             for (format, ending, gzip) in [
