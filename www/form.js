@@ -45,6 +45,7 @@ export function requestForm(form, on) {
   }
 
   form.addEventListener('input', adapt);
+  details.addEventListener('toggle', on.change);
 
   return {
     /** @returns {Fields} As they were typed. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { LESSONS } from '../../www/lab/lessons.js';
+import { parseSpec, queryOf } from '../../www/request.js';
 import { Strings } from '../../www/strings.js';
 
 /** @import { Strandom } from '../../www/lab/lessons.js' */
@@ -118,6 +119,14 @@ test('each lesson says itself in two to four sentences', () => {
     }
     assert.doesNotMatch(python, /^\s|\s$/, title);
   }
+});
+
+test('the serial program leads to Python’s own list, by a link that is as short as the page’s own', () => {
+  const { text, query } = SERIAL.link ?? { text: '', query: '' };
+  const spec = parseSpec(new URLSearchParams(query));
+  assert.deepEqual([spec.n, spec.len, spec.seed, spec.engine], [16, 5, '123', 'python-choice']);
+  assert.equal(queryOf(spec), query);
+  assert.ok(text.includes('drfXA, rg153, cyIJv'));
 });
 
 test('a serial program tells its strings and its time', async () => {

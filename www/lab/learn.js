@@ -57,6 +57,7 @@ function lessonView(lesson, step, page) {
     'lesson',
     heading,
     part('p', 'lesson-text', ...prose(lesson.sentences.join(' '))),
+    ...(lesson.link === undefined ? [] : [part('p', 'lesson-text', linkTo(lesson.link))]),
     part(
       'div',
       'lesson-sides',
@@ -99,6 +100,13 @@ function lessonView(lesson, step, page) {
       }
     }
   }
+}
+
+/** @param {NonNullable<Lesson['link']>} link */
+function linkTo({ text, query }) {
+  const anchor = part('a', '', text);
+  anchor.href = query;
+  return anchor;
 }
 
 /**

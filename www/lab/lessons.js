@@ -22,6 +22,7 @@ import { timeitSentence } from './samples.js';
  * @typedef {object} Lesson
  * @property {string} title
  * @property {string[]} sentences Code in them stands between backticks.
+ * @property {{ text: string, query: string }} [link] Strings of this page that belong to it.
  * @property {string} python A whole program.
  * @property {string} source The function that `run` calls.
  * @property {Room} room
@@ -43,6 +44,10 @@ export const LESSONS = [
       'Here a string follows from the seed and its rank alone, so none waits for another.',
       'The generator is another one, ChaCha8, so the same seed gives other strings: in every browser the same.',
     ],
+    link: {
+      text: 'Python’s own list, made in this page: drfXA, rg153, cyIJv and the thirteen others.',
+      query: '?n=16&len=5&seed=123&engine=python-choice&format=1',
+    },
     python: `
 import random
 import string
@@ -337,16 +342,18 @@ print(f'{mean:.1f} µs ± {deviation:.2f} µs per loop')
  * @param {object} parts
  * @param {string} parts.title
  * @param {string[]} parts.sentences
+ * @param {Lesson['link']} [parts.link]
  * @param {string} parts.python
  * @param {(strandom: Strandom) => Promise<T>} parts.here
  * @param {Room} parts.room
  * @param {(result: T) => Outcome} parts.tell
  * @returns {Lesson}
  */
-function lesson({ title, sentences, python, here, room, tell }) {
+function lesson({ title, sentences, link, python, here, room, tell }) {
   return {
     title,
     sentences,
+    link,
     python: python.trim(),
     source: dedented(here.toString()),
     room,

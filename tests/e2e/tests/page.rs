@@ -362,6 +362,11 @@ async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
     site.write("www/frames.html", "<!doctype html>");
     let server = server::start(&site.0, Host::Lenient).expect("the server starts");
     with_page(&server.url(), async |page| {
+        // All that there is to see, the fields out of sight with it.
+        page.click("summary").await;
+        page.click("#unique").await;
+        page.fill("groups", "16").await;
+        page.fill("prefix", &"W".repeat(32)).await;
         page.generate("1000", "65536", &"wide".repeat(50)).await;
         let foreign = page
             .get(
