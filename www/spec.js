@@ -35,7 +35,7 @@ export const FIELDS = /** @type {const} */ ([
  * @property {number} n
  * @property {number} len
  * @property {string | FreshKey | undefined} seed Fresh strings when undefined: a key that is drawn for one call.
- * @property {string | undefined} alphabet Its symbols; the tutorial's 62 when undefined.
+ * @property {string | undefined} [alphabet] Its symbols; the tutorial's 62 when undefined.
  * @property {Engine | undefined} [engine] Strandom's own when undefined.
  * @property {boolean} [unique] Whether all of them differ.
  * @property {Code | undefined} [code] As they are when undefined.
