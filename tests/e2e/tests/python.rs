@@ -1,0 +1,115 @@
+//! Python's own strings, through the module.
+
+use e2e::Page;
+use e2e::site::Site;
+use serde_json::json;
+use strandom::{Alphabet, Job, Method};
+use xtask::server::Host;
+
+async fn with_module(name: &str, action: impl AsyncFnOnce(&Page)) {
+    e2e::with_module(&Site::copy(name), Host::Isolating, action).await;
+}
+
+fn line(rank: u64, method: Method) -> String {
+    let job = Job::python(rank..rank + 1, 5, "123", &Alphabet::default(), method);
+    let job = job.expect("a test's job is right");
+    let mut out = vec![0; 6];
+    strandom::serial(&job, &mut out, || 0.0);
+    String::from_utf8_lossy(&out[..5]).into_owned()
+}
+
+#[tokio::test]
+async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
+    with_module("the_strings_are_the_tutorials", async |page| {
+        let said = page
+            .get(
+                "const said = [];
+                for (const mode of ['serial', 'processes', 'threads']) {
+                    for (const engine of ['python-choice', 'python-choices']) {
+                        const some = await strandom.generate(3, 5, 123, { engine, mode });
+                        const many = (await strandom.generate(1_000_000, 5, 123, { engine, mode })).toArray();
+                        const window = await strandom.generate(2, 5, 123, { engine, mode, first: 777_777 });
+                        const chunks = [];
+                        for await (const chunk of strandom.stream(1_000_000, 5, 123, { engine, mode })) chunks.push(chunk);
+                        said.push([some.toArray(), many.slice(0, 3).join() === some.toArray().join(),
+                            [...window].join() === many.slice(777_777, 777_779).join(), many.at(-1),
+                            await new Blob(chunks).text() === many.map((string) => `${string}\\n`).join('')]);
+                    }
+                }
+                return said;",
+            )
+            .await;
+        let choice = json!([["drfXA", "rg153", "cyIJv"], true, true, line(999_999, Method::Choice), true]);
+        let choices = json!([
+            [line(0, Method::Choices), line(1, Method::Choices), line(2, Method::Choices)],
+            true,
+            true,
+            line(999_999, Method::Choices),
+            true
+        ]);
+        assert_eq!(said, json!([choice, choices, choice, choices, choice, choices]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
+    with_module("far_strings_of_choice", async |page| {
+        let far = 400_000_000_u64;
+        let said = page
+            .get(&format!(
+                "const said = [];
+                for (const mode of ['serial', 'processes', 'threads']) {{
+                    const options = {{ engine: 'python-choice', mode, first: {far} }};
+                    const left = new AbortController();
+                    const asked = strandom.generate(1, 5, 'x'.repeat(said.length + 1), {{ ...options, signal: left.signal }});
+                    await new Promise((done) => setTimeout(done, 300));
+                    left.abort();
+                    const calledMs = performance.now();
+                    const outcome = await asked.then(() => 'made', (error) => error.name);
+                    const endedMs = performance.now() - calledMs;
+                    const next = (await strandom.generate(1, 5, 123, {{ mode }})).at(0);
+                    const window = await strandom.generate(1, 5, 123, options);
+                    said.push([outcome, endedMs < 100, next, window.at(0)]);
+                }}
+                return said;"
+            ))
+            .await;
+        let one = json!(["AbortError", true, "uAgJ6", line(far, Method::Choice)]);
+        assert_eq!(said, json!([one, one, one]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_python_cannot_make_is_refused_in_words() {
+    with_module("what_python_cannot_make", async |page| {
+        for (call, words) in [
+            (
+                "generate(1, 5, undefined, { engine: 'python-choice' })",
+                "RangeError: engine must be 'strandom' for fresh strings, for Python’s follow from a seed; you gave \
+                 'python-choice'.",
+            ),
+            (
+                "generate(1, 5, 1, { engine: 'python-choice', unique: true })",
+                "RangeError: engine must be 'strandom' for unique strings; you gave 'python-choice'.",
+            ),
+            (
+                "generate(1, 5, 1, { engine: 'perl' })",
+                "RangeError: engine must be 'strandom', 'python-choice' or 'python-choices'; you gave the text \"perl\".",
+            ),
+            (
+                "generate(1, 5, 1, { engine: 'python-choice', first: 2 ** 31 })",
+                "RangeError: first + n must be at most 1,717,986,918 with len 5 and engine python-choice, which makes \
+                 all strings before one to reach it; you gave 2,147,483,649.",
+            ),
+        ] {
+            let refused = page.run(&format!("await strandom.{call}")).await;
+            let refused = refused.expect_err("it is refused");
+            assert!(refused.starts_with(words), "{call}: {refused}");
+        }
+        let next = page.get("return (await strandom.generate(1, 5, 123)).at(0)").await;
+        assert_eq!(next, json!("uAgJ6"));
+    })
+    .await;
+}
