@@ -14,6 +14,8 @@
  * @property {number} len
  * @property {string} alphabet
  * @property {number} threads
+ * @property {'python-choice' | 'python-choices'} [engine] Strandom's own when undefined.
+ * @property {boolean} [unique]
  *
  * @typedef {object} OfPage What the site's module does for a page.
  * @property {'page'} where
@@ -76,6 +78,9 @@ export function casesFor(cores) {
     ),
     ...[1, 5, 64, 1000].map((len) => module(`len-${len}`, 'Ours', `kernel: len ${len}`, { len })),
     module('rounds-20', 'Ours', 'kernel: 20 rounds, as for fresh strings', { call: 'fresh' }),
+    ...python('choice'),
+    ...python('choices'),
+    module('unique', 'Ours', 'unique strings', { unique: true, leastBytes: 16 * MIB }),
     page('page-16x5', 'ms', 'generate(): 16 x 5, warm', { call: 'latency', n: 16, len: 5 }),
     page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
     page('page-1000000x16', 'MB/s', 'generate(): 1,000,000 x 16, memory given back', { call: 'release' }),
@@ -105,6 +110,20 @@ export function casesFor(cores) {
 function module(id, group, name, what) {
   const kernel = /** @type {const} */ ({ call: 'serial', leastBytes: 64 * MIB, len: LEN, alphabet: ALPHANUMERIC, threads: 1 });
   return { id, group, name, unit: 'MB/s', where: 'module', ...kernel, ...what };
+}
+
+/**
+ * What Python's function of this name gives, on one thread and on two.
+ *
+ * @param {'choice' | 'choices'} name
+ */
+function python(name) {
+  const engine = /** @type {const} */ (`python-${name}`);
+  return [
+    module(name, 'Ours', `Python's random.${name}, one thread`, { engine }),
+    module(`${name}-5`, 'Ours', `Python's random.${name}, one thread, len 5`, { engine, len: 5 }),
+    module(`${name}-2`, 'Ours', `Python's random.${name}, threads, 2`, { engine, call: 'threads', threads: 2 }),
+  ];
 }
 
 /**

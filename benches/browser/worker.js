@@ -79,9 +79,9 @@ async function ofModule(it) {
 }
 
 /** @param {OfModule} it */
-function requestOf({ call, len, alphabet }) {
+function requestOf({ call, len, alphabet, engine, unique }) {
   const n = Math.floor(BUDGET_BYTES / (len + 1));
-  return new Request({ first: 0, n, len, seed: '123', alphabet }, undefined, call === 'fill');
+  return new Request({ first: 0, n, len, seed: '123', alphabet, engine, unique }, undefined, call === 'fill');
 }
 
 /**

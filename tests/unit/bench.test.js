@@ -32,5 +32,8 @@ test('every case of a target is measured', () => {
   const targets = readFileSync(new URL('../e2e/src/bin/bench/targets.rs', import.meta.url), 'utf8');
   const wanted = [...targets.matchAll(/What::\w+\(([^)]*)\),/g)].flatMap(([, names = '']) => names.match(/[\w-]+/g) ?? []);
   assert.ok(wanted.length > 10);
-  for (const id of wanted) assert.ok(ids(2).includes(id), id);
+  const tutorial = readFileSync(new URL('../../benches/tutorial.py', import.meta.url), 'utf8');
+  const ofPython = [...tutorial.matchAll(/^ {4}"([\w-]+)": \(/gm)].map(([, id]) => id);
+  assert.ok(ofPython.length > 3);
+  for (const id of wanted) assert.ok([...ids(2), ...ofPython].includes(id), id);
 });

@@ -89,7 +89,11 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
             text(page, "#summary").await,
             "20 strings of 12 symbols (without look-alikes) from seed “names”, by rank."
         );
-        assert_eq!(page.get("return document.querySelector('#symbols').checkVisibility()").await, json!(false));
+        assert_eq!(
+            page.get("return document.querySelector('#symbols').checkVisibility()")
+                .await,
+            json!(false)
+        );
         page.reload().await;
         until_shown(page).await;
         assert_eq!(
@@ -337,19 +341,42 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "crockford").await;
         page.click("summary").await;
-        assert_eq!(page.get("return document.querySelector('#separator').checkVisibility()").await, json!(false));
+        assert_eq!(
+            page.get("return document.querySelector('#separator').checkVisibility()")
+                .await,
+            json!(false)
+        );
         page.click("#unique").await;
         page.fill("groups", "4").await;
-        assert_eq!(page.get("return document.querySelector('#separator').checkVisibility()").await, json!(true));
+        assert_eq!(
+            page.get("return document.querySelector('#separator').checkVisibility()")
+                .await,
+            json!(true)
+        );
         page.click("#check").await;
         page.generate("100", "9", "codes").await;
         let alphabet = named("crockford");
-        let code = Code { groups: 4, check: true, ..Code::default() };
-        let job = Job::unique(0..10, 9, "codes", &alphabet).expect("a right job").as_code(code).expect("a right code");
+        let code = Code {
+            groups: 4,
+            check: true,
+            ..Code::default()
+        };
+        let job = Job::unique(0..10, 9, "codes", &alphabet)
+            .expect("a right job")
+            .as_code(code)
+            .expect("a right code");
         let strings = shown(page).await;
         assert_eq!(strings[..10], lines(&job));
-        let shape = |string: &str| string.chars().map(|c| if c == '-' { '-' } else { 'X' }).collect::<String>();
-        assert!(strings.iter().all(|string| shape(string) == "XXXX-XXXX-XX"), "{strings:?}");
+        let shape = |string: &str| {
+            string
+                .chars()
+                .map(|c| if c == '-' { '-' } else { 'X' })
+                .collect::<String>()
+        };
+        assert!(
+            strings.iter().all(|string| shape(string) == "XXXX-XXXX-XX"),
+            "{strings:?}"
+        );
         assert_eq!(
             search(page).await,
             "?n=100&len=9&seed=codes&alphabet=crockford&unique=1&groups=4&check=1&format=1"
@@ -362,17 +389,24 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
         generate(page).await;
         assert_eq!(
             errors(page).await,
-            json!([["separator-error", "separator must be no symbol of the alphabet; you gave 'A'."]])
+            json!([[
+                "separator-error",
+                "separator must be no symbol of the alphabet; you gave 'A'."
+            ]])
         );
         page.fill("separator", "·").await;
         page.fill("prefix", "SALE ").await;
         generate(page).await;
         assert_eq!(errors(page).await, json!([]));
-        assert_eq!(shown(page).await[0], format!("SALE {}", strings[0].replace('-', "·")));
+        assert_eq!(
+            shown(page).await[0],
+            format!("SALE {}", strings[0].replace('-', "·"))
+        );
         // What is found is found as it is shown.
         page.fill("string", &shown(page).await[7]).await;
         page.press("[name=string]", Key::Enter).await;
-        page.until("document.querySelector('.tools .said').textContent.includes('has rank 7.')").await;
+        page.until("document.querySelector('.tools .said').textContent.includes('has rank 7.')")
+            .await;
     })
     .await;
 }
@@ -404,30 +438,47 @@ async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none()
 #[tokio::test]
 async fn all_of_it_works_by_keyboard() {
     on_the_page("", async |page| {
-        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')").await;
+        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
+            .await;
         page.get("document.querySelector('#len').focus()").await;
         // To the alphabet, one further; past seed and button to the tick; to the disclosure.
         let focus = "document.activeElement.id || document.activeElement.tagName";
         page.press("#len", Key::Tab).await;
         assert_eq!(page.text(focus).await, "alphabet");
         page.press("#alphabet", Key::Down).await;
-        page.until("document.querySelector('#alphabet').value === 'lower'").await;
-        for (from, to) in [("#alphabet", "seed"), ("#seed", "another"), ("#another", "fresh"), ("#fresh", "SUMMARY")] {
+        page.until("document.querySelector('#alphabet').value === 'lower'")
+            .await;
+        for (from, to) in [
+            ("#alphabet", "seed"),
+            ("#seed", "another"),
+            ("#another", "fresh"),
+            ("#fresh", "SUMMARY"),
+        ] {
             page.press(from, Key::Tab).await;
             assert_eq!(page.text(focus).await, to);
         }
         page.keys("#fresh", &[Key::Space]).await;
         page.until("document.querySelector('#fresh').checked").await;
         page.press("summary", Key::Enter).await;
-        page.until("document.querySelector('#unique').checkVisibility()").await;
+        page.until("document.querySelector('#unique').checkVisibility()")
+            .await;
         page.keys("#unique", &[Key::Space]).await;
         page.fill("groups", "3").await;
         page.press("[name=groups]", Key::Enter).await;
-        page.until("document.querySelector('#facts').textContent.includes('Fresh:')").await;
+        page.until("document.querySelector('#facts').textContent.includes('Fresh:')")
+            .await;
         page.until_idle().await;
-        assert_eq!(search(page).await, "?n=16&len=5&fresh=1&alphabet=lower&unique=1&groups=3&format=1");
+        assert_eq!(
+            search(page).await,
+            "?n=16&len=5&fresh=1&alphabet=lower&unique=1&groups=3&format=1"
+        );
         let strings = shown(page).await;
-        assert!(strings.iter().all(|string| string.len() == 6 && string.as_bytes()[3] == b'-'), "{strings:?}");
+        assert!(
+            strings
+                .iter()
+                .all(|string| string.len() == 6 && string.as_bytes()[3] == b'-'),
+            "{strings:?}"
+        );
     })
     .await;
 }

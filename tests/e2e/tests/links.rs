@@ -68,11 +68,22 @@ async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
     on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
         until_rows(page, 3).await;
         assert_eq!(page.rows().await, strings(0, 3, 8, "old", "01"));
-        assert_eq!(search(page).await, "?n=3&len=8&seed=old&alphabet=own&symbols=01&format=1");
-        page.goto(&page.text("location.origin + '/?n=3&len=8&seed=old&alphabet=0123456789&format=1'").await).await;
+        assert_eq!(
+            search(page).await,
+            "?n=3&len=8&seed=old&alphabet=own&symbols=01&format=1"
+        );
+        page.goto(
+            &page
+                .text("location.origin + '/?n=3&len=8&seed=old&alphabet=0123456789&format=1'")
+                .await,
+        )
+        .await;
         until_rows(page, 3).await;
         assert_eq!(page.rows().await, strings(0, 3, 8, "old", "0123456789"));
-        assert_eq!(search(page).await, "?n=3&len=8&seed=old&alphabet=digits&format=1");
+        assert_eq!(
+            search(page).await,
+            "?n=3&len=8&seed=old&alphabet=digits&format=1"
+        );
     })
     .await;
 }

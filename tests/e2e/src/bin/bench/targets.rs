@@ -22,7 +22,7 @@ pub struct Target {
     firefox: f64,
 }
 
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 15] = [
     Target {
         name: "kernel against the bare ChaCha8 keystream",
         what: What::Ratio("kernel", "keystream"),
@@ -70,6 +70,42 @@ pub const TARGETS: [Target; 9] = [
         what: What::Ratio("save", "disk"),
         chromium: 0.7,
         firefox: 0.7,
+    },
+    Target {
+        name: "Python's random.choice against CPython, one thread",
+        what: What::Ratio("choice", "python-choice"),
+        chromium: 150.0,
+        firefox: 150.0,
+    },
+    Target {
+        name: "Python's random.choice against CPython, one thread, len 5",
+        what: What::Ratio("choice-5", "python-choice-5"),
+        chromium: 150.0,
+        firefox: 150.0,
+    },
+    Target {
+        name: "Python's random.choices against CPython, one thread",
+        what: What::Ratio("choices", "python-choices"),
+        chromium: 150.0,
+        firefox: 150.0,
+    },
+    Target {
+        name: "Python's random.choices against CPython, one thread, len 5",
+        what: What::Ratio("choices-5", "python-choices-5"),
+        chromium: 150.0,
+        firefox: 150.0,
+    },
+    Target {
+        name: "Python's random.choice, two threads against one",
+        what: What::Ratio("choice-2", "choice"),
+        chromium: 1.5,
+        firefox: 1.5,
+    },
+    Target {
+        name: "Python's random.choices, two threads against one",
+        what: What::Ratio("choices-2", "choices"),
+        chromium: 1.7,
+        firefox: 1.7,
     },
     Target {
         name: "generate(16, 5, 123), warm, ms",
@@ -120,14 +156,14 @@ impl Target {
     }
 }
 
-/// The case beside which another is measured: the first one of the ratio that it is the second of,
-/// or else itself.
+/// The case beside which another is measured: the first one of the ratio that it is the second of, and
+/// so on, or else itself.
 pub fn compared_with(id: &str) -> &str {
     let first = TARGETS.iter().find_map(|target| match target.what {
         What::Ratio(of, to) if to == id => Some(of),
         _ => None,
     });
-    first.unwrap_or(id)
+    first.map_or(id, compared_with)
 }
 
 #[cfg(test)]
