@@ -156,11 +156,9 @@ fn larger_spaces_are_permuted_whole() {
         (6, 8),
         (7, 8),
         (10, 6),
-        (10, 7),
         (32, 4),
         (100, 3),
         (101, 3),
-        (255, 3),
         (256, 3),
     ]
     .into_par_iter()
@@ -221,36 +219,43 @@ fn every_string_stands_at_every_rank_equally_often() {
     }
 }
 
-/// Where the strings are too many to look at all of them: the first ones, over many seeds.
+/// Where the strings are too many to look at all of them: some, over many seeds. Of a network with too few
+/// rounds, ranks that begin with the same half on either side are alike.
 #[test]
-fn the_first_of_many_strings_are_any_of_them() {
-    let seeds = 100_000;
-    for (m, len) in [(10_u16, 6), (100, 3), (256, 3), (10, 7), (62, 16), (2, 126)] {
+fn some_of_many_strings_are_any_of_them() {
+    let seeds = 50_000;
+    for (m, len) in [(10_u16, 6), (100, 3), (256, 3), (10, 7), (62, 16), (2, 121)] {
         let alphabet = alphabet(m);
         let columns = usize::from(m);
-        let mut positions = vec![0; 2 * len as usize * columns];
-        let mut neighbours = vec![vec![0; columns * columns]; len as usize];
+        let half = u64::from(m).pow(len / 2).min((1 << 62) / u64::from(len));
+        let mut positions = vec![0; 3 * len as usize * columns];
+        let mut tables = vec![vec![0; columns * columns]; 2 * len as usize];
         for seed in 1..=seeds {
-            let text = indices(&unique(0..2, len, &seed.to_string(), &alphabet));
-            for (row, symbol) in positions.chunks_mut(columns).zip(&text) {
+            let job = unique(0..half + 1, len, &seed.to_string(), &alphabet);
+            let strings = [0, 1, half].map(|rank| indices(&job.part(rank..rank + 1)));
+            let symbols = strings.iter().flatten();
+            for (row, symbol) in positions.chunks_mut(columns).zip(symbols) {
                 row[usize::from(*symbol)] += 1;
             }
-            let (first, second) = text.split_at(len as usize);
-            for (table, (a, b)) in neighbours.iter_mut().zip(first.iter().zip(second)) {
+            let firsts = strings[0].iter().cycle();
+            let others = strings[1..].iter().flatten();
+            for (table, (a, b)) in tables.iter_mut().zip(firsts.zip(others)) {
                 table[usize::from(*a) * columns + usize::from(*b)] += 1;
             }
         }
         let amount = format!("{seeds} seeds");
         demand(
-            &format!("unique, {m}^{len}: symbols by position at ranks 0 and 1"),
+            &format!("unique, {m}^{len}: symbols by position at ranks 0, 1 and {half}"),
             &amount,
             ChiSquare::of_rows(&positions, columns),
         );
-        // A table of 256 by 256 symbols wants more seeds than these.
+        // A table of 100 by 100 symbols wants more seeds than these.
         if m <= 62 {
-            let tables = neighbours.iter().map(|table| ChiSquare::of_equal(table));
+            let tables = tables.iter().map(|table| ChiSquare::of_equal(table));
             demand(
-                &format!("unique, {m}^{len}: tables of both symbols at ranks 0 and 1"),
+                &format!(
+                    "unique, {m}^{len}: tables of both symbols at ranks 0 and 1, 0 and {half}"
+                ),
                 &amount,
                 tables.sum(),
             );

@@ -52,8 +52,8 @@ impl Report {
              No test proves randomness, and ChaCha's is not in doubt. These look for mistakes between the keystream\n\
              and the text: a bias, a draw that is used twice, a seed that moves a text instead of changing it. A p-value\n\
              is the chance of a result at least so far from what is expected; a perfect generator has each as often\n\
-             as any other, and below 0.01 in one trial of a hundred. Every trial has a seed of its own and reads an\n\
-             endless pipe, so that no byte is looked at twice.\n",
+             as any other, and below 0.01 in one trial of a hundred. Every trial has a seed of its own, and reads\n\
+             an endless pipe, which is never rewound.\n",
             size(bytes),
             time.as_secs_f64() / 60.0,
             self.machine,

@@ -1,0 +1,139 @@
+//! `examples/draws.rs`, as it is run: what the batteries of `cargo xtask stats` read.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::env::current_exe;
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+
+use strandom::{Alphabet, Job, serial};
+
+/// Cargo builds examples with the tests, in the folder beside theirs.
+fn draws(arguments: &str) -> Command {
+    let tests = current_exe().expect("a test has a path");
+    let build = tests
+        .ancestors()
+        .nth(2)
+        .expect("it is in a folder of the build's");
+    let mut command = Command::new(build.join("examples/draws"));
+    command.args(arguments.split_whitespace());
+    command
+}
+
+fn output(arguments: &str) -> Output {
+    draws(arguments).output().expect("the example runs")
+}
+
+fn printed(arguments: &str) -> Vec<u8> {
+    let output = output(arguments);
+    assert!(output.status.success(), "{arguments}: {output:?}");
+    output.stdout
+}
+
+fn job(n: u64, len: u32, seed: &str, alphabet: &str) -> Job {
+    let alphabet = Alphabet::named(alphabet).expect("it has this name");
+    Job::new(0..n, len, seed, &alphabet).expect("a test's job is right")
+}
+
+/// The symbols' places in the alphabet.
+fn indices(job: &Job) -> Vec<u8> {
+    let mut out = vec![0; job.bytes_in_memory().expect("it is small")];
+    serial(job, &mut out, || 0.0);
+    let text = String::from_utf8(out).expect("text");
+    let place = |symbol| job.alphabet().as_str().find(symbol).expect("a symbol");
+    let symbols = text.chars().filter(|symbol| *symbol != '\n');
+    symbols
+        .map(|symbol| u8::try_from(place(symbol)).expect("it is small"))
+        .collect()
+}
+
+/// Bits as bytes, the first one lowest.
+fn packed(bits: impl Iterator<Item = bool>) -> Vec<u8> {
+    let bits: Vec<bool> = bits.collect();
+    let byte = |bits: &[bool; 8]| {
+        bits.iter()
+            .rev()
+            .fold(0, |byte, bit| byte << 1 | u8::from(*bit))
+    };
+    bits.as_chunks::<8>().0.iter().map(byte).collect()
+}
+
+#[test]
+fn draws_are_those_of_the_job() {
+    // More than are made before they are written.
+    let mut expected = vec![0; 5000 * 256];
+    let made = job(0, 7, "-7", "hex")
+        .draws(0, &mut expected)
+        .map(<[u8]>::len);
+    assert_eq!(made, Some(5000 * 256));
+    assert!(printed("--seed -7 --len 7 --alphabet hex --groups 5000") == expected);
+}
+
+#[test]
+fn symbols_are_numbers_a_byte_each_or_packed() {
+    // More than are made before they are written, of a len that no power of two divides.
+    let n = 400_007;
+    for (name, width) in [("dna", 2), ("hex", 4), ("base32", 5), ("base64url", 6)] {
+        let indices = indices(&job(n, 3, "123", name));
+        let arguments = format!("--alphabet {name} --len 3 --n {n} --as");
+        assert!(printed(&format!("{arguments} bytes")) == indices, "{name}");
+        let bits = indices
+            .iter()
+            .flat_map(|index| (0..width).map(move |bit| index >> bit & 1 == 1));
+        assert!(
+            printed(&format!("{arguments} bits")) == packed(bits),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_order_of_two_symbols_is_a_bit() {
+    let n = 400_008;
+    let indices = indices(&job(n, 3, "123", "digits"));
+    let pairs = indices.chunks(2).filter(|pair| pair[0] != pair[1]);
+    let expected = packed(pairs.map(|pair| pair[0] < pair[1]));
+    assert!(printed(&format!("--as order --alphabet digits --len 3 --n {n}")) == expected);
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    for (arguments, message) in [
+        (
+            "--as bits",
+            "bits need an alphabet of 2, 4, 8, ... symbols.",
+        ),
+        (
+            "--as bytes --alphabet äö",
+            "alphabet must have symbols of one byte each.",
+        ),
+        ("--len 0", "len must be 1 to 65,536; you gave 0."),
+    ] {
+        let output = output(arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            !output.status.success() && output.stdout.is_empty(),
+            "{arguments}"
+        );
+        assert!(said.contains(message), "{said}");
+    }
+}
+
+#[test]
+fn it_goes_on_until_the_reader_has_enough() {
+    for form in ["draws", "bytes", "order", "bits --alphabet dna"] {
+        let mut child = draws(&format!("--as {form}"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the example runs");
+        let mut out = child.stdout.take().expect("its output is piped");
+        let mut much = vec![0; 5_000_000];
+        out.read_exact(&mut much).expect("there is more");
+        drop(out);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{output:?}"
+        );
+    }
+}
