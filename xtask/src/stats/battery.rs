@@ -171,8 +171,12 @@ impl Trial {
             Kind::Dieharder(test) => {
                 let (lines, bytes) = dieharder::run(source, &seed, test)?;
                 let again = if dieharder::worst(&lines) == Verdict::Weak {
-                    let test = format!("{test} {}", dieharder::UNTIL_CLEAR);
-                    Some(dieharder::run(source, &seed, &test)?)
+                    Some(dieharder::run_until_clear(
+                        source,
+                        &seed,
+                        test,
+                        lines.len(),
+                    )?)
                 } else {
                     None
                 };

@@ -9,7 +9,7 @@ use super::source::Source;
 
 /// "Resolve ambiguity", and the exact test of Kolmogorov and Smirnov that its manual asks for with it:
 /// more p-values, a hundred at a time, until all is clear.
-pub const UNTIL_CLEAR: &str = "-Y 1 -k 2";
+const UNTIL_CLEAR: &str = "-Y 1 -k 2";
 
 /// What it says of one statistic.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,22 @@ pub fn run(source: Source, seed: &str, test: &str) -> Result<(Vec<Line>, u64)> {
         bail!("dieharder {test} gave no result:\n{said}");
     }
     Ok((lines, bytes))
+}
+
+/// The same, with more p-values until all `count` statistics are clear. dieharder prints all of them again
+/// after each hundred; the last ones count.
+pub fn run_until_clear(
+    source: Source,
+    seed: &str,
+    test: &str,
+    count: usize,
+) -> Result<(Vec<Line>, u64)> {
+    let (lines, bytes) = run(source, seed, &format!("{test} {UNTIL_CLEAR}"))?;
+    Ok((last(lines, count), bytes))
+}
+
+fn last(mut lines: Vec<Line>, count: usize) -> Vec<Line> {
+    lines.split_off(lines.len().saturating_sub(count))
 }
 
 pub fn worst(lines: &[Line]) -> Verdict {
@@ -93,5 +109,20 @@ stdin_input_raw|  4.94e+07  |2134120352|
             (lines[0].name.as_str(), lines[0].p),
             ("sts_serial", 0.224_965_85)
         );
+    }
+
+    #[test]
+    fn of_what_is_said_again_and_again_the_last_counts() {
+        let said = "\
+        diehard_runs|   0|    100000|     100|0.20606409|  PASSED  
+        diehard_runs|   0|    100000|     100|0.00474023|   WEAK   
+        diehard_runs|   0|    100000|     200|0.79232939|  PASSED  
+        diehard_runs|   0|    100000|     200|0.00209735|   WEAK   
+        diehard_runs|   0|    100000|     300|0.56533845|  PASSED  
+        diehard_runs|   0|    100000|     300|0.16974591|  PASSED  
+";
+        let lines = last(said.lines().filter_map(line).collect(), 2);
+        assert_eq!(worst(&lines), Verdict::Passed);
+        assert!(lines.len() == 2 && lines.iter().all(|it| it.p_samples == 300));
     }
 }
