@@ -8,7 +8,6 @@
 import * as engine from './engine.js';
 import { FreshKey, keyFor } from './key.js';
 import { checkJob, checkMode, oneOf, whole, WORKERS_MAX } from './spec.js';
-import { Strings } from './strings.js';
 import { byteStream } from './stream.js';
 
 export { EngineError } from './errors.js';
@@ -18,7 +17,7 @@ export { FreshKey } from './key.js';
 /** @import { Engine, Format, Job, Mode } from './protocol.js' */
 /** @import { Made } from './pull.js' */
 /** @import { ByteStream } from './stream.js' */
-/** @import { Timing } from './strings.js' */
+/** @import { Strings, Timing } from './strings.js' */
 
 /** Far more workers than any browser tells of. */
 const THREADS_MAX = 1024;
@@ -68,7 +67,11 @@ const FORMATS = ['lines', 'csv', 'json'];
  * @throws {EngineError} What the engine cannot do here, and what to do about it.
  */
 export async function generate(n, len, seed, options = {}) {
-  const { timing, buffer, release } = await run(n, len, seed, { ...options, fill: false }, true);
+  const [{ timing, buffer, release }, { Strings }] = await Promise.all([
+    run(n, len, seed, { ...options, fill: false }, true),
+    // Loaded by those who make some: a page that only starts the engine does not need it.
+    import('./strings.js'),
+  ]);
   const bytes = new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes);
   return new Strings(n, bytes, timing, { release, hash: engine.hash });
 }
