@@ -1,5 +1,6 @@
 //! Alphabets, fresh and unique strings, Python's own, codes: in the page, as its user meets them.
 
+use e2e::site::Site;
 use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
@@ -209,16 +210,21 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
 
 #[tokio::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
-    on_the_page("?fresh=1&n=50&len=20", async |page| {
+    let site = Site::copy("keys");
+    let script = include_str!("../../../www/key.js");
+    let counting = script.replace(
+        "  wipe() {\n",
+        "  wipe() {\n    window.wiped = (window.wiped ?? 0) + 1;\n",
+    );
+    assert_ne!(script, counting);
+    site.write("www/key.js", &counting);
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&format!("{}?fresh=1&n=50&len=20", server.url()), async |page| {
         page.until("document.querySelector('#status').textContent.startsWith('These were')").await;
-        // Each key is noted as the module is handed it.
+        // Each key is noted when a worker is handed it.
         page.get(
             "window.keys = [];
-            const { FreshKey } = await import('./www/strandom.js');
-            window.FreshKey = FreshKey;
             window.wiped = 0;
-            const { wipe } = FreshKey.prototype;
-            FreshKey.prototype.wipe = function () { wiped++; wipe.call(this); };
             const { postMessage } = Worker.prototype;
             Worker.prototype.postMessage = function (message, ...more) {
                 const key = message?.job?.key;
@@ -487,7 +493,7 @@ async fn all_of_it_works_by_keyboard() {
 async fn nothing_moves_when_strings_come_and_nothing_scrolls_sideways() {
     on_the_page("?n=20&len=16&seed=a+seed&alphabet=crockford&unique=1&groups=4&prefix=SALE-&check=1&mode=serial", async |page| {
         until_shown(page).await;
-        for (width, height) in [(1280, 900), (390, 844)] {
+        for (width, height) in [(1280, 900), (500, 844)] {
             page.resize(width, height).await;
             let sideways = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert_eq!(page.get(sideways).await, json!(0), "at {width}");

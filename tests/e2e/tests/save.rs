@@ -266,6 +266,80 @@ async fn a_save_that_is_cancelled_leaves_nothing_and_the_next_one_works() {
     .await;
 }
 
+/// The rows that the list shows.
+async fn listed(page: &Page) -> Vec<String> {
+    page.rows()
+        .await
+        .into_iter()
+        .map(|(_, string)| string)
+        .collect()
+}
+
+#[tokio::test]
+async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_others() {
+    in_the_panel(async |page| {
+        page.click("#fresh").await;
+        page.click("#generate").await;
+        page.until("document.querySelector('#facts').textContent.includes('Fresh:')")
+            .await;
+        page.until_idle().await;
+        let of_the_list = listed(page).await;
+        page.until("part('.save-plan').textContent.includes('16 strings')")
+            .await;
+        page.get("choose('lines')").await;
+        let plan = text(page, ".save-plan").await;
+        assert!(
+            plan.starts_with("16 strings, 96 bytes. The fresh ones of the list."),
+            "{plan}"
+        );
+        for _ in 0..2 {
+            press(page, "Save the file").await;
+            let (said, problem) = ended(page).await;
+            assert_eq!(problem, "");
+            assert!(said.contains("as strandom-16x5-fresh.txt"), "{said}");
+            let saved =
+                String::from_utf8(file(page, "strandom-16x5-fresh.txt").await).expect("text");
+            assert_eq!(saved.lines().collect::<Vec<_>>(), of_the_list);
+        }
+        page.get("say('n', '15')").await;
+        let plan = text(page, ".save-plan").await;
+        assert!(
+            plan.contains("Fresh ones, others than those of any list."),
+            "{plan}"
+        );
+        press(page, "Save the file").await;
+        assert_eq!(ended(page).await.1, "");
+        let saved = String::from_utf8(file(page, "strandom-15x5-fresh.txt").await).expect("text");
+        assert_eq!(saved.lines().count(), 15);
+        assert_ne!(saved.lines().next(), Some(of_the_list[0].as_str()));
+        // What the list shows is there still.
+        assert_eq!(listed(page).await, of_the_list);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_has_the_size_that_was_told_also_where_it_is_escaped() {
+    in_the_panel(async |page| {
+        page.get(
+            "say('n', '1000'); say('len', '9'); say('groups', '4'); say('separator', '\"'); say('prefix', 'a\\\\ \"');
+            document.querySelector('#check').click();",
+        )
+        .await;
+        // The string, what frames it, and what is escaped: the prefix and two separators.
+        for (format, bytes) in [("lines", 1000 * 17), ("csv", 8 + 1000 * (16 + 4 + 3)), ("json", 3 + 1000 * (16 + 4 + 4))] {
+            page.get(&format!("choose('{format}')")).await;
+            press(page, "Save the file").await;
+            let (_, problem) = ended(page).await;
+            assert_eq!(problem, "");
+            let ending = if format == "lines" { "txt" } else { format };
+            let saved = file(page, &format!("strandom-1000x9-seed-123.{ending}")).await;
+            assert_eq!(saved.len(), bytes, "{format}: {}", String::from_utf8_lossy(&saved[..100]));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn each_format_is_read_back_by_others() {
     in_the_panel(async |page| {
