@@ -152,7 +152,7 @@ fn the_first_strings_of_many_seeds_are_a_random_text() {
 fn keys_one_bit_apart_know_nothing_of_each_other() {
     let alphabet = Alphabet::default();
     let text = |key: [u8; 32]| {
-        let job = Job::fresh(0..PAIRED / 16, 16, key, &alphabet).expect("a test's job is right");
+        let job = Job::new(0..PAIRED / 16, 16, key, &alphabet).expect("a test's job is right");
         (indices(&job), alphabet.count())
     };
     let pairs = (0..=255_u8).step_by(8).map(|bit| {
