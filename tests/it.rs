@@ -98,6 +98,11 @@ fn fresh_strings_equal_the_oracle_s() {
 
 #[test]
 fn fresh_strings_have_the_bounds_of_seeded_ones() {
+    let wiped = Job::new(0..1, 5, [0; 32], &Alphabet::default()).expect_err("no key");
+    assert_eq!(
+        wiped.to_string(),
+        "key must come from the system's randomness; you gave zeros."
+    );
     let refused = Job::new(0..1, 0, [0; 32], &Alphabet::default()).expect_err("len 0");
     assert_eq!(refused.to_string(), "len must be 1 to 65,536; you gave 0.");
 }

@@ -156,7 +156,7 @@ fn keys_one_bit_apart_know_nothing_of_each_other() {
         (indices(&job), alphabet.count())
     };
     let pairs = (0..=255_u8).step_by(8).map(|bit| {
-        let a = [bit; 32];
+        let a = [bit | 1; 32];
         let mut b = a;
         b[usize::from(bit / 8)] ^= 1 << (bit / 8 % 8);
         [text(a), text(b)]
