@@ -127,10 +127,16 @@ pub struct Verdict {
 }
 
 impl Target {
-    /// Nothing when one of its cases was not measured.
-    pub fn verdict(&self, browser: Browser, measured: &[Measured]) -> Option<Verdict> {
+    /// Nothing when one of its cases was not measured, in the browser or on the host.
+    pub fn verdict(
+        &self,
+        browser: Browser,
+        measured: &[Measured],
+        host: &[Measured],
+    ) -> Option<Verdict> {
         let samples = |id| {
-            let found = measured.iter().find(|measured| measured.case.id == id)?;
+            let mut all = measured.iter().chain(host);
+            let found = all.find(|measured| measured.case.id == id)?;
             Some(&found.samples)
         };
         let (found, at_most) = match self.what {
@@ -191,14 +197,14 @@ mod tests {
             measured("keystream", &[1000.0, 1000.0, 1000.0]),
             measured("page-16x5", &[1.0, 0.5, 9.0]),
         ];
-        let verdict = |target: usize, browser| TARGETS[target].verdict(browser, &run).unwrap();
+        let verdict = |target: usize, browser| TARGETS[target].verdict(browser, &run, &[]).unwrap();
         let time = TARGETS.len() - 1;
         assert!(verdict(0, Browser::Chromium).met);
         assert!(!verdict(0, Browser::Firefox).met);
         assert!(verdict(time, Browser::Chromium).met);
         assert!(
             !TARGETS[time]
-                .verdict(Browser::Chromium, &[measured("page-16x5", &[1.1])])
+                .verdict(Browser::Chromium, &[measured("page-16x5", &[1.1])], &[])
                 .unwrap()
                 .met
         );
@@ -207,6 +213,21 @@ mod tests {
     #[test]
     fn without_its_cases_a_target_has_no_verdict() {
         let run = [measured("kernel", &[460.0])];
-        assert_eq!(TARGETS[0].verdict(Browser::Chromium, &run), None);
+        assert_eq!(TARGETS[0].verdict(Browser::Chromium, &run, &[]), None);
+    }
+
+    #[test]
+    fn what_only_the_host_has_is_compared_with_what_the_browser_has() {
+        let run = [measured("choice", &[1000.0, 1200.0])];
+        let host = [
+            measured("choice", &[1.0, 1.0]),
+            measured("python-choice", &[5.0, 5.0]),
+        ];
+        let target = TARGETS
+            .iter()
+            .find(|target| matches!(target.what, What::Ratio("choice", "python-choice")))
+            .unwrap();
+        let verdict = target.verdict(Browser::Chromium, &run, &host).unwrap();
+        assert!(verdict.met && (verdict.found.median - 220.0).abs() < 1e-9);
     }
 }
