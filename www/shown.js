@@ -105,6 +105,7 @@ export function showing({ form, alone, openList, time, startEngine, making }) {
       }
       if (shown !== undefined) letGo(shown);
       address(spec);
+      document.dispatchEvent(new Event('shown'));
       time.clear();
       const paintedMs = await nextPaint();
       drawingMs = paintedMs - askedMs;

@@ -40,8 +40,8 @@ export async function saving(section, page) {
   /** @type {ReturnType<typeof oneSave> | undefined} */
   let running;
 
-  // Whatever is changed in the form, the file changes with it.
-  document.addEventListener('input', () => !section.hidden && plan());
+  // Whatever is changed in the form, the file changes with it; and fresh strings are others when others are shown.
+  for (const type of ['input', 'shown']) document.addEventListener(type, () => !section.hidden && plan());
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !page.isBusy()) running?.cancel();
   });
