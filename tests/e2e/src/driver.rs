@@ -89,19 +89,36 @@ impl Driver {
     }
 }
 
+/// So many ports a driver may find taken.
+const PORTS_MAX: u32 = 5;
+
 /// `said` is what stands before the port.
+///
+/// A driver takes a port that is free in one version of the internet protocol, and ends when somebody else
+/// has the same one in the other. It takes another port the next time.
 fn on_a_port_that_it_names(command: &mut Command, said: &str) -> Result<(Process, u16)> {
-    let mut process = Process(command.arg("--port=0").stdout(Stdio::piped()).spawn()?);
+    command.arg("--port=0").stdout(Stdio::piped());
+    for _ in 0..PORTS_MAX {
+        if let Some(started) = named_port(command, said)? {
+            return Ok(started);
+        }
+    }
+    bail!("it ended {PORTS_MAX} times before it named its port")
+}
+
+/// None when it ends before it names one.
+fn named_port(command: &mut Command, said: &str) -> Result<Option<(Process, u16)>> {
+    let mut process = Process(command.spawn()?);
     let output = process.0.stdout.take().context("it has no output")?;
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next().transpose()? {
         if let Some((_, port)) = line.split_once(said) {
             // What else it says is of no interest, but it must be able to say it.
             thread::spawn(move || lines.for_each(drop));
-            return Ok((process, port.trim_end_matches('.').parse()?));
+            return Ok(Some((process, port.trim_end_matches('.').parse()?)));
         }
     }
-    bail!("it ended before it named its port")
+    Ok(None)
 }
 
 /// For a driver that does not say on which port it listens. A socket that is bound and does not
