@@ -4,7 +4,7 @@
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
-use strandom::{Alphabet, Job, threads};
+use strandom::{Alphabet, Code, Job, Method, threads};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -24,15 +24,46 @@ fn nothing_is_allocated_from_the_first_piece_to_the_last() {
         .expect("four threads start");
     // A thread registers itself with the work-stealing queues once in its life.
     pool.broadcast(|_| ());
+    for (name, job) in jobs() {
+        let mut out = vec![0; job.bytes_in_memory().expect("it fits")];
+        // What is made once in the life of a text, such as jumps, is made before the first piece.
+        let spans = pool.install(|| threads(&job, &mut out, allocations, 4));
+        assert!(spans.len() >= 4, "{name} was cut into pieces");
+        let first = spans
+            .iter()
+            .map(|span| span.start_ms)
+            .fold(f64::INFINITY, f64::min);
+        let last = spans.iter().map(|span| span.end_ms).fold(0.0, f64::max);
+        assert!(last - first == 0.0, "{name}: {} allocations", last - first);
+    }
+}
+
+/// All that is made in one go. Between its two passes `random.choice` is joined by the caller.
+fn jobs() -> [(&'static str, Job); 5] {
+    const N: u64 = 1_000_000;
     let alphabet = Alphabet::default();
-    let job = Job::new(0..1_000_000, 16, "123", &alphabet).expect("the job is right");
-    let mut out = vec![0; job.bytes_in_memory().expect("it fits")];
-    let spans = pool.install(|| threads(&job, &mut out, allocations, 4));
-    assert!(spans.len() >= 16, "the job was cut into pieces");
-    let first = spans
-        .iter()
-        .map(|span| span.start_ms)
-        .fold(f64::INFINITY, f64::min);
-    let last = spans.iter().map(|span| span.end_ms).fold(0.0, f64::max);
-    assert!(last - first == 0.0, "{} allocations", last - first);
+    let few = Alphabet::new("abcdefghijklmnopqrstuvwxyzABCDE").expect("31 symbols");
+    let code = Code {
+        prefix: "X-".into(),
+        groups: 4,
+        check: true,
+        ..Code::default()
+    };
+    let plain = Job::new(0..N, 16, "123", &alphabet).expect("the job is right");
+    [
+        ("plain", plain.clone()),
+        ("dressed", plain.as_code(code).expect("the code is right")),
+        (
+            "unique",
+            Job::unique(0..N, 16, "123", &alphabet).expect("the job is right"),
+        ),
+        (
+            "shuffled",
+            Job::unique(0..923_521, 4, "123", &few).expect("the job is right"),
+        ),
+        (
+            "choices",
+            Job::python(0..N, 16, "123", &alphabet, Method::Choices).expect("the job is right"),
+        ),
+    ]
 }
