@@ -73,10 +73,7 @@ impl Text {
             lane.go();
             let Walk { place, skip, .. } = &mut lane.walk;
             place.symbols = place.blocks * per_block;
-            // By whole blocks it may be one too few.
-            while place.symbols + per_block <= symbol {
-                place.next(WORDS / 2);
-            }
+            // By whole blocks it may be one too few, of which all is skipped.
             *skip = usize::try_from(symbol - place.symbols).unwrap_or_default();
             for piece in pieces(job, lane.out) {
                 dressed(job, piece, |plain| lane.walk.fill(job, plain));
