@@ -65,17 +65,15 @@ async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
                     const asked = strandom.generate(1, 5, 'x'.repeat(said.length + 1), {{ ...options, signal: left.signal }});
                     await new Promise((done) => setTimeout(done, 300));
                     left.abort();
-                    const calledMs = performance.now();
                     const outcome = await asked.then(() => 'made', (error) => error.name);
-                    const endedMs = performance.now() - calledMs;
                     const next = (await strandom.generate(1, 5, 123, {{ mode }})).at(0);
                     const window = await strandom.generate(1, 5, 123, options);
-                    said.push([outcome, endedMs < 100, next, window.at(0)]);
+                    said.push([outcome, next, window.at(0)]);
                 }}
                 return said;"
             ))
             .await;
-        let one = json!(["AbortError", true, "uAgJ6", line(far, Method::Choice)]);
+        let one = json!(["AbortError", "uAgJ6", line(far, Method::Choice)]);
         assert_eq!(said, json!([one, one, one]));
     })
     .await;
