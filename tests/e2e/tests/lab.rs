@@ -6,7 +6,7 @@ use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use strandom::{Alphabet, Job, serial};
+use strandom::{Alphabet, Job, Method, serial};
 use xtask::server::{self, Host};
 
 /// Keeps what the page would save, by its name, the workers that it made from now on, and each broken rule of
@@ -166,6 +166,35 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
                 .await,
             json!(5)
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_along() {
+    in_the_lab(Host::Isolating, async |page| {
+        page.fill("n", "20,000").await;
+        page.click("details summary").await;
+        page.get("const it = document.querySelector('#engine'); it.value = 'python-choice'; it.dispatchEvent(new Event('input', { bubbles: true }))")
+            .await;
+        run(page, "is-it-faster").await;
+        let python = result(page, "is-it-faster", "comparison").await;
+        let job = Job::python(0..20_000, 5, "123", &Alphabet::default(), Method::Choice);
+        let mut out = vec![0; 120_000];
+        serial(&job.expect("a right job"), &mut out, || 0.0);
+        let hash = base16ct::lower::encode_string(&Sha256::digest(out));
+        assert_eq!(python["sha256"], json!(hash));
+        assert_eq!(python["job"]["engine"], json!("python-choice"));
+
+        page.get("const it = document.querySelector('#engine'); it.value = ''; it.dispatchEvent(new Event('input', { bubbles: true })); window.saved = {}")
+            .await;
+        page.click("#fresh").await;
+        page.fill("n", "30,000").await;
+        run_again(page, "is-it-faster", "the same 180,000 bytes").await;
+        let fresh = result(page, "is-it-faster", "comparison").await;
+        assert_eq!((&fresh["isSame"], &fresh["job"]["seed"]), (&json!(true), &Value::Null));
+        assert_eq!(fresh["job"]["key"], Value::Null);
+        assert_ne!(fresh["sha256"], python["sha256"]);
     })
     .await;
 }
