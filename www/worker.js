@@ -154,7 +154,8 @@ function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer
 
 /** @param {ReachRequest} request */
 function reach({ job, done }) {
-  const request = requestOf({ ...job, n: 0 }, false);
+  // A file's strings may be any number: only the way to one of them counts here.
+  const request = fileRequestOf(job, 'lines');
   const isThere = request.reach(BigInt(done));
   request.free();
   return isThere;
