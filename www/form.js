@@ -108,6 +108,8 @@ export function requestForm(form, on) {
       if (details.contains(input(field))) details.open = true;
       input(field).setAttribute('aria-invalid', 'true');
       input(field).focus();
+      // WebKit may focus nothing that has just been unfolded, before it was drawn.
+      requestAnimationFrame(() => input(field).focus());
     },
 
     clearErrors,
