@@ -1,6 +1,6 @@
 /**
- * Strings of Python's `random.choice` are reached by going over all before them, which takes a coordinator a
- * second for about half a thousand million symbols. It goes a step at a time, so that it can be stopped.
+ * Strings of Python's `random.choice` are reached by going over all before them, which takes a second or so
+ * for two thousand million symbols. A coordinator goes a step at a time, so that it can be stopped.
  */
 
 import { unlessAborted } from './abort.js';
