@@ -234,10 +234,14 @@ impl Job {
         seed: &str,
         alphabet: &Alphabet,
     ) -> Result<Job, JobError> {
+        Job::new(0..0, len, seed, alphabet)?.held_in_memory(first, n)
+    }
+
+    /// `n` strings of the same text from rank `first` on, of which the result is held in memory.
+    pub(crate) fn held_in_memory(self, first: u64, n: u64) -> Result<Job, JobError> {
         // The budget comes before the end of the text: the error is then about n, which was given.
-        let job = Job::new(0..0, len, seed, alphabet)?;
-        job.bytes_of(n)?;
-        job.with_ranks(first..first.saturating_add(n))
+        self.bytes_of(n)?;
+        self.with_ranks(first..first.saturating_add(n))
     }
 
     /// The same strings in another format.
@@ -353,7 +357,7 @@ impl Job {
     }
 
     /// Bytes of `n` records, if that many fit into memory.
-    pub(crate) fn bytes_of(&self, n: u64) -> Result<usize, JobError> {
+    fn bytes_of(&self, n: u64) -> Result<usize, JobError> {
         let n_max = BUDGET_BYTES / self.record_bytes() as u64;
         let too_large = JobError::TooLarge {
             n,

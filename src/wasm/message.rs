@@ -52,20 +52,15 @@ extern "C" {
 impl JobMessage {
     /// The job, whose result is held in memory.
     pub(super) fn job_in_memory(&self) -> Result<Job, JobError> {
-        let job = self.text()?;
-        // The budget comes before the end of the text: the error is then about n, which was given.
-        job.bytes_of(whole(self.n()))?;
-        self.with_ranks(job)
+        self.text()?
+            .held_in_memory(whole(self.first()), whole(self.n()))
     }
 
     /// The job, whose result may have any size.
     pub(super) fn job(&self) -> Result<Job, JobError> {
-        self.with_ranks(self.text()?)
-    }
-
-    fn with_ranks(&self, job: Job) -> Result<Job, JobError> {
         let first = whole(self.first());
-        job.with_ranks(first..first.saturating_add(whole(self.n())))
+        let ranks = first..first.saturating_add(whole(self.n()));
+        self.text()?.with_ranks(ranks)
     }
 
     /// No strings yet of the text.
