@@ -120,7 +120,8 @@ export function stream(n, len, seed, options = {}) {
   return byteStream(open, {
     signal,
     onProgress: (done) => onProgress?.({ done, total: n }),
-    onEnd: () => wipe(keyed),
+    // It may be left before it was opened.
+    onEnd: () => wipe(keyed ?? { ...job, key }),
   });
 
   async function open() {
