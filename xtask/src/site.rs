@@ -61,7 +61,7 @@ fn build_module(
     features: &[&str],
     package: &Path,
 ) -> Result<()> {
-    // A panic ends a worker, and a browser shows nobody what it would say: the module is an eighth
+    // A panic ends a worker, and a browser shows nobody what it would say: the module is a ninth
     // smaller without the words.
     cargo
         .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")

@@ -46,11 +46,12 @@ async fn in_the_lab(host: Host, action: impl AsyncFnOnce(&Page)) {
     with_page(
         &format!("{}?n=16&len=5&seed=123", server.url()),
         async |page| {
+            page.get(WATCH).await;
             page.until("document.querySelector('#list [role=row]')")
                 .await;
             page.until_idle().await;
-            // Behind the strings that the link asks for: the workers that made them are not the lab's.
-            page.get(WATCH).await;
+            // The workers that made what the link asks for may have come before the watch or behind it.
+            page.get("alive.clear()").await;
             page.get("document.querySelector('#lab .lead').scrollIntoView()")
                 .await;
             page.until("document.querySelector('#in-which-order button')")
