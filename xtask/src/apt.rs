@@ -1,6 +1,7 @@
 //! Debian's packages, where there are Debian's packages.
 
 use std::process::Command;
+use std::sync::Once;
 
 use anyhow::{Context, Result, bail};
 
@@ -21,14 +22,23 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
     if shell::output(Command::new("id").arg("-u"))?.trim() != "0" {
         bail!("{why}: run `sudo {command}`");
     }
+    refresh_lists();
     shell::say(&format!("{why}: {command}"));
-    // A fresh machine has no package lists, and old lists name files that are gone.
-    get(packages)
-        .or_else(|_| {
-            shell::output(Command::new("apt-get").args(["-qq", "update"]))?;
-            get(packages)
-        })
-        .with_context(|| format!("{why}, and apt could not install it"))
+    get(packages).with_context(|| format!("{why}, and apt could not install it"))
+}
+
+/// Updates the package lists, once for each run of this program.
+///
+/// A machine's lists may be months old. Then they name browsers that are as old, and install them
+/// without a complaint. Where no update is possible, the old lists have to do.
+fn refresh_lists() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        shell::say("fresh package lists: apt-get update");
+        if let Err(error) = shell::output(Command::new("apt-get").args(["-qq", "update"])) {
+            shell::say(&format!("the lists stay as they are, because {error:#}"));
+        }
+    });
 }
 
 fn are_installed(packages: &[&str]) -> bool {
