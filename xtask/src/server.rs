@@ -320,7 +320,10 @@ mod tests {
         for path in ["/", "/www/page/main.js", "/?seed=1", "/missing"] {
             answer(&server, path);
         }
-        assert_eq!(server.requests(), ["/", "/www/page/main.js", "/", "/missing"]);
+        assert_eq!(
+            server.requests(),
+            ["/", "/www/page/main.js", "/", "/missing"]
+        );
         assert!(server.requests().is_empty(), "it says so once");
     }
 
@@ -353,7 +356,10 @@ mod tests {
             ("/index.html", "text/html; charset=utf-8"),
             ("/service-worker.js", "text/javascript; charset=utf-8"),
             ("/www/page/main.js", "text/javascript; charset=utf-8"),
-            ("/www/module/worker/pkg/threads/strandom_bg.wasm", "application/wasm"),
+            (
+                "/www/module/worker/pkg/threads/strandom_bg.wasm",
+                "application/wasm",
+            ),
         ] {
             let answer = answer(&server, path);
             assert!(answer.starts_with("HTTP/1.1 200 "), "{path}: {answer}");

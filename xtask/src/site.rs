@@ -409,7 +409,10 @@ mod tests {
             &[
                 ("dist/index.html", "the page"),
                 ("dist/www/page/main.js", ""),
-                ("dist/www/module/worker/pkg/threads/strandom_bg.wasm", "the site's"),
+                (
+                    "dist/www/module/worker/pkg/threads/strandom_bg.wasm",
+                    "the site's",
+                ),
                 ("benches/browser/index.html", "the benchmark"),
                 ("benches/browser/bench.js", ""),
                 ("benches/browser/package.json", ""),

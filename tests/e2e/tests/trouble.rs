@@ -128,7 +128,10 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
     let refusal =
         "WebAssembly.Memory = class { constructor() { throw new RangeError('none to share'); } };";
     let script = site.read("www/module/worker/coordinator.js");
-    site.write("www/module/worker/coordinator.js", &format!("{script}\n{refusal}"));
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{script}\n{refusal}"),
+    );
     with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get("return [await outcome(strandom.generate(1, 5, 123)), (await strandom.start()).why]")
@@ -148,7 +151,10 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
     let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
         constructor(bytes) { super(bytes > 1000 ? Number.MAX_SAFE_INTEGER : bytes); }
     };";
-    site.write("www/module/worker/coordinator.js", &format!("{script}\n{poor}"));
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{script}\n{poor}"),
+    );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.generate("1000", "16", "123").await;
@@ -251,7 +257,10 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
             return now.call(this);
         }};"
     );
-    site.write("www/module/worker/pkg/threads/strandom.js", &format!("{trap}\n{script}"));
+    site.write(
+        "www/module/worker/pkg/threads/strandom.js",
+        &format!("{trap}\n{script}"),
+    );
     with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
