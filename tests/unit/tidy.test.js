@@ -40,7 +40,7 @@ const resolved = (name, path) => posix.join(posix.dirname(name), path);
  * @returns {{ path: string, names: string[] }[]} What a script imports when it is loaded, with which names; `*` for all.
  */
 const named = (name) =>
-  [...code(name).matchAll(/^(?:import|export)\b([^;]*?)from '([^']+)';/gm)].map(([, names = '', path = '']) => ({
+  [...code(name).matchAll(/^(?:import|export)\b(?:([^;']*?)from)? '([^']+)';/gm)].map(([, names = '', path = '']) => ({
     path: resolved(name, path),
     names: names.includes('*') ? ['*'] : [...names.matchAll(/\w+/g)].map(([each]) => each),
   }));
@@ -50,7 +50,7 @@ const imports = (name) => named(name).map(({ path }) => path);
 
 /** @param {string} name Every file that it speaks of: imports at once and later, types, addresses. */
 const references = (name) =>
-  [...source(name).matchAll(/(?:from |import\(|new URL\()'(\.[^']*)'/g)].map(([, path = '']) => resolved(name, path));
+  [...source(name).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']*)'/g)].map(([, path = '']) => resolved(name, path));
 
 /** @param {string} first All that is loaded with a script. */
 function loadedWith(first) {
