@@ -19,7 +19,7 @@ use super::known;
 #[wasm_bindgen]
 extern "C" {
     /// `Job` in `www/protocol.js`, checked by `www/spec.js`.
-    #[wasm_bindgen(typescript_type = "import('../../protocol.js').Job")]
+    #[wasm_bindgen(typescript_type = "import('../../../shared/protocol.js').Job")]
     pub type JobMessage;
 
     // Numbers of JavaScript, whole and at most 2^53 - 1.

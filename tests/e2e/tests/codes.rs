@@ -211,13 +211,13 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
 #[tokio::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     let site = Site::copy("keys");
-    let script = include_str!("../../../www/key.js");
+    let script = include_str!("../../../www/module/shared/fresh-key.js");
     let counting = script.replace(
         "  wipe() {\n",
         "  wipe() {\n    window.wiped = (window.wiped ?? 0) + 1;\n",
     );
     assert_ne!(script, counting);
-    site.write("www/key.js", &counting);
+    site.write("www/module/shared/fresh-key.js", &counting);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&format!("{}?fresh=1&n=50&len=20", server.url()), async |page| {
         page.until("document.querySelector('#status').textContent.startsWith('These were')").await;

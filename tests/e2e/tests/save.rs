@@ -554,8 +554,8 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
             ("writer.js", "import { gzip }", "this is no script", "What writes the file has stopped: ", " Nothing was saved. Save again, which starts it anew."),
             (
                 "hasher.js",
-                "await wasm.default",
-                "throw new Error('it broke'); await wasm.default",
+                "const loading = newHash()",
+                "const loading = Promise.reject(new Error('it broke'))",
                 "The file could not be written: it broke.",
                 " Save again, or choose another place.",
             ),
@@ -567,7 +567,7 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
                 " Nothing was saved. Save again, which starts it anew.",
             ),
         ] {
-            let script = format!("www/save/{script}");
+            let script = format!("www/page/save/worker/{script}");
             let whole = site.read(&script);
             site.replace(&script, old, new);
             page.get("say('n', '1000000'); choose('lines', { sha256: true })").await;
