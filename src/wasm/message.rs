@@ -18,7 +18,7 @@ use super::known;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Job` in `www/protocol.js`, checked by `www/spec.js`.
+    /// `Job` in `www/module/shared/protocol.d.ts`, checked by `www/module/shared/arguments.js`.
     #[wasm_bindgen(typescript_type = "import('../../../shared/protocol.js').Job")]
     pub type JobMessage;
 

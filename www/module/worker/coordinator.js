@@ -156,7 +156,7 @@ function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer
 function seek({ job, done }) {
   // A file's strings may be any number: only the way to one of them counts here.
   const request = fileRequestOf(job, 'lines');
-  const isThere = request.reach(BigInt(done));
+  const isThere = request.seek(BigInt(done));
   request.free();
   return isThere;
 }
@@ -212,7 +212,7 @@ function requestOf(job, fill, piece) {
  * @param {Format} format
  */
 function fileRequestOf(job, format) {
-  return checked(job, (Request) => Request.forFile(job, format));
+  return checked(job, (Request) => Request.forDocument(job, format));
 }
 
 /**
