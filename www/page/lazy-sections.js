@@ -1,109 +1,76 @@
-/** What is loaded only when someone comes to it: what reads requests, the list, the time, saving, the lab, the tutorial's steps. */
+/** The parts of the page that are loaded when they are first needed. */
 
 import * as strandom from '../module/strandom.js';
-import { lazySection, loadStyles } from './core/lazy.js';
+import { lazy, lazySection, loadStyles } from './core/lazy.js';
 
+/** @import { App } from './app.js' */
 /** @import { LabPage } from './lab/section.js' */
 /** @import { ListPage } from './list/section.js' */
 /** @import { SavePage } from './save/client/section.js' */
 /** @import { SessionPage } from './session.js' */
 /** @import { TimeSection } from './time/section.js' */
 
-/**
- * What shows strings, which nobody asks for at once.
- *
- * @param {SessionPage} page
- */
+/** @param {SessionPage} page */
 export function lazySession(page) {
-  return lazy('the request', async () => (await import('./session.js')).session(page));
+  return lazy('The form’s script', async () => (await import('./session.js')).session(page));
 }
 
 /**
- * What is said at the fields while they change.
- *
  * @param {HTMLElement} form
- * @returns {() => void} Says it anew.
+ * @returns {() => void} Updates the hints.
  */
 export function lazyHints(form) {
-  const open = lazy('the hints', async () => (await import('./request/hints.js')).hints(form));
-  // The form is of use without.
-  return () => void open().then((tell) => tell(), () => {});
+  const open = lazy('The hints', async () => (await import('./request/hints.js')).hints(form));
+  // The form works without them.
+  return () => void open().then((update) => update(), () => {});
 }
 
 /**
- * The list of the strings, which is not needed before there are some.
- *
  * @param {HTMLElement} section
  * @param {ListPage} page
  */
 export function lazyList(section, page) {
-  return lazy('the list', async () => {
-    const [{ listSection }] = await Promise.all([import('./list/section.js'), loadStyles(new URL('../assets/list.css', import.meta.url))]);
+  return lazy('The list', async () => {
+    const [{ listSection }] = await Promise.all([import('./list/section.js'), styles('list')]);
     return listSection(section, page);
   });
-}
-
-/**
- * Finds it loaded the next time, or tries again when it did not come.
- *
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} load
- * @returns {() => Promise<T>}
- */
-function lazy(what, load) {
-  /** @type {Promise<T> | undefined} */
-  let loading;
-  return async () => {
-    loading ??= load();
-    try {
-      return await loading;
-    } catch (error) {
-      loading = undefined;
-      throw new strandom.EngineError('crashed', `A file of ${what} did not come: ${error}. The next request tries again.`);
-    }
-  };
 }
 
 /**
  * @param {HTMLElement} section
  * @param {Omit<LabPage, 'spec' | 'drawingMs'>} page
  * @param {ReturnType<typeof lazySession>} openSession
- * @returns {() => Promise<{ compare: () => Promise<void> }>} Opens it, or finds it open.
+ * @returns {() => Promise<{ compare: () => Promise<void> }>}
  */
 export function lazyLab(section, page, openSession) {
-  return lazySection(section, async () => {
-    const [{ labSection }, { spec, drawingMs }] = await Promise.all([import('./lab/section.js'), openSession(), labStyles()]);
+  return lazySection(section, 'The lab', async () => {
+    const [{ labSection }, { spec, drawingMs }] = await Promise.all([import('./lab/section.js'), openSession(), styles('lab'), styles('chart')]);
     return labSection(section, { ...page, spec, drawingMs });
   });
 }
 
 /**
  * @param {HTMLElement} section
- * @param {Pick<LabPage, 'fail' | 'run'>} page
+ * @param {Pick<App, 'fail' | 'run'>} page
  */
-export function lazyLessons(section, page) {
-  lazySection(section, async () => {
-    const [{ lessonsView }] = await Promise.all([import('./lab/lesson/view.js'), loadStyles(new URL('../assets/lessons.css', import.meta.url))]);
-    lessonsView(section, { strandom, fail: page.fail, run: (action) => page.run('Running a step of the tutorial.', ({ signal }) => action(signal)) });
+export function lazyLessons(section, { fail, run }) {
+  lazySection(section, 'The tutorial', async () => {
+    const [{ lessonsView }] = await Promise.all([import('./lab/lesson/view.js'), styles('lessons')]);
+    lessonsView(section, { strandom, fail, run: (action) => run('Running a step of the tutorial.', ({ signal }) => action(signal)) });
   });
 }
 
 /**
  * @param {HTMLElement} section
  * @param {HTMLElement} button
- * @param {Omit<SavePage, 'spec' | 'use' | 'letGo'>} page
+ * @param {Omit<SavePage, 'spec' | 'use' | 'release'>} page
  * @param {ReturnType<typeof lazySession>} openSession
- * @returns {() => Promise<void>} Opens it, or closes it.
+ * @returns {() => Promise<void>} Opens the panel, or closes it.
  */
 export function lazySave(section, button, page, openSession) {
-  const open = lazy('saving', async () => {
-    const [{ saveSection }, { specToSave: spec, use, letGo }] = await Promise.all([
-      import('./save/client/section.js'),
-      openSession(),
-      loadStyles(new URL('../assets/save.css', import.meta.url)),
-    ]);
-    return saveSection(section, { ...page, spec, use, letGo });
+  const open = lazy('The save panel', async () => {
+    const [{ saveSection }, { specToSave: spec, use, release }] = await Promise.all([import('./save/client/section.js'), openSession(), styles('save')]);
+    return saveSection(section, { ...page, spec, use, release });
   });
   return async () => {
     const panel = await open();
@@ -115,8 +82,8 @@ export function lazySave(section, button, page, openSession) {
 export function lazyTime(section) {
   /** @type {TimeSection | undefined} */
   let view;
-  const open = lazy('the time', async () => {
-    const [{ timeSection }, { workView }] = await Promise.all([import('./time/section.js'), import('./lab/view/work.js'), labStyles()]);
+  const open = lazy('The timing', async () => {
+    const [{ timeSection }, { workView }] = await Promise.all([import('./time/section.js'), import('./lab/view/work.js'), styles('chart')]);
     return timeSection(section, workView(/** @type {HTMLElement} */ (section.querySelector('.timeline'))));
   });
   return {
@@ -130,6 +97,7 @@ export function lazyTime(section) {
   };
 }
 
-function labStyles() {
-  return loadStyles(new URL('../assets/lab.css', import.meta.url));
+/** @param {string} name */
+function styles(name) {
+  return loadStyles(new URL(`../assets/${name}.css`, import.meta.url));
 }

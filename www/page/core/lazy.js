@@ -1,49 +1,68 @@
-/** Parts of the page that are loaded when someone comes to them, and not before. Imports nothing. */
+/** Parts of the page that are loaded when they are first needed. */
 
-/** A section is come to when its first words stand so far above the lower edge of the view. */
+import { UserError } from './errors.js';
+
+/** A section counts as reached when its first words are this far above the lower edge of the view. */
 const MARGIN = '0px 0px -15% 0px';
 
 /**
- * Loads a section when someone scrolls to it, or now when it is called.
- *
  * @template T
- * @param {HTMLElement} section Its `.lead` says what comes, or that it did not come.
+ * @param {string} name What could not be loaded, in the error.
  * @param {() => Promise<T>} load
- * @returns {() => Promise<T>} Finds it loaded the next time, or tries again when it did not come.
+ * @returns {() => Promise<T>} Loads it once. After a failure the next call tries again.
  */
-export function lazySection(section, load) {
-  const lead = /** @type {HTMLElement} */ (section.querySelector('.lead'));
-  const text = lead.textContent;
+export function lazy(name, load) {
   /** @type {Promise<T> | undefined} */
   let loading;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw new UserError(`${name} could not be loaded: ${error}. Check the connection, then reload the page.`);
+    }
+  };
+}
 
+/**
+ * Also loads when the user scrolls to the section.
+ *
+ * @template T
+ * @param {HTMLElement} section With a `.lead`, which says so when the section cannot be loaded.
+ * @param {string} name
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+export function lazySection(section, name, load) {
+  const lead = /** @type {HTMLElement} */ (section.querySelector('.lead'));
+  const text = lead.textContent;
+  const open = lazy(name, load);
   const observer = new IntersectionObserver(
-    (entries) => entries.some((entry) => entry.isIntersecting) && open().catch(() => {}),
+    (entries) => entries.some((entry) => entry.isIntersecting) && show().catch(() => {}),
     { rootMargin: MARGIN },
   );
   observer.observe(lead);
-  return open;
+  return show;
 
-  async function open() {
-    loading ??= load();
+  async function show() {
     try {
-      const loaded = await loading;
+      const loaded = await open();
       observer.disconnect();
       lead.textContent = text;
       return loaded;
     } catch (error) {
-      loading = undefined;
-      lead.textContent = `${text} A file of it did not come: ${error}. Reload the page to try again.`;
+      lead.textContent = `${text} ${/** @type {Error} */ (error).message}`;
       throw error;
     }
   }
 }
 
-/** What was asked for. @type {Map<string, Promise<void>>} */
+/** Those requested, by address. @type {Map<string, Promise<void>>} */
 const sheets = new Map();
 
 /**
- * Loads a style sheet once. A page is legible without, so that it does not come is no error.
+ * Loads a style sheet once. A failure is no error, because the page is legible without it.
  *
  * @param {URL} url
  */
