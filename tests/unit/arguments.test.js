@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { checkJob, recordBytes } from '../../www/module/shared/arguments.js';
 import { checkWhole } from '../../www/module/shared/checks.js';
 import { FreshKey } from '../../www/module/shared/fresh-key.js';
-import { fieldOf, optionsOf } from '../../www/page/request/spec.js';
+import { optionsOf } from '../../www/page/request/spec.js';
 
 test('arguments are refused by kind before they are refused by size', () => {
   const allowed = 'n must be a whole number from 0 to 9,007,199,254,740,991; you gave';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { toCsv, toJson, toMarkdown, toTrace } from '../../www/page/lab/answer/export.js';
+import { toCsv, toJson, toMarkdown } from '../../www/page/lab/answer/export.js';
+import { toTrace } from '../../www/page/lab/answer/trace.js';
 import { mark } from '../../www/page/lab/measure/marks.js';
 
 /** @import { Timing } from '../../www/module/client/strings.js' */
@@ -41,7 +42,7 @@ function timing(mode, beganMs, ...rows) {
 
 const BEGAN_MS = 1_900_000_000_000;
 const SERIAL = timing('serial', BEGAN_MS + 1000, [0, 0, 1, 4, 0], [0, 1, 2, 4, 0], [0, 2, 3, 4, 0]);
-/** Ways that overlap, and pieces that meet between two nanoseconds. */
+/** Transfers that overlap, and pieces that meet between two nanoseconds. */
 const PROCESSES = timing('processes', BEGAN_MS, [1, 0, 1.0000006, 3, 1], [0, 0.25, 2, 2.5, 0], [1, 1.0000006, 1.0000022, 1.5, 2], [1, 1.0000022, 2, 5, 3]);
 
 /** @type {Comparison} */
@@ -147,9 +148,9 @@ test('Markdown is this', () => {
     [
       '# Strandom: is it faster?',
       '',
-      '- 30 strings of 5 symbols out of "ab,\\\\"\\`" from seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
+      '- 30 strings of 5 symbols from "ab,\\\\"\\`", seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
       '- Browser/1 (X11; a, "b") \\*new\\*',
-      '- 8 cores told, isolated, clock steps by 5.00 µs',
+      '- 8 cores reported, isolated, clock steps by 5.00 µs',
       '- 2030-01-02T03:04:05.678Z, Strandom 0.1.0, stream format 1',
       '',
       '| mode | workers | mean | σ | median | least | most | loops | times as fast | ± | samples, ms |',
@@ -157,7 +158,7 @@ test('Markdown is this', () => {
       '| serial | 1 | 2.00 ms | 0.500 ms | 2.00 ms | 1.50 ms | 2.50 ms | 20 | 1.00 | 0.354 | 2.50 1.50 |',
       '| processes | 2 | 1.00 ms | 0.250 ms | 1.00 ms | 0.750 ms | 1.25 ms | 50 | 2.00 | 0.707 | 1.25 0.750 |',
       '',
-      '| mode | start of its workers | making alone | with the copy to the page |',
+      '| mode | start of workers | making only | with the copy to the page |',
       '| --- | --- | --- | --- |',
       '| serial | – | 1.90 ms | 2.20 ms |',
       '| processes | 80.0 ms | 0.900 ms | 1.20 ms |',

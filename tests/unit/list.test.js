@@ -255,22 +255,22 @@ test('a string is looked for from a rank to the end and then from the start, and
   assert.deepEqual(await look('zz', 3), { rank: undefined, opened: ['3+4', '0+3'], done: [2, 4, 6, 7], held: 0 });
 });
 
-test('a string of another length or with a foreign symbol is none of them', () => {
+test('a string of another length or with another symbol is not in the list', () => {
   assert.equal(whyNot('abc', 3, 'abcdef'), undefined);
   assert.equal(whyNot('🙂🙃', 2, '🙂🙃'), undefined);
-  assert.match(whyNot('ab-', 3, 'abcdef') ?? '', /no string has the symbol “-”/);
-  assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /each string has 2,000 symbols, and this has 2/);
-  assert.match(whyNot('', 3, 'abcdef') ?? '', /this has 0/);
+  assert.match(whyNot('ab-', 3, 'abcdef') ?? '', /no string contains the symbol “-”/);
+  assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /every string has 2,000 symbols, and this one has 2/);
+  assert.match(whyNot('', 3, 'abcdef') ?? '', /this one has 0/);
 });
 
-test('a string that is dressed otherwise is among no codes', () => {
+test('a string in another format is not in a list of codes', () => {
   const code = { prefix: 'X-', groups: 4, separator: '-', check: true };
   const why = (/** @type {string} */ string) => whyNot(string, 5, 'abcdef', code);
   assert.equal(why('X-abcd-ef'), undefined);
   assert.equal(whyNot('abcd', 4, 'abcdef', { ...code, prefix: '', check: false }), undefined);
-  assert.equal(why('abcd-ef'), 'each string begins with “X-”');
-  assert.equal(why('X-abcdef'), 'each string has “-” between its groups of 4');
-  assert.equal(why('X-abc-def'), 'no string has the symbol “-” there');
-  assert.equal(why('X-abcd-e'), 'each string has 6 symbols, and this has 5');
-  assert.equal(why('X-abcd-ef-'), 'no string has the symbol “-” there');
+  assert.equal(why('abcd-ef'), 'every string starts with “X-”');
+  assert.equal(why('X-abcdef'), 'every string has “-” between groups of 4');
+  assert.equal(why('X-abc-def'), 'no string contains the symbol “-” there');
+  assert.equal(why('X-abcd-e'), 'every string has 6 symbols, and this one has 5');
+  assert.equal(why('X-abcd-ef-'), 'no string contains the symbol “-” there');
 });
