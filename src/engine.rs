@@ -58,6 +58,7 @@ impl Engine {
     }
 
     /// Makes what is made once for all strings, so that pool threads never have to.
+    #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
         if let Engine::Unique(permutation) = self {
             permutation.prepare();
@@ -82,7 +83,7 @@ impl Engine {
             Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
             Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),
             #[cfg(test)]
-            Engine::Counting(counting) => Cursor::Counting(counting.cursor(shape, rank)),
+            Engine::Counting(_) => Cursor::Counting(counting::Cursor::new(shape, rank)),
         }
     }
 

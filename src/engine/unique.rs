@@ -64,6 +64,7 @@ impl Permutation {
     }
 
     /// Makes what is made once for all strings, so that pool threads never have to.
+    #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
         if let Permutation::Shuffle { .. } = self {
             self.halves::<crate::simd::Native>([0; LANES]);

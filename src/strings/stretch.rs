@@ -153,11 +153,11 @@ impl Stretch {
                 len: self.lines.shape().len(),
             });
         }
-        let mut memory = vec![0; document.memory_bytes(n)];
-        let made = document.write(self.ranks(), &mut memory, make);
-        memory.truncate(made.end);
-        memory.drain(..made.start);
-        Ok(memory)
+        let mut out = vec![0; document.memory_bytes(n)];
+        let written = document.write(self.ranks(), &mut out, make);
+        out.truncate(written.end);
+        out.drain(..written.start);
+        Ok(out)
     }
 
     fn write_in_batches<W: Write + ?Sized>(
@@ -168,14 +168,16 @@ impl Stretch {
     ) -> io::Result<()> {
         let document = Document::new(&self.document);
         // However large a string is, there is room for it.
-        let mut memory = vec![0; memory_bytes.max(document.memory_bytes(1))];
-        let strings = document.strings_in(memory.len());
+        let strings = document
+            .strings_in(memory_bytes)
+            .clamp(1, self.len().max(1));
+        let mut memory = vec![0; document.memory_bytes(strings)];
         let mut ranks = self.ranks();
         // Once even for none: a document without strings may have a header.
         loop {
             let end = ranks.start.saturating_add(strings).min(ranks.end);
-            let made = document.write(ranks.start..end, &mut memory, &mut make);
-            out.write_all(&memory[made])?;
+            let written = document.write(ranks.start..end, &mut memory, &mut make);
+            out.write_all(&memory[written])?;
             ranks.start = end;
             if ranks.is_empty() {
                 return out.flush();

@@ -1,8 +1,7 @@
 /** What all parts of the page may do: run one action at a time, and show errors. */
 
-import { isAbort } from './core/errors.js';
 import { takeLatest } from './core/take-latest.js';
-import { explain } from './request/errors.js';
+import { explain } from './request/fields.js';
 
 /** @import { requestForm } from './request/form.js' */
 /** @import { pageWorkers } from './workers.js' */
@@ -51,7 +50,7 @@ export function pageApp(form, workers) {
       }),
 
     /**
-     * Shows what goes wrong. An `AbortError` is no fault: another action has ended the workers.
+     * Shows what goes wrong.
      *
      * @param {() => Promise<unknown>} action
      */
@@ -59,7 +58,6 @@ export function pageApp(form, workers) {
       try {
         await action();
       } catch (error) {
-        if (isAbort(error)) return;
         const { field, message } = reported(error);
         form.fail(field, message);
       }

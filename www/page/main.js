@@ -2,7 +2,7 @@
 
 import { unlessAborted } from '../module/strandom.js';
 import { pageApp } from './app.js';
-import { lazyHints, lazyLab, lazyLessons, lazyList, lazySave, lazySession, lazyTime } from './lazy-sections.js';
+import { lazyHints, lazyLab, lazyLessons, lazyList, lazySave, lazySession, lazyTime } from './lazy.js';
 import { requestForm } from './request/form.js';
 import { startUp } from './start-up.js';
 import { pageWorkers } from './workers.js';

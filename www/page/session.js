@@ -9,7 +9,7 @@ import { parseSpec, queryOf, textsOf } from './request/request.js';
 
 /** @import { FreshKey } from '../module/strandom.js' */
 /** @import { App } from './app.js' */
-/** @import { lazyList, lazyTime } from './lazy-sections.js' */
+/** @import { lazyList, lazyTime } from './lazy.js' */
 /** @import { Fields } from './request/request.js' */
 /** @import { Spec } from './request/spec.js' */
 

@@ -1,12 +1,8 @@
 /** The workers of the page: their start, and which of them run. */
 
 import * as strandom from '../module/strandom.js';
-import { isAbort } from './core/errors.js';
 
 /** @import { Started } from '../module/strandom.js' */
-
-/** How often workers may be ended while they draw a seed. */
-const SEED_TRIES = 10;
 
 /** @param {HTMLElement} foot Says which mode runs, and why. */
 export function pageWorkers(foot) {
@@ -17,22 +13,13 @@ export function pageWorkers(foot) {
 
     start,
 
-    /** Draws another seed. Experiments may end the workers meanwhile; the next ones answer as well. */
-    async drawSeed() {
-      for (let left = SEED_TRIES; ; left--) {
-        try {
-          return await strandom.anotherSeed();
-        } catch (error) {
-          if (left === 0 || !isAbort(error)) throw error;
-        }
-      }
-    },
+    drawSeed: strandom.anotherSeed,
 
     /** Ends the workers of `processes` where `threads` runs: an experiment may have started both, and each takes memory. */
     async keepOneMode() {
       // Why they do not start is said by the next request.
       const started = await start().catch(() => undefined);
-      if (started?.mode === 'threads') strandom.stop({ mode: 'processes' });
+      if (started?.mode === 'threads') strandom.stop({ mode: 'processes', resume: true });
     },
   };
 
@@ -48,11 +35,8 @@ export function pageWorkers(foot) {
       foot.textContent = modeText(started);
       return started;
     } catch (error) {
-      // When another request has ended these workers, it starts others.
-      if (!isAbort(error)) {
-        isRunning = false;
-        foot.textContent = 'The engine is not running.';
-      }
+      isRunning = false;
+      foot.textContent = 'The engine is not running.';
       throw error;
     }
   }

@@ -47,6 +47,7 @@ struct Blocks {
 }
 
 /// Where a worker's strings begin.
+#[expect(clippy::large_enum_variant, reason = "there is one a worker")]
 pub(crate) enum Found {
     /// They are drawn from here on.
     Cursor(Cursor),

@@ -4,7 +4,7 @@ use e2e::site::Site;
 use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
-use strandom::{Alphabet, Job, serial};
+use strandom::{Alphabet, Strings};
 use xtask::server::{self, Host};
 
 async fn on_the_page(query: &str, action: impl AsyncFnOnce(&Page)) {
@@ -15,11 +15,10 @@ async fn on_the_page(query: &str, action: impl AsyncFnOnce(&Page)) {
 /// The strings of a stretch, by the core on this machine.
 fn strings(first: u64, n: u64, len: u32, seed: &str, alphabet: &str) -> Vec<(u64, String)> {
     let alphabet = Alphabet::new(alphabet).expect("a right alphabet");
-    let job = Job::new(first..first + n, len, seed, &alphabet).expect("a right job");
-    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
-    serial(&job, &mut out, || 0.0);
-    let lines = String::from_utf8(out).expect("an alphabet of text");
-    (first..).zip(lines.lines().map(str::to_owned)).collect()
+    let builder = Strings::builder().len(len).alphabet(alphabet).seed(seed);
+    let strings = builder.build().expect("a test's strings are right");
+    let stretch = strings.range(first..first + n).expect("they are there");
+    (first..).zip(&stretch).collect()
 }
 
 async fn search(page: &Page) -> String {

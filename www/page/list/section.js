@@ -2,10 +2,9 @@
 
 import * as strandom from '../../module/strandom.js';
 import { recordBytes, symbolsOf } from '../../module/strandom.js';
-import { isAbort } from '../core/errors.js';
 import { count, duration, rate } from '../core/units.js';
 import { sequenceLabel } from '../request/kinds.js';
-import { optionsOf } from '../request/spec.js';
+import { optionsOf } from '../request/request.js';
 import { factsView } from './facts.js';
 import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
@@ -15,8 +14,6 @@ import { listTools } from './tools.js';
 /** @import { App } from '../app.js' */
 /** @import { Spec } from '../request/spec.js' */
 
-/** How often workers may be ended while some rows are made. */
-const TRIES = 10;
 /** How many characters of a string a sentence shows. */
 const WORDS_SHOWN = 40;
 
@@ -132,14 +129,7 @@ function shortened(text) {
  * @param {number} count
  * @param {AbortSignal} [signal]
  */
-async function make(spec, first, count, signal) {
+function make(spec, first, count, signal) {
   const { len, seed, mode } = spec;
-  for (let left = TRIES; ; left--) {
-    try {
-      return await strandom.generate(count, len, seed, { ...optionsOf(spec), first, mode, signal });
-    } catch (error) {
-      // An experiment may end the workers; the next ones answer as well.
-      if (left === 0 || !isAbort(error) || signal?.aborted) throw error;
-    }
-  }
+  return strandom.generate(count, len, seed, { ...optionsOf(spec), first, mode, signal });
 }

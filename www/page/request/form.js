@@ -1,6 +1,6 @@
 /** The request: its fields, their errors, and the buttons. */
 
-import { FIELDS } from './spec.js';
+import { FIELDS } from './fields.js';
 
 /** @import { Fields } from './request.js' */
 /** @import { Field } from './spec.js' */

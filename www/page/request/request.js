@@ -1,14 +1,13 @@
 /** From the fields of a form or a link to a spec, and back. Pure. */
 
-import { ALPHABETS, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
+import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count } from '../core/units.js';
 import { nameOf } from './alphabets.js';
 import { differentStrings } from './collisions.js';
-import { argumentError } from './errors.js';
-import { FIELDS } from './spec.js';
+import { FIELDS } from './fields.js';
 import { checkedSymbols } from './symbols.js';
 
-/** @import { Field, Spec } from './spec.js' */
+/** @import { Field, SequenceSpec, Spec } from './spec.js' */
 
 /** Symbols in a sequence, as in the core. */
 const SYMBOLS_MAX = 2n ** 63n;
@@ -32,7 +31,7 @@ const DEFAULTS = { n: 16, len: 5, seed: '123', alphabet: ALPHABETS[0][0], groups
 export function parseSpec(fields) {
   const format = fields.get('format') ?? FORMAT;
   if (format !== FORMAT) {
-    throw argumentError('format', `format must be ${FORMAT}, the only stream format of this version; you gave ${describe(format)}.`);
+    throw argumentError(RangeError, 'format', `must be ${FORMAT}, the only stream format of this version; you gave ${describe(format)}.`);
   }
   const len = typedWhole('len', fields.get('len') ?? DEFAULTS.len, 1, LEN_MAX);
   const wanted = typedWhole('n', fields.get('n') ?? DEFAULTS.n, 1, COUNT_MAX);
@@ -82,6 +81,15 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
 }
 
 /**
+ * The options of a call to the module, besides n, len and seed.
+ *
+ * @param {SequenceSpec} spec
+ */
+export function optionsOf({ alphabet, engine, unique, code }) {
+  return { alphabet, engine, unique, ...code };
+}
+
+/**
  * The texts of a query string for the form's fields, right or wrong.
  *
  * @param {Fields} fields
@@ -128,7 +136,7 @@ function codeIn(fields, symbols) {
 function isTicked(field, fields) {
   const value = fields.get(field) ?? '';
   if (value === '1' || value === '') return value === '1';
-  throw argumentError(field, `${field} must be 1 or left out; you gave ${describe(value)}.`);
+  throw argumentError(RangeError, field, `must be 1 or left out; you gave ${describe(value)}.`);
 }
 
 /**
@@ -141,7 +149,7 @@ function withinSequence(n, len, engine) {
   const most = (isSerial ? BigInt(PYTHON_CHOICE_SYMBOLS_MAX) : SYMBOLS_MAX) / BigInt(len);
   if (n <= most) return n;
   const why = isSerial ? ` and engine '${engine}', which draws all strings before one to find it` : '';
-  throw argumentError('n', `n must be at most ${most.toLocaleString('en')} with len ${count(len)}${why}; you gave ${count(n)}.`);
+  throw argumentError(RangeError, 'n', `must be at most ${most.toLocaleString('en')} with len ${count(len)}${why}; you gave ${count(n)}.`);
 }
 
 /**
@@ -152,7 +160,7 @@ function withinSequence(n, len, engine) {
 function withinSpace(n, len, symbols) {
   const most = differentStrings({ len, symbols });
   if (n <= most) return withinSequence(n, len, undefined);
-  throw argumentError('n', `n must be at most ${count(most)} for unique strings of ${count(len)} symbols from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
+  throw argumentError(RangeError, 'n', `must be at most ${count(most)} for unique strings of ${count(len)} symbols from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
 }
 
 /**
@@ -164,7 +172,7 @@ function withinSpace(n, len, symbols) {
 function oneLine(name, value) {
   const text = checkWellFormed(name, String(value));
   if (!/[\r\n]/.test(text)) return text;
-  throw argumentError(name, `${name} must be a single line on this page; you gave several. The module accepts them.`);
+  throw argumentError(RangeError, name, `must be a single line on this page; you gave several. The module accepts them.`);
 }
 
 /**

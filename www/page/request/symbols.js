@@ -1,9 +1,8 @@
 /** The rules for own symbols, in sentences for the user. Pure. */
 
-import { checkWellFormed, codePointText, symbolsNamed } from '../../module/strandom.js';
+import { argumentError, checkWellFormed, codePointText, symbolsNamed } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
-import { argumentError } from './errors.js';
 
 const COUNT_MIN = 2;
 const COUNT_MAX = 256;
@@ -19,10 +18,10 @@ const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
  */
 export function checkedSymbols(text) {
   const wrong = wrongWith([...checkWellFormed('symbols', text)]);
-  if (wrong !== undefined) throw argumentError('symbols', `symbols must ${wrong}`);
+  if (wrong !== undefined) throw argumentError(RangeError, 'symbols', `must ${wrong}`);
   // The module would take the name for the alphabet.
   if (symbolsNamed(text) === undefined || nameOf(text) !== undefined) return text;
-  throw argumentError('symbols', `symbols must not spell the name of an alphabet; you gave "${text}". Change their order, or choose that alphabet.`);
+  throw argumentError(RangeError, 'symbols', `must not spell the name of an alphabet; you gave "${text}". Change their order, or choose that alphabet.`);
 }
 
 /** @param {string[]} symbols */

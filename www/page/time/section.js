@@ -4,7 +4,7 @@ import * as strandom from '../../module/strandom.js';
 import { recordBytes } from '../../module/strandom.js';
 import { clockStep } from '../core/clock.js';
 import { duration, percent, rate } from '../core/units.js';
-import { optionsOf } from '../request/spec.js';
+import { optionsOf } from '../request/request.js';
 import { timeReport } from './report.js';
 
 /** @import { Mode, Started, Timing } from '../../module/strandom.js' */

@@ -1,5 +1,5 @@
 /**
- * Scales and their ticks. Pure; imports nothing.
+ * Scales and their ticks. Pure.
  *
  * @typedef {{ from: number, to: number }} Extent
  * @typedef {(value: number) => number} Scale From a value to pixels.

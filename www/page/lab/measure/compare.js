@@ -2,7 +2,7 @@
 
 import { recordBytes } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { comparisonWarnings } from '../answer/warnings.js';
 import { environment, modesHere, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
@@ -106,7 +106,7 @@ async function startEach(strandom, signal) {
   for (const mode of modes) {
     const startsMs = [];
     for (let i = 0; i < STARTS; i++) {
-      strandom.stop();
+      strandom.stop({ resume: true });
       startsMs.push((await strandom.start({ mode })).startMs);
       signal.throwIfAborted();
     }

@@ -1,7 +1,7 @@
 /** Runs one job on workers that answer by message and on workers that share memory, and records the order. */
 
 import { recordBytes } from '../../../module/strandom.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { environment, modesHere } from './environment.js';
 import { jobOf } from './job.js';
 

@@ -2,7 +2,7 @@
 
 import { recordBytes, WORKERS_MAX } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { sweepWarnings } from '../answer/warnings.js';
 import { reportedCores, environment, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';

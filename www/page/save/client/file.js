@@ -1,8 +1,7 @@
 /** Makes a file: chunk by chunk from the module into the pipe. */
 
 import { EngineError, unlessAborted } from '../../../module/strandom.js';
-import { isAbort } from '../../core/errors.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 
 /** @import { Format } from '../../../module/strandom.js' */
 /** @import { Pipe } from './pipe.js' */
@@ -20,7 +19,7 @@ import { optionsOf } from '../../request/spec.js';
  *   bytes before compression.
  */
 
-/** How often workers may end without any progress in between. */
+/** How often workers may crash without any progress in between. */
 const TRIES_MAX = 10;
 
 /**
@@ -45,7 +44,7 @@ export async function makeFile(strandom, pipe, spec, { signal, unpaused, onProgr
       return;
     } catch (error) {
       tries = done > before ? 0 : tries + 1;
-      if (signal.aborted || !isEndOfWorkers(error) || tries > TRIES_MAX) throw error;
+      if (signal.aborted || !isCrash(error) || tries > TRIES_MAX) throw error;
     }
   }
 
@@ -63,10 +62,10 @@ export async function makeFile(strandom, pipe, spec, { signal, unpaused, onProgr
 }
 
 /**
- * An experiment may end the workers, and they may crash. The next request starts others, and the file goes on.
+ * The next request starts other workers, and the file goes on where it is.
  *
  * @param {unknown} error
  */
-function isEndOfWorkers(error) {
-  return isAbort(error) || (error instanceof EngineError && error.code === 'crashed');
+function isCrash(error) {
+  return error instanceof EngineError && error.code === 'crashed';
 }

@@ -1,5 +1,6 @@
 /** The page's side of the writer of a file. Every failure there becomes an error here, within a deadline. */
 
+import { Watchdog } from '../../../module/strandom.js';
 import { writerUrl } from '../../core/trusted.js';
 
 /** @import { Closed, FromWriter, Target, ToWriter } from '../protocol.js' */
@@ -8,8 +9,6 @@ import { writerUrl } from '../../core/trusted.js';
 const CHUNKS_MAX = 4;
 /** A writer that owes an answer and is silent for this long has died. */
 const SILENCE_MS = 60_000;
-/** Silence is counted in slices, because one long timer would expire while the computer sleeps. */
-const SLICE_MS = 1000;
 
 export class Pipe {
   #writer;
@@ -19,8 +18,7 @@ export class Pipe {
   #failed;
   /** The condition that is awaited. @type {{ holds: () => boolean, resolve: () => void, reject: (error: Error) => void } | undefined} */
   #waiting;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watch;
+  #watchdog = new Watchdog((limitMs) => this.#fail(new PipeError(`it did not answer for ${limitMs / 1000} seconds.`)));
   /** The writer's answers so far. @type {{ opened?: boolean, discarded?: boolean, closed?: Closed }} */
   #heard = {};
 
@@ -73,7 +71,7 @@ export class Pipe {
   }
 
   #end() {
-    clearTimeout(this.#watch);
+    this.#watchdog.rest();
     this.#writer.terminate();
   }
 
@@ -114,24 +112,16 @@ export class Pipe {
   }
 
   #look() {
-    clearTimeout(this.#watch);
+    this.#watchdog.rest();
     if (this.#waiting === undefined) return;
     const { holds, resolve, reject } = this.#waiting;
     if (this.#failed === undefined && !holds()) {
-      this.#listen(0);
+      this.#watchdog.watch(SILENCE_MS);
       return;
     }
     this.#waiting = undefined;
     if (this.#failed === undefined) resolve();
     else reject(this.#failed);
-  }
-
-  /** @param {number} silentMs */
-  #listen(silentMs) {
-    this.#watch = setTimeout(() => {
-      if (silentMs + SLICE_MS < SILENCE_MS) this.#listen(silentMs + SLICE_MS);
-      else this.#fail(new PipeError(`it did not answer for ${SILENCE_MS / 1000} seconds.`));
-    }, SLICE_MS);
   }
 
   /**

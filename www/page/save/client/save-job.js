@@ -2,7 +2,7 @@
 
 import * as strandom from '../../../module/strandom.js';
 import { unlessAborted } from '../../../module/strandom.js';
-import { isAbort, UserError } from '../../core/errors.js';
+import { UserError } from '../../core/errors.js';
 import { duration, plural, rate } from '../../core/units.js';
 import { destinationFor } from './destinations.js';
 import { makeFile } from './file.js';
@@ -76,7 +76,8 @@ export function saveJob(spec, kindFor, view) {
       return await unlessAborted(choosing, signal);
     } catch (error) {
       void choosing.then((destination) => destination.discard()).catch(() => {});
-      if (isAbort(error)) return undefined;
+      // A closed dialog, or a cancelled save.
+      if (error instanceof DOMException && error.name === 'AbortError') return undefined;
       throw explained(error, 0);
     }
   }

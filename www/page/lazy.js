@@ -1,7 +1,7 @@
 /** The parts of the page that are loaded when they are first needed. */
 
 import * as strandom from '../module/strandom.js';
-import { lazy, lazySection, loadStyles } from './core/lazy.js';
+import { UserError } from './core/errors.js';
 
 /** @import { App } from './app.js' */
 /** @import { LabPage } from './lab/section.js' */
@@ -9,6 +9,9 @@ import { lazy, lazySection, loadStyles } from './core/lazy.js';
 /** @import { SavePage } from './save/client/section.js' */
 /** @import { SessionPage } from './session.js' */
 /** @import { TimeSection } from './time/section.js' */
+
+/** A section counts as reached when its first words are this far above the lower edge of the view. */
+const MARGIN = '0px 0px -15% 0px';
 
 /** @param {SessionPage} page */
 export function lazySession(page) {
@@ -97,7 +100,78 @@ export function lazyTime(section) {
   };
 }
 
-/** @param {string} name */
+/**
+ * @template T
+ * @param {string} name What could not be loaded, in the error.
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>} Loads it once. After a failure the next call tries again.
+ */
+function lazy(name, load) {
+  /** @type {Promise<T> | undefined} */
+  let loading;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw new UserError(`${name} could not be loaded: ${error}. Check the connection, then reload the page.`);
+    }
+  };
+}
+
+/**
+ * Also loads when the user scrolls to the section.
+ *
+ * @template T
+ * @param {HTMLElement} section With a `.lead`, which says so when the section cannot be loaded.
+ * @param {string} name
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+function lazySection(section, name, load) {
+  const lead = /** @type {HTMLElement} */ (section.querySelector('.lead'));
+  const text = lead.textContent;
+  const open = lazy(name, load);
+  const observer = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && show().catch(() => {}),
+    { rootMargin: MARGIN },
+  );
+  observer.observe(lead);
+  return show;
+
+  async function show() {
+    try {
+      const loaded = await open();
+      observer.disconnect();
+      lead.textContent = text;
+      return loaded;
+    } catch (error) {
+      lead.textContent = `${text} ${/** @type {Error} */ (error).message}`;
+      throw error;
+    }
+  }
+}
+
+/** Those requested. @type {Map<string, Promise<void>>} */
+const sheets = new Map();
+
+/**
+ * Loads a style sheet once. A failure is no error, because the page is legible without it.
+ *
+ * @param {string} name
+ */
 function styles(name) {
-  return loadStyles(new URL(`../assets/${name}.css`, import.meta.url));
+  let sheet = sheets.get(name);
+  if (sheet === undefined) {
+    sheet = new Promise((resolve) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = new URL(`../assets/${name}.css`, import.meta.url).href;
+      for (const end of ['load', 'error']) link.addEventListener(end, () => resolve());
+      document.head.append(link);
+    });
+    sheets.set(name, sheet);
+  }
+  return sheet;
 }
