@@ -1,4 +1,4 @@
-/** Results as files, read back by other means, and as marks. */
+/** Results as files, read back by independent code, and as performance marks. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ import { mark } from '../../www/page/lab/measure/marks.js';
 /** @import { Mode } from '../../www/module/shared/protocol.js' */
 /** @import { Comparison, Order, Sweep } from '../../www/page/lab/results.js' */
 
-/** A seed with all that could break a file. */
+/** A seed with everything that could break a file. */
 const SEED = 'a,"b"\r\nc|`d` <i>*e*</i>';
 
 const environment = {
@@ -142,7 +142,7 @@ test('CSV has a row for each piece of an order', () => {
   assert.equal(parseCsv(toCsv({ ...ORDER, piece: undefined }))[0]?.piece, '');
 });
 
-test('Markdown is this', () => {
+test('Markdown has this form', () => {
   assert.equal(
     toMarkdown(COMPARISON),
     [
@@ -233,12 +233,12 @@ function validated(text) {
   return events;
 }
 
-test('the trace is one by the rules of its format', () => {
+test('the trace follows the rules of its format', () => {
   for (const result of [COMPARISON, ORDER]) validated(toTrace(result));
   assert.equal(validated(toTrace(ORDER)).filter(({ ph }) => ph === 'b').length, 4);
 });
 
-test('the trace says which mode and which worker took how long for which ranks', () => {
+test('the trace has mode, worker, ranks and times', () => {
   const events = validated(toTrace(COMPARISON));
   assert.deepEqual(
     events.filter(({ ph }) => ph === 'M').map(({ name, pid, args }) => `${name} ${pid}: ${args.name}`),
@@ -260,12 +260,12 @@ test('the trace says which mode and which worker took how long for which ranks',
   assert.deepEqual(ways.slice(2, 4), [['b', 2000, 10], ['e', 2500, 10]]);
 });
 
-test('a clock that was set back makes no negative time', () => {
+test('a clock that was set back gives no negative time', () => {
   const back = timing('processes', BEGAN_MS, [0, -0.5, 1, 0.5, 0], [0, 2, 1.5, 3, 1]);
   validated(toTrace({ ...ORDER, runs: [{ mode: 'processes', timing: back }] }));
 });
 
-/** A performance timeline that knows no more than this. */
+/** A minimal performance timeline. */
 function panel() {
   /** @type {{ name: string, start: number, end: number, detail: { devtools: Record<string, unknown> } }[]} */
   let entries = [];
@@ -291,13 +291,13 @@ test('each span is a mark in its worker’s track, on the page’s clock', () =>
   assert.deepEqual(properties, [['mode', 'processes'], ['first rank', '10'], ['last rank', '19']]);
 });
 
-test('marks take the place of those that their mode had', () => {
+test('marks replace the earlier ones of their mode', () => {
   const on = panel();
   for (const timing of [SERIAL, PROCESSES, PROCESSES]) markOn(timing, on);
   assert.deepEqual(on.entries().map(({ detail }) => detail.devtools.trackGroup), [...Array(3).fill('Strandom: serial'), ...Array(4).fill('Strandom: processes')]);
 });
 
-test('there are at most a thousand marks of a mode, and none before the page', () => {
+test('a mode has at most a thousand marks, and none before the start of the page', () => {
   const on = panel();
   markOn(timing('threads', 0, ...Array.from({ length: 1001 }, () => /** @type {[number, number, number, number, number]} */ ([0, 0, 1, 1, 0]))), on);
   assert.deepEqual(on.entries().map(({ start, end }) => [start, end]), Array(1000).fill([0, 0]));

@@ -51,7 +51,7 @@ function workshop(failure = () => undefined) {
       this.onReturn(structuredClone(chunk.buffer, { transfer: [chunk.buffer] }));
     },
   };
-  /** @param {Partial<import('../../www/page/save/client/file.js').Hands>} hands */
+  /** @param {Partial<import('../../www/page/save/client/file.js').Controls>} controls */
   const make = (controls = {}) =>
     makeFile(/** @type {any} */ (strandom), /** @type {any} */ (pipe), SPEC, {
       signal: new AbortController().signal, unpaused: () => Promise.resolve(), onProgress: () => {}, ...controls,

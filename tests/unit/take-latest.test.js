@@ -3,23 +3,23 @@ import { test } from 'node:test';
 
 import { takeLatest } from '../../www/page/core/take-latest.js';
 
-/** A display that keeps what it was shown, and things to do that end when the test says so. */
+/** A display that records what it shows, and actions that end when the test says so. */
 function stage() {
   /** @type {string[]} */
   const shown = [];
   const latest = takeLatest({ busy: (text) => void shown.push(text), idle: (text) => void shown.push(`idle ${text}`.trim()) });
   /**
    * @param {string} name
-   * @param {boolean} [minds] Whether it looks at its signal.
+   * @param {boolean} [stops] Whether it reacts to its signal.
    */
-  const begin = (name, minds = true) => {
+  const begin = (name, stops = true) => {
     /** @type {{ end: () => void, fail: (error: Error) => void, stop: () => void } | undefined} */
     let controls;
     const done = latest.run(name, (signal, stop) => {
       shown.push(`${name} begins`);
       return new Promise((resolve, reject) => {
         controls = { end: resolve, fail: reject, stop };
-        if (minds) signal.addEventListener('abort', () => reject(signal.reason));
+        if (stops) signal.addEventListener('abort', () => reject(signal.reason));
       });
     });
     return { done, controls: () => controls ?? assert.fail(`${name} has not begun`) };
@@ -30,7 +30,7 @@ function stage() {
 /** Lets everything happen that waits for nothing else. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what is done is shown, and its end', async () => {
+test('an action is shown until its end', async () => {
   const { shown, begin } = stage();
   const one = begin('one');
   await settled();
@@ -39,7 +39,7 @@ test('what is done is shown, and its end', async () => {
   assert.deepEqual(shown, ['one', 'one begins', 'idle']);
 });
 
-test('the next ends the one before, and begins when that has put things right', async () => {
+test('the next action stops the one before and starts when that has ended', async () => {
   const { shown, begin } = stage();
   const one = begin('one', false);
   await settled();
@@ -55,7 +55,7 @@ test('the next ends the one before, and begins when that has put things right', 
   assert.equal(shown.at(-1), 'idle');
 });
 
-test('of three in a row only the last is done', async () => {
+test('of three in a row only the last runs', async () => {
   const { shown, begin } = stage();
   const all = [begin('one'), begin('two'), begin('three')];
   await settled();
@@ -64,7 +64,7 @@ test('of three in a row only the last is done', async () => {
   await Promise.all(all.map(({ done }) => done));
 });
 
-test('a stop is shown and is no error, and what comes later can be stopped by itself only', async () => {
+test('a stop is shown and is no error, and it does not stop later actions', async () => {
   const { latest, shown, begin } = stage();
   const one = begin('one');
   await settled();
@@ -80,7 +80,7 @@ test('a stop is shown and is no error, and what comes later can be stopped by it
   assert.equal(shown.at(-1), 'idle');
 });
 
-test('an error ends it, and is whose who asked for it', async () => {
+test('an error ends the action and reaches its caller', async () => {
   const { shown, begin } = stage();
   const one = begin('one');
   await settled();

@@ -114,14 +114,14 @@ export function requestForm(form, on) {
   }
 
   /**
-   * @param {HTMLInputElement} place
+   * @param {HTMLInputElement} control
    * @param {string} text
    */
-  function fillOne(place, text) {
-    const isTick = place.type === 'checkbox';
-    if (isTick) place.checked = text === '1';
-    else place.value = text;
-    if (details.contains(place) && text !== '' && (isTick || text !== place.defaultValue)) details.open = true;
+  function fillOne(control, text) {
+    const isTick = control.type === 'checkbox';
+    if (isTick) control.checked = text === '1';
+    else control.value = text;
+    if (details.contains(control) && text !== '' && (isTick || text !== control.defaultValue)) details.open = true;
   }
 
   /**

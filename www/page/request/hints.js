@@ -29,15 +29,15 @@ export function hints(form) {
    * @param {string} text
    */
   function write(css, text) {
-    const place = /** @type {HTMLElement} */ (form.querySelector(css));
-    if (place.textContent !== text) place.textContent = text;
+    const control = /** @type {HTMLElement} */ (form.querySelector(css));
+    if (control.textContent !== text) control.textContent = text;
   }
 
   /** @type {Read} */
   function read(field) {
-    const place = /** @type {HTMLInputElement} */ (form.querySelector(`[name=${field}]`));
-    if (place.disabled) return '';
-    return place.type === 'checkbox' ? (place.checked ? '1' : '') : place.value;
+    const control = /** @type {HTMLInputElement} */ (form.querySelector(`[name=${field}]`));
+    if (control.disabled) return '';
+    return control.type === 'checkbox' ? (control.checked ? '1' : '') : control.value;
   }
 }
 

@@ -1,7 +1,7 @@
 /** From the fields of a form or a link to a spec, and back. Pure. */
 
 import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
-import { count } from '../core/units.js';
+import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
 import { differentStrings } from './collisions.js';
 import { FIELDS } from './fields.js';
@@ -160,7 +160,7 @@ function withinSequence(n, len, engine) {
 function withinSpace(n, len, symbols) {
   const most = differentStrings({ len, symbols });
   if (n <= most) return withinSequence(n, len, undefined);
-  throw argumentError(RangeError, 'n', `must be at most ${count(most)} for unique strings of ${count(len)} symbols from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
+  throw argumentError(RangeError, 'n', `must be at most ${count(most)} for unique strings of ${plural(len, 'symbol', 'symbols')} from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
 }
 
 /**

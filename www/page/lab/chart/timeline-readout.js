@@ -15,75 +15,98 @@ const HINT = 'Point at a bar for its details, or press Tab to reach the bars and
  * @param {HTMLElement} readout
  */
 export function barReader(lanes, readout) {
-  /** The bar that Tab reaches, also in the next drawing. @type {Place} */
-  let current = { lane: Math.max(0, lanes.findIndex(({ bars }) => bars.length > 0)), bar: 0 };
+  /** The bar that Tab reaches, also in the next drawing. @type {{ place: Place }} */
+  const current = { place: { lane: Math.max(0, lanes.findIndex(({ bars }) => bars.length > 0)), bar: 0 } };
   readout.textContent = HINT;
-
   return {
     /**
      * @param {Drawing} drawing
      * @param {Layout} layout
      */
-    attach({ svg, bars, cursor }, layout) {
-      nodeAt(current)?.setAttribute('tabindex', '0');
-
-      svg.addEventListener('focusin', ({ target }) => {
-        const lane = bars.findIndex((own) => own.some((bar) => bar === target));
-        const bar = bars[lane]?.findIndex((each) => each === target) ?? -1;
-        if (bar >= 0) enter({ lane, bar });
-      });
-      svg.addEventListener('focusout', leave);
-      svg.addEventListener('keydown', (event) => {
-        const place = event.altKey || event.ctrlKey || event.metaKey ? undefined : placeAfter(event.key, current, lanes);
-        if (place === undefined) return;
-        event.preventDefault();
-        nodeAt(place)?.focus();
-      });
-      svg.addEventListener('pointermove', (event) => {
-        const place = placeAt(event, svg, lanes, layout);
-        if (place !== undefined) read(place);
-      });
-      svg.addEventListener('pointerdown', (event) => {
-        const place = placeAt(event, svg, lanes, layout);
-        if (place === undefined) return;
-        // Thin bars are hard to hit, so the nearest gets the focus.
-        event.preventDefault();
-        nodeAt(place)?.focus();
-      });
-      svg.addEventListener('pointerleave', leave);
-
-      /** @param {Place} place Has the focus, and is where Tab returns to. */
-      function enter(place) {
-        nodeAt(current)?.setAttribute('tabindex', '-1');
-        current = place;
-        nodeAt(place)?.setAttribute('tabindex', '0');
-        read(place);
-      }
-
-      /** @param {Place} place */
-      function read(place) {
-        const bar = nodeAt(place);
-        if (bar === undefined) return;
-        for (const side of ['x', 'y', 'width', 'height']) cursor.setAttribute(side, bar.getAttribute(side) ?? '');
-        readout.textContent = bar.getAttribute('aria-label');
-      }
-
-      /** Returns to the focused bar, or to none. */
-      function leave() {
-        if (svg.contains(document.activeElement)) {
-          read(current);
-          return;
-        }
-        cursor.setAttribute('width', '0');
-        readout.textContent = HINT;
-      }
-
-      /** @param {Place} place */
-      function nodeAt({ lane, bar }) {
-        return bars[lane]?.[bar];
-      }
+    attach(drawing, layout) {
+      listen(drawing, layout, lanes, current, cursorOn(drawing, readout, current));
     },
   };
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {HTMLElement} readout
+ * @param {{ place: Place }} current
+ */
+function cursorOn({ svg, bars, cursor }, readout, current) {
+  nodeAt(current.place)?.setAttribute('tabindex', '0');
+  return {
+    read,
+
+    /** @param {Place} place */
+    focus: (place) => nodeAt(place)?.focus(),
+
+    /** @param {Place} place Has the focus, and is where Tab returns to. */
+    enter(place) {
+      nodeAt(current.place)?.setAttribute('tabindex', '-1');
+      current.place = place;
+      nodeAt(place)?.setAttribute('tabindex', '0');
+      read(place);
+    },
+
+    /** Returns to the focused bar, or to none. */
+    leave() {
+      if (svg.contains(document.activeElement)) {
+        read(current.place);
+        return;
+      }
+      cursor.setAttribute('width', '0');
+      readout.textContent = HINT;
+    },
+  };
+
+  /** @param {Place} place */
+  function read(place) {
+    const bar = nodeAt(place);
+    if (bar === undefined) return;
+    for (const side of ['x', 'y', 'width', 'height']) cursor.setAttribute(side, bar.getAttribute(side) ?? '');
+    readout.textContent = bar.getAttribute('aria-label');
+  }
+
+  /** @param {Place} place */
+  function nodeAt({ lane, bar }) {
+    return bars[lane]?.[bar];
+  }
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {Layout} layout
+ * @param {Lane[]} lanes
+ * @param {{ place: Place }} current
+ * @param {ReturnType<typeof cursorOn>} cursor
+ */
+function listen({ svg, bars }, layout, lanes, current, cursor) {
+  svg.addEventListener('focusin', ({ target }) => {
+    const lane = bars.findIndex((own) => own.some((bar) => bar === target));
+    const bar = bars[lane]?.findIndex((each) => each === target) ?? -1;
+    if (bar >= 0) cursor.enter({ lane, bar });
+  });
+  svg.addEventListener('focusout', cursor.leave);
+  svg.addEventListener('keydown', (event) => {
+    const place = event.altKey || event.ctrlKey || event.metaKey ? undefined : placeAfter(event.key, current.place, lanes);
+    if (place === undefined) return;
+    event.preventDefault();
+    cursor.focus(place);
+  });
+  svg.addEventListener('pointermove', (event) => {
+    const place = placeAt(event, svg, lanes, layout);
+    if (place !== undefined) cursor.read(place);
+  });
+  svg.addEventListener('pointerdown', (event) => {
+    const place = placeAt(event, svg, lanes, layout);
+    if (place === undefined) return;
+    // Thin bars are hard to hit, so the nearest gets the focus.
+    event.preventDefault();
+    cursor.focus(place);
+  });
+  svg.addEventListener('pointerleave', cursor.leave);
 }
 
 /**

@@ -41,10 +41,10 @@ export const WORKER_ROOM = { lines: 16, characters: 26 };
  * @param {string} parts.python
  * @param {(strandom: Strandom) => Promise<T>} parts.here
  * @param {Room} parts.room
- * @param {(result: T) => Outcome} parts.tell
+ * @param {(result: T) => Outcome} parts.describe
  * @returns {Lesson}
  */
-export function lesson({ title, sentences, link, python, here, room, tell }) {
+export function lesson({ title, sentences, link, python, here, room, describe }) {
   return {
     title,
     sentences,
@@ -52,7 +52,7 @@ export function lesson({ title, sentences, link, python, here, room, tell }) {
     python: python.trim(),
     source: dedented(here.toString()),
     room,
-    run: async (strandom, signal) => tell(await here(stoppable(strandom, signal))),
+    run: async (strandom, signal) => describe(await here(stoppable(strandom, signal))),
   };
 }
 

@@ -39,7 +39,7 @@ if __name__ == '__main__':
     return { startMs, strings };
   },
   room: WORKER_ROOM,
-  tell: ({ startMs, strings }) => ({
+  describe: ({ startMs, strings }) => ({
     lines: strings.timing.spans.map(({ first, worker }) => lineOf(strings, first, worker)),
     note: `${fromCallToAnswer(strings.timing)} ${plural(strings.timing.threads, 'worker', 'workers')} took part. Starting the workers took ${timeText(startMs)}, once.`,
   }),
@@ -85,7 +85,7 @@ if __name__ == '__main__':
     return { strings, arrived };
   },
   room: WORKER_ROOM,
-  tell: ({ strings, arrived }) => ({
+  describe: ({ strings, arrived }) => ({
     lines: arrived.map(({ first, worker }) => lineOf(strings, first, worker)),
     note: `${orderSentence(arrivals(strings.timing), 'processes')} ${making(strings.timing)}`,
   }),
@@ -135,7 +135,7 @@ if __name__ == '__main__':
     return { strings, alone };
   },
   room: RANK_ROOM,
-  tell: ({ strings, alone }) => ({
+  describe: ({ strings, alone }) => ({
     lines: byRank(strings.toArray()),
     note: `By rank, whatever the order of arrival. ${aloneSentence(strings.at(7), alone.at(0))} ${making(strings.timing)}`,
   }),

@@ -32,7 +32,7 @@ print([make_string(5) for _ in range(16)])
     return generate(16, 5, 123, { mode: 'serial' });
   },
   room: RANK_ROOM,
-  tell: (strings) => ({ lines: byRank(strings.toArray()), note: `${fromCallToAnswer(strings.timing)} One worker made them.` }),
+  describe: (strings) => ({ lines: byRank(strings.toArray()), note: `${fromCallToAnswer(strings.timing)} One worker made them.` }),
 });
 
 export const WORKERS = lesson({
@@ -56,7 +56,7 @@ print(psutil.cpu_count(logical=False), 'cores')
     return { processors, workers, mode };
   },
   room: { lines: 2 },
-  tell: ({ processors, workers, mode }) => ({
+  describe: ({ processors, workers, mode }) => ({
     lines: [
       { label: 'logical processors', text: count(processors) },
       { label: `workers of ${mode}`, text: count(workers) },

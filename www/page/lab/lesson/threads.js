@@ -46,7 +46,7 @@ print(results)
     return { serial, threads, isSame, last };
   },
   room: { lines: 3 },
-  tell: ({ serial, threads, isSame, last }) => ({
+  describe: ({ serial, threads, isSame, last }) => ({
     lines: [
       { label: 'serial', text: timeText(serial.timing.elapsedMs) },
       { label: 'threads', text: timeText(threads.timing.elapsedMs) },

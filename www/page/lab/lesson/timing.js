@@ -48,7 +48,7 @@ print(f'{mean:.1f} µs ± {deviation:.2f} µs per loop')
     return { runsMs, loops };
   },
   room: { lines: 7 },
-  tell: ({ runsMs, loops }) => ({
+  describe: ({ runsMs, loops }) => ({
     lines: runsMs.map((ms, i) => ({ label: `run ${i + 1}`, text: `${significant(ms * 1000)} µs` })),
     note: `${timeitSentence(runsMs, loops)}.`,
   }),

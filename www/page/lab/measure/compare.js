@@ -12,6 +12,7 @@ import { timeit } from './timeit.js';
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { Comparison, ModeResult } from '../results.js' */
 /** @import { Steps, Strandom } from './steps.js' */
+/** @import { Timed } from './timeit.js' */
 
 /** How often the workers of a mode are started, to measure that. */
 const STARTS = 3;
@@ -57,22 +58,7 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
       step(0.75 + 0.25 * fraction, 'Running jobs of several sizes.'),
     );
 
-    const outcomes = modes.map((mode, i) => {
-      const timing = /** @type {Timing} */ (results.get(mode));
-      const { loops = 1, samplesMs = [] } = runs[i] ?? {};
-      /** @type {ModeResult} */
-      const outcome = {
-        mode,
-        workers: timing.threads,
-        loops,
-        samplesMs,
-        makingMs: timing.elapsedMs,
-        toPageMs: timing.totalMs,
-        startMs: started.get(mode),
-        timing,
-      };
-      return outcome;
-    });
+    const outcomes = modes.map((mode, i) => resultOf(mode, /** @type {Timing} */ (results.get(mode)), started.get(mode), runs[i]));
     const where = environment();
     return {
       kind: 'comparison',
@@ -91,6 +77,26 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
   } finally {
     wasHidden();
   }
+}
+
+/**
+ * @param {Mode} mode
+ * @param {Timing} timing
+ * @param {number | undefined} startMs
+ * @param {Timed} [runs]
+ * @returns {ModeResult}
+ */
+function resultOf(mode, timing, startMs, { loops, samplesMs } = { loops: 1, samplesMs: [] }) {
+  return {
+    mode,
+    workers: timing.threads,
+    loops,
+    samplesMs,
+    makingMs: timing.elapsedMs,
+    toPageMs: timing.totalMs,
+    startMs,
+    timing,
+  };
 }
 
 /**
