@@ -39,10 +39,10 @@ test('with an engine of Python, a hint says how Python takes the seed', () => {
 });
 
 test('a hint gives the largest count of unique strings', () => {
-  assert.equal(uniqueHint(reader({ len: '5', alphabet: 'digits' })), 'The count can be at most 100,000.');
-  assert.equal(uniqueHint(reader({ len: '3', alphabet: 'own', symbols: '01' })), 'The count can be at most 8.');
-  assert.equal(uniqueHint(reader({ len: '16', alphabet: 'alphanumeric' })), 'Any count is possible.');
-  assert.equal(uniqueHint(reader({ len: '64', alphabet: 'alphanumeric' })), 'So many different strings exist that none is likely to repeat anyway.');
+  assert.equal(uniqueHint(reader({ len: '5', alphabet: 'digits' })), 'Up to 100,000 strings.');
+  assert.equal(uniqueHint(reader({ len: '3', alphabet: 'own', symbols: '01' })), 'Up to 8 strings.');
+  assert.equal(uniqueHint(reader({ len: '16', alphabet: 'alphanumeric' })), 'For any count.');
+  assert.equal(uniqueHint(reader({ len: '64', alphabet: 'alphanumeric' })), 'There are so many different strings that none is likely to repeat anyway.');
   assert.equal(uniqueHint(reader({ len: 'five', alphabet: 'digits' })), '');
 });
 

@@ -327,7 +327,7 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
         let pins = strings(3, "pins", named("digits")).unique(true);
         assert_eq!(all.lines().take(20).collect::<Vec<_>>(), first(20, pins));
         assert!(text(page, "#facts").await.contains("No two of these are the same."));
-        assert_eq!(text(page, "#unique-hint").await, "The count can be at most 1,000.");
+        assert_eq!(text(page, "#unique-hint").await, "Up to 1,000 strings.");
 
         page.fill("n", "1001").await;
         generate(page).await;

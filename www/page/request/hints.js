@@ -63,9 +63,9 @@ export function uniqueHint(read) {
   try {
     const len = typedWhole('len', read('len'), 1, LEN_MAX);
     const symbols = [...(symbolsNamed(read('alphabet')) ?? checkedSymbols(read('symbols')))].length;
-    if (isDrawnFreely({ len, symbols })) return 'So many different strings exist that none is likely to repeat anyway.';
+    if (isDrawnFreely({ len, symbols })) return 'There are so many different strings that none is likely to repeat anyway.';
     const most = differentStrings({ len, symbols });
-    return most === Infinity ? 'Any count is possible.' : `The count can be at most ${count(most)}.`;
+    return most === Infinity ? 'For any count.' : `Up to ${count(most)} strings.`;
   } catch {
     // The field with the error says so.
     return '';

@@ -88,7 +88,7 @@ function sentence(report) {
   const ms = isSerial ? oneMs : allMs;
   const strings = timed === n ? plural(n, 'string', 'strings') : `The first ${count(timed)} of ${count(n)} strings`;
   if (ms < shortest(report)) {
-    return `${strings} in less than ${duration(shortest(report))}. This browser’s clock has steps of ${duration(clockStepMs)}, which are too coarse to tell more.`;
+    return `${strings} in less than ${duration(shortest(report))}. This browser’s clock has steps of ${duration(clockStepMs)}, too coarse for an exact time.`;
   }
   const speed = rate((bytes / ms) * 1000, 'B');
   const speedText = `${strings} in ${duration(ms)} on ${plural(isSerial ? 1 : workers, 'worker', 'workers')}: ${speed}`;
