@@ -49,7 +49,6 @@ impl Feistel {
     }
 
     /// Adds to one half, modulo `size`, what the other half gives.
-    #[inline(always)]
     fn round<V: Simd, const CHACHA: usize>(
         &self,
         round: u64,
