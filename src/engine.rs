@@ -82,7 +82,7 @@ impl Engine {
             Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
             Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),
             #[cfg(test)]
-            Engine::Counting(counting) => Cursor::Counting(counting.cursor(shape, rank)),
+            Engine::Counting(_) => Cursor::Counting(counting::Cursor::new(shape, rank)),
         }
     }
 

@@ -10,16 +10,6 @@ use crate::source::Source;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counting;
 
-impl Counting {
-    pub(crate) fn cursor(self, shape: &Shape, rank: u64) -> Cursor {
-        Cursor {
-            m: shape.alphabet().count().into(),
-            len: shape.len().into(),
-            symbol: shape.first_symbol(rank),
-        }
-    }
-}
-
 pub(crate) struct Cursor {
     m: u64,
     len: u64,
@@ -27,6 +17,14 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
+    pub(crate) fn new(shape: &Shape, rank: u64) -> Cursor {
+        Cursor {
+            m: shape.alphabet().count().into(),
+            len: shape.len().into(),
+            symbol: shape.first_symbol(rank),
+        }
+    }
+
     /// Digit `symbol % len` of number `symbol / len`.
     fn digit(&self, symbol: u64) -> u8 {
         let power = u32::try_from(self.len - 1 - symbol % self.len).expect("a string is short");

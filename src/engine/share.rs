@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::python::parallel::{Found, Part};
+use super::python::parallel::Found;
 use super::{Cursor, Engine};
 use crate::shape::Shape;
 use crate::simd::Native;
+
+pub(crate) use super::python::parallel::Part;
 
 /// How several workers share the strings of a job.
 pub(crate) enum Sharing {

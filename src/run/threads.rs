@@ -7,8 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{Clock, Piece, Plan, Span, Spans, Work, check_size, in_order};
-use crate::engine::python::parallel::Part;
-use crate::engine::share::Sharing;
+use crate::engine::share::{Part, Sharing};
 use crate::job::Job;
 
 /// Below this a piece is not worth the few microseconds of taking it from the queue.

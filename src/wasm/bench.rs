@@ -9,7 +9,10 @@ use rand::distr::{Alphanumeric, Distribution};
 use rand::rngs::ChaCha8Rng;
 use wasm_bindgen::prelude::*;
 
-use super::{Batch, Coordinator, Request, clock};
+use super::batch::Batch;
+use super::clock::clock;
+use super::coordinator::Coordinator;
+use super::request::Request;
 use crate::builder::Builder;
 use crate::chacha::{Group, Key, Keystream, Rounds};
 use crate::job::Job;
@@ -77,14 +80,7 @@ impl Coordinator {
     fn bench(&mut self, write: impl FnOnce(&mut [u8]) -> usize) -> Batch {
         let start_ms = clock();
         let bytes = write(black_box(&mut self.arena));
-        Batch {
-            strings: 0,
-            bytes,
-            start_ms,
-            end_ms: clock(),
-            spans: Vec::new(),
-            place: 0..bytes,
-        }
+        Batch::new(0, 0..bytes, [start_ms, clock()], &Vec::new())
     }
 }
 

@@ -1,0 +1,159 @@
+//! The owner of the memory in which strings are made.
+
+use std::hint::black_box;
+
+use js_sys::{RangeError, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::batch::Batch;
+use super::clock::clock;
+use super::request::Request;
+use crate::builder::Builder;
+use crate::document::Document;
+use crate::job::Job;
+use crate::run::{Plan, Spans};
+
+/// What one request makes at most. Small enough that a stop is felt at once, large enough that
+/// asking for the next batch costs nothing. A module without a pool is one of many, and makes pieces.
+const BATCH_BYTES: usize = if cfg!(feature = "threads") {
+    16 << 20
+} else {
+    4 << 20
+};
+/// A batch of a document may have its header and its footer.
+const ARENA_BYTES: usize = BATCH_BYTES + Document::HEADER_FOOTER_MAX;
+/// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
+/// thread-locals and its queue.
+const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
+/// Room for what the coordinator itself allocates from request to request.
+const SPARE_BYTES: usize = 4 << 20;
+
+/// The first lines of seed 123 and len 5: golden vectors.
+const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
+
+/// The owner of the one arena into which every batch is made. It is reused, because the first
+/// touch of fresh memory costs more than making the strings.
+#[wasm_bindgen]
+pub struct Coordinator {
+    pub(super) arena: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Coordinator {
+    /// Takes the memory that it and the `workers` of its pool will need, before the pool starts:
+    /// memory that grows while workers run stops them all for a moment. Without a pool they are 0.
+    /// Only the symbols of Python's `choice` need more, which is taken when the first are drawn; where
+    /// it is refused, one worker makes them all.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` when the browser gives less.
+    #[wasm_bindgen(constructor)]
+    pub fn new(workers: usize) -> Result<Coordinator, RangeError> {
+        let mut arena = reserve(ARENA_BYTES)?;
+        arena.resize(ARENA_BYTES, 0);
+        // Given back at once, so that it lies ready; wasm memory never shrinks. Unless it seems to
+        // be used, the compiler leaves the allocation out.
+        drop(black_box(reserve(workers * WORKER_BYTES + SPARE_BYTES)?));
+        Ok(Coordinator { arena })
+    }
+
+    /// Makes a whole batch on all threads and proves its first MiB: it begins with golden vectors and
+    /// equals what one thread makes. The whole batch also lets the browser optimise the code that
+    /// runs and touches the arena for the first time, so that the first request is as fast as the
+    /// next.
+    ///
+    /// # Errors
+    ///
+    /// When a byte is wrong: this browser cannot be trusted with the work.
+    #[wasm_bindgen(js_name = selfTest)]
+    pub fn self_test(&mut self) -> Result<(), JsError> {
+        let sequence = Builder::new().len(5).seed("123").sequence()?;
+        let all = Job::new(sequence.into(), 0..u64::MAX >> 8)?;
+        let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
+        let arena = &mut self.arena[..batch.bytes_in_memory()?];
+        on_all_threads(&batch, arena);
+        let mut expected = vec![0; 1 << 20];
+        let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
+        let expected = &mut expected[..begin.bytes_in_memory()?];
+        Plan::STRINGS.serial(&begin, expected, clock);
+        if arena.starts_with(GOLDEN) && arena.starts_with(expected) {
+            Ok(())
+        } else {
+            Err(JsError::new("the strings of the self-test are wrong."))
+        }
+    }
+
+    /// Makes the request's strings from its string `done` on, as many as a batch holds but at most
+    /// `most`, on the coordinator's own thread. Where symbols are escaped, a batch holds a third.
+    #[wasm_bindgen(js_name = makeSerial)]
+    pub fn make_serial(&mut self, request: &Request, done: u64, most: u32) -> Batch {
+        self.make(request, done, most, |job, out| {
+            request.plan.serial(job, out, clock)
+        })
+    }
+
+    /// The same on at most `limit` workers of the pool.
+    #[cfg(feature = "threads")]
+    #[wasm_bindgen(js_name = makeThreads)]
+    pub fn make_threads(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
+        self.make(request, done, most, |job, out| {
+            request.plan.threads(job, out, clock, limit)
+        })
+    }
+
+    /// Copies the batch that was made last to `into`, which has its size and lies outside the
+    /// shared memory, so that it can be transferred and decoded.
+    ///
+    /// # Panics
+    ///
+    /// When `into` has another size.
+    pub fn copy(&self, batch: &Batch, into: &Uint8Array) {
+        into.copy_from(&self.arena[batch.place.clone()]);
+    }
+}
+
+impl Coordinator {
+    fn make(
+        &mut self,
+        request: &Request,
+        done: u64,
+        most: u32,
+        run: impl FnOnce(&Job, &mut [u8]) -> Spans,
+    ) -> Batch {
+        let document = Document::new(&request.job);
+        let strings = document.strings_in(self.arena.len()).min(most.into());
+        let first = request.job.ranks().start.saturating_add(done);
+        let (mut made, mut spans) = (0, Spans::new());
+        let start_ms = clock();
+        let place = document.write(
+            first..first.saturating_add(strings),
+            &mut self.arena,
+            |job, out| {
+                made = job.n();
+                spans = run(job, out);
+            },
+        );
+        Batch::new(
+            u32::try_from(made).expect("a string takes at least two bytes of a batch"),
+            place,
+            [start_ms, clock()],
+            &spans,
+        )
+    }
+}
+
+fn on_all_threads(job: &Job, out: &mut [u8]) {
+    #[cfg(feature = "threads")]
+    Plan::STRINGS.threads(job, out, clock, usize::MAX);
+    #[cfg(not(feature = "threads"))]
+    Plan::STRINGS.serial(job, out, clock);
+}
+
+fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
+    let mut reserved = Vec::new();
+    reserved
+        .try_reserve_exact(bytes)
+        .map_err(|_| RangeError::new(&format!("{} MiB were refused.", bytes >> 20)))?;
+    Ok(reserved)
+}

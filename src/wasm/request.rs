@@ -1,0 +1,81 @@
+//! What the page asks for, checked.
+
+use js_sys::{RangeError, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::message::JobMessage;
+use crate::error::Error;
+use crate::job::Job;
+use crate::run::{Plan, Work};
+
+/// Upper bound on the outputs of Python's generator that are skipped per call.
+const SEEK_OUTPUTS: u64 = 1 << 26;
+
+/// What the page asks for, checked.
+#[wasm_bindgen]
+pub struct Request {
+    pub(super) job: Job,
+    pub(super) plan: Plan,
+}
+
+#[wasm_bindgen]
+impl Request {
+    /// A job's strings as lines that are held in memory, of 1 GiB at most. `piece`: how many strings a
+    /// worker takes at a time, as many as suit when there is no wish. With `fill` memory is filled with
+    /// one byte and no strings are made: nothing can be made faster than that.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(job: &JobMessage, piece: Option<u32>, fill: bool) -> Result<Request, RangeError> {
+        let plan = Plan {
+            work: if fill { Work::Fill } else { Work::Strings },
+            piece: piece.map(|strings| strings as usize),
+        };
+        let job = job.job_in_memory().map_err(refusal)?;
+        Ok(Request { job, plan })
+    }
+
+    /// The same strings as a document, which may have any size: `format` is `lines`, `csv` or `json`.
+    ///
+    /// The header comes with the first string and the footer with the last one. Where `n` is 0, a
+    /// batch of no strings has both.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
+    #[wasm_bindgen(js_name = forDocument)]
+    pub fn for_document(job: &JobMessage, format: &str) -> Result<Request, RangeError> {
+        let job = format
+            .parse()
+            .map_err(Error::from)
+            .and_then(|format| job.job(format));
+        let plan = Plan::STRINGS;
+        job.map(|job| Request { job, plan }).map_err(refusal)
+    }
+
+    /// Goes towards the request's string `done`, for a tenth of a second or so, and says whether it can be
+    /// made. Only strings of `python-choice` are ever far.
+    #[must_use]
+    pub fn seek(&self, done: u64) -> bool {
+        let rank = self.job.ranks().start.saturating_add(done);
+        self.job.sequence().seek(rank, SEEK_OUTPUTS)
+    }
+
+    /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
+    #[wasm_bindgen(getter, js_name = recordBytes)]
+    #[must_use]
+    pub fn record_bytes(&self) -> usize {
+        self.job.record_bytes()
+    }
+}
+
+/// The error that the page gets: a sentence, and by name the argument that is wrong.
+#[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
+fn refusal(error: Error) -> RangeError {
+    let refusal = RangeError::new(&format!("{error}."));
+    // It cannot fail: the object is new.
+    let _ = Reflect::set(&refusal, &"argument".into(), &error.argument().into());
+    refusal
+}
