@@ -58,6 +58,7 @@ impl Engine {
     }
 
     /// Makes what is made once for all strings, so that pool threads never have to.
+    #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
         if let Engine::Unique(permutation) = self {
             permutation.prepare();
