@@ -100,7 +100,8 @@ fn parts_of(tasks: &[Task], count: usize) -> Vec<Range<u64>> {
 }
 
 /// Each worker takes the next piece until there is none: the limit holds whatever the size of the
-/// pool, and a worker that is held up takes fewer pieces.
+/// pool, and a worker that is held up takes fewer pieces. With rayon's own splitting a limit would take
+/// another pool, and in wasm a pool can neither be resized nor ended.
 fn by_queue(tasks: Vec<Task>, workers: usize, make: &(dyn Fn(Piece, usize) -> Span + Sync)) {
     let workers = workers.min(tasks.len());
     let queue = Mutex::new(tasks.into_iter());
