@@ -3,8 +3,7 @@
  * They start together, and when one fails they all end.
  */
 
-import { BufferCache } from '../shared/buffer-cache.js';
-import { moved } from '../shared/transfer.js';
+import { BufferCache, moved } from '../shared/buffer-cache.js';
 import { batches } from './batches.js';
 import { WorkerClient } from './worker-client.js';
 
