@@ -52,7 +52,7 @@ impl Plan {
         let mut spans = vec![Span::default(); pieces.len()];
         let mut tasks: Vec<Task> = pieces.zip(&mut spans).collect();
         match self.work {
-            Work::Fill => by_queue(tasks, workers, |piece, worker| piece.fill(worker, clock)),
+            Work::Fill => by_queue(tasks, workers, &|piece, worker| piece.fill(worker, clock)),
             Work::Strings => {
                 let at_once = tasks_shared_max(job, &tasks);
                 while !tasks.is_empty() {
@@ -83,7 +83,7 @@ fn share(job: &Job, tasks: Vec<Task>, workers: usize, clock: Clock) {
     match sequence.engine().share(sequence.shape(), &ranks) {
         Sharing::Any => {
             let tasks = groups.into_iter().flatten().collect();
-            by_queue(tasks, workers, |piece, worker| {
+            by_queue(tasks, workers, &|piece, worker| {
                 let mut cursor = job.cursor(piece.ranks.start);
                 piece.write(job, &mut cursor, worker, clock)
             });
@@ -114,14 +114,19 @@ fn ranks_of(group: &[Task]) -> Range<u64> {
 
 /// Each worker takes the next piece until there is none: the limit holds whatever the size of the
 /// pool, and a worker that is held up takes fewer pieces.
-fn by_queue(tasks: Vec<Task>, workers: usize, make: impl Fn(Piece, usize) -> Span + Sync) {
-    let mut workers: Vec<usize> = (0..workers.min(tasks.len())).collect();
+fn by_queue(tasks: Vec<Task>, workers: usize, make: &(dyn Fn(Piece, usize) -> Span + Sync)) {
+    let workers = workers.min(tasks.len());
     let queue = Mutex::new(tasks.into_iter());
-    on_each(&mut workers, |worker| {
-        while let Some((piece, span)) = next(&queue) {
-            *span = make(piece, *worker);
-        }
-    });
+    let queue = &queue;
+    let mut takers: Vec<Worker> = Vec::new();
+    for worker in 0..workers {
+        takers.push(Box::new(move || {
+            while let Some((piece, span)) = next(queue) {
+                *span = make(piece, worker);
+            }
+        }));
+    }
+    run_all(&mut takers);
 }
 
 /// Nothing panics while it holds the lock, so a poisoned one cannot be met; this way it could not
@@ -135,30 +140,38 @@ fn by_parts(
     job: &Job,
     groups: Vec<Vec<Task>>,
     ranks: &[Range<u64>],
-    parts: Vec<Part>,
+    mut parts: Vec<Part>,
     clock: Clock,
 ) {
     let sequence = job.sequence();
-    let mut found: Vec<(Part, f64)> = parts.into_iter().map(|part| (part, 0.0)).collect();
-    on_each(&mut found, |(part, start_ms)| {
-        *start_ms = clock();
-        part.find();
-    });
-    let (parts, starts_ms): (Vec<Part>, Vec<f64>) = found.into_iter().unzip();
-    let Some(cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
+    let mut starts_ms = vec![0.0; parts.len()];
+    let mut finders: Vec<Worker> = Vec::new();
+    for (part, start_ms) in parts.iter_mut().zip(&mut starts_ms) {
+        finders.push(Box::new(move || {
+            *start_ms = clock();
+            part.find();
+        }));
+    }
+    run_all(&mut finders);
+    drop(finders);
+    let Some(mut cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
         return one_by_one(job, groups, clock);
     };
-    let lanes = groups.into_iter().zip(starts_ms).zip(cursors);
-    let mut workers: Vec<_> = (0..).zip(lanes).collect();
-    on_each(&mut workers, |(worker, ((group, start_ms), cursor))| {
-        for (place, (piece, span)) in group.drain(..).enumerate() {
-            *span = piece.write(job, cursor, *worker, clock);
-            if place == 0 {
-                span.start_ms = *start_ms;
+    let mut writers: Vec<Worker> = Vec::new();
+    let lanes = groups.into_iter().zip(starts_ms).zip(&mut cursors);
+    for (worker, ((mut group, start_ms), cursor)) in (0..).zip(lanes) {
+        writers.push(Box::new(move || {
+            for (place, (piece, span)) in group.drain(..).enumerate() {
+                *span = piece.write(job, &mut *cursor, worker, clock);
+                if place == 0 {
+                    span.start_ms = start_ms;
+                }
             }
-        }
-    });
-    if let Some((_, (_, cursor))) = workers.last() {
+        }));
+    }
+    run_all(&mut writers);
+    drop(writers);
+    if let Some(cursor) = cursors.last() {
         sequence.engine().note(cursor);
     }
 }
@@ -172,12 +185,20 @@ fn one_by_one(job: &Job, groups: Vec<Vec<Task>>, clock: Clock) {
     }
 }
 
+/// What one worker does. In a box, so that the pool's code is in the module once.
+type Worker<'a> = Box<dyn FnMut() + Send + 'a>;
+
 /// The first on the caller's thread, which would only wait: it works while the others wake.
-fn on_each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
-    if let Some((first, others)) = items.split_first_mut() {
+fn run_all(workers: &mut [Worker]) {
+    if let Some((first, others)) = workers.split_first_mut() {
         rayon::in_place_scope(|scope| {
-            scope.spawn(|_| others.par_iter_mut().with_max_len(1).for_each(&work));
-            work(first);
+            scope.spawn(|_| {
+                others
+                    .par_iter_mut()
+                    .with_max_len(1)
+                    .for_each(|work| work())
+            });
+            first();
         });
     }
 }
