@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { checkJob, recordBytes } from '../../www/module/shared/arguments.js';
+import { checkJob } from '../../www/module/shared/arguments.js';
 import { checkWhole } from '../../www/module/shared/checks.js';
+import { recordBytes } from '../../www/module/shared/code.js';
 import { FreshKey } from '../../www/module/shared/fresh-key.js';
 import { fieldOf, optionsOf } from '../../www/page/request/spec.js';
 
@@ -80,7 +81,7 @@ test('Python’s engines take a seed and make what comes', () => {
   assert.equal(checkJob(1, 5, 1, { engine: 'python-choice' }).engine, 'python-choice');
   for (const [seed, options, message] of /** @type {const} */ ([
     [1, { engine: 'perl' }, 'engine must be \'strandom\', \'python-choice\' or \'python-choices\'; you gave the text "perl".'],
-    [undefined, { engine: 'python-choice' }, 'engine must be \'strandom\' for fresh strings, for Python’s follow from a seed; you gave \'python-choice\'.'],
+    [undefined, { engine: 'python-choice' }, 'engine must be \'strandom\' for fresh strings, because Python’s follow from a seed; you gave \'python-choice\'.'],
     [1, { engine: 'python-choices', unique: true }, 'engine must be \'strandom\' for unique strings; you gave \'python-choices\'.'],
     [1, { unique: 'yes' }, 'unique must be true or false; you gave the text "yes".'],
   ])) {
@@ -92,24 +93,25 @@ test('a code is checked, and one that does nothing is none', () => {
   assert.equal(checkJob(1, 5, 1, { prefix: '', groups: 0, separator: '+', check: false }).code, undefined);
   assert.deepEqual(checkJob(1, 5, 1, { groups: 4 }).code, { prefix: '', groups: 4, separator: '-', check: false });
   // A hyphen is a symbol there, and stands between no groups.
+  assert.equal(checkJob(1, 5, 1, { separator: '\n' }).code, undefined);
   assert.deepEqual(checkJob(1, 5, 1, { alphabet: 'base64url', prefix: 'é' }).code, { prefix: 'é', groups: 0, separator: '-', check: false });
   for (const [options, message] of /** @type {const} */ ([
     [{ prefix: 'x'.repeat(33) }, 'prefix must have at most 32 characters; you gave 33.'],
-    [{ prefix: 'a\tb' }, 'prefix must have no control characters; you gave U+0009.'],
+    [{ prefix: 'a\tb' }, 'prefix must have no control characters; you gave U+0009 as character 2.'],
     [{ prefix: 7 }, 'prefix must be text; you gave 7.'],
     [{ groups: -1 }, 'groups must be a whole number from 0 to 65,536; you gave -1.'],
     [{ groups: 2, separator: '' }, 'separator must be one character; you gave nothing.'],
     [{ groups: 2, separator: '--' }, 'separator must be one character; you gave the text "--".'],
-    [{ groups: 2, separator: '\n' }, 'separator must have no control characters; you gave U+000A.'],
-    [{ groups: 2, separator: 'x' }, "separator must be no symbol of the alphabet; you gave 'x'."],
-    [{ groups: 2, alphabet: 'base64url' }, "separator must be no symbol of the alphabet; you gave '-'."],
+    [{ groups: 2, separator: '\n' }, 'separator must be no control character; you gave U+000A.'],
+    [{ groups: 2, separator: 'x' }, "separator must be none of the alphabet's symbols; you gave 'x'."],
+    [{ groups: 2, alphabet: 'base64url' }, "separator must be none of the alphabet's symbols; you gave '-'."],
     [{ check: 1 }, 'check must be true or false; you gave 1.'],
   ])) {
     assert.throws(() => checkJob(1, 5, 1, options), { message });
   }
 });
 
-test('a record has its symbols, what dresses them, and a newline', () => {
+test('a record has its symbols, what they are formatted with, and a newline', () => {
   const code = { prefix: '', groups: 0, separator: '-', check: false };
   assert.equal(recordBytes({ len: 9, alphabet: undefined }), 10);
   assert.equal(recordBytes({ len: 9, alphabet: 'éü' }), 19);

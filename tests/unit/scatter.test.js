@@ -26,7 +26,7 @@ function backend(count) {
   const open = [];
   const clients = Array.from({ length: count }, (_, worker) => ({
     /** @param {PieceRequest} request */
-    ask: (request) =>
+    make: (request) =>
       new Promise((resolve, reject) => {
         open.push({ worker, request, answer: (batch = piece(request)) => resolve(batch), fail: reject });
       }),
@@ -54,7 +54,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 /** @param {ArrayBuffer | undefined} buffer @param {number} bytes */
 const text = (buffer, bytes) => new TextDecoder().decode(new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes));
 
-test('whatever order the answers come in, the rank puts them right', async () => {
+test('pieces are put in rank order, in whatever order they come', async () => {
   for (const next of [() => 0, (/** @type {number} */ n) => n - 1, (/** @type {number} */ n) => (n * 7919) % n >> 1]) {
     const { open, clients } = backend(3);
     /** @type {number[]} */
@@ -76,7 +76,7 @@ test('whatever order the answers come in, the rank puts them right', async () =>
   }
 });
 
-test('pieces are dealt to as many workers as are allowed, and each is named', async () => {
+test('only as many workers as allowed are asked, and each span names its worker', async () => {
   const { open, clients } = backend(4);
   const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 2, keep: false });
   while (open.length > 0) {
@@ -88,8 +88,8 @@ test('pieces are dealt to as many workers as are allowed, and each is named', as
   assert.deepEqual(new Set(spans.map((span) => span.worker)), new Set([0, 1]));
 });
 
-test('pieces have the size that is wished for, within bounds', async () => {
-  for (const [n, wish, sizes] of /** @type {const} */ ([
+test('pieces have the size that was asked for, within bounds', async () => {
+  for (const [n, wanted, sizes] of /** @type {const} */ ([
     [16, 1, Array(16).fill(1)],
     [16, 5, [5, 5, 5, 1]],
     // At most 16,384 pieces.
@@ -98,7 +98,7 @@ test('pieces have the size that is wished for, within bounds', async () => {
     [400_000, 400_000, [262_144, 137_856]],
   ])) {
     const { open, clients } = backend(3);
-    const made = scatter(clients, new BufferCache(), { ...JOB, n }, { ...ALL, piece: wish });
+    const made = scatter(clients, new BufferCache(), { ...JOB, n }, { ...ALL, piece: wanted });
     while (open.length > 0) {
       open.shift()?.answer();
       await settled();
@@ -119,7 +119,7 @@ test('a piece is one span, in however many parts its worker made it', async () =
   assert.deepEqual([beganMs, elapsedMs], [5000, 9]);
 });
 
-test('no strings began when their only message was answered', async () => {
+test('a job of no strings began when its only message was answered', async () => {
   const { open, clients } = backend(1);
   const made = scatter(clients, new BufferCache(), { ...JOB, n: 0 }, ALL);
   const { request } = open[0] ?? assert.fail('nothing was asked');
@@ -138,7 +138,7 @@ test('a small job and an empty one are one message', async () => {
   }
 });
 
-test('when one fails, or the signal says so, nothing more is dealt', async () => {
+test('after a failure or an abort nothing more is asked for', async () => {
   const stop = new AbortController();
   for (const end of [
     (/** @type {ReturnType<typeof backend>['open']} */ open) => open.shift()?.fail(new RangeError('len is wrong.')),
@@ -153,11 +153,11 @@ test('when one fails, or the signal says so, nothing more is dealt', async () =>
     while (open.length > 0) open.shift()?.answer();
     await settled();
     assert.ok(before > 0);
-    assert.equal(open.length, 0, 'what still came was not answered with more work');
+    assert.equal(open.length, 0, 'an answer that came later led to no more work');
   }
 });
 
-test('a worker gets the memory of its last piece back with the next', async () => {
+test('a worker gets the memory of its last piece back with the next one', async () => {
   const { open, clients } = backend(1);
   const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 1 });
   const buffers = new Set();

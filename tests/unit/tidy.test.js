@@ -99,15 +99,15 @@ test('within the module one side knows nothing of the other', () => {
 });
 
 test('only workers of the module import the core', () => {
-  assert.deepEqual(scripts.filter((name) => /import\('[^']*pkg\//.test(code(name))), ['module/worker/coordinator.js', 'module/worker/hash.js']);
+  assert.deepEqual(scripts.filter((name) => /import\('[^']*pkg\//.test(code(name))), ['module/worker/engine.js', 'module/worker/hash.js']);
 });
 
 test('what is beneath all others imports nothing', () => {
-  const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'fresh-key', 'spans'].map((name) => `module/shared/${name}.js`);
-  const client = ['byte-stream', 'strings', 'trusted'].map((name) => `module/client/${name}.js`);
+  const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'spans', 'watchdog'].map((name) => `module/shared/${name}.js`);
+  const client = ['byte-stream', 'keyed-job', 'strings', 'trusted'].map((name) => `module/client/${name}.js`);
   const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
   const save = ['client/pauses', 'worker/gzip', 'worker/targets'].map((name) => `page/save/${name}.js`);
-  for (const name of [...shared, ...client, 'module/worker/hash.js', ...below('page/core'), ...list, ...save]) assert.deepEqual(imports(name), [], name);
+  for (const name of [...shared, ...client, 'module/worker/file.js', ...below('page/core'), ...list, ...save]) assert.deepEqual(imports(name), [], name);
 });
 
 test('what says that it imports nothing does not', () => {

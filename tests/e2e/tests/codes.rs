@@ -283,7 +283,7 @@ async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_st
         generate(page).await;
         assert_eq!(
             errors(page).await,
-            json!([["problem", "No fresh strings can be made: The system gives no randomness. Nothing weaker is taken instead. Strings from a seed can be made."]])
+            json!([["problem", "No fresh strings can be made: The system gives no randomness. No weaker source is used instead. Strings from a seed can be made."]])
         );
         assert_eq!(page.rows().await, before);
         assert!(text(page, "#facts").await.contains("Seeded:"));
@@ -394,7 +394,7 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
             errors(page).await,
             json!([[
                 "separator-error",
-                "separator must be no symbol of the alphabet; you gave 'A'."
+                "separator must be none of the alphabet's symbols; you gave 'A'."
             ]])
         );
         page.fill("separator", "·").await;

@@ -1,9 +1,9 @@
 /**
- * The coordinators that work together: one with a pool in shared memory, or as many as there are
- * workers, which share nothing. They start together, and when one fails they end together.
+ * The coordinators that work together: one with a pool in shared memory, or one for each worker, which share nothing.
+ * They start together, and when one fails they all end.
  */
 
-import { BufferCache } from '../shared/buffer-cache.js';
+import { BufferCache, moved } from '../shared/buffer-cache.js';
 import { batches } from './batches.js';
 import { WorkerClient } from './worker-client.js';
 
@@ -11,11 +11,13 @@ import { WorkerClient } from './worker-client.js';
 /** @import { Made, MakeOptions } from './batches.js' */
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
 
-/** @typedef {Omit<ReadAheadOptions, 'mode'>} FileOptions */
+/** @typedef {Omit<ReadAheadOptions, 'mode'>} DocumentOptions */
 
 export class Backend {
   #bundle;
-  /** @type {number | undefined} */
+  /** How many workers it was asked for. @type {number | undefined} */
+  #wanted;
+  /** How many it has. @type {number | undefined} */
   #workers;
   #onEnd;
   #isStarted = false;
@@ -23,22 +25,21 @@ export class Backend {
   #ended;
   /** @type {WorkerClient[]} */
   #clients = [];
-  /** The memory of results that the page puts together itself. */
+  /** The memory of results that the page puts together. */
   #cache = new BufferCache();
 
   /**
    * @param {Bundle} bundle
-   * @param {number | undefined} workers How many it should have; as many as suit the computer when
-   *   undefined.
-   * @param {(error: Error) => void} onEnd Called once, when the backend has ended, whatever the reason.
+   * @param {number | undefined} workers How many it should have; as many as the computer has cores when undefined.
+   * @param {(error: Error) => void} onEnd Called once, when the backend has ended, for whatever reason.
    */
   constructor(bundle, workers, onEnd) {
     this.#bundle = bundle;
-    this.#workers = workers;
+    this.#wanted = workers;
     this.#onEnd = onEnd;
-    /** How many workers there are, and how long their start took, with the loading of what they run. */
+    /** How many workers there are, and how long their start took, including the files that were loaded. */
     this.started = this.#start();
-    // Who waits for the start gets the error; that nobody waits yet is no error of its own.
+    // Whoever awaits the start gets the error. That nobody awaits it yet is no error.
     this.started.catch(() => {});
   }
 
@@ -52,7 +53,7 @@ export class Backend {
    */
   async make(job, mode, options) {
     if (mode === 'processes') {
-      // Loaded by those who need it, as below.
+      // Not needed by every page, like those below.
       const { scatter } = await import('./scatter.js');
       return scatter(this.#clients, this.#cache, job, options);
     }
@@ -60,23 +61,23 @@ export class Backend {
   }
 
   /**
-   * Makes a job's file, stretch by stretch as it is wanted.
+   * Makes a job's document, chunk after chunk as it is read.
    *
    * @param {Job} job
    * @param {Mode} mode
-   * @param {FileOptions} options
+   * @param {DocumentOptions} options
    * @returns {Promise<ReadAhead>}
    */
   async readAhead(job, mode, options) {
-    // Loaded by those who need it: a page that shows strings does not.
+    // Not needed by a page that only shows strings.
     const { ReadAhead } = await import('./read-ahead.js');
     if (mode !== 'processes') return new ReadAhead([this.#first()], job, { ...options, mode });
     return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, limit: 1, mode: 'serial' });
   }
 
-  /** @param {number} workers Whether it has so many, or will have. */
+  /** @param {number} workers Whether it has this many, or was asked for as many. */
   has(workers) {
-    return this.#workers === workers;
+    return this.#workers === workers || this.#wanted === workers;
   }
 
   /** @returns {Promise<string>} Another seed. */
@@ -84,16 +85,16 @@ export class Backend {
     return /** @type {Promise<string>} */ (this.#first().ask({ type: 'seed' }));
   }
 
-  /** @returns {Promise<Uint8Array<ArrayBuffer>>} The key of a fresh text. */
+  /** @returns {Promise<Uint8Array<ArrayBuffer>>} The key of a fresh sequence. */
   async key() {
     return /** @type {Promise<Uint8Array<ArrayBuffer>>} */ (this.#first().ask({ type: 'key' }));
   }
 
   /**
-   * Hashes a result while the page goes on. Its memory is away meanwhile.
+   * Hashes a result while the page goes on. The memory is at the worker meanwhile.
    *
    * @param {ArrayBuffer} buffer
-   * @param {number} bytes How many of it.
+   * @param {number} bytes How many of its bytes.
    * @returns {Promise<Hashed>} With the memory.
    */
   async hash(buffer, bytes) {
@@ -101,21 +102,19 @@ export class Backend {
   }
 
   /**
-   * Takes a result's memory back, for the next result that fits. Whoever has kept it finds it empty.
+   * Takes a result's memory back, for the next result that fits. Whoever kept it finds it empty.
    *
    * @param {ArrayBuffer} buffer
    */
   release(buffer) {
-    // It was given away already, which no message can do again.
-    if (buffer.byteLength === 0) return;
-    if (this.#ended) structuredClone(undefined, { transfer: [buffer] });
-    else if (this.#bundle === 'threads') this.#first().tell({ type: 'release', buffer }, [buffer]);
-    // A transfer to nowhere but here: whoever has kept it finds it empty, as behind a message.
-    else this.#cache.give(structuredClone(buffer, { transfer: [buffer] }));
+    const free = moved(buffer);
+    if (free === undefined || this.#ended) return;
+    if (this.#bundle === 'threads') this.#first().send({ type: 'release', buffer: free }, [free]);
+    else this.#cache.give(free);
   }
 
   /**
-   * Ends all its workers, which gives their memory back. What is still open is rejected.
+   * Ends all its workers, which gives their memory back. Open requests are rejected.
    *
    * @param {Error} reason
    */
@@ -130,24 +129,22 @@ export class Backend {
     const calledMs = performance.now();
     try {
       const first = await this.#startOne();
-      this.#workers ??= first.workers;
-      if (this.#bundle === 'single') {
-        await this.#startOthers(this.#workers - 1);
-        this.#workers = this.#clients.length;
-      }
+      const workers = this.#wanted ?? first.workers;
+      if (this.#bundle === 'single') await this.#startOthers(workers - 1);
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
+      this.#workers = this.#bundle === 'single' ? this.#clients.length : workers;
       return { workers: this.#workers, startMs: performance.now() - calledMs };
     } catch (error) {
-      // Also when not even a worker could be made: what has failed must not stand in the way of the next.
+      // Also when not even a worker could be made: a backend that failed must not stand in the way of the next.
       this.end(/** @type {Error} */ (error));
       throw this.#ended;
     }
   }
 
   /**
-   * The others find the files in the browser's cache, which the first has filled. Who of them does
-   * not start, for want of memory say, is missed by none.
+   * The others find the files in the browser's cache, which the first has filled. The backend does without those that
+   * do not start, for example because memory is short.
    *
    * @param {number} count
    */
@@ -161,7 +158,7 @@ export class Backend {
     const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const client = new WorkerClient(name, (error) => this.#lose(client, error));
     this.#clients.push(client);
-    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, workers: this.#workers }));
+    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, workers: this.#wanted }));
   }
 
   /**

@@ -1,29 +1,30 @@
-/** A file as a stream of its bytes. Imports nothing. */
+/** A document as a stream of its bytes. Imports nothing. */
 
 /**
  * @typedef {object} Source What a stream reads from.
- * @property {() => Promise<{ bytes: Uint8Array<ArrayBuffer>, done: number } | undefined>} next The next stretch, with
- *   how many strings are done with it; undefined behind the last.
+ * @property {() => Promise<{ bytes: Uint8Array<ArrayBuffer>, done: number } | undefined>} next The next chunk, and how
+ *   many strings are done with it; undefined behind the last.
  * @property {(buffer: ArrayBuffer) => void} release
  *
  * @typedef {ReadableStream<Uint8Array<ArrayBuffer>> & AsyncIterable<Uint8Array<ArrayBuffer>> & {
  *   release(chunk: Uint8Array): void,
- * }} ByteStream `release` gives a chunk's memory back, so that a later one can be made in it, which is
- *   faster than fresh memory. The chunk is not to be looked at any more.
+ * }} ByteStream `release` gives a chunk's memory back, so that a later chunk can be made in it, which is faster than
+ *   fresh memory. The chunk is empty then. Releasing twice is harmless.
  */
 
 /**
- * @param {() => Promise<Source>} open Called when the stream is made.
- * @param {{ signal: AbortSignal | undefined, onProgress: (done: number) => void, onEnd: () => void }} options
- *   `onEnd` is called once nothing more is read, however that came.
+ * @param {(signal: AbortSignal) => Promise<Source>} open Called when the stream is made. The signal is aborted when
+ *   nothing more is read, for whatever reason.
+ * @param {object} options
+ * @param {AbortSignal | undefined} options.signal
+ * @param {(done: number) => void} options.onProgress
+ * @param {() => void} options.onEnd Called once, when nothing more is read, for whatever reason.
  * @returns {ByteStream}
  */
 export function byteStream(open, { signal, onProgress, onEnd }) {
-  /** @type {Source | undefined} */
-  let source;
-  /** Ends the listening. */
-  const over = new AbortController();
-  over.signal.addEventListener('abort', onEnd);
+  const ended = new AbortController();
+  ended.signal.addEventListener('abort', onEnd);
+  const source = opening(open, ended.signal);
 
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
   const stream = new ReadableStream(
@@ -31,55 +32,71 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
       start(controller) {
         const abort = () => {
           controller.error(signal?.reason);
-          over.abort();
+          ended.abort();
         };
         if (signal?.aborted) abort();
-        // At once, also when nobody reads.
-        signal?.addEventListener('abort', abort, { signal: over.signal });
+        // At once, even when nobody is reading.
+        signal?.addEventListener('abort', abort, { signal: ended.signal });
       },
       async pull(controller) {
-        const chunk = await next().catch((error) => {
-          over.abort();
+        try {
+          const chunk = await source.next();
+          // An abort has failed the stream already, and a cancel has closed it.
+          if (ended.signal.aborted) return;
+          if (chunk === undefined) {
+            ended.abort();
+            controller.close();
+            return;
+          }
+          onProgress(chunk.done);
+          controller.enqueue(chunk.bytes);
+        } catch (error) {
+          ended.abort();
           throw error;
-        });
-        // Who was aborted meanwhile has failed already, and who was left is closed.
-        if (signal?.aborted || over.signal.aborted) return;
-        if (chunk === undefined) {
-          over.abort();
-          controller.close();
-          return;
         }
-        onProgress(chunk.done);
-        controller.enqueue(chunk.bytes);
       },
-      cancel: () => over.abort(),
+      cancel: () => ended.abort(),
     },
-    // One stretch waits while the one before it is dealt with.
+    // One chunk waits while its reader works on the one before.
     { highWaterMark: 1 },
   );
-  return Object.assign(stream, {
-    [Symbol.asyncIterator]: () => stretches(stream),
-    /** @param {Uint8Array} chunk */
-    release: ({ buffer }) => source?.release(/** @type {ArrayBuffer} */ (buffer)),
-  });
-
-  async function next() {
-    source ??= await open();
-    for (;;) {
-      const chunk = await source.next();
-      // A file of no strings may have a stretch of no bytes, which no stream takes.
-      if (chunk === undefined || chunk.bytes.length > 0) return chunk;
-    }
-  }
+  return Object.assign(stream, { [Symbol.asyncIterator]: () => chunks(stream), release: source.release });
 }
 
 /**
- * What `for await` reads, for Safari's streams have no iterator of their own. Who leaves the loop ends the
- * stream.
+ * A source that is opened when it is first read.
+ *
+ * @param {(signal: AbortSignal) => Promise<Source>} open
+ * @param {AbortSignal} signal Nothing more is read.
+ */
+function opening(open, signal) {
+  /** @type {Source | undefined} */
+  let source;
+  return {
+    async next() {
+      source ??= await open(signal);
+      while (!signal.aborted) {
+        const chunk = await source.next();
+        // A document of no strings may have a chunk of no bytes, which streams refuse.
+        if (chunk === undefined || chunk.bytes.length > 0) return chunk;
+      }
+      return undefined;
+    },
+
+    /** @param {Uint8Array} chunk */
+    release(chunk) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError('chunk must be a chunk of this stream.');
+      source?.release(/** @type {ArrayBuffer} */ (chunk.buffer));
+    },
+  };
+}
+
+/**
+ * What `for await` reads: Safari's streams have no iterator of their own. Leaving the loop ends the stream.
  *
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
  */
-async function* stretches(stream) {
+async function* chunks(stream) {
   const reader = stream.getReader();
   try {
     for (;;) {

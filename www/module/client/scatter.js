@@ -1,13 +1,12 @@
 /**
- * Deals a job to coordinators that share nothing: each takes the next piece when it has answered for
- * its last, the answers come in any order, and the rank puts each in its place.
+ * Makes a job on coordinators that share nothing: each is asked for the next piece when it has made its last. Answers
+ * come in any order, and a piece's rank says where it belongs.
  */
 
 import { unlessAborted } from '../shared/abort.js';
-import { recordBytes } from '../shared/arguments.js';
+import { recordBytes } from '../shared/code.js';
 import { noMemory } from '../shared/errors.js';
 import { spansOf } from '../shared/spans.js';
-import { seek } from './seek.js';
 
 /** @import { BufferCache } from '../shared/buffer-cache.js' */
 /** @import { Batch, Job } from '../shared/protocol.js' */
@@ -15,15 +14,15 @@ import { seek } from './seek.js';
 /** @import { Made, MakeOptions } from './batches.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
-/** Below this a piece is not worth its message. */
+/** A smaller piece is not worth its message. */
 const PIECE_BYTES_MIN = 256 << 10;
-/** Above this a piece gains nothing, and putting it in its place would hold the page up. */
+/** A larger piece gains nothing, and the page would stop for a moment to copy it. */
 const PIECE_BYTES_MAX = 2 << 20;
-/** So many pieces a worker: the last one to finish leaves the others idle for a small part only. */
+/** With so many pieces a worker, all workers end at about the same time. */
 const PIECES_PER_WORKER = 8;
-/** While a worker makes one piece, the next already lies in its queue. */
+/** While a worker makes one piece, the next one waits in its queue. */
 const PIECES_AT_ONCE = 2;
-/** As many pieces has a job at most, whatever is wished for: each is a message. */
+/** Upper bound on the pieces of a job, whatever `piece` asks for: each one is a message. */
 const PIECES_MAX = 1 << 14;
 
 /**
@@ -33,76 +32,87 @@ const PIECES_MAX = 1 << 14;
  * @param {MakeOptions} options
  * @returns {Promise<Made>}
  */
-export async function scatter(clients, cache, job, { limit, piece: wish, fill, keep, signal, onProgress }) {
+export async function scatter(clients, cache, job, { limit, piece: wanted, fill, keep, signal, onProgress }) {
   const { n } = job;
   const workers = clients.slice(0, limit);
-  const strings = stringsPerPiece(job, workers.length, wish);
+  const strings = stringsPerPiece(job, workers.length, wanted);
+  const result = resultMemory(n, cache);
   /** @type {Span[]} */
   const spans = [];
-  /** @type {Uint8Array<ArrayBuffer> | undefined} */
-  let result;
-  let [dealt, done, bytes, arrival] = [0, 0, 0, 0];
+  let [asked, done, bytes, arrival] = [0, 0, 0, 0];
   /** When the first piece began, in milliseconds since 1970. */
   let beganMs = Infinity;
   let isOver = false;
 
-  const lanes = workers.flatMap((client, worker) => Array.from({ length: PIECES_AT_ONCE }, () => lane(client, worker)));
+  const all = workers.flatMap((client, worker) => Array.from({ length: PIECES_AT_ONCE }, () => keepBusy(client, worker)));
   try {
-    await unlessAborted(Promise.all(lanes), signal);
+    await unlessAborted(Promise.all(all), signal);
   } finally {
     isOver = true;
   }
-  return { buffer: result?.buffer, bytes, beganMs, ...timesOf(spans, beganMs) };
+  return { buffer: result.buffer(), bytes, beganMs, ...timesOf(spans, beganMs) };
 
   /**
-   * Asks one worker for one piece after the other.
+   * Asks a worker for one piece after the other.
    *
    * @param {WorkerClient} client
    * @param {number} worker
    */
-  async function lane(client, worker) {
+  async function keepBusy(client, worker) {
     /** @type {ArrayBuffer | undefined} */
     let buffer;
     // Once even for n = 0: the core checks what this side does not know.
-    while (dealt < n || dealt === 0) {
-      const first = dealt;
-      dealt += strings;
-      if (job.engine === 'python-choice') await seek(client, job, first, signal);
-      const asked = client.ask({ type: 'piece', job, done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer });
-      const piece = /** @type {Batch} */ (await asked);
+    while (asked < n || asked === 0) {
+      const first = asked;
+      asked += strings;
+      const piece = await client.make({ type: 'piece', job, done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer }, signal);
       if (isOver) return;
-      putRight(piece, first);
+      result.put(piece, first);
+      done += piece.strings;
+      bytes += piece.bytes;
       beganMs = Math.min(beganMs, piece.startMs);
       spans.push(...wholeSpan(piece, arrival++, worker));
       buffer = piece.buffer;
       onProgress?.({ done, total: n });
     }
   }
+}
 
-  /**
-   * @param {Batch} piece
-   * @param {number} first
-   */
-  function putRight(piece, first) {
-    done += piece.strings;
-    bytes += piece.bytes;
-    if (piece.buffer === undefined) return;
-    const bytesEach = piece.bytes / (piece.strings || 1);
-    result ??= memoryFor(n * bytesEach, cache);
-    result.set(new Uint8Array(piece.buffer, 0, piece.bytes), first * bytesEach);
-  }
+/**
+ * The memory of a whole result, which is taken when the first piece has come.
+ *
+ * @param {number} n
+ * @param {BufferCache} cache
+ */
+function resultMemory(n, cache) {
+  /** @type {Uint8Array<ArrayBuffer> | undefined} */
+  let memory;
+  return {
+    buffer: () => memory?.buffer,
+
+    /**
+     * @param {Batch} piece
+     * @param {number} first Its first string.
+     */
+    put({ buffer, bytes, strings }, first) {
+      if (buffer === undefined) return;
+      const bytesEach = bytes / (strings || 1);
+      memory ??= memoryFor(n * bytesEach, cache);
+      memory.set(new Uint8Array(buffer, 0, bytes), first * bytesEach);
+    },
+  };
 }
 
 /**
  * @param {Job} job
  * @param {number} workers
- * @param {number | undefined} wish
+ * @param {number | undefined} wanted
  */
-function stringsPerPiece(job, workers, wish) {
+function stringsPerPiece(job, workers, wanted) {
   const { n } = job;
   const bytes = recordBytes(job);
   const most = Math.floor(PIECE_BYTES_MAX / bytes);
-  if (wish !== undefined) return Math.min(Math.max(wish, Math.ceil(n / PIECES_MAX)), most);
+  if (wanted !== undefined) return Math.min(Math.max(wanted, Math.ceil(n / PIECES_MAX)), most);
   const share = (n * bytes) / (workers * PIECES_PER_WORKER);
   return Math.max(1, Math.min(Math.floor(Math.max(share, PIECE_BYTES_MIN) / bytes), most));
 }
@@ -120,7 +130,7 @@ function memoryFor(bytes, cache) {
 }
 
 /**
- * A worker makes a piece in parts, which are nobody's business: it is dealt and answered as a whole.
+ * A worker may make a piece in parts. The piece is asked for and answered as a whole, so it is one span.
  *
  * @param {Batch} piece
  * @param {number} arrival
@@ -135,7 +145,7 @@ function wholeSpan(piece, arrival, worker) {
 }
 
 /**
- * The spans by rank, counted from the first start on, and how long it took to the last end.
+ * The spans in rank order, with times from the first start on, and how long it took from there to the last end.
  *
  * @param {Span[]} spans With times since 1970.
  * @param {number} beganMs

@@ -1,7 +1,7 @@
 /**
- * The strings of a result, as bytes until someone looks at them.
+ * The strings of a result, which stay bytes until they are looked at. Imports nothing.
  *
- * A million `TextDecoder` calls, or a million JavaScript strings, cost more than making the text.
+ * A million `TextDecoder` calls, or a million JavaScript strings, take longer than making the strings.
  */
 
 /** @import { Hashed, Mode } from '../shared/protocol.js' */
@@ -11,30 +11,28 @@
  * @typedef {object} Timing
  * @property {Mode} mode What made the strings.
  * @property {number} threads How many workers took part.
- * @property {number} workers How many there were to take part.
+ * @property {number} workers How many workers could have taken part.
  * @property {number} beganMs When the first piece began, in milliseconds since 1970.
- * @property {number} elapsedMs Making the strings: from the first piece's start to the last's end,
- *   batch by batch; in `processes` with the messages and copies between pieces, which run beside it.
- *   Starting the engine and copying to the page are else not part of it.
- * @property {number} totalMs From the call to the result, with everything.
+ * @property {number} elapsedMs How long it took to make the strings, from the start of the first piece to the end of the
+ *   last, batch by batch. In `processes` this includes messages and copies between pieces, which run meanwhile.
+ *   Otherwise starting the workers and copying to the page are not included.
+ * @property {number} totalMs From the call to the result, everything included.
  * @property {number} bytes The size of all records.
- * @property {number} bytesPerSecond 0 when the clock is too coarse to tell.
+ * @property {number} bytesPerSecond 0 when the clock is too coarse to measure it.
  * @property {Span[]} spans
- */
-
-/**
- * @typedef {object} Memory What is done with a result's memory elsewhere.
+ *
+ * @typedef {object} Memory What happens to a result's memory elsewhere.
  * @property {(buffer: ArrayBuffer) => void} release
  * @property {(buffer: ArrayBuffer, bytes: number) => Promise<Hashed>} hash
  */
 
-/** About so much is decoded at a time. */
-const STRETCH_BYTES = 1 << 16;
+/** About this much is decoded at once. */
+const DECODED_BYTES = 1 << 16;
 
-/** U+FEFF may be a symbol; it is no mark to be swallowed. */
+/** U+FEFF may be a symbol, so no byte order mark is removed. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What `generate` gives: like an array of strings, read-only. */
+/** The strings that `generate` makes: like a read-only array of strings. */
 export class Strings {
   /** All records; undefined once they were released. @type {Uint8Array<ArrayBuffer> | undefined} */
   #bytes;
@@ -55,24 +53,23 @@ export class Strings {
     this.#memory = memory;
     /** How many strings there are. */
     this.length = length;
-    /** What it took to make them. */
+    /** How they were made, and how long it took. */
     this.timing = timing;
   }
 
   /**
-   * The string at place `i`, which is its rank when the job began at rank 0; a negative one counts
-   * from the end.
+   * The string at index `i`, which is its rank if `first` was 0. A negative index counts from the end.
    *
    * @param {number} i
    * @returns {string | undefined} Undefined beyond the ends, as in an array.
    */
   at(i) {
-    const place = Math.trunc(i) || 0;
-    return this.slice(place, place + 1 || undefined)[0];
+    const index = Math.trunc(i) || 0;
+    return this.slice(index, index + 1 || undefined)[0];
   }
 
   /**
-   * The strings from place `start` to before place `end`, as an array; negative ones count from
+   * The strings from index `start` up to, but not including, index `end`, as an array. A negative index counts from
    * the end.
    *
    * @param {number} [start]
@@ -81,18 +78,18 @@ export class Strings {
    */
   slice(start = 0, end = this.length) {
     const { bytes } = this;
-    const from = placeIn(this.length, start);
-    const to = placeIn(this.length, end);
-    const stretch = this.#stretch();
+    const from = within(this.length, start);
+    const to = within(this.length, end);
+    const step = this.#recordsPerStep();
     /** @type {string[]} */
     const strings = new Array(Math.max(0, to - from));
     let count = 0;
-    for (let place = from; place < to; place += stretch) {
-      const stop = Math.min(to, place + stretch);
-      const text = decoder.decode(bytes.subarray(place * this.#recordBytes, stop * this.#recordBytes));
+    for (let begin = from; begin < to; begin += step) {
+      const stop = Math.min(to, begin + step);
+      const text = decoder.decode(bytes.subarray(begin * this.#recordBytes, stop * this.#recordBytes));
       // Records have one size in text, too. Cut at it, 200,000 strings of 16 symbols took 4 ms in
       // Chromium and a million 35 ms; split at the newlines, they took 11 and 66 ms.
-      const size = text.length / (stop - place);
+      const size = text.length / (stop - begin);
       for (let cut = 0; cut < text.length; cut += size) strings[count++] = text.slice(cut, cut + size - 1);
     }
     return strings;
@@ -105,33 +102,37 @@ export class Strings {
 
   /** @returns {Generator<string>} All strings in rank order. */
   *[Symbol.iterator]() {
-    const stretch = this.#stretch();
-    for (let place = 0; place < this.length; place += stretch) {
-      yield* this.slice(place, place + stretch);
+    const step = this.#recordsPerStep();
+    for (let begin = 0; begin < this.length; begin += step) {
+      yield* this.slice(begin, begin + step);
     }
   }
 
   /**
-   * All strings as UTF-8, each with a newline. The buffer behind it may be larger.
+   * All strings as UTF-8, each with a newline. Its buffer may be larger.
    *
    * @returns {Uint8Array<ArrayBuffer>}
-   * @throws {TypeError} After `release`, and while `sha256` has them.
+   * @throws {TypeError} After `release`, while `sha256` runs, and when the buffer was transferred.
    */
   get bytes() {
-    if (this.#isAway) throw new TypeError('The strings are being hashed, and cannot be looked at before that is done.');
+    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be read again when that is done.');
     if (this.#bytes === undefined) {
-      throw new TypeError('The strings were released, and their memory may hold others by now. Release them when you no longer need them.');
+      throw new TypeError('The strings were released, and their memory may hold other strings by now. Release strings when you no longer need them.');
+    }
+    if (isDetached(this.#bytes.buffer)) {
+      throw new TypeError('The strings’ memory was transferred, for example to a worker, so they cannot be read here. Transfer a copy, `bytes.slice()`.');
     }
     return this.#bytes;
   }
 
   /**
-   * SHA-256 of `bytes`, as `sha256sum` prints it for a file of them. A worker computes it and has the
-   * memory meanwhile: to look at the strings or to release them before it is done is a `TypeError`.
+   * SHA-256 of `bytes`, as `sha256sum` prints it for a file of them. A worker computes it, and has the memory meanwhile:
+   * reading or releasing the strings before it is done is a `TypeError`.
    *
    * @returns {Promise<string>} 64 hexadecimal digits.
-   * @throws {EngineError} When the engine fails. If it did so at the work, the strings are gone, as
-   *   after `release`.
+   * @throws {TypeError} When `bytes` cannot be read.
+   * @throws {EngineError} When the engine fails. If it failed while it hashed, the strings are gone, as after `release`.
+   * @throws {DOMException} An `AbortError` when the workers are stopped or replaced meanwhile. The strings are gone then.
    */
   async sha256() {
     const { bytes } = this;
@@ -143,7 +144,7 @@ export class Strings {
       this.#bytes = new Uint8Array(buffer, 0, length);
       return sha256;
     } catch (error) {
-      // What did not get to a worker is still here.
+      // What did not reach a worker is still here.
       if (bytes.length === length) this.#bytes = bytes;
       throw error;
     } finally {
@@ -152,20 +153,20 @@ export class Strings {
   }
 
   /**
-   * Gives the memory back, so that the next result can be made in it, which is faster than fresh
-   * memory. The strings are gone then: to look at them is a `TypeError`, and a `bytes` that was
-   * taken before is empty. `length` and `timing` stay. Doing it again does nothing.
+   * Gives the memory back, so that the next result can be made in it, which is faster than fresh memory. Reading the
+   * strings is a `TypeError` then, and a `bytes` that was taken before is empty. `length` and `timing` stay. Releasing
+   * twice is harmless.
    */
   release() {
-    if (this.#bytes === undefined && !this.#isAway) return;
-    const { buffer } = this.bytes;
+    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be released when that is done.');
+    const bytes = this.#bytes;
     this.#bytes = undefined;
-    this.#memory.release(buffer);
+    if (bytes !== undefined && !isDetached(bytes.buffer)) this.#memory.release(bytes.buffer);
   }
 
-  /** How many records one decodes at a time. */
-  #stretch() {
-    return Math.max(1, Math.floor(STRETCH_BYTES / this.#recordBytes));
+  /** How many records are decoded at once. */
+  #recordsPerStep() {
+    return Math.max(1, Math.floor(DECODED_BYTES / this.#recordBytes));
   }
 }
 
@@ -175,12 +176,27 @@ if ('dispose' in Symbol) {
 }
 
 /**
- * A place as `Array.prototype.slice` takes it, kept within 0 and `length`.
+ * An index as `Array.prototype.slice` takes it, kept within 0 and `length`.
  *
  * @param {number} length
  * @param {number} i
  */
-function placeIn(length, i) {
-  const place = Math.trunc(i) || 0;
-  return place < 0 ? Math.max(0, length + place) : Math.min(length, place);
+function within(length, i) {
+  const index = Math.trunc(i) || 0;
+  return index < 0 ? Math.max(0, length + index) : Math.min(length, index);
+}
+
+/**
+ * Whether memory was transferred. Older browsers have no `detached` that says so.
+ *
+ * @param {ArrayBuffer} buffer
+ */
+function isDetached(buffer) {
+  if (buffer.byteLength > 0) return false;
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -1,10 +1,10 @@
 /**
- * The address that may become a worker: the coordinator's, and no other. Where browsers have Trusted Types,
- * the site's policy makes this the only way. Imports nothing.
+ * The only address that the module makes a worker of: the coordinator's. Where browsers have Trusted Types, the site's
+ * policy allows no other way. Imports nothing.
  */
 
 /**
- * The part of it that is used here, which TypeScript does not know yet.
+ * The part of Trusted Types that is used here. TypeScript does not know them yet.
  *
  * @typedef {{ createScriptURL(url: string): string }} Policy
  * @typedef {{ createPolicy(name: string, rules: Policy): Policy }} PolicyFactory
@@ -16,7 +16,7 @@ const COORDINATOR = new URL('../worker/coordinator.js', import.meta.url).href;
 const rules = {
   createScriptURL(url) {
     if (url === COORDINATOR) return url;
-    throw new TypeError(`${url} is no worker of this module.`);
+    throw new TypeError(`${url} is not a worker of this module.`);
   },
 };
 

@@ -1,46 +1,67 @@
 /**
- * The page's handle on one coordinator: ask, watch, end.
+ * The page's side of one coordinator: ask, watch, end.
  *
- * Whatever goes wrong over there (a file that does not come, a trap, a pool that hangs) ends here in
- * an `EngineError`, within a deadline.
+ * Whatever goes wrong in the worker (a file that cannot be loaded, a trap, a pool that hangs) ends here in an
+ * `EngineError`, within a deadline.
  */
 
+import { unlessAborted } from '../shared/abort.js';
 import { crashed, noMemory, noRandomness } from '../shared/errors.js';
+import { Watchdog } from '../shared/watchdog.js';
 import { coordinatorUrl } from './trusted.js';
 
 /** @import { EngineError } from '../shared/errors.js' */
-/** @import { Answer, Failure, News, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Batch, Failure, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
 
-/** Files that do not come for so long will not come: a slow network brings them in half of it. */
+/** A slow network loads the files in half of this. */
 const LOADING_MS = 60_000;
-/** Nothing heard for so long means that nothing will be: a start or a batch takes well under a second. */
+/** A start or a batch takes well under a second. */
 const SILENCE_MS = 20_000;
-/** Silence is counted in slices, because a computer that sleeps lets a single long timer run out. */
-const SLICE_MS = 1000;
 
 export class WorkerClient {
   /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
   #open = new Map();
   #lastId = 0;
   #isLoaded = false;
-  #silentMs = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watch;
   /** Why it has ended. @type {Error | undefined} */
   #ended;
+  #watchdog = new Watchdog((limitMs) => this.#fail(crashed(`its workers did not answer for ${limitMs / 1000} seconds.`)));
   #worker;
-  #onEnd;
+  #onFail;
 
   /**
    * @param {string} name What the browser's tools call the worker.
-   * @param {(error: EngineError) => void} onEnd Called once, when the coordinator fails.
+   * @param {(error: EngineError) => void} onFail Called once, when the coordinator fails.
    */
-  constructor(name, onEnd) {
-    this.#onEnd = onEnd;
+  constructor(name, onFail) {
+    this.#onFail = onFail;
     this.#worker = newWorker(name);
-    this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
-    this.#worker.addEventListener('messageerror', () => this.#fail(crashed('its answer was unreadable.')));
+    this.#worker.addEventListener('message', ({ data }) => this.#receive(data));
+    this.#worker.addEventListener('messageerror', () => this.#fail(crashed('its answer could not be read.')));
     this.#worker.addEventListener('error', (event) => this.#fail(crashed(loadFailure(event))));
+  }
+
+  /**
+   * Asks for strings.
+   *
+   * @param {MakeRequest | PieceRequest} request
+   * @param {AbortSignal} [signal] Ends a long way to the first of them.
+   * @returns {Promise<Batch>}
+   */
+  async make(request, signal) {
+    if (request.job.engine === 'python-choice') await this.#seek(request, signal);
+    return /** @type {Promise<Batch>} */ (this.ask(request));
+  }
+
+  /**
+   * `random.choice` draws all strings before one to find it, which takes a second for two thousand million symbols.
+   * The coordinator goes a step at a time, so that it can be stopped.
+   *
+   * @param {MakeRequest | PieceRequest} request
+   * @param {AbortSignal} [signal]
+   */
+  async #seek({ job, done }, signal) {
+    while (!(await unlessAborted(this.ask({ type: 'seek', job, done }), signal)));
   }
 
   /**
@@ -52,29 +73,34 @@ export class WorkerClient {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      const memory = 'buffer' in request && request.buffer ? [request.buffer] : [];
-      this.tell({ id, ...request }, memory);
-      // What is asked meanwhile does not put off the end of a silence.
-      if (this.#watch === undefined) this.#listen();
+      try {
+        this.send({ id, ...request }, 'buffer' in request && request.buffer ? [request.buffer] : []);
+      } catch (error) {
+        // What was not sent is not answered, and its silence means nothing.
+        this.#open.delete(id);
+        reject(new TypeError('A worker cannot be sent this request.', { cause: error }));
+      }
+      // A request does not prolong a silence that has begun before.
+      if (!this.#watchdog.isWatching) this.#watch();
     });
   }
 
   /**
    * @param {({ id: number } & Request) | Release} message
-   * @param {ArrayBuffer[]} memory What of it moves over.
+   * @param {ArrayBuffer[]} memory What of it is transferred.
    */
-  tell(message, memory) {
+  send(message, memory) {
     this.#worker.postMessage(message, memory);
   }
 
   /**
-   * Ends the coordinator, which gives all its memory back. What is still open is rejected.
+   * Ends the coordinator, which gives all its memory back. Open requests are rejected.
    *
    * @param {Error} reason
    */
   end(reason) {
     this.#ended ??= reason;
-    clearTimeout(this.#watch);
+    this.#watchdog.rest();
     this.#worker.terminate();
     for (const { reject } of this.#open.values()) reject(reason);
     this.#open.clear();
@@ -83,46 +109,35 @@ export class WorkerClient {
   /** @param {EngineError} error */
   #fail(error) {
     this.end(error);
-    this.#onEnd(error);
+    this.#onFail(error);
   }
 
   /** @param {Reply | News} message */
-  #hear(message) {
-    if ('isAtWork' in message) {
-      this.#isLoaded = true;
-      this.#listen();
+  #receive(message) {
+    if ('isAtWork' in message) this.#isLoaded = true;
+    else this.#settle(message);
+    // Not after a failure, which leaves nothing open.
+    this.#watch();
+  }
+
+  /** @param {Reply} reply */
+  #settle(reply) {
+    const request = this.#open.get(reply.id);
+    this.#open.delete(reply.id);
+    if ('answer' in reply) {
+      request?.resolve(reply.answer);
       return;
     }
-    const asked = this.#open.get(message.id);
-    this.#open.delete(message.id);
-    this.#listen();
-    if ('answer' in message) {
-      asked?.resolve(message.answer);
-    } else if (message.failure.name === 'RangeError') {
-      asked?.reject(new RangeError(message.failure.message));
-    } else {
-      const error = engineError(message.failure);
-      asked?.reject(error);
-      // After a trap nothing in that memory can be trusted. Without randomness all else goes on.
-      if (error.code !== 'randomness') this.#fail(error);
-    }
+    const error = errorOf(reply.failure);
+    request?.reject(error);
+    // After a trap nothing in that memory can be trusted. A refusal and a lack of randomness harm nothing.
+    if ('code' in error && error.code !== 'randomness') this.#fail(error);
   }
 
   /** Watches from now on, for as long as an answer is due. */
-  #listen() {
-    clearTimeout(this.#watch);
-    this.#watch = undefined;
-    this.#silentMs = 0;
-    if (this.#open.size > 0) this.#watchSlice();
-  }
-
-  #watchSlice() {
-    this.#watch = setTimeout(() => {
-      const limitMs = this.#isLoaded ? SILENCE_MS : LOADING_MS;
-      this.#silentMs += SLICE_MS;
-      if (this.#silentMs < limitMs) this.#watchSlice();
-      else this.#fail(crashed(`nothing was heard from its workers for ${limitMs / 1000} seconds.`));
-    }, SLICE_MS);
+  #watch() {
+    if (this.#open.size > 0) this.#watchdog.watch(this.#isLoaded ? SILENCE_MS : LOADING_MS);
+    else this.#watchdog.rest();
   }
 }
 
@@ -138,17 +153,19 @@ function newWorker(name) {
   }
 }
 
-/** @param {Extract<Failure, { name: 'EngineError' }>} failure */
-function engineError({ code, message }) {
-  if (code === 'randomness') return noRandomness(message);
-  return code === 'memory' ? noMemory(message) : crashed(message);
+/** @param {Failure} failure */
+function errorOf(failure) {
+  const { message } = failure;
+  if (failure.name === 'RangeError') return Object.assign(new RangeError(message), { argument: failure.argument });
+  if (failure.code === 'randomness') return noRandomness(message);
+  return failure.code === 'memory' ? noMemory(message) : crashed(message);
 }
 
 /**
- * A file that does not come tells no reason to the page, for the sake of security.
+ * For security, a file that cannot be loaded gives the page no reason.
  *
  * @param {ErrorEvent} event
  */
 function loadFailure(event) {
-  return event.message || 'a file of it could not be loaded.';
+  return event.message || 'one of its files could not be loaded.';
 }

@@ -1,10 +1,10 @@
-/** The alphabets that have a name, which is the same in the module, in a link and in the core. Pure; imports nothing. */
+/** The named alphabets, by the names that the core and links know, too. Pure; imports nothing. */
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
 const DIGITS = '0123456789';
 
-/** Name, a label for people, symbols. The first is the tutorial's, and meant when none is named. */
+/** Name, a label for people, symbols. The first is the default. */
 export const ALPHABETS = /** @type {const} */ ([
   ['alphanumeric', 'a-z A-Z 0-9', LOWER + UPPER + DIGITS],
   ['lower', 'a-z', LOWER],
@@ -22,7 +22,7 @@ export const ALPHABETS = /** @type {const} */ ([
 
 /**
  * @param {string} name
- * @returns {string | undefined} Undefined if no alphabet has that name.
+ * @returns {string | undefined} Undefined when no alphabet has that name.
  */
 export function symbolsNamed(name) {
   return ALPHABETS.find(([each]) => each === name)?.[2];

@@ -1,74 +1,106 @@
-/** Checks of single arguments, with errors that name what was wrong, what is allowed and what was given. Pure; imports nothing. */
+/**
+ * Checks of single arguments. Their errors say what was wrong, what is allowed and what was given, and carry the
+ * argument's name. Pure; imports nothing.
+ */
+
+/**
+ * An error about an argument: its message begins with the argument's name, and its field `argument` is that name.
+ *
+ * @template {RangeError | TypeError} E
+ * @param {new (message: string) => E} Kind
+ * @param {string} argument
+ * @param {string} words What is allowed and what was given, as the rest of a sentence.
+ * @returns {E & { argument: string }}
+ */
+export function argumentError(Kind, argument, words) {
+  return Object.assign(new Kind(`${argument} ${words}`), { argument });
+}
 
 /**
  * @template {string} T
- * @param {string} name
+ * @param {string} argument
  * @param {unknown} value
  * @param {readonly T[]} allowed
  * @returns {T}
  */
-export function checkOneOf(name, value, allowed) {
+export function checkOneOf(argument, value, allowed) {
   const found = allowed.find((each) => each === value);
   if (found !== undefined) return found;
   const words = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(allowed.map((each) => `'${each}'`));
-  throw new RangeError(`${name} must be ${words}; you gave ${describe(value)}.`);
+  throw argumentError(RangeError, argument, `must be ${words}; you gave ${describe(value)}.`);
 }
 
 /**
  * A whole number within bounds.
  *
- * @param {string} name
+ * @param {string} argument
  * @param {unknown} value
  * @param {number} min
  * @param {number} max
  * @returns {number}
  */
-export function checkWhole(name, value, min, max) {
+export function checkWhole(argument, value, min, max) {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max) return value + 0;
-  // Made only when it is needed: grouping digits takes longer than sixteen strings do.
-  const message = `${name} must be a whole number from ${grouped(min)} to ${grouped(max)}; you gave ${describe(value)}.`;
-  throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
+  // The words are made only here: grouping digits takes longer than making sixteen strings.
+  const words = `must be a whole number from ${grouped(min)} to ${grouped(max)}; you gave ${describe(value)}.`;
+  throw argumentError(typeof value === 'number' ? RangeError : TypeError, argument, words);
 }
 
 /**
- * @param {string} name
+ * @param {string} argument
  * @param {unknown} value
  */
-export function checkBoolean(name, value) {
+export function checkBoolean(argument, value) {
   if (typeof value === 'boolean') return value;
-  throw new TypeError(`${name} must be true or false; you gave ${describe(value)}.`);
+  throw argumentError(TypeError, argument, `must be true or false; you gave ${describe(value)}.`);
 }
 
 /**
- * @param {string} name
+ * @param {string} argument
  * @param {unknown} value
- * @param {string} what It is.
+ * @param {string} what The argument is.
  */
-export function checkText(name, value, what) {
-  if (typeof value === 'string') return checkWellFormed(name, value);
-  throw new TypeError(`${name} must be ${what}; you gave ${describe(value)}.`);
+export function checkText(argument, value, what) {
+  if (typeof value === 'string') return checkWellFormed(argument, value);
+  throw argumentError(TypeError, argument, `must be ${what}; you gave ${describe(value)}.`);
 }
 
 /**
- * @param {string} name
- * @param {string} text
- */
-export function checkVisible(name, text) {
-  const control = /\p{Cc}/u.exec(text)?.[0];
-  if (control === undefined) return text;
-  throw new RangeError(`${name} must have no control characters; you gave ${codePointText(control)}.`);
-}
-
-/**
- * Half a surrogate pair has no UTF-8: two such seeds would silently become one.
+ * Half a surrogate pair has no UTF-8: two different seeds would silently become one.
  *
- * @param {string} name
+ * @param {string} argument
  * @param {string} text
  */
-export function checkWellFormed(name, text) {
+export function checkWellFormed(argument, text) {
   const half = /\p{Surrogate}/u.exec(text)?.[0];
   if (half === undefined) return text;
-  throw new RangeError(`${name} must be well-formed text; you gave half a surrogate pair, ${codePointText(half)}.`);
+  throw argumentError(RangeError, argument, `must be well-formed text; you gave half a surrogate pair, ${codePointText(half)}.`);
+}
+
+/**
+ * The options of a call; none when they are left out.
+ *
+ * @template {object} T
+ * @param {T | null | undefined} options
+ * @returns {Partial<T>}
+ */
+export function checkOptions(options) {
+  if (options === undefined || options === null) return {};
+  if (typeof options === 'object') return options;
+  throw argumentError(TypeError, 'options', `must be an object; you gave ${describe(options)}.`);
+}
+
+/**
+ * Whether a test of a value holds. A proxy may throw whatever it is asked.
+ *
+ * @param {() => boolean} test
+ */
+export function holds(test) {
+  try {
+    return test();
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} symbol */
@@ -86,9 +118,9 @@ export function describe(value) {
   if (value === '') return 'nothing';
   if (typeof value === 'string') return `the text "${shortened(value)}"`;
   if (typeof value === 'number') return Number.isSafeInteger(value) ? grouped(value) : String(value);
-  if (typeof value === 'bigint') return `the BigInt ${value}`;
+  if (typeof value === 'bigint') return `the BigInt ${shortened(String(value))}`;
   if (value === null || value === undefined || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return 'an array';
+  if (holds(() => Array.isArray(value))) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
@@ -98,6 +130,6 @@ function shortened(text) {
 }
 
 /** @param {number} count */
-export function grouped(count) {
+function grouped(count) {
   return count.toLocaleString('en');
 }

@@ -3,17 +3,24 @@ export class EngineError extends Error {
   /**
    * @param {'unsupported' | 'crashed' | 'memory' | 'randomness'} code
    * @param {string} message
+   * @param {string} [argument] The argument that asks for what cannot be done, if it is one.
    */
-  constructor(code, message) {
+  constructor(code, message, argument) {
     super(message);
     this.name = 'EngineError';
     this.code = code;
+    this.argument = argument;
   }
 }
 
+/**
+ * Why a request's workers have ended where it is begun again by others. It reaches nobody who calls the module.
+ */
+export class WorkersReplaced extends Error {}
+
 /** @param {string} why */
 export function crashed(why) {
-  return new EngineError('crashed', `The engine has stopped: ${ended(why)} The next request starts it anew.`);
+  return new EngineError('crashed', `The engine has stopped: ${ended(why)} The next request starts it again.`);
 }
 
 /** @param {string} why */
@@ -23,7 +30,7 @@ export function noMemory(why) {
 
 /** @param {string} why */
 export function noRandomness(why) {
-  return new EngineError('randomness', `No fresh strings can be made: ${ended(why)} Nothing weaker is taken instead. Strings from a seed can be made.`);
+  return new EngineError('randomness', `No fresh strings can be made: ${ended(why)} No weaker source is used instead. Strings from a seed can be made.`);
 }
 
 /**

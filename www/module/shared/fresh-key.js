@@ -1,22 +1,28 @@
-/** What stands for a seed where there is none. Imports nothing. */
+/** What stands for a seed where there is none. Pure. */
+
+import { argumentError } from './checks.js';
 
 /** @import { Job } from './protocol.js' */
 
 /** @type {(key: FreshKey, job: Omit<Job, 'key'>) => Uint8Array<ArrayBuffer>} */
 let bytesFor;
 
+/** @type {(value: unknown) => value is FreshKey} */
+let isOne;
+
 /**
- * The key of a fresh text, from the system's own randomness: given as the seed of several calls, it makes
- * them read one text. Nobody can look into it.
+ * The key of a fresh sequence, from the system's own randomness. Given as the seed of several calls, it makes them
+ * read the same strings. Its bytes cannot be read.
  */
 export class FreshKey {
   /** Undefined once it is wiped. @type {Uint8Array<ArrayBuffer> | undefined} */
   #bytes;
-  /** The text that it was first used for. @type {string | undefined} */
+  /** The sequence that it was first used for. @type {string | undefined} */
   #sequence;
 
   static {
     bytesFor = (key, job) => key.#bytesFor(job);
+    isOne = (value) => typeof value === 'object' && value !== null && #bytes in value;
   }
 
   /** @param {Uint8Array<ArrayBuffer>} bytes */
@@ -24,7 +30,7 @@ export class FreshKey {
     this.#bytes = bytes;
   }
 
-  /** Overwrites it. Whatever reads its text at the moment goes on; nothing can begin to. Doing it again does nothing. */
+  /** Overwrites the key. Calls that already use it go on; no other can use it. Wiping twice is harmless. */
   wipe() {
     this.#bytes?.fill(0);
     this.#bytes = undefined;
@@ -33,16 +39,24 @@ export class FreshKey {
   /** @param {Omit<Job, 'key'>} job */
   #bytesFor({ len, alphabet, unique }) {
     if (this.#bytes === undefined) {
-      throw new TypeError('seed must be a key that was not wiped; you gave one that was. Draw another.');
+      throw argumentError(TypeError, 'seed', 'must be a key that was not wiped; you gave one that was. Draw another.');
     }
     const sequence = JSON.stringify([len, alphabet, unique]);
     this.#sequence ??= sequence;
-    // One key for two texts would make them alike in ways that nobody expects of randomness.
+    // One key for two sequences would relate them in ways that nobody expects of randomness.
     if (this.#sequence !== sequence) {
-      throw new TypeError('seed must be a key of its own for each len, alphabet and unique; you gave one that was used with others. Draw another.');
+      throw argumentError(TypeError, 'seed', 'must be a key of its own for each len, alphabet and unique; you gave one that was used with others. Draw another.');
     }
     return this.#bytes.slice();
   }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is FreshKey}
+ */
+export function isFreshKey(value) {
+  return isOne(value);
 }
 
 /**
@@ -50,7 +64,7 @@ export class FreshKey {
  *
  * @param {FreshKey} key
  * @param {Omit<Job, 'key'>} job
- * @throws {TypeError} When it was wiped, or used for another text.
+ * @throws {TypeError} When the key was wiped, or used for another sequence.
  */
 export function keyFor(key, job) {
   return bytesFor(key, job);

@@ -1,33 +1,33 @@
 /**
  * What the page and its coordinators say to each other: types, nothing else.
  *
- * Requests are stateless: each says everything, so any coordinator can answer it.
+ * Requests are stateless: each one says everything, so any coordinator can answer it.
  */
 
 export type Mode = 'serial' | 'processes' | 'threads';
 
 /**
- * Which build of the core a coordinator loads: the one with a pool in shared memory, or the one that needs
- * none and runs as many times as there are workers.
+ * Which build of the core a coordinator loads: `threads` has a pool in shared memory; `single` needs none, and runs once
+ * for each worker.
  */
 export type Bundle = 'threads' | 'single';
 
-/** What one call does: `n` strings from rank `first` on, checked by arguments.js. */
+/** What a call makes: `n` strings from rank `first` on, checked by arguments.js. */
 export interface Job {
   n: number;
   len: number;
   /** Undefined for fresh strings, which have a key. */
   seed: string | undefined;
-  /** 32 bytes of the system's randomness. Whoever has a copy wipes it. */
+  /** 32 bytes of the system's randomness. Whoever has a copy overwrites it. */
   key?: Uint8Array<ArrayBuffer>;
   first: number;
-  /** Its symbols; the tutorial's 62 when undefined. */
+  /** Its symbols; a-z A-Z 0-9 when undefined. */
   alphabet: string | undefined;
   /** Strandom's own when undefined. */
   engine?: Engine | undefined;
-  /** Whether no two strings are the same. */
+  /** Whether all strings are different. */
   unique?: boolean;
-  /** How the strings are dressed; as they are when undefined. */
+  /** How the strings are formatted for people; as they are when undefined. */
   code?: CodeFormat | undefined;
 }
 
@@ -36,21 +36,21 @@ export type Engine = 'python-choice' | 'python-choices';
 
 export interface CodeFormat {
   prefix: string;
-  /** A separator follows each so many symbols but the last; none when 0. */
+  /** Symbols between two separators; no separators when 0. */
   groups: number;
   /** One character. */
   separator: string;
-  /** Whether a check symbol stands at the end. */
+  /** Whether a check symbol follows the last symbol. */
   check: boolean;
 }
 
-/** How a file of strings is written. */
+/** How a document of strings is written. */
 export type Format = 'lines' | 'csv' | 'json';
 
 export interface StartRequest {
   type: 'start';
   bundle: Bundle;
-  /** How many its pool should have; as many as suit the computer when undefined. */
+  /** Workers of the pool; as many as the computer has cores when undefined. */
   workers: number | undefined;
 }
 
@@ -62,21 +62,18 @@ export type KeyRequest = { type: 'key' };
 export interface MakeRequest {
   type: 'make';
   job: Job;
-  /** How many of the job's strings the page has: the next batch begins there. */
+  /** Strings of the job that the page has: the batch begins behind them. */
   done: number;
   mode: 'serial' | 'threads';
-  /** At most so many workers. */
+  /** Upper bound on the workers. */
   limit: number;
-  /** How many strings a worker takes at a time; as many as suit the job when undefined. */
+  /** Strings that a worker takes at a time; as many as suit the job when undefined. */
   piece: number | undefined;
-  /** Whether memory is filled instead, with one byte. */
+  /** Whether memory is filled with one byte instead. */
   fill: boolean;
   /** Whether the bytes are wanted; without them only the timing comes back. */
   keep: boolean;
-  /**
-   * The result's memory with the batches before this one, as it came with the last of them. It travels to
-   * and fro; only who has it can look into it.
-   */
+  /** The result's memory with the batches before this one, as it came with the last of them. */
   buffer?: ArrayBuffer;
 }
 
@@ -84,14 +81,14 @@ export interface MakeRequest {
 export interface PieceRequest {
   type: 'piece';
   job: Job;
-  /** Of the file that all pieces together are; lines of a result in memory when left out. */
+  /** Of the document that all pieces together are; lines of a result in memory when left out. */
   format?: Format;
-  /** The string of the job at which the piece begins. */
+  /** Strings of the job before the piece. */
   done: number;
-  /** How many it has. */
+  /** How many strings it has. */
   strings: number;
   mode: 'serial' | 'threads';
-  /** At most so many workers. */
+  /** Upper bound on the workers. */
   limit: number;
   fill: boolean;
   keep: boolean;
@@ -103,7 +100,7 @@ export interface PieceRequest {
 export interface SeekRequest {
   type: 'seek';
   job: Job;
-  /** Which one. */
+  /** Strings of the job before it. */
   done: number;
 }
 
@@ -111,28 +108,28 @@ export interface HashRequest {
   type: 'hash';
   /** Comes back with the answer. */
   buffer: ArrayBuffer;
-  /** How many of it are hashed. */
+  /** How many of its bytes are hashed. */
   bytes: number;
 }
 
 export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest;
 
-/** Memory that another result may be made in. Nothing is answered. */
+/** Memory for another result. There is no answer. */
 export type Release = { type: 'release', buffer: ArrayBuffer };
 
-/** How many workers its pool has, or how many of its kind there should be. */
+/** How many workers the pool has, or how many of its kind there should be. */
 export type Ready = { workers: number };
 
 export interface Batch {
-  /** How many strings this batch has. */
+  /** How many strings. */
   strings: number;
   /** How many bytes their records take. */
   bytes: number;
   /** The memory with the records. It may be larger. */
   buffer: ArrayBuffer | undefined;
-  /** When the making began, in milliseconds since 1970. */
+  /** When it began, in milliseconds since 1970. */
   startMs: number;
-  /** When it was done: copying is not part of it. */
+  /** When it was done, without the copy. */
   endMs: number;
   /** Five numbers a span: worker, first rank, end rank, start, end. */
   spans: Float64Array;
@@ -141,13 +138,13 @@ export interface Batch {
 export type Hashed = { sha256: string, buffer: ArrayBuffer };
 
 export type Failure =
-  | { name: 'RangeError', message: string }
+  | { name: 'RangeError', argument: string, message: string }
   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string };
 
-/** To each request its own: start, make and piece, seed, key, seek (whether it is there), hash. */
+/** One for each kind of request: start, make and piece, seed, key, seek (whether the string can be made), hash. */
 export type Answer = Ready | Batch | string | Uint8Array<ArrayBuffer> | boolean | Hashed;
 
 export type Reply = { id: number, answer: Answer } | { id: number, failure: Failure };
 
-/** Its files have come, and what is left of the start depends on no network; or what takes long goes on. */
+/** The files are loaded, and the rest of the start depends on no network; or a long task goes on. */
 export type News = { isAtWork: true };

@@ -1,15 +1,15 @@
 /**
- * What each piece of a job took, and when it came to the page. Imports nothing.
+ * When each piece of a job was made, and when the page got it. Imports nothing.
  *
- * @typedef {object} Span One piece's time on one worker, in milliseconds from the start of the job.
+ * @typedef {object} Span The time of one piece on one worker, in milliseconds from the start of the job.
  * @property {number} worker
  * @property {number} first The first rank of the piece.
  * @property {number} end The rank behind its last.
  * @property {number} startMs
  * @property {number} endMs
  * @property {number} arrivedMs When the page got it.
- * @property {number} arrival Which of the messages brought it, counted from 0 in the order in which they
- *   came; all pieces of a batch come with one.
+ * @property {number} arrival Which message brought it, counted from 0 in the order in which they arrived. All pieces of a
+ *   batch come with one message.
  */
 
 /**
@@ -19,7 +19,7 @@
  * @returns {Span[]}
  */
 export function spansOf({ spans }, originMs, arrival) {
-  // As the workers tell it, for `performance.now()` starts at each one's own birth.
+  // Since 1970, as the workers' times: each worker's `performance.now()` counts from its own start.
   const arrivedMs = performance.timeOrigin + performance.now() - originMs;
   return Array.from({ length: spans.length / 5 }, (_, i) => {
     const [worker = 0, first = 0, end = 0, startMs = 0, endMs = 0] = spans.subarray(i * 5, i * 5 + 5);

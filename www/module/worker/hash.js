@@ -1,9 +1,28 @@
-/** SHA-256 for a worker of one's own, by the core. Imports nothing but the core. */
+/** SHA-256 by the core, for any worker. */
 
-/** @returns {Promise<import('./pkg/single/strandom.js').Hash>} Takes bytes by `update`, and gives the digest by `finish`. */
+import { moduleFile } from './file.js';
+
+/** @typedef {import('./pkg/single/strandom.js').Hash} Hash Takes bytes by `update`, and gives the digest by `finish`. */
+
+/** Bytes that are copied into the module at once. */
+const STEP_BYTES = 1 << 20;
+
+/** @returns {Promise<Hash>} */
 export async function newHash() {
-  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), fetch(new URL('./pkg/single/strandom_bg.wasm', import.meta.url))]);
-  if (!module.ok) throw new Error(`the module that hashes did not come: the host answered ${module.status}.`);
+  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), moduleFile('single')]);
   await wasm.default({ module_or_path: module });
   return new wasm.Hash();
+}
+
+/**
+ * @param {Pick<Hash, 'update'>} hash
+ * @param {ArrayBuffer} buffer
+ * @param {number} bytes How many of its bytes.
+ * @param {() => void} [onStep]
+ */
+export function hashAll(hash, buffer, bytes, onStep) {
+  for (let begin = 0; begin < bytes; begin += STEP_BYTES) {
+    hash.update(new Uint8Array(buffer, begin, Math.min(STEP_BYTES, bytes - begin)));
+    onStep?.();
+  }
 }

@@ -1,0 +1,112 @@
+/**
+ * Which workers run: `threads` where the page's workers may share memory, else `processes`, which run anywhere. There
+ * is one backend of each for the whole page.
+ */
+
+import { EngineError, WorkersReplaced } from '../shared/errors.js';
+import { Backend } from './backend.js';
+
+/** @import { Bundle, Mode } from '../shared/protocol.js' */
+
+/** Those that run, or start. @type {Partial<Record<Bundle, Backend>>} */
+const backends = {};
+
+/** How many workers a backend gets, once a caller has said so. @type {number | undefined} */
+let workersWanted;
+
+/** Why `threads` failed. It is not tried again unless it is asked for. @type {string | undefined} */
+let failure;
+
+const NOTHING_RUNS =
+  'This browser has no WebAssembly or no workers. Chrome 123, Firefox 120 and Safari 17.5, or later ones, have both.';
+
+/**
+ * @typedef {object} Standing
+ * @property {Backend} backend Has started.
+ * @property {'threads' | 'processes'} best What it runs when no mode is given.
+ */
+
+/**
+ * The backend for a mode, started.
+ *
+ * @param {Mode} [mode] The best that runs here when undefined.
+ * @returns {Promise<Standing>}
+ * @throws {EngineError}
+ */
+export async function backendFor(mode) {
+  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') throw new EngineError('unsupported', NOTHING_RUNS);
+  if (mode === 'threads') {
+    const reason = whyNeverThreads();
+    if (reason === undefined) return started('threads');
+    throw new EngineError('unsupported', `The mode 'threads' cannot run: ${reason}. Leave the mode out to run what can.`, 'mode');
+  }
+  if (mode === 'processes' || whyNotThreads() !== undefined) return started('single');
+  try {
+    return await started('threads');
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    failure = error.message;
+  }
+  return started('single');
+}
+
+/**
+ * @param {Bundle} bundle
+ * @returns {Promise<Standing>}
+ */
+async function started(bundle) {
+  const backend = (backends[bundle] ??= new Backend(bundle, workersWanted, () => {
+    if (backends[bundle] === backend) delete backends[bundle];
+    // When nothing is left, the next request tries the first rung again.
+    if (bundle === 'single') failure = undefined;
+  }));
+  await backend.started;
+  return { backend, best: bundle === 'threads' ? 'threads' : 'processes' };
+}
+
+/** @param {number} workers How many each backend has from now on. Those that have another number are replaced. */
+export function resize(workers) {
+  workersWanted = workers;
+  for (const backend of Object.values(backends)) if (!backend.has(workers)) backend.end(new WorkersReplaced());
+}
+
+/**
+ * Ends backends, which gives their memory back.
+ *
+ * @param {Mode | undefined} mode Only that of this mode; all when undefined.
+ * @param {Error} reason What their open requests are rejected with.
+ */
+export function end(mode, reason) {
+  if (mode !== 'processes') backends.threads?.end(reason);
+  if (mode !== 'threads') backends.single?.end(reason);
+}
+
+/**
+ * After a crash `threads` is not relied upon when there is another way.
+ *
+ * @template T
+ * @param {Mode} mode
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function watched(mode, work) {
+  try {
+    return await work;
+  } catch (error) {
+    if (mode === 'threads' && error instanceof EngineError && error.code === 'crashed') failure = error.message;
+    throw error;
+  }
+}
+
+/** @returns {string | undefined} Why `threads` does not run unless it is asked for. */
+export function whyNotThreads() {
+  return whyNeverThreads() ?? failure;
+}
+
+/** @returns {string | undefined} What this browser or this page lacks for `threads`. */
+function whyNeverThreads() {
+  if (!isSecureContext) return 'this page was not loaded over a secure connection';
+  if (!crossOriginIsolated) return 'its host does not isolate this page';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser provides no shared memory';
+  return undefined;
+}

@@ -1,0 +1,67 @@
+/** Loads the wasm and starts it, once in a worker's life. */
+
+import { moduleFile } from './file.js';
+
+/** @import { Coordinator } from './pkg/threads/strandom.js' */
+/** @import { Ready } from '../shared/protocol.js' */
+
+/** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
+/** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
+
+/** What was loaded and started. @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator } | undefined} */
+let started;
+
+/**
+ * @param {number | undefined} wanted How many workers; as many as the computer has cores when undefined.
+ * @param {() => void} onLoaded
+ * @returns {Promise<Ready>}
+ */
+export async function startThreads(wanted, onLoaded) {
+  const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
+  await wasm.default({ module_or_path: module });
+  onLoaded();
+  const workers = wanted ?? wasm.defaultWorkers();
+  const coordinator = new wasm.Coordinator(workers);
+  await wasm.initThreadPool(workers);
+  coordinator.selfTest();
+  started = { wasm, coordinator };
+  return { workers };
+}
+
+/**
+ * @param {() => void} onLoaded
+ * @returns {Promise<Ready>}
+ */
+export async function startSingle(onLoaded) {
+  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), moduleFile('single')]);
+  await wasm.default({ module_or_path: module });
+  onLoaded();
+  const coordinator = new wasm.Coordinator(0);
+  coordinator.selfTest();
+  // It lacks what needs a pool, and is never asked for it.
+  started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)) };
+  return { workers: wasm.defaultWorkers() };
+}
+
+/** What has started. */
+export function engine() {
+  if (started === undefined) throw new Error('the engine was not started.');
+  return started;
+}
+
+/** The system gives no randomness, which harms nothing that needs none. */
+export class NoRandomness extends Error {}
+
+/**
+ * @template T
+ * @param {(wasm: ThreadsModule | SingleModule) => T} draw
+ * @returns {T}
+ */
+export function random(draw) {
+  const { wasm } = engine();
+  try {
+    return draw(wasm);
+  } catch (error) {
+    throw new NoRandomness(error instanceof Error ? error.message : String(error));
+  }
+}
