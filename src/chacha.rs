@@ -73,12 +73,25 @@ impl Keystream {
     }
 
     /// Any four blocks of stream `stream`, a lane each.
-    #[inline(always)]
     pub(crate) fn blocks<V: Simd>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Group<V> {
         match self.rounds {
-            Rounds::Eight => any_blocks::<V, 8>(&self.key, stream, blocks),
-            Rounds::Twenty => any_blocks::<V, 20>(&self.key, stream, blocks),
+            Rounds::Eight => self.blocks_of::<V, 8>(stream, blocks),
+            Rounds::Twenty => self.blocks_of::<V, 20>(stream, blocks),
         }
+    }
+
+    /// The same for callers that ask for [`rounds`](Keystream::rounds) once for many blocks.
+    pub(crate) fn blocks_of<V: Simd, const ROUNDS: usize>(
+        &self,
+        stream: u64,
+        blocks: [u64; BLOCKS],
+    ) -> Group<V> {
+        let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
+        four_blocks::<V, ROUNDS>(&self.key, stream, counter)
+    }
+
+    pub(crate) fn rounds(&self) -> Rounds {
+        self.rounds
     }
 }
 
@@ -96,15 +109,6 @@ fn write_groups<V: Simd, const ROUNDS: usize>(
         let counter = [splat::<V>(low(block)).add_u32(lanes), splat(high(block))];
         *group = four_blocks::<V, ROUNDS>(key, stream, counter);
     }
-}
-
-fn any_blocks<V: Simd, const ROUNDS: usize>(
-    key: &Key,
-    stream: u64,
-    blocks: [u64; BLOCKS],
-) -> Group<V> {
-    let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
-    four_blocks::<V, ROUNDS>(key, stream, counter)
 }
 
 #[inline(always)]
@@ -215,17 +219,17 @@ mod tests {
                     let blocks = blocks.map(|block| oracle(key, stream, block));
                     from_fn(|word| blocks.map(|block| block[word]))
                 };
-                let ours = Key::from_bytes(&key);
+                let ours = Keystream::new(Key::from_bytes(&key), Rounds::Eight);
                 for first in [0, 1, (1 << 30) - 1, 1 << 40, (1 << 54) - 3] {
                     let mut groups = [[Portable::default(); 16]; 3];
-                    write_groups::<Portable, ROUNDS>(&ours, stream, first, &mut groups);
+                    write_groups::<Portable, ROUNDS>(&ours.key, stream, first, &mut groups);
                     for (group, index) in groups.into_iter().zip(first..) {
                         let blocks = [0, 1, 2, 3].map(|lane| 4 * index + lane);
                         assert_eq!(group, expected(blocks), "{stream} {index}");
                     }
                 }
                 let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
-                let group = any_blocks::<Portable, ROUNDS>(&ours, stream, blocks);
+                let group = ours.blocks_of::<Portable, ROUNDS>(stream, blocks);
                 assert_eq!(group, expected(blocks), "{stream}");
             }
         }

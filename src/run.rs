@@ -83,7 +83,7 @@ impl Plan {
         check_size(job, out);
         let pieces = self.pieces(job, out, SERIAL_PIECE_BYTES);
         match self.work {
-            Work::Strings => in_order(job, pieces, clock),
+            Work::Strings => in_order(job, pieces.collect(), clock),
             Work::Fill => pieces.map(|piece| piece.fill(0, clock)).collect(),
         }
     }
@@ -125,13 +125,13 @@ fn check_size(job: &Job, out: &[u8]) {
 }
 
 /// Makes pieces that follow each other, with one cursor.
-fn in_order<'a>(job: &Job, pieces: impl Iterator<Item = Piece<'a>>, clock: Clock) -> Spans {
-    let mut pieces = pieces.peekable();
-    let Some(first) = pieces.peek() else {
+fn in_order(job: &Job, pieces: Vec<Piece>, clock: Clock) -> Spans {
+    let Some(first) = pieces.first() else {
         return Spans::new();
     };
     let mut cursor = job.cursor(first.ranks.start);
     let spans = pieces
+        .into_iter()
         .map(|piece| piece.write(job, &mut cursor, 0, clock))
         .collect();
     job.sequence().engine().note(&cursor);

@@ -37,7 +37,8 @@ pub(crate) enum Permutation {
     Feistel(Feistel),
 }
 
-/// How many strings of a shape there are, if they are few enough to be permuted.
+/// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
+/// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
     let m = u64::from(shape.alphabet().count());
     let half = m
@@ -75,7 +76,7 @@ impl Permutation {
         let len = shape.len() as usize;
         Cursor {
             permutation: self,
-            m: shape.alphabet().count().into(),
+            m: shape.alphabet().count(),
             len,
             tail: match self {
                 Permutation::Shuffle { .. } => 0,
@@ -104,7 +105,7 @@ impl Permutation {
 /// A rank, from which strings follow.
 pub(crate) struct Cursor<'a> {
     permutation: &'a Permutation,
-    m: u64,
+    m: u16,
     len: usize,
     /// How many symbols the second number of a string has.
     tail: usize,
@@ -115,14 +116,15 @@ impl Cursor<'_> {
     /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
     #[expect(clippy::cast_possible_truncation, reason = "a digit is below 256")]
     fn write_four<V: Simd>(&self, rank: u64, digits: &mut [u8]) {
+        let m = u64::from(self.m);
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
         let halves = self.permutation.halves::<V>(ranks);
         for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
             let (first, last) = digits.split_at_mut(self.len - self.tail);
             for (digits, mut number) in [(first, head), (last, tail)] {
                 for digit in digits.iter_mut().rev() {
-                    *digit = (number % self.m) as u8;
-                    number /= self.m;
+                    *digit = (number % m) as u8;
+                    number /= m;
                 }
             }
         }

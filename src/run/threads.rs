@@ -52,7 +52,7 @@ impl Plan {
         let mut spans = vec![Span::default(); pieces.len()];
         let mut tasks: Vec<Task> = pieces.zip(&mut spans).collect();
         match self.work {
-            Work::Fill => by_queue(tasks, workers, |piece, worker| piece.fill(worker, clock)),
+            Work::Fill => by_queue(tasks, workers, &|piece, worker| piece.fill(worker, clock)),
             Work::Strings => {
                 let at_once = tasks_shared_max(job, &tasks);
                 while !tasks.is_empty() {
@@ -78,50 +78,43 @@ fn tasks_shared_max(job: &Job, tasks: &[Task]) -> usize {
 /// Makes pieces that follow each other, in the way in which the engine can share them.
 fn share(job: &Job, tasks: Vec<Task>, workers: usize, clock: Clock) {
     let sequence = job.sequence();
-    let groups = in_groups(tasks, workers);
-    let ranks: Vec<Range<u64>> = groups.iter().map(|group| ranks_of(group)).collect();
+    let ranks = parts_of(&tasks, workers);
     match sequence.engine().share(sequence.shape(), &ranks) {
-        Sharing::Any => {
-            let tasks = groups.into_iter().flatten().collect();
-            by_queue(tasks, workers, |piece, worker| {
-                let mut cursor = job.cursor(piece.ranks.start);
-                piece.write(job, &mut cursor, worker, clock)
-            });
-        }
-        Sharing::Parts(parts) => by_parts(job, groups, &ranks, parts, clock),
-        Sharing::None => one_by_one(job, groups, clock),
+        Sharing::Any => by_queue(tasks, workers, &|piece, worker| {
+            let mut cursor = job.cursor(piece.ranks.start);
+            piece.write(job, &mut cursor, worker, clock)
+        }),
+        Sharing::Parts(parts) => by_parts(job, tasks, &ranks, parts, clock),
+        Sharing::None => one_by_one(job, tasks, clock),
     }
 }
 
-/// At most `count` groups of neighbours, as equal as can be.
-fn in_groups(tasks: Vec<Task>, count: usize) -> Vec<Vec<Task>> {
-    let total = tasks.len();
-    let count = count.min(total);
-    let mut tasks = tasks.into_iter();
-    (0..count)
-        .map(|i| {
-            let size = (i + 1) * total / count - i * total / count;
-            tasks.by_ref().take(size).collect()
-        })
-        .collect()
-}
-
-fn ranks_of(group: &[Task]) -> Range<u64> {
-    let start = group.first().map_or(0, |(piece, _)| piece.ranks.start);
-    let end = group.last().map_or(start, |(piece, _)| piece.ranks.end);
-    start..end
+/// The ranks of at most `count` parts of neighbouring tasks, as equal as can be.
+fn parts_of(tasks: &[Task], count: usize) -> Vec<Range<u64>> {
+    let count = count.min(tasks.len());
+    let rank = |part: usize| match tasks.get(part * tasks.len() / count) {
+        Some((piece, _)) => piece.ranks.start,
+        None => tasks.last().map_or(0, |(piece, _)| piece.ranks.end),
+    };
+    (0..count).map(|part| rank(part)..rank(part + 1)).collect()
 }
 
 /// Each worker takes the next piece until there is none: the limit holds whatever the size of the
-/// pool, and a worker that is held up takes fewer pieces.
-fn by_queue(tasks: Vec<Task>, workers: usize, make: impl Fn(Piece, usize) -> Span + Sync) {
-    let mut workers: Vec<usize> = (0..workers.min(tasks.len())).collect();
+/// pool, and a worker that is held up takes fewer pieces. With rayon's own splitting a limit would take
+/// another pool, and in wasm a pool can neither be resized nor ended.
+fn by_queue(tasks: Vec<Task>, workers: usize, make: &(dyn Fn(Piece, usize) -> Span + Sync)) {
+    let workers = workers.min(tasks.len());
     let queue = Mutex::new(tasks.into_iter());
-    on_each(&mut workers, |worker| {
-        while let Some((piece, span)) = next(&queue) {
-            *span = make(piece, *worker);
-        }
-    });
+    let queue = &queue;
+    let mut takers: Vec<Worker> = Vec::new();
+    for worker in 0..workers {
+        takers.push(Box::new(move || {
+            while let Some((piece, span)) = next(queue) {
+                *span = make(piece, worker);
+            }
+        }));
+    }
+    run_all(&mut takers);
 }
 
 /// Nothing panics while it holds the lock, so a poisoned one cannot be met; this way it could not
@@ -130,54 +123,69 @@ fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).next()
 }
 
-/// Each worker finds its own part, and then makes the pieces of its own group.
-fn by_parts(
-    job: &Job,
-    groups: Vec<Vec<Task>>,
-    ranks: &[Range<u64>],
-    parts: Vec<Part>,
-    clock: Clock,
-) {
+/// Each worker finds its own part, and then makes the pieces there.
+fn by_parts(job: &Job, tasks: Vec<Task>, ranks: &[Range<u64>], mut parts: Vec<Part>, clock: Clock) {
     let sequence = job.sequence();
-    let mut found: Vec<(Part, f64)> = parts.into_iter().map(|part| (part, 0.0)).collect();
-    on_each(&mut found, |(part, start_ms)| {
-        *start_ms = clock();
-        part.find();
-    });
-    let (parts, starts_ms): (Vec<Part>, Vec<f64>) = found.into_iter().unzip();
-    let Some(cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
-        return one_by_one(job, groups, clock);
+    let mut starts_ms = vec![0.0; parts.len()];
+    let mut finders: Vec<Worker> = Vec::new();
+    for (part, start_ms) in parts.iter_mut().zip(&mut starts_ms) {
+        finders.push(Box::new(move || {
+            *start_ms = clock();
+            part.find();
+        }));
+    }
+    run_all(&mut finders);
+    drop(finders);
+    let Some(mut cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
+        return one_by_one(job, tasks, clock);
     };
-    let lanes = groups.into_iter().zip(starts_ms).zip(cursors);
-    let mut workers: Vec<_> = (0..).zip(lanes).collect();
-    on_each(&mut workers, |(worker, ((group, start_ms), cursor))| {
-        for (place, (piece, span)) in group.drain(..).enumerate() {
-            *span = piece.write(job, cursor, *worker, clock);
-            if place == 0 {
-                span.start_ms = *start_ms;
-            }
+    let mut writers: Vec<Worker> = Vec::new();
+    let mut tasks = tasks.into_iter().peekable();
+    let lanes = ranks.iter().zip(starts_ms).zip(&mut cursors);
+    for (worker, ((ranks, start_ms), cursor)) in (0..).zip(lanes) {
+        let mut own = Vec::new();
+        while let Some(task) = tasks.next_if(|(piece, _)| piece.ranks.start < ranks.end) {
+            own.push(task);
         }
-    });
-    if let Some((_, (_, cursor))) = workers.last() {
+        writers.push(Box::new(move || {
+            for (place, (piece, span)) in own.drain(..).enumerate() {
+                *span = piece.write(job, &mut *cursor, worker, clock);
+                if place == 0 {
+                    span.start_ms = start_ms;
+                }
+            }
+        }));
+    }
+    run_all(&mut writers);
+    drop(writers);
+    if let Some(cursor) = cursors.last() {
         sequence.engine().note(cursor);
     }
 }
 
 /// The same on the caller's thread.
-fn one_by_one(job: &Job, groups: Vec<Vec<Task>>, clock: Clock) {
-    let (pieces, places): (Vec<Piece>, Vec<&mut Span>) = groups.into_iter().flatten().unzip();
-    let spans = in_order(job, pieces.into_iter(), clock);
+fn one_by_one(job: &Job, tasks: Vec<Task>, clock: Clock) {
+    let (pieces, places): (Vec<Piece>, Vec<&mut Span>) = tasks.into_iter().unzip();
+    let spans = in_order(job, pieces, clock);
     for (place, span) in places.into_iter().zip(spans) {
         *place = span;
     }
 }
 
+/// What one worker does. In a box, so that the pool's code is in the module once.
+type Worker<'a> = Box<dyn FnMut() + Send + 'a>;
+
 /// The first on the caller's thread, which would only wait: it works while the others wake.
-fn on_each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
-    if let Some((first, others)) = items.split_first_mut() {
+fn run_all(workers: &mut [Worker]) {
+    if let Some((first, others)) = workers.split_first_mut() {
         rayon::in_place_scope(|scope| {
-            scope.spawn(|_| others.par_iter_mut().with_max_len(1).for_each(&work));
-            work(first);
+            scope.spawn(|_| {
+                others
+                    .par_iter_mut()
+                    .with_max_len(1)
+                    .for_each(|work| work())
+            });
+            first();
         });
     }
 }

@@ -147,8 +147,8 @@ test('a comparison answers whether more workers are faster, unless the strings d
     [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
     [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
     [{ isSame: false, modes: [serial, mode('threads', 8, 25)] }, 'There is no answer: the modes made different strings.'],
-    [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: one worker made all 16 strings, because a job below 1 MiB is too small to share.'],
-    [{ modes: [serial, mode('threads', 1, 101)] }, 'No: one worker made all 1,000,000 strings, because no other took part.'],
+    [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: one worker made 16 strings by itself, because a job below 1 MiB is too small to share.'],
+    [{ modes: [serial, mode('threads', 1, 101)] }, 'No: one worker made 1,000,000 strings by itself, because no other took part.'],
     [{ modes: [serial] }, '1,000,000 strings were made in one mode only.'],
   ])) {
     assert.equal(headline(comparison(parts)), expected);

@@ -122,3 +122,12 @@ test('a crash is no replacement', async () => {
   askedFor('piece')[0]?.crash();
   await assert.rejects(made, { name: 'EngineError', code: 'crashed' });
 });
+
+test('where fewer workers start than were asked for, asking for as many again replaces none', async () => {
+  useFakeWorkers({ start: (asked) => (asked.worker === workers[2] ? asked.fail({ name: 'EngineError', code: 'memory', message: 'none' }) : USUAL.start?.(asked)) });
+  const started = await strandom.start({ workers: 3 });
+  assert.equal(started.workers, 2);
+  assert.deepEqual(await strandom.start({ workers: 3 }), started);
+  assert.deepEqual(await strandom.start({ workers: 2 }), started);
+  assert.equal(workers.length, 3);
+});

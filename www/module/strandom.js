@@ -9,9 +9,8 @@ import { byteStream } from './client/byte-stream.js';
 import { keyedJob } from './client/keyed-job.js';
 import * as runtime from './client/runtime.js';
 import { unlessAborted } from './shared/abort.js';
-import { checkJob, checkMode } from './shared/arguments.js';
+import { checkCall, checkJob, checkMode } from './shared/arguments.js';
 import { checkNumber } from './shared/bounds.js';
-import { checkCall } from './shared/calls.js';
 import { checkBoolean, checkOneOf, checkOptions, checkWhole } from './shared/checks.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 

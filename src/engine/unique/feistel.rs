@@ -3,7 +3,7 @@
 //! The halves are numbers below a and b, the powers of m whose product is the number of strings, so
 //! nothing is left over: no number is ever outside, and none has to be tried again.
 
-use crate::chacha::{BLOCKS, Keystream};
+use crate::chacha::{BLOCKS, Keystream, Rounds};
 use crate::simd::Simd;
 
 /// As many as FF1 has.
@@ -30,26 +30,33 @@ impl Feistel {
 
     /// Which halves stand at the ranks.
     pub(crate) fn permute<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+        match self.keystream.rounds() {
+            Rounds::Eight => self.permute_with::<V, 8>(ranks),
+            Rounds::Twenty => self.permute_with::<V, 20>(ranks),
+        }
+    }
+
+    fn permute_with<V: Simd, const CHACHA: usize>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
         let Feistel { a, b, .. } = *self;
         // Beyond the last rank comes something that nobody reads.
         let mut left = ranks.map(|rank| rank / b % a);
         let mut right = ranks.map(|rank| rank % b);
         for round in (0..ROUNDS).step_by(2) {
-            left = self.round::<V>(round, right, left, a);
-            right = self.round::<V>(round + 1, left, right, b);
+            left = self.round::<V, CHACHA>(round, right, left, a);
+            right = self.round::<V, CHACHA>(round + 1, left, right, b);
         }
         std::array::from_fn(|lane| [left[lane], right[lane]])
     }
 
     /// Adds to one half, modulo `size`, what the other half gives.
-    fn round<V: Simd>(
+    fn round<V: Simd, const CHACHA: usize>(
         &self,
         round: u64,
         other: [u64; LANES],
         half: [u64; LANES],
         size: u64,
     ) -> [u64; LANES] {
-        let made = self.keystream.blocks::<V>(round, other);
+        let made = self.keystream.blocks_of::<V, CHACHA>(round, other);
         let words: [[[u8; 4]; LANES]; 16] = bytemuck::cast(made);
         let word = |place: usize, lane: usize| u64::from(u32::from_le_bytes(words[place][lane]));
         std::array::from_fn(|lane| {

@@ -172,7 +172,7 @@ async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
             json!([
                 true,
                 "unsupported",
-                "The mode 'threads' cannot run: its host does not isolate this page. Leave the mode out, and what can will run."
+                "The mode 'threads' cannot run: its host does not isolate this page. Leave the mode out to run what can."
             ])
         );
     })

@@ -211,6 +211,74 @@ async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
 }
 
 #[tokio::test]
+async fn an_error_about_an_argument_carries_its_name() {
+    with_module("an_error_about_an_argument", async |page| {
+        let named = page
+            .get(
+                "const named = [];
+                for (const [argument, call] of [
+                    // Refused on the page.
+                    ['n', () => strandom.generate(-1, 5, 1)],
+                    ['len', () => strandom.stream(1, '5', 1)],
+                    ['seed', () => strandom.measure(1, 5, {})],
+                    ['signal', () => strandom.generate(1, 5, 1, { signal: 1 })],
+                    ['workers', () => strandom.start({ workers: 0 })],
+                    ['resume', () => strandom.stop({ resume: 1 })],
+                    // Refused by the core.
+                    ['n', () => strandom.generate(1e9, 16, 1)],
+                    ['seed', () => strandom.generate(1, 5, '')],
+                    ['alphabet', () => strandom.generate(1, 5, 1, { alphabet: 'aa' })],
+                    ['first', () => strandom.generate(1, 65_536, 1, { first: 2 ** 52 })],
+                    ['alphabet', () => strandom.stream(1, 5, 1, { alphabet: 'a' }).getReader().read()],
+                    ['n', () => strandom.generate(11, 1, 1, { alphabet: 'digits', unique: true, mode: 'processes' })],
+                ]) {
+                    try {
+                        await call();
+                        named.push(`${argument} is taken`);
+                    } catch (error) {
+                        const isRefusal = error instanceof RangeError || error instanceof TypeError;
+                        if (!isRefusal || error.argument !== argument) named.push([argument, error.argument, error.message]);
+                    }
+                }
+                return named;",
+            )
+            .await;
+        assert_eq!(named, json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_whose_memory_was_transferred_is_no_riddle_and_harms_no_worker() {
+    with_module("a_result_whose_memory_was_transferred", async |page| {
+        let seen = page
+            .get(
+                "const seen = [];
+                for (const mode of ['serial', 'processes', 'threads']) {
+                    const { startMs } = await strandom.start({ mode });
+                    const made = await strandom.generate(1000, 16, 123, { mode });
+                    structuredClone(null, { transfer: [made.bytes.buffer] });
+                    const said = [];
+                    for (const look of [() => made.sha256(), () => made.at(0), () => [...made]]) {
+                        try { await look(); said.push('done'); } catch (error) { said.push(`${error.name}: ${error.message}`); }
+                    }
+                    made.release();
+                    const next = await strandom.generate(1, 5, 123, { mode });
+                    const isSame = (await strandom.start({ mode })).startMs === startMs;
+                    seen.push([[...new Set(said)].join(), next.at(0), isSame]);
+                }
+                return seen;",
+            )
+            .await;
+        let said = "TypeError: The strings’ memory was transferred, for example to a worker, so they cannot \
+                    be read here. Transfer a copy, `bytes.slice()`.";
+        let right = json!([said, "uAgJ6", true]);
+        assert_eq!(seen, json!([right, right, right]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_signal_stops_at_once_and_the_next_request_works() {
     with_module(
         "a_signal_stops_at_once_and_the_next_request_works",

@@ -83,7 +83,7 @@ async fn what_python_cannot_make_is_refused_in_words() {
         for (call, words) in [
             (
                 "generate(1, 5, undefined, { engine: 'python-choice' })",
-                "RangeError: engine must be 'strandom' for fresh strings, for Python’s follow from a seed; you gave \
+                "RangeError: engine must be 'strandom' for fresh strings, because Python’s follow from a seed; you gave \
                  'python-choice'.",
             ),
             (
@@ -96,8 +96,8 @@ async fn what_python_cannot_make_is_refused_in_words() {
             ),
             (
                 "generate(1, 5, 1, { engine: 'python-choice', first: 2 ** 31 })",
-                "RangeError: first + n must be at most 1,717,986,918 with len 5 and engine python-choice, which makes \
-                 all strings before one to reach it; you gave 2,147,483,649.",
+                "RangeError: first + n must be at most 1,717,986,918 with len 5 and engine python-choice, which draws \
+                 all strings before one to find it; you gave 2,147,483,649.",
             ),
         ] {
             let refused = page.run(&format!("await strandom.{call}")).await;

@@ -164,6 +164,68 @@ async fn memory_that_is_given_back_is_used_again() {
 }
 
 #[tokio::test]
+async fn a_chunk_that_is_released_twice_is_used_once() {
+    with_tools("a_chunk_that_is_released_twice", async |page| {
+        let result = page
+            .get(
+                "const seen = {};
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    pieces.length = 0;
+                    let strings = 0;
+                    let kept;
+                    const stream = strandom.stream(4_000_000, 16, 123, { mode });
+                    for await (const chunk of stream) {
+                        strings += chunk.length / 17;
+                        if (kept !== undefined) continue;
+                        kept = chunk;
+                        stream.release(chunk);
+                        stream.release(chunk);
+                    }
+                    seen[mode] = [strings, kept.length, pieces.filter(({ buffer }) => buffer !== undefined).length];
+                }
+                return seen;",
+            )
+            .await;
+        let right = json!([4_000_000, 0, 1]);
+        assert_eq!(
+            result,
+            json!({ "serial": right, "threads": right, "processes": right })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_behind_what_was_read_when_its_workers_are_replaced() {
+    with_tools("a_stream_goes_on_behind_what_was_read", async |page| {
+        let result = page
+            .get(
+                "const expected = await hash((await strandom.generate(2_000_000, 16, 123)).bytes);
+                const seen = {};
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    const before = await strandom.start({ mode });
+                    const chunks = [];
+                    for await (const chunk of strandom.stream(2_000_000, 16, 123, { mode })) {
+                        chunks.push(chunk);
+                        if (chunks.length === 1) strandom.stop({ resume: true });
+                        if (chunks.length === 2) await strandom.start({ mode, workers: before.workers + 1 });
+                    }
+                    seen[mode] = [await hash(await joined(chunks)) === expected, chunks.length > 3];
+                    await strandom.start({ mode, workers: before.workers });
+                }
+                return seen;",
+            )
+            .await;
+        let right = json!([true, true]);
+        assert_eq!(
+            result,
+            json!({ "serial": right, "threads": right, "processes": right })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
     with_tools("an_abort_ends_a_stream_at_once", async |page| {
         let result = page
@@ -384,7 +446,7 @@ async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
                 "RangeError: n must be a whole number from 0 to 9,007,199,254,740,991; you gave -1.",
                 "RangeError: format must be 'lines', 'csv' or 'json'; you gave the text \"xml\".",
                 "RangeError: from must be a whole number from 0 to 5; you gave 1.5.",
-                "TypeError: signal must be an AbortSignal; you gave something else.",
+                "TypeError: signal must be an AbortSignal; you gave 1.",
                 "RangeError: seed must have at least one character; you gave none.",
                 "RangeError: alphabet must have different symbols; you gave 'a' as symbols 1 and 2."
             ])

@@ -126,7 +126,7 @@ async fn without_randomness_there_are_no_fresh_strings_and_all_else_goes_on() {
                 .expect_err("there is no randomness");
             let words = "Error: uAgJ6 EngineError randomness No fresh strings can be made: the system gives no randomness";
             assert!(refused.starts_with(words), "{call}: {refused}");
-            assert!(refused.ends_with("Nothing weaker is taken instead. Strings from a seed can be made."), "{refused}");
+            assert!(refused.ends_with("No weaker source is used instead. Strings from a seed can be made."), "{refused}");
         }
         let mode = page.get("return (await strandom.start()).mode").await;
         assert_eq!(mode, "threads", "no worker was ended");

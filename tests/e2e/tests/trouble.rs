@@ -11,6 +11,10 @@ use xtask::server::{self, Host};
 const THREADS_WASM: &str = "www/module/worker/pkg/threads/strandom_bg.wasm";
 const SINGLE_WASM: &str = "www/module/worker/pkg/single/strandom_bg.wasm";
 
+/// What a request ends with whose workers say nothing.
+const SILENT: &str = "The engine has stopped: its workers did not answer for 20 seconds. The next \
+    request starts it again.";
+
 /// The one error that stands on the page.
 async fn problem(page: &Page) -> String {
     page.until("document.querySelector('#problem').textContent !== ''")
@@ -65,8 +69,9 @@ async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
         let said = mode(page).await;
         assert!(
             said.starts_with("processes: ")
-                && said
-                    .contains("pkg/threads/strandom_bg.wasm did not come: the host answered 404."),
+                && said.contains(
+                    "pkg/threads/strandom_bg.wasm could not be loaded: the host answered 404."
+                ),
             "{said}"
         );
         page.generate("1", "5", "123").await;
@@ -94,8 +99,8 @@ async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does()
         let said = problem(page).await;
         assert_eq!(
             said,
-            "The engine has stopped: pkg/single/strandom_bg.wasm did not come: the host answered \
-             404. The next request starts it anew."
+            "The engine has stopped: pkg/single/strandom_bg.wasm could not be loaded: the host answered \
+             404. The next request starts it again."
         );
         for (path, module) in paths.iter().zip(modules) {
             fs::write(path, module).expect("the module can be put back");
@@ -231,14 +236,7 @@ async fn a_pool_that_never_starts_is_given_up_for_processes() {
                 return [await open, (await strandom.start()).why];",
             )
             .await;
-        assert_eq!(
-            outcome,
-            json!([
-                ["processes", "uAgJ6"],
-                "The engine has stopped: nothing was heard from its workers for 20 seconds. The next \
-                 request starts it anew."
-            ])
-        );
+        assert_eq!(outcome, json!([["processes", "uAgJ6"], SILENT]));
     })
     .await;
 }
@@ -273,15 +271,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
             .await;
         assert_eq!(
             outcome,
-            json!([
-                [
-                    "EngineError",
-                    "crashed",
-                    "The engine has stopped: nothing was heard from its \
-                  workers for 20 seconds. The next request starts it anew."
-                ],
-                ["processes", "uAgJ6"],
-            ])
+            json!([["EngineError", "crashed", SILENT], ["processes", "uAgJ6"],])
         );
     })
     .await;
@@ -321,8 +311,7 @@ async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
                 outcome,
                 json!([
                     mode,
-                    ["EngineError", "crashed", "The engine has stopped: nothing was heard from its \
-                      workers for 20 seconds. The next request starts it anew."],
+                    ["EngineError", "crashed", SILENT],
                     mode,
                     "Lgd13zIHQ05u3Cp2",
                 ])
@@ -330,6 +319,37 @@ async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn a_request_that_a_worker_cannot_read_ends_in_an_error_at_once() {
+    let site = Site::copy("unreadable-request");
+    // What a worker is told when a message cannot be put together again.
+    let script = site.read("www/module/worker/coordinator.js");
+    let unreadable = "addEventListener('message', (event) => {
+        if (event.data.type !== 'seed') return;
+        event.stopImmediatePropagation();
+        dispatchEvent(new MessageEvent('messageerror'));
+    });";
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{unreadable}\n{script}"),
+    );
+    with_module(&site, Host::Isolating, async |page| {
+        let outcome = page
+            .get(
+                "await strandom.start();
+                const seed = await outcome(strandom.anotherSeed());
+                return [seed, await outcome(strandom.generate(1, 5, 123))];",
+            )
+            .await;
+        assert_eq!(outcome[0][1], "crashed");
+        let said = outcome[0][2].as_str().expect("a message");
+        assert!(said.contains("a request could not be read."), "{said}");
+        // Whether threads are relied upon after that is not its matter.
+        assert_eq!(outcome[1][1], "uAgJ6");
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -352,7 +372,7 @@ async fn workers_that_cannot_be_made_are_said_and_the_next_request_works() {
                     "EngineError",
                     "crashed",
                     "The engine has stopped: a worker could not be made: \
-                  Error: none today. The next request starts it anew."
+                  Error: none today. The next request starts it again."
                 ],
                 ["threads", "uAgJ6"],
             ])
@@ -366,9 +386,9 @@ async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
     // All but the first.
     site.replace(
-        "www/module/worker/coordinator.js",
-        "async function startSingle() {",
-        "async function startSingle() {
+        "www/module/worker/engine.js",
+        "async function startSingle(onLoaded) {",
+        "async function startSingle(onLoaded) {
         if (self.name !== 'strandom process 1') throw new RangeError('no memory');",
     );
     with_module(&site, Host::Plain, async |page| {

@@ -60,6 +60,35 @@ async fn memory_can_be_filled_instead_and_nothing_of_that_is_left_in_the_strings
 }
 
 #[tokio::test]
+async fn strings_and_memory_come_in_the_same_pieces_whatever_draws() {
+    with_module("strings_and_memory_come_in_the_same_pieces", async |page| {
+        let outcome = page
+            .get(
+                "const wrong = [];
+                for (const mode of ['serial', 'processes', 'threads']) {
+                    for (const engine of ['strandom', 'python-choice', 'python-choices']) {
+                        for (const piece of [undefined, 1000]) {
+                            const options = { mode, engine, piece };
+                            const filled = await strandom.measure(300_500, 16, 123, { ...options, fill: true });
+                            const made = await strandom.generate(300_500, 16, 123, options);
+                            const ranks = ({ spans }) => spans.map(({ first, end }) => [first, end]);
+                            const [expected, seen] = [ranks(filled), ranks(made.timing)];
+                            made.release();
+                            const isAsked = piece === undefined
+                                || seen.every(([first, end], i) => first === i * piece && end === Math.min(first + piece, 300_500));
+                            if (!isAsked || `${seen}` !== `${expected}`) wrong.push([mode, engine, piece ?? 'any', seen.length, expected.length]);
+                        }
+                    }
+                }
+                return wrong;",
+            )
+            .await;
+        assert_eq!(outcome, json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it() {
     with_module("a_results_hash_is_that_of_its_bytes", async |page| {
         let outcome = page
@@ -140,30 +169,58 @@ async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
 }
 
 #[tokio::test]
-async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_works() {
-    with_module("another_number_of_workers_ends", async |page| {
+async fn another_number_of_workers_makes_again_what_is_being_made() {
+    with_module("another_number_of_workers_makes_again", async |page| {
         let outcome = page
             .get(
                 "const said = [];
                 for (const mode of ['threads', 'processes']) {
                     await strandom.start({ mode, workers: 2 });
                     let resized;
-                    const onProgress = () => { resized ??= strandom.start({ mode, workers: 3 }); };
-                    const open = strandom.generate(60_000_000, 16, 123, { mode, onProgress });
-                    const error = await open.catch((error) => error);
-                    const made = await strandom.generate(1, 5, 123, { mode });
-                    said.push([error.name, error.message, (await resized).workers, made.at(0)]);
+                    const steps = [];
+                    const onProgress = ({ done }) => {
+                        steps.push(done);
+                        resized ??= strandom.start({ mode, workers: 3 });
+                    };
+                    const made = await strandom.generate(4_000_000, 16, 123, { mode, onProgress });
+                    const last = await strandom.generate(1, 16, 123, { first: 3_999_999, mode });
+                    said.push([
+                        (await resized).workers, made.timing.workers, made.length, made.at(0), made.at(-1) === last.at(0),
+                        made.timing.spans[0].first, made.timing.spans.at(-1).end, steps.at(-1),
+                    ]);
+                    made.release();
                 }
                 return said;",
             )
             .await;
-        let row = json!([
-            "AbortError",
-            "The engine starts again with another number of workers.",
-            3,
-            "uAgJ6"
-        ]);
+        let row = json!([3, 3, 4_000_000, "Lgd13zIHQ05u3Cp2", true, 0, 4_000_000, 4_000_000]);
         assert_eq!(outcome, json!([row, row]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_ends_what_is_being_made_unless_it_resumes() {
+    with_module("a_stop_ends_what_is_being_made", async |page| {
+        let outcome = page
+            .get(
+                "const said = [];
+                for (const mode of ['serial', 'threads', 'processes']) {
+                    for (const resume of [false, true]) {
+                        let isStopped = false;
+                        const onProgress = () => {
+                            if (!isStopped) strandom.stop({ resume });
+                            isStopped = true;
+                        };
+                        const open = strandom.generate(2_000_000, 16, 123, { mode, onProgress });
+                        said.push(await open.then((made) => made.at(0), (error) => `${error.name}: ${error.message}`));
+                    }
+                }
+                return said;",
+            )
+            .await;
+        let (stopped, made) = ("AbortError: The engine was stopped.", "Lgd13zIHQ05u3Cp2");
+        assert_eq!(outcome, json!([stopped, made, stopped, made, stopped, made]));
     })
     .await;
 }
@@ -171,7 +228,7 @@ async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_
 #[tokio::test]
 async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_nor_memory() {
     const CHANGES: u64 = 20;
-    // Of what a crew takes these are the arenas, which it has written to.
+    // What a backend has written to of the memory that it takes: its arenas.
     const ARENA_BYTES: u64 = 16 << 20;
     const SMALL_ARENA_BYTES: u64 = 4 << 20;
     with_module("a_number_of_workers_that_changes", async |page| {
@@ -184,7 +241,7 @@ async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_no
             };",
         )
         .await;
-        for (mode, alive, crew_bytes) in [
+        for (mode, alive, backend_bytes) in [
             ("threads", 1, ARENA_BYTES),
             ("processes", 2, 2 * SMALL_ARENA_BYTES),
         ] {
@@ -206,7 +263,7 @@ async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_no
             assert_eq!(page.get("return alive.size").await, json!(alive), "{mode}");
             // Other systems do not tell.
             if let Some(before) = before {
-                page.memory_falls_below(before + CHANGES * crew_bytes / 2)
+                page.memory_falls_below(before + CHANGES * backend_bytes / 2)
                     .await;
             }
         }

@@ -3,8 +3,7 @@
  * They start together, and when one fails they all end.
  */
 
-import { BufferCache } from '../shared/buffer-cache.js';
-import { moved } from '../shared/transfer.js';
+import { BufferCache, moved } from '../shared/buffer-cache.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
@@ -15,7 +14,9 @@ import { WorkerClient } from './worker-client.js';
 
 export class Backend {
   #bundle;
-  /** @type {number | undefined} */
+  /** How many workers it was asked for. @type {number | undefined} */
+  #wanted;
+  /** How many it has. @type {number | undefined} */
   #workers;
   #onEnd;
   #isStarted = false;
@@ -33,7 +34,7 @@ export class Backend {
    */
   constructor(bundle, workers, onEnd) {
     this.#bundle = bundle;
-    this.#workers = workers;
+    this.#wanted = workers;
     this.#onEnd = onEnd;
     /** How many workers there are, and how long their start took, including the files that were loaded. */
     this.started = this.#start();
@@ -74,9 +75,9 @@ export class Backend {
     return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, limit: 1, mode: 'serial' });
   }
 
-  /** @param {number} workers Whether it has this many, or will have. */
+  /** @param {number} workers Whether it has this many, or was asked for as many. */
   has(workers) {
-    return this.#workers === workers;
+    return this.#workers === workers || this.#wanted === workers;
   }
 
   /** @returns {Promise<string>} Another seed. */
@@ -128,13 +129,11 @@ export class Backend {
     const calledMs = performance.now();
     try {
       const first = await this.#startOne();
-      this.#workers ??= first.workers;
-      if (this.#bundle === 'single') {
-        await this.#startOthers(this.#workers - 1);
-        this.#workers = this.#clients.length;
-      }
+      const workers = this.#wanted ?? first.workers;
+      if (this.#bundle === 'single') await this.#startOthers(workers - 1);
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
+      this.#workers = this.#bundle === 'single' ? this.#clients.length : workers;
       return { workers: this.#workers, startMs: performance.now() - calledMs };
     } catch (error) {
       // Also when not even a worker could be made: a backend that failed must not stand in the way of the next.
@@ -159,7 +158,7 @@ export class Backend {
     const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const client = new WorkerClient(name, (error) => this.#lose(client, error));
     this.#clients.push(client);
-    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, workers: this.#workers }));
+    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, workers: this.#wanted }));
   }
 
   /**

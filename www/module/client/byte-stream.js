@@ -22,10 +22,9 @@
  * @returns {ByteStream}
  */
 export function byteStream(open, { signal, onProgress, onEnd }) {
-  /** @type {Source | undefined} */
-  let source;
   const ended = new AbortController();
   ended.signal.addEventListener('abort', onEnd);
+  const source = opening(open, ended.signal);
 
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
   const stream = new ReadableStream(
@@ -41,7 +40,7 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
       },
       async pull(controller) {
         try {
-          const chunk = await next();
+          const chunk = await source.next();
           // An abort has failed the stream already, and a cancel has closed it.
           if (ended.signal.aborted) return;
           if (chunk === undefined) {
@@ -61,24 +60,35 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
     // One chunk waits while its reader works on the one before.
     { highWaterMark: 1 },
   );
-  return Object.assign(stream, {
-    [Symbol.asyncIterator]: () => chunks(stream),
+  return Object.assign(stream, { [Symbol.asyncIterator]: () => chunks(stream), release: source.release });
+}
+
+/**
+ * A source that is opened when it is first read.
+ *
+ * @param {(signal: AbortSignal) => Promise<Source>} open
+ * @param {AbortSignal} signal Nothing more is read.
+ */
+function opening(open, signal) {
+  /** @type {Source | undefined} */
+  let source;
+  return {
+    async next() {
+      source ??= await open(signal);
+      while (!signal.aborted) {
+        const chunk = await source.next();
+        // A document of no strings may have a chunk of no bytes, which streams refuse.
+        if (chunk === undefined || chunk.bytes.length > 0) return chunk;
+      }
+      return undefined;
+    },
+
     /** @param {Uint8Array} chunk */
     release(chunk) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('chunk must be a chunk of this stream.');
       source?.release(/** @type {ArrayBuffer} */ (chunk.buffer));
     },
-  });
-
-  async function next() {
-    source ??= await open(ended.signal);
-    while (!ended.signal.aborted) {
-      const chunk = await source.next();
-      // A document of no strings may have a chunk of no bytes, which streams refuse.
-      if (chunk === undefined || chunk.bytes.length > 0) return chunk;
-    }
-    return undefined;
-  }
+  };
 }
 
 /**

@@ -6,9 +6,9 @@
  */
 
 import { unlessAborted } from '../shared/abort.js';
+import { moved } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
 import { crashed } from '../shared/errors.js';
-import { moved } from '../shared/transfer.js';
 
 /** @import { Batch, Format, Job } from '../shared/protocol.js' */
 /** @import { WorkerClient } from './worker-client.js' */

@@ -1,13 +1,13 @@
 /**
- * What makes a job: n, len, seed, alphabet, engine and the format of codes. Pure.
+ * The arguments of a call: what makes a job (n, len, seed, alphabet, engine, the format of codes), and how it runs. Pure.
  *
  * What only JavaScript can get wrong (fractions, NaN, text for a number) is refused here. The other rules are the
  * core's, which checks every job again.
  */
 
 import { ALPHABETS, symbolsNamed } from './alphabets.js';
-import { checkNumber } from './bounds.js';
-import { argumentError, checkBoolean, checkOneOf, checkText, checkWellFormed, describe } from './checks.js';
+import { checkNumber, THREADS_MAX } from './bounds.js';
+import { argumentError, checkBoolean, checkOneOf, checkText, checkWellFormed, describe, holds } from './checks.js';
 import { checkCodeFormat } from './code.js';
 import { isFreshKey } from './fresh-key.js';
 
@@ -110,4 +110,51 @@ function seedText(seed) {
  */
 export function checkMode(mode) {
   return mode === undefined ? undefined : checkOneOf('mode', mode, MODES);
+}
+
+/**
+ * @typedef {object} CallOptions
+ * @property {unknown} [mode]
+ * @property {unknown} [threads]
+ * @property {unknown} [piece]
+ * @property {unknown} [fill]
+ * @property {unknown} [signal]
+ * @property {unknown} [onProgress]
+ */
+
+/**
+ * The options that say how a call runs, checked.
+ *
+ * @param {CallOptions} options
+ */
+export function checkCall({ mode, threads = THREADS_MAX, piece, fill = false, signal, onProgress }) {
+  return {
+    mode: checkMode(mode),
+    limit: checkNumber('threads', threads),
+    piece: piece === undefined ? undefined : checkNumber('piece', piece),
+    fill: checkBoolean('fill', fill),
+    signal: checkSignal(signal),
+    onProgress: checkCallback(onProgress),
+  };
+}
+
+/**
+ * @param {unknown} signal
+ * @returns {AbortSignal | undefined}
+ */
+function checkSignal(signal) {
+  const isSignal = holds(() => signal instanceof AbortSignal && typeof signal.aborted === 'boolean');
+  if (signal === undefined || isSignal) return /** @type {AbortSignal | undefined} */ (signal);
+  throw argumentError(TypeError, 'signal', `must be an AbortSignal; you gave ${describe(signal)}.`);
+}
+
+/**
+ * @param {unknown} onProgress
+ * @returns {((progress: { done: number, total: number }) => void) | undefined}
+ */
+function checkCallback(onProgress) {
+  if (onProgress === undefined || typeof onProgress === 'function') {
+    return /** @type {((progress: { done: number, total: number }) => void) | undefined} */ (onProgress);
+  }
+  throw argumentError(TypeError, 'onProgress', `must be a function; you gave ${describe(onProgress)}.`);
 }

@@ -20,8 +20,8 @@ export function headline({ job, isSame, modes }) {
   if (serial === undefined || best === undefined) return `${strings} were made in one mode only.`;
   if (best.workers === 1) {
     return job.bytes < SHARED_BYTES_MIN
-      ? `No: one worker made all ${strings}, because a job below 1 MiB is too small to share.`
-      : `No: one worker made all ${strings}, because no other took part.`;
+      ? `No: one worker made ${strings} by itself, because a job below 1 MiB is too small to share.`
+      : `No: one worker made ${strings} by itself, because no other took part.`;
   }
   const { ratio: times, error } = ratio(serial.summary, best.summary);
   const others = `${plural(best.workers, 'worker', 'workers')} in mode ${best.mode} made ${strings}`;
