@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Iter;
+use super::iter::Iter;
 use crate::document::Document;
 use crate::error::SizeError;
 use crate::job::{BUDGET_BYTES, Job};
 use crate::run::serial;
 #[cfg(feature = "threads")]
-use crate::run::threads;
+use crate::run::threads::threads;
 use crate::sequence::Sequence;
 
 /// Bytes that are made before they are written, on one thread: they stay in a second-level cache.
