@@ -21,7 +21,7 @@ const GROUPS_MAX: u32 = 65_536;
 ///     .seed("123")
 ///     .code(code)
 ///     .build()?;
-/// assert_eq!(strings.get(0).as_deref(), Some("X-CODE-CODE-CO"));
+/// assert_eq!(strings.get(0).as_deref(), Some("X-FJGS-VZ2F-N2"));
 /// # Ok::<(), strandom::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -77,6 +77,8 @@ mod shape;
 mod simd;
 mod source;
 mod strings;
+#[cfg(test)]
+mod tests;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
