@@ -157,3 +157,16 @@ fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, See
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A move copies bytes and wipes none, so there is no room for a key in what is moved.
+    #[test]
+    fn a_builder_moves_no_key() {
+        assert!(size_of::<OwnedSeed>() < size_of::<[u8; 32]>());
+        let boxed = OwnedSeed::Key(Box::default());
+        assert!(matches!(boxed.borrowed(), Seed::Key([0, ..])));
+    }
+}

@@ -84,6 +84,8 @@ mod shape;
 mod simd;
 mod source;
 mod strings;
+#[cfg(test)]
+mod tests;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
@@ -117,6 +119,6 @@ pub fn generate(n: u64, len: u32, seed: &str) -> Result<Vec<u8>, Error> {
     let sequence = Strings::builder().len(len).seed(seed).sequence()?;
     let job = job::Job::in_memory(sequence.into(), 0, n)?;
     let mut out = vec![0; job.bytes_in_memory()?];
-    run::threads(&job, &mut out, || 0.0, rayon::current_num_threads());
+    run::threads::threads(&job, &mut out, || 0.0, rayon::current_num_threads());
     Ok(out)
 }

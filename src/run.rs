@@ -1,16 +1,13 @@
 //! Carrying a job out, on one thread or on the pool. The bytes are the same.
 
 #[cfg(feature = "threads")]
-mod threads;
+pub(crate) mod threads;
 
 use std::ops::Range;
 
 use crate::engine::Cursor;
 use crate::job::Job;
 use crate::simd::Native;
-
-#[cfg(feature = "threads")]
-pub(crate) use threads::threads;
 
 /// What time it is, in milliseconds from any fixed moment that all threads share.
 pub(crate) type Clock = fn() -> f64;

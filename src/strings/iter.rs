@@ -48,7 +48,7 @@ impl Iter {
         self.made.resize(bytes, 0);
         serial(&job, &mut self.made, || 0.0);
         self.at = 0;
-        self.batch *= 4;
+        self.batch = self.batch.saturating_mul(4);
     }
 }
 

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Iter;
+use super::iter::Iter;
 use crate::document::Document;
 use crate::error::SizeError;
 use crate::job::{BUDGET_BYTES, Job};
 use crate::run::serial;
 #[cfg(feature = "threads")]
-use crate::run::threads;
+use crate::run::threads::threads;
 use crate::sequence::Sequence;
 
 /// Batch size on one thread: it stays in a second-level cache.
@@ -144,7 +144,9 @@ impl Stretch {
     fn in_memory(&self, make: impl FnOnce(&Job, &mut [u8])) -> Result<Vec<u8>, SizeError> {
         let document = Document::new(&self.document);
         let n = self.len();
-        let n_max = document.strings_in(usize::try_from(BUDGET_BYTES).unwrap_or(usize::MAX));
+        let budget_bytes = usize::try_from(BUDGET_BYTES).unwrap_or(usize::MAX);
+        // What has no string in it is beside the budget, as it is wherever strings are held in memory.
+        let n_max = document.strings_in(budget_bytes.saturating_add(Document::HEADER_FOOTER_MAX));
         if n > n_max {
             return Err(SizeError {
                 n,
