@@ -1,41 +1,41 @@
 /**
- * The service worker: keeps a complete copy of the site, so that the page opens without a network,
- * and hands it out with the headers that isolate the page, for hosts that cannot send them.
+ * The service worker: keeps a complete copy of the site, so that the page works without a network, and serves
+ * it with the headers that isolate the page, for hosts that cannot send them.
  *
- * It stands beside index.html because it governs only its own folder and what is below. A version of
- * the site is taken as a whole or not at all, each file by its hash, and a new one takes over when
- * all pages of the old one are closed: files of two versions never meet.
+ * It is beside index.html because its scope is its own folder. A version of the site is copied completely or
+ * not at all, each file is checked by its hash, and a new version takes over when all pages of the old one are
+ * closed. So files of two versions never meet.
  */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-// What the site is. `cargo xtask dist` replaces the line. In the source tree there is nothing to
-// keep, so this worker does nothing there, and an edit shows on the next reload.
+// `cargo xtask dist` replaces the next line. In the source tree there are no files to keep, so this worker does
+// nothing there, and an edit shows on the next reload.
 /** @type {{ version: string, headers: Record<string, string>, files: Record<string, string> }} */
 const SITE = { version: '', headers: {}, files: {} };
 
 const FILES = Object.keys(SITE.files);
 const SCOPE = worker.registration.scope;
-/** Other copies of the site may live on the same origin; no scope has a space. */
+/** There may be other copies of the site on the same origin. No scope contains a space. */
 const CACHE_PREFIX = `${SCOPE} `;
 const CACHE = CACHE_PREFIX + SITE.version;
 
 if (FILES.length > 0) {
-  worker.addEventListener('install', (event) => event.waitUntil(takeAll()));
+  worker.addEventListener('install', (event) => event.waitUntil(copyAll()));
   worker.addEventListener('fetch', (event) => {
-    const file = fileAsked(event.request);
-    // All else is not the site's. Other pages below the same folder must not be isolated.
+    const file = fileRequested(event.request);
+    // Nothing else is the site's. Other pages in the folder must not be isolated.
     if (file !== undefined) event.respondWith(answer(file));
   });
   worker.addEventListener('message', (event) => {
-    // Only a page that wants to be reloaded asks; others go on with what the network sent.
+    // Only a page that will be reloaded sends this. Others keep what the network sent.
     if (event.data?.type === 'claim') event.waitUntil(worker.clients.claim());
   });
 }
-worker.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
+worker.addEventListener('activate', (event) => event.waitUntil(deleteOthers()));
 
-/** One file that does not come, or is another than it should be, and the version before stays. */
-async function takeAll() {
+/** When a file is missing or has another hash, the version before stays. */
+async function copyAll() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(FILES.map(async (file) => cache.put(file, await fromNetwork(file))));
@@ -45,19 +45,18 @@ async function takeAll() {
   }
 }
 
-async function dropOthers() {
+async function deleteOthers() {
   const names = await caches.keys();
   const others = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
 /**
- * The name of the file that is asked for, if it is one of the site's. The page has one name whatever
- * its query says, which is the page's business.
+ * The name of the requested file, if it is one of the site's. The page is the same for every query.
  *
  * @param {Request} request
  */
-function fileAsked({ method, url }) {
+function fileRequested({ method, url }) {
   if (method !== 'GET' || !url.startsWith(SCOPE)) return undefined;
   const [name = ''] = url.slice(SCOPE.length).split('#');
   const [path] = name.split('?');
@@ -66,8 +65,7 @@ function fileAsked({ method, url }) {
 }
 
 /**
- * A browser that is short of space may have dropped the copy. Then the network has to have the file
- * of this very version.
+ * The browser may have deleted the copy to free space. Then the file comes from the network, if it is of this version.
  *
  * @param {string} file
  */
@@ -79,8 +77,8 @@ async function answer(file) {
 /** @param {string} file */
 async function fromNetwork(file) {
   const response = await fetch(file, { cache: 'no-cache', integrity: SITE.files[file] ?? '' });
-  if (!response.ok) throw new Error(`${file} does not come: ${response.status}.`);
-  // A new response: this one may tell of a redirection or of a compression, neither of which holds for the copy.
+  if (!response.ok) throw new Error(`${file} could not be loaded: ${response.status}.`);
+  // A new response, because this one may be redirected or compressed, and the copy is not.
   const headers = new Headers(SITE.headers);
   headers.set('Content-Type', response.headers.get('Content-Type') ?? '');
   return new Response(response.body, { headers });

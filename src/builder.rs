@@ -14,12 +14,11 @@ use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
 use crate::shape::{LenError, Shape};
 
-/// Symbols of a string unless another length is given.
+/// The default length.
 const LEN: u32 = 16;
 
-/// What strings are to be like. Each method says what it is when it is not called.
-///
-/// Made by [`Strings::builder`](crate::Strings::builder); [`build`](Builder::build) checks everything.
+/// A description of strings, from [`Strings::builder`](crate::Strings::builder). Each method says what its
+/// default is. [`build`](Builder::build) checks all of it.
 #[derive(Clone)]
 #[must_use = "nothing is made before `build` is called"]
 pub struct Builder {
@@ -61,27 +60,27 @@ impl Builder {
         }
     }
 
-    /// Symbols in a string: 1 to 65,536; 16 by default.
+    /// Symbols in a string: 1 to 65,536. 16 by default.
     pub fn len(self, len: u32) -> Builder {
         Builder { len, ..self }
     }
 
-    /// The symbols that strings are made of; `a-z A-Z 0-9` by default.
+    /// The symbols of the strings. `a-z A-Z 0-9` by default.
     pub fn alphabet(self, alphabet: Alphabet) -> Builder {
         Builder { alphabet, ..self }
     }
 
-    /// The seed: 1 to 65,536 bytes of UTF-8, taken exactly as they are. A number is its decimal text.
-    /// Either a seed or a [`key`](Builder::key) has to be given.
+    /// The seed: 1 to 65,536 bytes of UTF-8, taken exactly as given. A number is its decimal text.
+    /// A seed or a [`key`](Builder::key) is required; the later call counts.
     pub fn seed(self, seed: impl Into<String>) -> Builder {
         let seed = Some(OwnedSeed::Text(seed.into()));
         Builder { seed, ..self }
     }
 
-    /// A key in place of a seed: 32 bytes of the operating system's randomness, for these strings
-    /// alone. ChaCha then runs 20 rounds, so that nobody who sees some strings learns anything of others.
+    /// A key instead of a seed: 32 random bytes from the operating system, for these strings only. ChaCha
+    /// then runs 20 rounds, so that some of the strings reveal nothing about the others.
     ///
-    /// What the builder and the strings keep of it is overwritten when they are dropped.
+    /// The builder and the strings overwrite their copies when they are dropped. Yours is up to you.
     pub fn key(self, key: &[u8; 32]) -> Builder {
         let mut own: Box<Zeroizing<[u8; 32]>> = Box::default();
         own.copy_from_slice(key);
@@ -89,27 +88,27 @@ impl Builder {
         Builder { seed, ..self }
     }
 
-    /// Whether all strings are different, as `docs/unique.md` says; false by default. Where there are
-    /// more than 10^35 different ones, they are the strings that come without it, of which no two are
-    /// the same in practice.
+    /// Whether all strings are different, as specified in `docs/unique.md`. False by default.
+    ///
+    /// Where more than about 10^35 strings are possible, the strings are the same as without it: no two
+    /// of them are equal in practice.
     pub fn unique(self, unique: bool) -> Builder {
         Builder { unique, ..self }
     }
 
-    /// The strings that CPython 3 prints for `random.seed(seed)` and then, for each string, what
-    /// [`PythonMethod`] says. A seed that is written as Python writes an integer is its int, anything
-    /// else its str.
+    /// The strings that CPython 3 gives after `random.seed(seed)`, drawn by the function that `method`
+    /// names. A seed in the form in which Python writes an integer is its `int`, anything else its `str`.
     pub fn python(self, method: PythonMethod) -> Builder {
         let python = Some(method);
         Builder { python, ..self }
     }
 
-    /// How each string is formatted for people; as it is by default.
+    /// A prefix, groups and a check symbol for each string. None of them by default.
     pub fn code(self, code: CodeFormat) -> Builder {
         Builder { code, ..self }
     }
 
-    /// How strings are written one after the other; as lines by default.
+    /// How the strings are written as a document. As lines by default.
     pub fn format(self, format: Format) -> Builder {
         Builder { format, ..self }
     }
@@ -118,7 +117,7 @@ impl Builder {
         Shape::new(self.len, self.alphabet.clone())
     }
 
-    /// What draws the symbols of a shape, which is that of [`shape`](Builder::shape).
+    /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape).
     pub(crate) fn engine(&self, shape: &Shape) -> Result<Engine, Error> {
         let seed = self.seed.as_ref().ok_or(SeedError::Missing)?.borrowed();
         Ok(match self.python {
@@ -156,5 +155,18 @@ fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, See
             let python = Python::new(method, seed, shape.alphabet());
             Ok(Engine::Python(python.into()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A move copies bytes and wipes none, so there is no room for a key in what is moved.
+    #[test]
+    fn a_builder_moves_no_key() {
+        assert!(size_of::<OwnedSeed>() < size_of::<[u8; 32]>());
+        let boxed = OwnedSeed::Key(Box::default());
+        assert!(matches!(boxed.borrowed(), Seed::Key([0, ..])));
     }
 }

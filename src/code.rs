@@ -21,23 +21,24 @@ const GROUPS_MAX: u32 = 65_536;
 ///     .seed("123")
 ///     .code(code)
 ///     .build()?;
-/// assert_eq!(strings.get(0).as_deref(), Some("X-CODE-CODE-CO"));
+/// assert_eq!(strings.get(0).as_deref(), Some("X-FJGS-VZ2F-N2"));
 /// # Ok::<(), strandom::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeFormat {
-    /// Stands before each string, as it is: up to 32 characters, none a control character.
+    /// Text before each string: up to 32 characters, no control characters.
     pub prefix: String,
-    /// How many symbols stand together, up to 65,536; all of them when 0.
+    /// Symbols in a group, up to 65,536. 0 for no groups.
     pub groups: u32,
-    /// Stands between two groups. No symbol of the alphabet, and no control character.
+    /// Stands between two groups. It must not be a symbol of the alphabet or a control character.
     pub separator: char,
-    /// Whether each string has a check symbol behind it (Luhn mod N), which is a symbol of the last group.
+    /// Whether a check symbol (Luhn mod N) follows the last symbol of each string. It counts in the
+    /// groups.
     pub check: bool,
 }
 
 impl Default for CodeFormat {
-    /// The string as it is.
+    /// No prefix, no groups, no check symbol.
     fn default() -> CodeFormat {
         CodeFormat {
             prefix: String::new(),
@@ -113,7 +114,7 @@ pub enum CodeError {
         /// What was given.
         given: char,
     },
-    /// The separator is a symbol, so that nobody could tell which it is.
+    /// The separator is a symbol of the alphabet, so nobody could tell them apart.
     #[error("separator must be none of the alphabet's symbols; you gave '{given}'")]
     SeparatorSymbol {
         /// What was given.

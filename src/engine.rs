@@ -33,7 +33,7 @@ pub(crate) enum Engine {
     Stream(Stream),
     /// A permutation of all strings that there are.
     Unique(Permutation),
-    /// Python's `random`. Whoever reads from one sequence shares the positions that were found.
+    /// Python's `random`. All readers of a sequence share the positions that were found.
     Python(Arc<Python>),
     /// String r is r in base m: proof that an engine is no more than this.
     #[cfg(test)]
@@ -65,8 +65,8 @@ impl Engine {
         }
     }
 
-    /// Goes towards a string and says whether it can be made at once. Only Python's are ever far:
-    /// each call goes over about `outputs_max` of the generator's outputs, and none of them twice.
+    /// Moves towards a string and says whether it can be made at once. Only Python's are ever far: each
+    /// call skips about `outputs_max` of the generator's outputs, none of them twice.
     pub(crate) fn seek(&self, shape: &Shape, rank: u64, outputs_max: u64) -> bool {
         match self {
             Engine::Python(python) => python.seek(shape.first_symbol(rank), outputs_max),

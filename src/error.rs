@@ -11,7 +11,7 @@ use crate::grouped::Grouped;
 use crate::seed::SeedError;
 use crate::shape::LenError;
 
-/// Why strings are refused. The message is that of the error inside.
+/// Why strings are refused: one variant for each kind of error, with its message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(transparent)]
@@ -59,14 +59,14 @@ impl Error {
     }
 }
 
-/// Strings of Python's may repeat.
+/// `unique` was asked of Python's strings, which may repeat.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "unique must be false for the engines python-choice and python-choices, whose strings may repeat; you gave true"
 )]
 pub struct UniqueError;
 
-/// A sequence has no such ranks.
+/// The ranks are out of bounds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RanksError {
@@ -80,7 +80,7 @@ pub enum RanksError {
         /// What was given.
         ranks: Range<u64>,
     },
-    /// They end behind the last string.
+    /// They end past the last string.
     #[error(
         "{} must be at most {} {}; you gave {}",
         what_ends(ranks),
@@ -102,7 +102,7 @@ pub enum RanksError {
     },
 }
 
-/// A result would not fit in the memory that one result may take.
+/// The result would take more memory than [`BUDGET_BYTES`](crate::BUDGET_BYTES).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "n must be at most {} with len {}, so that the strings fit into the 1 GiB that one result may take; you gave {}",

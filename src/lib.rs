@@ -1,25 +1,26 @@
 //! Reproducible random strings, made in parallel.
 //!
 //! The string of rank `r` is a pure function of the seed, the length, the alphabet and `r`. So any
-//! stretch of strings can be made by any thread, in any order and on any machine, and what comes out
-//! never depends on how many there were. All symbols are exactly equally likely.
+//! thread on any machine can make any of them, in any order, and the result does not depend on how
+//! many threads there were. All symbols are exactly equally likely.
 //!
 //! ```
 //! use strandom::Strings;
 //!
 //! let strings = Strings::builder().len(5).seed("123").build()?;
-//! assert_eq!(strings.get(2).as_deref(), Some("5ikky"));          // the string of a rank
-//! for string in strings.range(10..13)? {                         // some of them, one by one
+//! assert_eq!(strings.get(2).as_deref(), Some("5ikky"));          // one string, by its rank
+//! for string in &strings.range(10..13)? {                        // a few of them
 //!     println!("{string}");
 //! }
-//! strings.range(0..1000)?.write_to(&mut std::io::stdout())?;     // a document of any size
+//! strings.range(0..1000)?.write_to(&mut std::io::stdout())?;     // a file of any size
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What strings are like
+//! # Choosing the strings
 //!
 //! [`Strings::builder`] takes a seed or a key, the length, an [`Alphabet`], whether strings may repeat,
-//! a [`CodeFormat`] (prefix, groups, check symbol) and a [`Format`] (lines, CSV, JSON):
+//! a [`CodeFormat`] (prefix, groups, check symbol) and a [`Format`] (lines, CSV, JSON). What you leave
+//! out has a default, except the seed:
 //!
 //! ```
 //! use strandom::{Alphabet, CodeFormat, Format, Strings};
@@ -36,22 +37,28 @@
 //! # Ok::<(), strandom::Error>(())
 //! ```
 //!
-//! With a key from the operating system in place of a seed, strings are fit for passwords and tokens:
-//! [`Builder::key`]. A seed that someone typed is no secret.
+//! For passwords and tokens give 32 random bytes from the operating system instead of a seed:
+//! [`Builder::key`]. Strings from a seed are no secrets, because anyone who knows the seed can make
+//! them.
 //!
-//! Python's own strings come from [`Builder::python`].
+//! [`Builder::python`] gives the strings that Python's `random` gives for the same seed.
 //!
 //! # In parallel
 //!
-//! [`Stretch::par_write_to`] and [`Stretch::par_to_vec`] run on the current rayon pool. Several machines
-//! share a document by [`Stretch::part`].
+//! [`Stretch::par_write_to`] and [`Stretch::par_to_vec`] run on the current rayon pool. To share a file
+//! among machines, let each of them write a [`Stretch::part`] of it.
+//!
+//! # What never changes
+//!
+//! Which string has which rank is stream format 1 (`docs/format-1.md` in the repository). Every version of
+//! this crate gives the same strings; a change of one byte would be another format with another number.
 //!
 //! # Features
 //!
-//! - `threads`, on by default, brings rayon, [`generate`] and all methods whose name begins with `par_`.
-//! - `bench` is for the project's own benchmark in browsers.
+//! - `threads`, on by default: rayon, [`generate`] and the methods whose names begin with `par_`.
+//! - `bench`: for the project's own benchmark in browsers.
 //!
-//! Compiled for `wasm32-unknown-unknown` the crate is the module of the project's web page.
+//! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]
@@ -77,6 +84,8 @@ mod shape;
 mod simd;
 mod source;
 mod strings;
+#[cfg(test)]
+mod tests;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
@@ -93,7 +102,7 @@ pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
-/// with a newline behind it, on all threads of the current rayon pool.
+/// followed by a newline, on all threads of the current rayon pool.
 ///
 /// ```
 /// let lines = strandom::generate(16, 5, "123")?;
@@ -103,13 +112,13 @@ pub use strings::{Iter, Stretch, Strings};
 ///
 /// # Errors
 ///
-/// [`Error`] when `len` or `seed` is out of bounds, or when the strings would take more than
+/// [`Error`] if `len` or `seed` is out of bounds, or if the strings would take more than
 /// [`BUDGET_BYTES`].
 #[cfg(feature = "threads")]
 pub fn generate(n: u64, len: u32, seed: &str) -> Result<Vec<u8>, Error> {
     let sequence = Strings::builder().len(len).seed(seed).sequence()?;
     let job = job::Job::in_memory(sequence.into(), 0, n)?;
     let mut out = vec![0; job.bytes_in_memory()?];
-    run::threads(&job, &mut out, || 0.0, rayon::current_num_threads());
+    run::threads::threads(&job, &mut out, || 0.0, rayon::current_num_threads());
     Ok(out)
 }

@@ -1,16 +1,13 @@
 //! Carrying a job out, on one thread or on the pool. The bytes are the same.
 
 #[cfg(feature = "threads")]
-mod threads;
+pub(crate) mod threads;
 
 use std::ops::Range;
 
 use crate::engine::Cursor;
 use crate::job::Job;
 use crate::simd::Native;
-
-#[cfg(feature = "threads")]
-pub(crate) use threads::threads;
 
 /// What time it is, in milliseconds from any fixed moment that all threads share.
 pub(crate) type Clock = fn() -> f64;
@@ -83,7 +80,7 @@ impl Plan {
         check_size(job, out);
         let pieces = self.pieces(job, out, SERIAL_PIECE_BYTES);
         match self.work {
-            Work::Strings => in_order(job, pieces, clock),
+            Work::Strings => in_order(job, pieces.collect(), clock),
             Work::Fill => pieces.map(|piece| piece.fill(0, clock)).collect(),
         }
     }
@@ -125,13 +122,13 @@ fn check_size(job: &Job, out: &[u8]) {
 }
 
 /// Makes pieces that follow each other, with one cursor.
-fn in_order<'a>(job: &Job, pieces: impl Iterator<Item = Piece<'a>>, clock: Clock) -> Spans {
-    let mut pieces = pieces.peekable();
-    let Some(first) = pieces.peek() else {
+fn in_order(job: &Job, pieces: Vec<Piece>, clock: Clock) -> Spans {
+    let Some(first) = pieces.first() else {
         return Spans::new();
     };
     let mut cursor = job.cursor(first.ranks.start);
     let spans = pieces
+        .into_iter()
         .map(|piece| piece.write(job, &mut cursor, 0, clock))
         .collect();
     job.sequence().engine().note(&cursor);

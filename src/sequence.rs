@@ -65,7 +65,7 @@ impl Sequence {
         u64::try_from(strings_max).unwrap_or(u64::MAX)
     }
 
-    /// Goes towards the string of a rank, over about `outputs_max` of a generator's outputs, and says
+    /// Moves towards the string of a rank, over about `outputs_max` of a generator's outputs, and says
     /// whether it can be made at once.
     pub(crate) fn seek(&self, rank: u64, outputs_max: u64) -> bool {
         let rank = rank.min(self.strings_max());

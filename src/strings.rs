@@ -1,4 +1,4 @@
-//! The crate's face: strings of a sequence, one by one or any stretch of them.
+//! The crate's face: the strings of a sequence, one by one or in stretches.
 
 mod iter;
 mod stretch;
@@ -32,46 +32,47 @@ pub use stretch::Stretch;
 /// # Ok::<(), strandom::Error>(())
 /// ```
 ///
-/// A clone is cheap and reads the same strings.
+/// Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Strings {
     sequence: Arc<Sequence>,
-    /// The same strings as lines, of which single strings are cut.
+    /// The same strings as lines, from which single strings are cut.
     lines: Arc<Sequence>,
 }
 
 impl Strings {
-    /// What strings are to be like.
+    /// Begins a description of strings. Everything but the seed has a default.
     pub fn builder() -> Builder {
         Builder::new()
     }
 
-    /// How many strings there are: 2^63 divided by the length, or fewer where they never repeat or
-    /// Python's `choice` draws them.
+    /// How many strings there are: 2^63 divided by the length, or fewer if they never repeat or come
+    /// from Python's `choice`.
     #[must_use]
     pub fn strings_max(&self) -> u64 {
         self.sequence.strings_max()
     }
 
-    /// The symbols that strings are made of.
+    /// The symbols of the strings.
     #[must_use]
     pub fn alphabet(&self) -> &Alphabet {
         self.sequence.shape().alphabet()
     }
 
-    /// Whether no two strings are the same, because they are a permutation of all there are.
+    /// Whether no two strings are equal because they are a permutation of all possible ones. False
+    /// where [`Builder::unique`] changes nothing, because there are too many.
     #[must_use]
     pub fn never_repeats(&self) -> bool {
         matches!(self.sequence.engine(), Engine::Unique(_))
     }
 
-    /// The string of a rank, without what a format puts around it; none behind the last one.
+    /// The string of a rank, without what the format puts around it. `None` past the last one.
     #[must_use]
     pub fn get(&self, rank: u64) -> Option<String> {
         self.iter_from(rank).next()
     }
 
-    /// All strings, from rank 0 on.
+    /// All strings from rank 0 on.
     #[must_use]
     pub fn iter(&self) -> Iter {
         self.iter_from(0)
@@ -86,11 +87,11 @@ impl Strings {
         Iter::new(self.lines.clone(), rank..self.strings_max())
     }
 
-    /// The strings of some ranks, such as `0..1_000_000`, and the document that they make.
+    /// The strings of a range of ranks, such as `0..1_000_000`, and the document that they make.
     ///
     /// # Errors
     ///
-    /// [`RanksError`] when there are no such strings.
+    /// [`RanksError`] if the range ends before it starts or past the last string.
     pub fn range(&self, ranks: impl RangeBounds<u64>) -> Result<Stretch, RanksError> {
         let start = match ranks.start_bound() {
             Bound::Included(start) => *start,
@@ -106,21 +107,22 @@ impl Strings {
         Ok(Stretch::new(document, self.lines.clone()))
     }
 
-    /// Goes towards the string of a rank, and says whether it can be made at once. Only those of Python's
-    /// `choice` are ever far: each call goes over about `outputs_max` of the generator's outputs, and
-    /// none of them twice, so that a caller can stop in between. Without it `get` and `range` take
-    /// the whole way at once.
+    /// Moves towards the string of a rank, and returns whether it can be made at once.
+    ///
+    /// Only strings of Python's `choice` are ever far away, because all draws before them have to be
+    /// counted. Each call skips about `outputs_max` outputs of the generator, none of them twice, so
+    /// that a caller can stop in between. Without it, making such a string takes the whole way in one
+    /// call.
     #[must_use]
     pub fn seek(&self, rank: u64, outputs_max: u64) -> bool {
         self.sequence.seek(rank, outputs_max)
     }
 
-    /// Writes the 16-bit draws of format 1 from group `first_group` on, 128 a group, the low byte
-    /// first: the randomness before it becomes symbols, for statistics. `out` has 256 bytes for each
-    /// group.
+    /// Writes the 16-bit draws of format 1 to `out`, from group `first_group` on: 128 draws a group, the
+    /// low byte first. This is the randomness before it becomes symbols, for statistical tests.
     ///
-    /// Says which part of `out` is written: whole groups, and none behind the last one. None where the
-    /// strings are not drawn by format 1.
+    /// Returns the part of `out` that was written: whole groups of 256 bytes, and none past the last
+    /// one. `None` if these strings are not drawn by format 1.
     #[must_use]
     pub fn draws<'a>(&self, first_group: u64, out: &'a mut [u8]) -> Option<&'a [u8]> {
         match self.sequence.engine() {
@@ -140,7 +142,7 @@ impl IntoIterator for &Strings {
 }
 
 impl Builder {
-    /// Checks everything and derives the key.
+    /// Checks all input and derives the key.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use std::env::current_exe;
 use std::io::Read;
 use std::process::{Command, Output, Stdio};
 
-use strandom::{Alphabet, Job, serial};
+use strandom::{Alphabet, Strings};
 
 /// Cargo builds examples with the tests, in the folder beside theirs.
 fn draws(arguments: &str) -> Command {
@@ -29,17 +29,18 @@ fn printed(arguments: &str) -> Vec<u8> {
     output.stdout
 }
 
-fn job(n: u64, len: u32, seed: &str, alphabet: &str) -> Job {
+fn strings(len: u32, seed: &str, alphabet: &str) -> Strings {
     let alphabet = Alphabet::named(alphabet).expect("it has this name");
-    Job::new(0..n, len, seed, &alphabet).expect("a test's job is right")
+    let builder = Strings::builder().len(len).seed(seed).alphabet(alphabet);
+    builder.build().expect("a test's strings are right")
 }
 
-/// The symbols' places in the alphabet.
-fn indices(job: &Job) -> Vec<u8> {
-    let mut out = vec![0; job.bytes_in_memory().expect("it is small")];
-    serial(job, &mut out, || 0.0);
-    let text = String::from_utf8(out).expect("text");
-    let place = |symbol| job.alphabet().as_str().find(symbol).expect("a symbol");
+/// The places in the alphabet of the symbols of the first `n` strings.
+fn indices(strings: &Strings, n: u64) -> Vec<u8> {
+    let stretch = strings.range(0..n).expect("there are such ranks");
+    let lines = stretch.to_vec().expect("they are few");
+    let text = String::from_utf8(lines).expect("symbols are UTF-8");
+    let place = |symbol| strings.alphabet().as_str().find(symbol).expect("a symbol");
     let symbols = text.chars().filter(|symbol| *symbol != '\n');
     symbols
         .map(|symbol| u8::try_from(place(symbol)).expect("it is small"))
@@ -58,10 +59,10 @@ fn packed(bits: impl Iterator<Item = bool>) -> Vec<u8> {
 }
 
 #[test]
-fn draws_are_those_of_the_job() {
+fn draws_are_those_of_the_strings() {
     // More than are made before they are written.
     let mut expected = vec![0; 5000 * 256];
-    let made = job(0, 7, "-7", "hex")
+    let made = strings(7, "-7", "hex")
         .draws(0, &mut expected)
         .map(<[u8]>::len);
     assert_eq!(made, Some(5000 * 256));
@@ -73,7 +74,7 @@ fn symbols_are_numbers_a_byte_each_or_packed() {
     // More than are made before they are written, of a len that no power of two divides.
     let n = 400_007;
     for (name, width) in [("dna", 2), ("hex", 4), ("base32", 5), ("base64url", 6)] {
-        let indices = indices(&job(n, 3, "123", name));
+        let indices = indices(&strings(3, "123", name), n);
         let arguments = format!("--alphabet {name} --len 3 --n {n} --as");
         assert!(printed(&format!("{arguments} bytes")) == indices, "{name}");
         let bits = indices
@@ -89,7 +90,7 @@ fn symbols_are_numbers_a_byte_each_or_packed() {
 #[test]
 fn the_order_of_two_symbols_is_a_bit() {
     let n = 400_008;
-    let indices = indices(&job(n, 3, "123", "digits"));
+    let indices = indices(&strings(3, "123", "digits"), n);
     let pairs = indices.chunks(2).filter(|pair| pair[0] != pair[1]);
     let expected = packed(pairs.map(|pair| pair[0] < pair[1]));
     assert!(printed(&format!("--as order --alphabet digits --len 3 --n {n}")) == expected);

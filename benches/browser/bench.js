@@ -79,9 +79,9 @@ async function saved({ call, bytes }) {
   await pipe.open({ kind: 'private', folder: 'saves', name: 'file' });
   await strandom.start();
   const n = Math.floor(bytes / (LEN + 1));
-  const hands = { signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress: () => {} };
+  const controls = { signal: new AbortController().signal, unpaused: () => Promise.resolve(), onProgress: () => {} };
   const startMs = performance.now();
-  await makeFile(strandom, pipe, { n, len: LEN, seed: String(SEED), format: 'lines' }, hands);
+  await makeFile(strandom, pipe, { n, len: LEN, seed: String(SEED), format: 'lines' }, controls);
   const closed = await pipe.close();
   const ms = performance.now() - startMs;
   await root.removeEntry('saves', { recursive: true });

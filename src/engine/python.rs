@@ -73,7 +73,7 @@ impl Python {
         self.checkpoints().cursor_at(symbol)
     }
 
-    /// Goes towards a symbol, over about `outputs_max` of the generator's outputs, and says whether it
+    /// Moves towards a symbol, over about `outputs_max` of the generator's outputs, and says whether it
     /// is near enough to be drawn at once.
     pub(crate) fn seek(&self, symbol: u64, outputs_max: u64) -> bool {
         self.checkpoints().seek(symbol, outputs_max)

@@ -37,7 +37,8 @@ pub(crate) enum Permutation {
     Feistel(Feistel),
 }
 
-/// How many strings of a shape there are, if they are few enough to be permuted.
+/// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
+/// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
     let m = u64::from(shape.alphabet().count());
     let half = m

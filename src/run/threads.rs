@@ -78,42 +78,30 @@ fn tasks_shared_max(job: &Job, tasks: &[Task]) -> usize {
 /// Makes pieces that follow each other, in the way in which the engine can share them.
 fn share(job: &Job, tasks: Vec<Task>, workers: usize, clock: Clock) {
     let sequence = job.sequence();
-    let groups = in_groups(tasks, workers);
-    let ranks: Vec<Range<u64>> = groups.iter().map(|group| ranks_of(group)).collect();
+    let ranks = parts_of(&tasks, workers);
     match sequence.engine().share(sequence.shape(), &ranks) {
-        Sharing::Any => {
-            let tasks = groups.into_iter().flatten().collect();
-            by_queue(tasks, workers, &|piece, worker| {
-                let mut cursor = job.cursor(piece.ranks.start);
-                piece.write(job, &mut cursor, worker, clock)
-            });
-        }
-        Sharing::Parts(parts) => by_parts(job, groups, &ranks, parts, clock),
-        Sharing::None => one_by_one(job, groups, clock),
+        Sharing::Any => by_queue(tasks, workers, &|piece, worker| {
+            let mut cursor = job.cursor(piece.ranks.start);
+            piece.write(job, &mut cursor, worker, clock)
+        }),
+        Sharing::Parts(parts) => by_parts(job, tasks, &ranks, parts, clock),
+        Sharing::None => one_by_one(job, tasks, clock),
     }
 }
 
-/// At most `count` groups of neighbours, as equal as can be.
-fn in_groups(tasks: Vec<Task>, count: usize) -> Vec<Vec<Task>> {
-    let total = tasks.len();
-    let count = count.min(total);
-    let mut tasks = tasks.into_iter();
-    (0..count)
-        .map(|i| {
-            let size = (i + 1) * total / count - i * total / count;
-            tasks.by_ref().take(size).collect()
-        })
-        .collect()
-}
-
-fn ranks_of(group: &[Task]) -> Range<u64> {
-    let start = group.first().map_or(0, |(piece, _)| piece.ranks.start);
-    let end = group.last().map_or(start, |(piece, _)| piece.ranks.end);
-    start..end
+/// The ranks of at most `count` parts of neighbouring tasks, as equal as can be.
+fn parts_of(tasks: &[Task], count: usize) -> Vec<Range<u64>> {
+    let count = count.min(tasks.len());
+    let rank = |part: usize| match tasks.get(part * tasks.len() / count) {
+        Some((piece, _)) => piece.ranks.start,
+        None => tasks.last().map_or(0, |(piece, _)| piece.ranks.end),
+    };
+    (0..count).map(|part| rank(part)..rank(part + 1)).collect()
 }
 
 /// Each worker takes the next piece until there is none: the limit holds whatever the size of the
-/// pool, and a worker that is held up takes fewer pieces.
+/// pool, and a worker that is held up takes fewer pieces. With rayon's own splitting a limit would take
+/// another pool, and in wasm a pool can neither be resized nor ended.
 fn by_queue(tasks: Vec<Task>, workers: usize, make: &(dyn Fn(Piece, usize) -> Span + Sync)) {
     let workers = workers.min(tasks.len());
     let queue = Mutex::new(tasks.into_iter());
@@ -135,14 +123,8 @@ fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).next()
 }
 
-/// Each worker finds its own part, and then makes the pieces of its own group.
-fn by_parts(
-    job: &Job,
-    groups: Vec<Vec<Task>>,
-    ranks: &[Range<u64>],
-    mut parts: Vec<Part>,
-    clock: Clock,
-) {
+/// Each worker finds its own part, and then makes the pieces there.
+fn by_parts(job: &Job, tasks: Vec<Task>, ranks: &[Range<u64>], mut parts: Vec<Part>, clock: Clock) {
     let sequence = job.sequence();
     let mut starts_ms = vec![0.0; parts.len()];
     let mut finders: Vec<Worker> = Vec::new();
@@ -155,13 +137,18 @@ fn by_parts(
     run_all(&mut finders);
     drop(finders);
     let Some(mut cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
-        return one_by_one(job, groups, clock);
+        return one_by_one(job, tasks, clock);
     };
     let mut writers: Vec<Worker> = Vec::new();
-    let lanes = groups.into_iter().zip(starts_ms).zip(&mut cursors);
-    for (worker, ((mut group, start_ms), cursor)) in (0..).zip(lanes) {
+    let mut tasks = tasks.into_iter().peekable();
+    let lanes = ranks.iter().zip(starts_ms).zip(&mut cursors);
+    for (worker, ((ranks, start_ms), cursor)) in (0..).zip(lanes) {
+        let mut own = Vec::new();
+        while let Some(task) = tasks.next_if(|(piece, _)| piece.ranks.start < ranks.end) {
+            own.push(task);
+        }
         writers.push(Box::new(move || {
-            for (place, (piece, span)) in group.drain(..).enumerate() {
+            for (place, (piece, span)) in own.drain(..).enumerate() {
                 *span = piece.write(job, &mut *cursor, worker, clock);
                 if place == 0 {
                     span.start_ms = start_ms;
@@ -177,9 +164,9 @@ fn by_parts(
 }
 
 /// The same on the caller's thread.
-fn one_by_one(job: &Job, groups: Vec<Vec<Task>>, clock: Clock) {
-    let (pieces, places): (Vec<Piece>, Vec<&mut Span>) = groups.into_iter().flatten().unzip();
-    let spans = in_order(job, pieces.into_iter(), clock);
+fn one_by_one(job: &Job, tasks: Vec<Task>, clock: Clock) {
+    let (pieces, places): (Vec<Piece>, Vec<&mut Span>) = tasks.into_iter().unzip();
+    let spans = in_order(job, pieces, clock);
     for (place, span) in places.into_iter().zip(spans) {
         *place = span;
     }

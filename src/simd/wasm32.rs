@@ -22,7 +22,7 @@ impl Simd for v128 {
     }
 
     /// By 16 the halves change places. By 8 the bytes could too: that made the keystream 10 %
-    /// faster in Firefox and 15 % slower in Chromium, which builds a shuffle's mask anew each time.
+    /// faster in Firefox and 15 % slower in Chromium, which builds a shuffle's mask again each time.
     #[inline(always)]
     fn rotate_left_u32<const BY: u32>(self) -> Self {
         if BY == 16 {

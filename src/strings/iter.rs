@@ -1,4 +1,4 @@
-//! Strings one after the other.
+//! An iterator over strings.
 
 use std::iter::FusedIterator;
 use std::ops::Range;
@@ -8,16 +8,17 @@ use crate::job::Job;
 use crate::run::serial;
 use crate::sequence::Sequence;
 
-/// Most bytes that are made ahead.
+/// Upper bound on the bytes that are made ahead.
 const BATCH_BYTES: usize = 64 << 10;
 
-/// Strings in rank order, made some at a time.
+/// Strings in rank order, made in growing batches: the first one comes at once, many come fast. `nth` and
+/// `skip` do not make what they skip.
 #[derive(Clone, Debug)]
 pub struct Iter {
     lines: Arc<Sequence>,
-    /// Those that are still to come.
+    /// The ranks that are still to come.
     ranks: Range<u64>,
-    /// How many records are made at the next time: first one, then ever more.
+    /// Records in the next batch: one at first, then four times as many each time.
     batch: u64,
     made: Vec<u8>,
     /// Where in `made` the next record begins.
@@ -47,7 +48,7 @@ impl Iter {
         self.made.resize(bytes, 0);
         serial(&job, &mut self.made, || 0.0);
         self.at = 0;
-        self.batch *= 4;
+        self.batch = self.batch.saturating_mul(4);
     }
 }
 
@@ -74,7 +75,7 @@ impl Iterator for Iter {
         (left.unwrap_or(usize::MAX), left.ok())
     }
 
-    /// Goes over strings without making them.
+    /// Skips strings without making them.
     fn nth(&mut self, n: usize) -> Option<String> {
         let record_bytes = self.lines.layout().record_bytes();
         let there = (self.made.len() - self.at) / record_bytes;

@@ -1,26 +1,26 @@
-//! The strings of some ranks, as a document.
+//! The strings of a range of ranks, as a document.
 
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Iter;
+use super::iter::Iter;
 use crate::document::Document;
 use crate::error::SizeError;
 use crate::job::{BUDGET_BYTES, Job};
 use crate::run::serial;
 #[cfg(feature = "threads")]
-use crate::run::threads;
+use crate::run::threads::threads;
 use crate::sequence::Sequence;
 
-/// Bytes that are made before they are written, on one thread: they stay in a second-level cache.
+/// Batch size on one thread: it stays in a second-level cache.
 const SERIAL_BYTES: usize = 1 << 20;
-/// Bytes that all threads make before they are written.
+/// Batch size on all threads.
 #[cfg(feature = "threads")]
 const THREADS_BYTES: usize = 16 << 20;
 
-/// The strings of some ranks, or a part of them, and the document that they make in the format that
-/// was chosen: lines, CSV or JSON.
+/// The strings of a range of ranks, or a part of them, and the document that they make in the chosen
+/// format: lines, CSV or JSON.
 ///
 /// ```
 /// use strandom::{Format, Strings};
@@ -29,7 +29,7 @@ const THREADS_BYTES: usize = 16 << 20;
 /// let document = strings.range(0..3)?;
 /// assert_eq!(document.to_vec()?, b"[\n\"uAgJ6\",\n\"FgiSi\",\n\"5ikky\"\n]\n");
 ///
-/// // Parts can be made apart, in any order and on many machines.
+/// // Parts can be made in any order and on different machines.
 /// let mut parts = document.part(0..2).to_vec()?;
 /// parts.extend(document.part(2..3).to_vec()?);
 /// assert_eq!(parts, document.to_vec()?);
@@ -38,7 +38,7 @@ const THREADS_BYTES: usize = 16 << 20;
 #[derive(Clone, Debug)]
 pub struct Stretch {
     document: Job,
-    /// The ranks of the part at hand.
+    /// The ranks of this part.
     ranks: Range<u64>,
     lines: Arc<Sequence>,
 }
@@ -52,10 +52,10 @@ impl Stretch {
         }
     }
 
-    /// A part of the same document: its strings from `range.start` to before `range.end`, counted from
-    /// the document's first one. The header belongs to the first string and the footer to the last one.
+    /// A part of the same document: its strings `range`, counted from the document's first string. The
+    /// header comes with the first string and the footer with the last one.
     ///
-    /// Beyond the end of the document there are no strings.
+    /// Whatever lies past the end of the document is left out.
     #[must_use]
     pub fn part(&self, range: Range<u64>) -> Stretch {
         let all = self.document.ranks();
@@ -86,57 +86,56 @@ impl Stretch {
         self.ranks.clone()
     }
 
-    /// How many bytes the whole document has, or at most has where its format escapes symbols.
+    /// The size of the whole document in bytes. An upper bound if its format escapes symbols.
     #[must_use]
     pub fn document_bytes_max(&self) -> u128 {
         Document::new(&self.document).bytes_max()
     }
 
-    /// The strings, one by one and without what the format puts around them.
+    /// The strings, without what the format puts around them.
     #[must_use]
     pub fn iter(&self) -> Iter {
         Iter::new(self.lines.clone(), self.ranks())
     }
 
-    /// Writes the part of the document, made on the caller's thread in the memory of a second-level
-    /// cache.
+    /// Writes this part of the document, made on the caller's thread in about a megabyte of memory.
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Any error of `out`.
     pub fn write_to<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
         self.write_in_batches(SERIAL_BYTES, out, |job, out| {
             serial(job, out, || 0.0);
         })
     }
 
-    /// The same on all threads of the current rayon pool, in batches of 16 MiB that the caller's
-    /// thread writes.
+    /// Like [`write_to`](Stretch::write_to), but made on all threads of the current rayon pool, in batches
+    /// of 16 MiB. The caller's thread writes them.
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Any error of `out`.
     #[cfg(feature = "threads")]
     pub fn par_write_to<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
         self.write_in_batches(THREADS_BYTES, out, on_all_threads)
     }
 
-    /// The part of the document, in memory.
+    /// This part of the document, in memory.
     ///
     /// # Errors
     ///
-    /// [`SizeError`] when it may take more than [`BUDGET_BYTES`].
+    /// [`SizeError`] if it may take more than [`BUDGET_BYTES`].
     pub fn to_vec(&self) -> Result<Vec<u8>, SizeError> {
         self.in_memory(|job, out| {
             serial(job, out, || 0.0);
         })
     }
 
-    /// The same, made on all threads of the current rayon pool.
+    /// Like [`to_vec`](Stretch::to_vec), but made on all threads of the current rayon pool.
     ///
     /// # Errors
     ///
-    /// [`SizeError`] when it may take more than [`BUDGET_BYTES`].
+    /// [`SizeError`] if it may take more than [`BUDGET_BYTES`].
     #[cfg(feature = "threads")]
     pub fn par_to_vec(&self) -> Result<Vec<u8>, SizeError> {
         self.in_memory(on_all_threads)
@@ -145,7 +144,9 @@ impl Stretch {
     fn in_memory(&self, make: impl FnOnce(&Job, &mut [u8])) -> Result<Vec<u8>, SizeError> {
         let document = Document::new(&self.document);
         let n = self.len();
-        let n_max = document.strings_in(usize::try_from(BUDGET_BYTES).unwrap_or(usize::MAX));
+        let budget_bytes = usize::try_from(BUDGET_BYTES).unwrap_or(usize::MAX);
+        // What has no string in it is beside the budget, as it is wherever strings are held in memory.
+        let n_max = document.strings_in(budget_bytes.saturating_add(Document::HEADER_FOOTER_MAX));
         if n > n_max {
             return Err(SizeError {
                 n,
@@ -167,13 +168,13 @@ impl Stretch {
         mut make: impl FnMut(&Job, &mut [u8]),
     ) -> io::Result<()> {
         let document = Document::new(&self.document);
-        // However large a string is, there is room for it.
+        // At least one string, however large it is.
         let strings = document
             .strings_in(memory_bytes)
             .clamp(1, self.len().max(1));
         let mut memory = vec![0; document.memory_bytes(strings)];
         let mut ranks = self.ranks();
-        // Once even for none: a document without strings may have a header.
+        // Once even without strings: their document may have a header.
         loop {
             let end = ranks.start.saturating_add(strings).min(ranks.end);
             let written = document.write(ranks.start..end, &mut memory, &mut make);

@@ -1,5 +1,5 @@
 //! The engines that were asked for last, with what was found or made for them: positions of Python's,
-//! shuffles. Requests say everything, so nothing depends on it; without it each would begin anew.
+//! shuffles. Requests say everything, so nothing depends on it; without it each would start over.
 
 use std::cell::RefCell;
 

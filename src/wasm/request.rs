@@ -55,7 +55,7 @@ impl Request {
         job.map(|job| Request { job, plan }).map_err(refusal)
     }
 
-    /// Goes towards the request's string `done`, for a tenth of a second or so, and says whether it can be
+    /// Moves towards the request's string `done`, for a tenth of a second or so, and says whether it can be
     /// made. Only strings of `python-choice` are ever far.
     #[must_use]
     pub fn seek(&self, done: u64) -> bool {

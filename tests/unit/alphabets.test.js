@@ -7,7 +7,7 @@ import { labelOf, nameOf } from '../../www/page/request/alphabets.js';
 import { symbolsHint } from '../../www/page/request/hints.js';
 import { checkedSymbols } from '../../www/page/request/symbols.js';
 
-test('each name has the symbols that it promises', () => {
+test('each name has its symbols', () => {
   const named = Object.fromEntries(ALPHABETS.map(([name, , symbols]) => [name, symbols]));
   assert.deepEqual(named, {
     alphanumeric: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
@@ -30,7 +30,7 @@ test('each name has the symbols that it promises', () => {
   assert.deepEqual([symbolsNamed('own'), nameOf('01'), labelOf('01')], [undefined, undefined, undefined]);
 });
 
-test('they are those of the core', () => {
+test('the core has the same alphabets', () => {
   const core = readFileSync(new URL('../../src/alphabet.rs', import.meta.url), 'utf8');
   for (const [name, , symbols] of ALPHABETS) {
     assert.ok(core.includes(`"${name}"`), name);
@@ -46,7 +46,7 @@ test('the page offers them by their labels, and own symbols', () => {
   assert.deepEqual(offered, [...ALPHABETS.map(([name, label]) => [name, label]), ['own', 'own symbols…']]);
 });
 
-test('what is wrong with own symbols is named one by one', () => {
+test('errors about own symbols list each wrong symbol', () => {
   for (const [symbols, message] of /** @type {const} */ ([
     ['', 'be 2 to 256; you gave 0.'],
     ['a', 'be 2 to 256; you gave 1.'],
@@ -54,11 +54,11 @@ test('what is wrong with own symbols is named one by one', () => {
     ['a\nb\n', 'have no control characters; you gave U+000A as symbols 2 and 4.'],
     ['aba', "be different; you gave 'a' as symbols 1 and 3."],
     ['abcabca', "be different; you gave 'a' as symbols 1, 4 and 7, 'b' as symbols 2 and 5 and 'c' as symbols 3 and 6."],
-    ['éa', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a' of 1 byte and 'é' of 2 bytes."],
-    ['ab語🙂é', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a' and 'b' of 1 byte, 'é' of 2 bytes, '語' of 3 bytes and '🙂' of 4 bytes."],
-    ['abcdefghijklé', "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h' and 4 more of 1 byte and 'é' of 2 bytes."],
+    ['éa', "all have the same number of bytes in UTF-8, so that all strings have one size; you gave 'a' of 1 byte and 'é' of 2 bytes."],
+    ['ab語🙂é', "all have the same number of bytes in UTF-8, so that all strings have one size; you gave 'a' and 'b' of 1 byte, 'é' of 2 bytes, '語' of 3 bytes and '🙂' of 4 bytes."],
+    ['abcdefghijklé', "all have the same number of bytes in UTF-8, so that all strings have one size; you gave 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h' and 4 more of 1 byte and 'é' of 2 bytes."],
     ['a\ud800', 'be well-formed text; you gave half a surrogate pair, U+D800.'],
-    ['dna', 'not spell the name of an alphabet; you gave "dna". Write them in another order, or choose that alphabet.'],
+    ['dna', 'not spell the name of an alphabet; you gave "dna". Change their order, or choose that alphabet.'],
   ])) {
     assert.throws(() => checkedSymbols(symbols), { name: 'RangeError', message: `symbols must ${message}` });
   }
@@ -67,9 +67,9 @@ test('what is wrong with own symbols is named one by one', () => {
   assert.equal(checkedSymbols('🙂🙃'), '🙂🙃');
 });
 
-test('the rules are told while the symbols are typed', () => {
+test('hints give the rules while symbols are typed', () => {
   const hint = (/** @type {string} */ symbols) => symbolsHint((field) => (field === 'alphabet' ? 'own' : symbols));
-  assert.equal(hint(''), '2 to 256 different symbols, one after the other.');
+  assert.equal(hint(''), 'Type 2 to 256 different symbols, with nothing between them.');
   assert.equal(hint('01'), '2 symbols.');
   assert.equal(hint('aba'), "These symbols must be different; you gave 'a' as symbols 1 and 3.");
   assert.equal(symbolsHint(() => 'digits'), '');

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { checkJob } from '../../www/module/shared/arguments.js';
-import { checkWhole } from '../../www/module/shared/checks.js';
 import { recordBytes } from '../../www/module/shared/code.js';
 import { FreshKey } from '../../www/module/shared/fresh-key.js';
-import { fieldOf, optionsOf } from '../../www/page/request/spec.js';
+import { optionsOf } from '../../www/page/request/request.js';
 
 test('arguments are refused by kind before they are refused by size', () => {
   const allowed = 'n must be a whole number from 0 to 9,007,199,254,740,991; you gave';
@@ -128,16 +127,4 @@ test('what a spec says of its strings is what the module is given', () => {
   const spec = { n: 1, len: 5, seed: '1', alphabet: '01', engine: undefined, unique: true, code };
   assert.deepEqual(optionsOf(spec), { alphabet: '01', engine: undefined, unique: true, ...code });
   assert.deepEqual(checkJob(1, 5, '1', optionsOf(spec)), { ...spec, first: 0 });
-});
-
-test('an error is about the field that it names', () => {
-  for (const [field, name] of /** @type {const} */ ([['n', 'n'], ['len', 'len'], ['groups', 'groups'], ['threads', undefined]])) {
-    try {
-      checkWhole(field, -1, 0, 1);
-      assert.fail('-1 is refused');
-    } catch (error) {
-      assert.equal(fieldOf(error), name);
-    }
-  }
-  assert.equal(fieldOf(new Error('n is wrong')), undefined);
 });

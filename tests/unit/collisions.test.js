@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bitsOf, bitsText, collisionProbability, differentStrings, isTooManyToMix, collisionText } from '../../www/page/request/collisions.js';
+import { bitsOf, bitsText, collisionProbability, differentStrings, isDrawnFreely, collisionText } from '../../www/page/request/collisions.js';
 import { looksSecret } from '../../www/page/request/secrets.js';
 
 const TUTORIAL = { n: 16, len: 5, symbols: 62 };
 
-test('bits are told with a decimal as long as anybody minds it', () => {
+test('bits have a decimal below a thousand', () => {
   assert.equal(bitsText(TUTORIAL), '29.8 bits each');
   assert.equal(bitsText({ len: 16, symbols: 62 }), '95.3 bits each');
   assert.equal(bitsText({ len: 2, symbols: 256 }), '16 bits each');
@@ -15,7 +15,7 @@ test('bits are told with a decimal as long as anybody minds it', () => {
   assert.ok(Math.abs(bitsOf({ len: 5, symbols: 10 }) - 16.6096404744) < 1e-9);
 });
 
-test('how many strings there are is exact, or told as more than any number', () => {
+test('the number of different strings is exact or infinite', () => {
   assert.equal(differentStrings(TUTORIAL), 916_132_832);
   assert.equal(differentStrings({ len: 53, symbols: 2 }), Infinity);
   assert.equal(differentStrings({ len: 52, symbols: 2 }), 2 ** 52);
@@ -31,7 +31,7 @@ function byProduct({ n, len, symbols }) {
   return Number(((one - none) * 10n ** 15n) / one) / 1e15 || Number(one - none) / 1e60;
 }
 
-test('the chance of two the same is that of the product, whatever way it is reckoned', () => {
+test('the collision probability is that of the product, however it is computed', () => {
   for (const [n, len, symbols] of /** @type {const} */ ([
     [2, 1, 2], [16, 4, 4], [16, 5, 62], [23, 1, 256], [1000, 5, 10], [999, 9, 10], [1000, 9, 10], [1001, 9, 10],
     [5000, 8, 10], [1000, 20, 62], [5000, 20, 62], [300, 5, 10], [3000, 4, 62], [20_000, 5, 62],
@@ -39,14 +39,14 @@ test('the chance of two the same is that of the product, whatever way it is reck
     const [told, right] = [collisionProbability({ n, len, symbols }), byProduct({ n, len, symbols })];
     assert.ok(Math.abs(told - right) <= 1e-6 * right, `${n} of ${symbols}^${len}: ${told}, not ${right}`);
   }
-  // The birthday problem's own numbers.
+  // The numbers of the birthday problem.
   const birthdays = (/** @type {number} */ n) => collisionProbability({ n, len: 1, symbols: 365 });
   assert.equal(birthdays(23).toFixed(4), '0.5073');
   assert.equal(birthdays(22).toFixed(4), '0.4757');
   assert.equal(birthdays(366), 1);
 });
 
-test('the largest requests have a chance, too', () => {
+test('the largest requests have a collision probability', () => {
   const n = Number.MAX_SAFE_INTEGER;
   assert.equal(collisionProbability({ n, len: 65_536, symbols: 256 }), 0);
   assert.equal(collisionProbability({ n, len: 16, symbols: 62 }), 1);
@@ -56,10 +56,10 @@ test('the largest requests have a chance, too', () => {
   assert.equal(collisionProbability({ n: 1, len: 1, symbols: 2 }), 0);
 });
 
-test('the odds are told in words that need no mathematics', () => {
+test('the collision probability is put into words', () => {
   for (const [n, len, symbols, words] of /** @type {const} */ ([
     [16, 5, 62, 'One chance in 7.6 million that any two of these are the same.'],
-    [1, 5, 62, 'One string has no other to be the same as.'],
+    [1, 5, 62, 'A single string cannot repeat.'],
     [2, 1, 2, 'One chance in 2 that any two of these are the same.'],
     [16, 4, 4, 'One chance in 2.6 that any two of these are the same.'],
     [100, 5, 10, 'One chance in 21 that any two of these are the same.'],
@@ -70,29 +70,29 @@ test('the odds are told in words that need no mathematics', () => {
     [1_000_000, 16, 62, 'One chance in over a million billion that any two of these are the same.'],
     [16, 16, 62, 'One chance in over a billion billion that any two of these are the same.'],
     [Number.MAX_SAFE_INTEGER, 65_536, 256, 'One chance in over a billion billion that any two of these are the same.'],
-    [23, 1, 256, 'It is more likely than not that two of these are the same.'],
-    [100_000, 5, 62, 'Almost certainly two of these are the same.'],
-    [1024, 10, 2, 'Almost certainly two of these are the same.'],
-    [1025, 10, 2, 'Some are surely the same: there are only 1,024 different strings.'],
+    [23, 1, 256, 'Two of these are more likely the same than not.'],
+    [100_000, 5, 62, 'Two of these are almost certainly the same.'],
+    [1024, 10, 2, 'Two of these are almost certainly the same.'],
+    [1025, 10, 2, 'Some of these are the same, because only 1,024 different strings exist.'],
   ])) {
     assert.equal(collisionText({ n, len, symbols }), words, `${n} of ${symbols}^${len}`);
   }
 });
 
-test('no two unique strings are the same, and where nothing sees to it that is said', () => {
-  assert.equal(collisionText({ ...TUTORIAL, unique: true }), 'No two are the same.');
+test('unique strings never repeat, or the text says that repeats are not prevented', () => {
+  assert.equal(collisionText({ ...TUTORIAL, unique: true }), 'No two of these are the same.');
   assert.equal(
     collisionText({ n: 1_000_000, len: 40, symbols: 62, unique: true }),
-    'There are so many different strings that nothing has to keep two apart: one chance in over a billion billion that any two of these are the same.',
+    'So many different strings exist that repeats are not prevented: one chance in over a billion billion that any two of these are the same.',
   );
   // A half of up to 2^63.
-  assert.equal(isTooManyToMix({ len: 126, symbols: 2 }), false);
-  assert.equal(isTooManyToMix({ len: 127, symbols: 2 }), true);
-  assert.equal(isTooManyToMix({ len: 20, symbols: 62 }), false);
-  assert.equal(isTooManyToMix({ len: 21, symbols: 62 }), true);
+  assert.equal(isDrawnFreely({ len: 126, symbols: 2 }), false);
+  assert.equal(isDrawnFreely({ len: 127, symbols: 2 }), true);
+  assert.equal(isDrawnFreely({ len: 20, symbols: 62 }), false);
+  assert.equal(isDrawnFreely({ len: 21, symbols: 62 }), true);
 });
 
-test('few strings that are hard to guess look like secrets, and what was not to be made again is nobody’s to guess', () => {
+test('a few seeded strings that are hard to guess look like secrets, and fresh strings do not', () => {
   const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
   for (const [n, len, symbols, isSecret] of /** @type {const} */ ([
     [16, 5, ALPHANUMERIC, false],

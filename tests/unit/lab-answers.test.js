@@ -1,4 +1,4 @@
-/** What the lab answers, in sentences. All data are made, with a known answer in them. */
+/** The lab's answers, from made data with known answers. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -38,54 +38,54 @@ function sweep(cores, speedup, spread = 0.002) {
   return { kind: 'sweep', environment: { ...environment, cores }, job, mode: 'threads', points, warnings: [] };
 }
 
-const TOLD = 'two of which may share a real one.';
-const DOUBT = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
-const ROOF = 'Memory sets a roof: filled with one byte instead, the same batches take 5.00 GB/s at most, 5.00 times what one worker makes.';
-const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law to them, or to see how many cores are real.';
-const JOB = '1,000 strings of 99,999 symbols came';
+const SHARED = 'two of which may share a physical one.';
+const DOUBT = 'This is an estimate: a mix of slow and fast cores, or a busy computer, would look the same.';
+const MEMORY = 'Memory sets the limit: filling the same batches with one byte reaches 5.00 GB/s, 5.00 times as fast as one worker makes strings.';
+const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law, or to estimate the number of physical cores.';
+const JOB = '1,000 strings of 99,999 symbols';
 
-test('a sweep tells how many workers are best, what is serial, and how many cores are real', () => {
+test('a sweep answers how many workers are best, what is serial, and how many cores are physical ones', () => {
   for (const [name, result, expected] of /** @type {[string, Sweep, string[]][]} */ ([
     ['one core', sweep(1, () => 1), [
-      `One worker is best: ${JOB} no faster on more of them, in mode threads.`,
-      'One core tells nothing of Amdahl’s law.',
-      'The browser tells of 1 core, and so few points do not tell whether there are more.',
-      ROOF,
+      `One worker is best: more workers made ${JOB} no faster, in mode threads.`,
+      'Amdahl’s law cannot be fitted to a single core.',
+      'The browser reports 1 core. So few points do not show whether there are more.',
+      MEMORY,
     ]],
-    ['two cores, both real', sweep(2, (workers) => Math.min(1.9, workers)), [
-      `2 workers are best: ${JOB} 1.900 ± 0.005 times as fast as on one, in mode threads.`,
-      'By Amdahl’s law 5.3 ± 0.3 % of the work is serial, so that no number of workers would be more than 19.0 times as fast. It is fitted to the points up to 2 workers.',
-      `The browser tells of 2 cores, ${TOLD} The curve bends at 2 workers, so there are about 2 real cores. ${DOUBT}`,
-      ROOF,
+    ['two cores, both physical', sweep(2, (workers) => Math.min(1.9, workers)), [
+      `2 workers are best: they made ${JOB} 1.900 ± 0.005 times as fast as one, in mode threads.`,
+      'By Amdahl’s law, 5.3 ± 0.3 % of the work is serial, so no number of workers can be more than 19.0 times as fast as one. The law is fitted to the points up to 2 workers.',
+      `The browser reports 2 cores, ${SHARED} The curve bends at 2 workers, so there are about 2 physical cores. ${DOUBT}`,
+      MEMORY,
     ]],
     ['two cores and runs too wide to see a bend', sweep(2, (workers) => Math.min(1.9, workers), 0.1), [
-      `2 workers are best: ${JOB} 1.9 ± 0.3 times as fast as on one, in mode threads.`,
-      'By Amdahl’s law 5 ± 15 % of the work is serial, which is too uncertain to tell a limit. It is fitted to the points up to 2 workers.',
-      `The browser tells of 2 cores, ${TOLD} The curve has no clear bend, so there may be as many real ones or more. ${DOUBT}`,
-      ROOF,
+      `2 workers are best: they made ${JOB} 1.9 ± 0.3 times as fast as one, in mode threads.`,
+      'By Amdahl’s law, 5 ± 15 % of the work is serial, which is too uncertain to derive a limit. The law is fitted to the points up to 2 workers.',
+      `The browser reports 2 cores, ${SHARED} The curve has no clear bend, so there may be as many physical ones, or more. ${DOUBT}`,
+      MEMORY,
     ]],
-    ['eight told, four real', sweep(8, (workers) => 1 + 0.95 * (Math.min(workers, 4) - 1) + 0.1 * Math.max(0, Math.min(workers, 8) - 4)), [
-      `8 workers are best: ${JOB} 4.25 ± 0.01 times as fast as on one, in mode threads.`,
-      'By Amdahl’s law 1.70 ± 0.09 % of the work is serial, so that no number of workers would be more than 58.8 times as fast. It is fitted to the points up to 4 workers, which lie 1 % from the curve on average.',
-      `The browser tells of 8 cores, ${TOLD} The curve bends at 4 workers, so there are about 4 real cores. ${DOUBT}`,
-      ROOF,
+    ['eight reported, four physical', sweep(8, (workers) => 1 + 0.95 * (Math.min(workers, 4) - 1) + 0.1 * Math.max(0, Math.min(workers, 8) - 4)), [
+      `8 workers are best: they made ${JOB} 4.25 ± 0.01 times as fast as one, in mode threads.`,
+      'By Amdahl’s law, 1.70 ± 0.09 % of the work is serial, so no number of workers can be more than 58.8 times as fast as one. The law is fitted to the points up to 4 workers, which are 1 % off the curve on average.',
+      `The browser reports 8 cores, ${SHARED} The curve bends at 4 workers, so there are about 4 physical cores. ${DOUBT}`,
+      MEMORY,
     ]],
     ['sixty-four that bend by the law alone', sweep(64, (workers) => predicted(0.1, workers)), [
-      `63 workers are best: ${JOB} 8.75 ± 0.02 times as fast as on one, in mode threads.`,
-      'By Amdahl’s law 10.000 ± 0.006 % of the work is serial, so that no number of workers would be more than 10.0 times as fast. It is fitted to the points up to 64 workers, which lie 0 % from the curve on average.',
-      `The browser tells of 64 cores, ${TOLD} The curve has no clear bend, so it does not tell how many are real.`,
-      ROOF,
+      `63 workers are best: they made ${JOB} 8.75 ± 0.02 times as fast as one, in mode threads.`,
+      'By Amdahl’s law, 10.000 ± 0.006 % of the work is serial, so no number of workers can be more than 10.0 times as fast as one. The law is fitted to the points up to 64 workers, which are 0 % off the curve on average.',
+      `The browser reports 64 cores, ${SHARED} The curve has no clear bend, so it does not show how many are physical ones.`,
+      MEMORY,
     ]],
-    ['sixty-four, all of them real', sweep(64, (workers) => (workers > 1 ? workers * 1.001 : 1)), [
-      `64 workers are best: ${JOB} 64.1 ± 0.2 times as fast as on one, in mode threads.`,
-      'By Amdahl’s law no part of the work is serial, as far as can be seen here. It is fitted to the points up to 64 workers, which lie 0 % from the curve on average.',
-      `The browser tells of 64 cores, ${TOLD} The curve has no clear bend, so there may be as many real ones or more. ${DOUBT}`,
-      ROOF,
+    ['sixty-four, all physical', sweep(64, (workers) => (workers > 1 ? workers * 1.001 : 1)), [
+      `64 workers are best: they made ${JOB} 64.1 ± 0.2 times as fast as one, in mode threads.`,
+      'By Amdahl’s law, no part of the work is measurably serial. The law is fitted to the points up to 64 workers, which are 0 % off the curve on average.',
+      `The browser reports 64 cores, ${SHARED} The curve has no clear bend, so there may be as many physical ones, or more. ${DOUBT}`,
+      MEMORY,
     ]],
     ['runs that scatter', sweep(4, (workers) => workers, 0.15), [
-      `4 workers are best: ${JOB} 4.0 ± 0.8 times as fast as on one, in mode threads.`,
+      `4 workers are best: they made ${JOB} 4.0 ± 0.8 times as fast as one, in mode threads.`,
       SCATTERED,
-      ROOF,
+      MEMORY,
     ]],
   ])) {
     const { headline: first, sentences } = speedupOf(result);
@@ -93,7 +93,7 @@ test('a sweep tells how many workers are best, what is serial, and how many core
   }
 });
 
-test('the fewest workers are named that are as fast as the fastest, within the error', () => {
+test('the best is the fewest workers that are as fast as the fastest, within the error', () => {
   for (const [speedups, spread, expected] of /** @type {[number[], number, number][]} */ ([
     [[1, 2, 2.9, 3], 0.001, 4],
     [[1, 2, 2.9, 3], 0.05, 3],
@@ -104,10 +104,10 @@ test('the fewest workers are named that are as fast as the fastest, within the e
   }
 });
 
-test('the law is fitted to workers with a core of their own, and there is none for one core', () => {
+test('the law is fitted to workers with a core each, and not to a single core', () => {
   assert.equal(speedupOf(sweep(1, (workers) => workers)).fit?.law, undefined);
   const real = speedupOf(sweep(8, (workers) => Math.min(workers, 4))).fit;
-  assert.deepEqual([real?.knee, real?.reach, real?.law?.serialFraction], [{ cores: 4, isClear: true }, 4, 0]);
+  assert.deepEqual([real?.knee, real?.workers, real?.law?.serialFraction], [{ cores: 4, isClear: true }, 4, 0]);
   assert.equal(speedupOf(sweep(4, (workers) => workers, 0.15)).fit, undefined);
 });
 
@@ -138,26 +138,26 @@ const comparison = (parts) => ({
 
 const SMALL = { n: 16, len: 5, seed: '123', bytes: 96 };
 
-test('a comparison answers whether more workers are faster, and first whether they made the same', () => {
+test('a comparison answers whether more workers are faster, unless the strings differ', () => {
   const serial = mode('serial', 1, 100);
   for (const [parts, expected] of /** @type {[Partial<Comparison>, string][]} */ ([
-    [{ modes: [serial, mode('processes', 8, 50), mode('threads', 8, 25)] }, 'Yes: 1,000,000 strings on 8 workers in mode threads were 4.00 ± 0.06 times as fast as on one.'],
-    [{ modes: [serial, mode('processes', 2, 50), mode('threads', 2, 60)] }, 'Yes: 1,000,000 strings on 2 workers in mode processes were 2.00 ± 0.03 times as fast as on one.'],
-    [{ modes: [serial, mode('threads', 64, 125)] }, 'No: 1,000,000 strings on 64 workers in mode threads were slower than on one, 0.80 ± 0.01 times as fast.'],
-    [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: 1,000,000 strings on 2 workers in mode threads were as fast as on one, within what the runs scatter.'],
-    [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: 1,000,000 strings on 2 workers in mode threads were as fast as on one, within what the runs scatter.'],
+    [{ modes: [serial, mode('processes', 8, 50), mode('threads', 8, 25)] }, 'Yes: 8 workers in mode threads made 1,000,000 strings 4.00 ± 0.06 times as fast as one.'],
+    [{ modes: [serial, mode('processes', 2, 50), mode('threads', 2, 60)] }, 'Yes: 2 workers in mode processes made 1,000,000 strings 2.00 ± 0.03 times as fast as one.'],
+    [{ modes: [serial, mode('threads', 64, 125)] }, 'No: 64 workers in mode threads made 1,000,000 strings more slowly than one, 0.80 ± 0.01 times as fast.'],
+    [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
+    [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
     [{ isSame: false, modes: [serial, mode('threads', 8, 25)] }, 'There is no answer: the modes made different strings.'],
-    [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: 16 strings stay on one worker, because a job below 1 MiB is too small to share.'],
-    [{ modes: [serial, mode('threads', 1, 101)] }, 'No: 1,000,000 strings stayed on one worker, because no other took part.'],
+    [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: one worker made 16 strings by itself, because a job below 1 MiB is too small to share.'],
+    [{ modes: [serial, mode('threads', 1, 101)] }, 'No: one worker made 1,000,000 strings by itself, because no other took part.'],
     [{ modes: [serial] }, '1,000,000 strings were made in one mode only.'],
   ])) {
     assert.equal(headline(comparison(parts)), expected);
   }
 });
 
-test('that all modes made the same is told with its proof', () => {
-  assert.equal(proof(comparison({})), 'Every mode made the same 17,000,000 bytes, with the SHA-256 0123abcd.');
-  assert.match(proof(comparison({ isSame: false })), /^The modes made different bytes, which must not be: /);
+test('equal results are proved by their hash', () => {
+  assert.equal(proof(comparison({})), 'Every mode made the same 17,000,000 bytes. Their SHA-256 is 0123abcd.');
+  assert.match(proof(comparison({ isSame: false })), /^The modes made different bytes, which is a bug: /);
 });
 
 /**
@@ -167,13 +167,13 @@ test('that all modes made the same is told with its proof', () => {
  */
 const ladder = (...rungs) => comparison({ ladder: rungs.map(([n, serial, threads]) => ({ n, bytes: n * 1024, ms: { serial, threads } })) });
 
-test('from where a mode pays is a size that was tried, about one beyond them, or never', () => {
+test('a mode pays off from a measured count, about an extrapolated one, or never', () => {
   for (const [name, result, extraMs, expected] of /** @type {[string, Comparison, number | undefined, string][]} */ ([
     ['on a rung, which is not rounded', ladder([16, 1, 2], [16_384, 100, 50]), undefined, '16,384 strings'],
     ['on the last rung', ladder([16, 1, 2], [32_768, 100, 94]), undefined, '32,768 strings'],
     ['with the start, beyond the last', ladder([16, 0, 0], [32_768, 100, 50]), 100, 'about 72,800 strings'],
-    ['within a GiB of text', ladder([0, 0, 0], [32_768, 100, 50]), 1437, 'about 1,050,000 strings'],
-    ['beyond a GiB of text', ladder([0, 0, 0], [32_768, 100, 50]), 1441, 'never, here'],
+    ['within a GiB', ladder([0, 0, 0], [32_768, 100, 50]), 1437, 'about 1,050,000 strings'],
+    ['beyond a GiB', ladder([0, 0, 0], [32_768, 100, 50]), 1441, 'never, here'],
     ['never', ladder([16, 1, 2], [32_768, 100, 200]), undefined, 'never, here'],
     ['no sizes', ladder(), undefined, 'never, here'],
   ])) {
@@ -181,11 +181,11 @@ test('from where a mode pays is a size that was tried, about one beyond them, or
   }
 });
 
-test('the sizes that were tried are named', () => {
-  const tried = { ...ladder([16, 1, 2], [48_000, 100, 50]), job: { ...SMALL, len: 1023 } };
+test('the measured sizes are named', () => {
+  const measured = { ...ladder([16, 1, 2], [48_000, 100, 50]), job: { ...SMALL, len: 1023 } };
   assert.equal(
-    sizesSentence(tried),
-    'A mode pays from where it is at least a twentieth faster than serial, measured with jobs from 16 strings of 1,023 symbols to 46.9 MiB; “about” is beyond them, on the line of the last two.',
+    sizesSentence(measured),
+    'A mode pays off where it is at least a twentieth faster than serial. Measured with jobs from 16 strings of 1,023 symbols to 46.9 MiB; “about” marks an extrapolation.',
   );
-  assert.equal(sizesSentence(comparison({})), 'A mode pays from where it is at least a twentieth faster than serial.');
+  assert.equal(sizesSentence(comparison({})), 'A mode pays off where it is at least a twentieth faster than serial.');
 });

@@ -1,16 +1,17 @@
-/** Results as files, read back by other means, and as marks. */
+/** Results as files, read back by independent code, and as performance marks. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { toCsv, toJson, toMarkdown, toTrace } from '../../www/page/lab/answer/export.js';
+import { toCsv, toJson, toMarkdown } from '../../www/page/lab/answer/export.js';
+import { toTrace } from '../../www/page/lab/answer/trace.js';
 import { mark } from '../../www/page/lab/measure/marks.js';
 
 /** @import { Timing } from '../../www/module/client/strings.js' */
 /** @import { Mode } from '../../www/module/shared/protocol.js' */
 /** @import { Comparison, Order, Sweep } from '../../www/page/lab/results.js' */
 
-/** A seed with all that could break a file. */
+/** A seed with everything that could break a file. */
 const SEED = 'a,"b"\r\nc|`d` <i>*e*</i>';
 
 const environment = {
@@ -41,7 +42,7 @@ function timing(mode, beganMs, ...rows) {
 
 const BEGAN_MS = 1_900_000_000_000;
 const SERIAL = timing('serial', BEGAN_MS + 1000, [0, 0, 1, 4, 0], [0, 1, 2, 4, 0], [0, 2, 3, 4, 0]);
-/** Ways that overlap, and pieces that meet between two nanoseconds. */
+/** Transfers that overlap, and pieces that meet between two nanoseconds. */
 const PROCESSES = timing('processes', BEGAN_MS, [1, 0, 1.0000006, 3, 1], [0, 0.25, 2, 2.5, 0], [1, 1.0000006, 1.0000022, 1.5, 2], [1, 1.0000022, 2, 5, 3]);
 
 /** @type {Comparison} */
@@ -141,15 +142,15 @@ test('CSV has a row for each piece of an order', () => {
   assert.equal(parseCsv(toCsv({ ...ORDER, piece: undefined }))[0]?.piece, '');
 });
 
-test('Markdown is this', () => {
+test('Markdown has this form', () => {
   assert.equal(
     toMarkdown(COMPARISON),
     [
       '# Strandom: is it faster?',
       '',
-      '- 30 strings of 5 symbols out of "ab,\\\\"\\`" from seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
+      '- 30 strings of 5 symbols from "ab,\\\\"\\`", seed "a,\\\\"b\\\\"\\\\r\\\\nc\\|\\`d\\` \\<i\\>\\*e\\*\\</i\\>", 180 bytes',
       '- Browser/1 (X11; a, "b") \\*new\\*',
-      '- 8 cores told, isolated, clock steps by 5.00 µs',
+      '- 8 cores reported, isolated, clock steps by 5.00 µs',
       '- 2030-01-02T03:04:05.678Z, Strandom 0.1.0, stream format 1',
       '',
       '| mode | workers | mean | σ | median | least | most | loops | times as fast | ± | samples, ms |',
@@ -157,7 +158,7 @@ test('Markdown is this', () => {
       '| serial | 1 | 2.00 ms | 0.500 ms | 2.00 ms | 1.50 ms | 2.50 ms | 20 | 1.00 | 0.354 | 2.50 1.50 |',
       '| processes | 2 | 1.00 ms | 0.250 ms | 1.00 ms | 0.750 ms | 1.25 ms | 50 | 2.00 | 0.707 | 1.25 0.750 |',
       '',
-      '| mode | start of its workers | making alone | with the copy to the page |',
+      '| mode | start of workers | making only | with the copy to the page |',
       '| --- | --- | --- | --- |',
       '| serial | – | 1.90 ms | 2.20 ms |',
       '| processes | 80.0 ms | 0.900 ms | 1.20 ms |',
@@ -232,12 +233,12 @@ function validated(text) {
   return events;
 }
 
-test('the trace is one by the rules of its format', () => {
+test('the trace follows the rules of its format', () => {
   for (const result of [COMPARISON, ORDER]) validated(toTrace(result));
   assert.equal(validated(toTrace(ORDER)).filter(({ ph }) => ph === 'b').length, 4);
 });
 
-test('the trace says which mode and which worker took how long for which ranks', () => {
+test('the trace has mode, worker, ranks and times', () => {
   const events = validated(toTrace(COMPARISON));
   assert.deepEqual(
     events.filter(({ ph }) => ph === 'M').map(({ name, pid, args }) => `${name} ${pid}: ${args.name}`),
@@ -259,12 +260,12 @@ test('the trace says which mode and which worker took how long for which ranks',
   assert.deepEqual(ways.slice(2, 4), [['b', 2000, 10], ['e', 2500, 10]]);
 });
 
-test('a clock that was set back makes no negative time', () => {
+test('a clock that was set back gives no negative time', () => {
   const back = timing('processes', BEGAN_MS, [0, -0.5, 1, 0.5, 0], [0, 2, 1.5, 3, 1]);
   validated(toTrace({ ...ORDER, runs: [{ mode: 'processes', timing: back }] }));
 });
 
-/** A performance timeline that knows no more than this. */
+/** A minimal performance timeline. */
 function panel() {
   /** @type {{ name: string, start: number, end: number, detail: { devtools: Record<string, unknown> } }[]} */
   let entries = [];
@@ -290,13 +291,13 @@ test('each span is a mark in its worker’s track, on the page’s clock', () =>
   assert.deepEqual(properties, [['mode', 'processes'], ['first rank', '10'], ['last rank', '19']]);
 });
 
-test('marks take the place of those that their mode had', () => {
+test('marks replace the earlier ones of their mode', () => {
   const on = panel();
   for (const timing of [SERIAL, PROCESSES, PROCESSES]) markOn(timing, on);
   assert.deepEqual(on.entries().map(({ detail }) => detail.devtools.trackGroup), [...Array(3).fill('Strandom: serial'), ...Array(4).fill('Strandom: processes')]);
 });
 
-test('there are at most a thousand marks of a mode, and none before the page', () => {
+test('a mode has at most a thousand marks, and none before the start of the page', () => {
   const on = panel();
   markOn(timing('threads', 0, ...Array.from({ length: 1001 }, () => /** @type {[number, number, number, number, number]} */ ([0, 0, 1, 1, 0]))), on);
   assert.deepEqual(on.entries().map(({ start, end }) => [start, end]), Array(1000).fill([0, 0]));

@@ -1,4 +1,4 @@
-/** What the lab's experiments make. */
+/** The jobs of the lab's experiments. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ import { jobOf, stringsMax, withOneKey } from '../../www/page/lab/measure/job.js
 const SPEC = { n: 10, len: 5, seed: '123', alphabet: undefined };
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-test('a job says what goes without saying only where it does not', () => {
+test('a job lists only what differs from the defaults', () => {
   assert.deepEqual(jobOf(SPEC), { n: 10, len: 5, seed: '123', alphabet: SYMBOLS, bytes: 60 });
   const code = { prefix: 'A', groups: 2, separator: '-', check: true };
   assert.deepEqual(jobOf({ ...SPEC, engine: 'python-choice', code }), {
@@ -20,21 +20,21 @@ test('a job says what goes without saying only where it does not', () => {
   assert.equal(jobOf({ ...SPEC, unique: true }).unique, true);
 });
 
-test('of fresh strings no key is taken along', () => {
+test('the job of fresh strings has no key', () => {
   const bytes = new Uint8Array(32).fill(7);
   const job = jobOf({ ...SPEC, seed: new FreshKey(bytes) });
   assert.equal(job.seed, null);
   assert.ok(!JSON.stringify(job).includes('7,7'));
 });
 
-test('no more unique strings are asked for than there are, nor more of Python’s than are reached', () => {
+test('the largest count is bounded for unique strings and for Python’s', () => {
   assert.equal(stringsMax(SPEC), Infinity);
   assert.equal(stringsMax({ ...SPEC, alphabet: 'ACGT', unique: true }), 1024);
   assert.equal(stringsMax({ ...SPEC, engine: 'python-choice' }), 1_717_986_918);
   assert.equal(stringsMax({ ...SPEC, engine: 'python-choices' }), Infinity);
 });
 
-test('all runs of an experiment have one key, which is wiped behind it whatever happens', async () => {
+test('all runs of an experiment have one key, which is wiped at the end, also after an error', async () => {
   const drawn = /** @type {FreshKey[]} */ ([]);
   const wiped = /** @type {FreshKey[]} */ ([]);
   const strandom = /** @type {Strandom} */ (/** @type {unknown} */ ({

@@ -1,4 +1,4 @@
-/** What the lab reads off a sweep and a ladder. All data are made, with a known answer in them. */
+/** The lab's estimates from a sweep and a ladder, from made data with known answers. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -32,7 +32,7 @@ function noise(seed, deviation) {
 /** @param {number} a @param {number} b */
 const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} is not ${b}`);
 
-test('the law predicts what Amdahl wrote', () => {
+test('the law is that of Amdahl', () => {
   assert.equal(predicted(0, 8), 8);
   assert.equal(predicted(1, 8), 1);
   near(predicted(0.5, 4), 1.6);
@@ -41,7 +41,7 @@ test('the law predicts what Amdahl wrote', () => {
 /** @param {Parameters<typeof amdahl>[0]} points */
 const fitted = (points) => amdahl(points) ?? assert.fail('no law');
 
-test('the fit finds the serial fraction that is in the points', () => {
+test('the fit finds the serial fraction of the points', () => {
   for (const serial of [0.01, 0.05, 0.25, 0.9]) {
     const law = fitted(points(8, (workers) => predicted(serial, workers)));
     near(law.serialFraction, serial);
@@ -59,25 +59,25 @@ test('the fit finds it through noise, within three of its errors', () => {
   }
 });
 
-test('the error is what those of the points make of it', () => {
+test('the error is propagated from those of the points', () => {
   // With two workers s = 2/S - 1, so that ds = 2 dS/S².
   near(fitted([{ workers: 1, speedup: 1, error: 0 }, { workers: 2, speedup: 1.6, error: 0.032 }]).error, 0.025);
 });
 
-test('the residual is a part of the curve, and one worker, who is always on it, does not lessen it', () => {
+test('the residual is relative to the curve and leaves out the point of one worker', () => {
   // Nothing serial fits what is better than ideal: two points lie a tenth and a fifth above the curve.
   const { serialFraction, residual } = fitted([1, 2.2, 3.6].map((speedup, i) => ({ workers: i + 1, speedup, error: 0 })));
   assert.equal(serialFraction, 0);
   near(residual ?? NaN, Math.sqrt(0.05 / 2));
 });
 
-test('one point is always on the curve, and one worker tells of none', () => {
+test('a single point has no residual, and one worker has no law', () => {
   assert.equal(fitted(points(2, () => 1.6)).residual, undefined);
   assert.equal(amdahl(points(1, () => 1)), undefined);
   assert.equal(amdahl([]), undefined);
 });
 
-test('a serial fraction is between nothing and all', () => {
+test('the serial fraction is from 0 to 1', () => {
   const { serialFraction, limit } = fitted(points(4, (workers) => workers * 1.1));
   assert.deepEqual([serialFraction, limit], [0, Infinity]);
   assert.equal(fitted(points(4, () => 0.8)).serialFraction, 1);
@@ -93,7 +93,7 @@ const halved = (cores, second = 0.2) => points(2 * cores + 1, (workers) => {
   return 1 + 0.95 * (Math.min(workers, cores) - 1) + second * Math.max(0, Math.min(workers, 2 * cores) - cores);
 });
 
-test('the bend is where the real cores end', () => {
+test('the bend is at the number of physical cores', () => {
   for (const cores of [2, 3, 4, 6, 8, 16]) assert.deepEqual(knee(halved(cores)), { cores, isClear: true }, `${cores} cores`);
   for (const cores of [2, 4, 8]) assert.deepEqual(knee(points(cores + 1, (workers) => Math.min(workers, cores))), { cores, isClear: true });
 });
@@ -106,23 +106,23 @@ test('the bend is found through noise', () => {
   }
 });
 
-test('a bend at one worker is one, if all others gain as little', () => {
+test('a bend may be at one worker', () => {
   assert.equal(knee(points(5, (workers) => 1 + 0.1 * (workers - 1))).cores, 1);
 });
 
-test('workers that gain much less than a core gives have none', () => {
+test('workers that add much less than a core do not count as cores', () => {
   // Two straight lines, but the first rises by 0.4 a worker.
   assert.equal(knee(points(7, (workers) => 1 + 0.4 * (Math.min(workers, 4) - 1))).isClear, false);
 });
 
-test('where each worker gained as much as the first there is no bend', () => {
+test('there is no bend where each worker adds as much as the first', () => {
   for (const gain of [1, 0.8, 0.65]) {
     assert.deepEqual(knee(points(9, (workers) => 1 + gain * (workers - 1))), { cores: 9, isClear: false }, `${gain}`);
   }
   assert.equal(knee(points(1, () => 1)).isClear, false);
 });
 
-test('what Amdahl’s law bends is no end of cores', () => {
+test('the bend of Amdahl’s law is not taken for the end of the cores', () => {
   for (const serial of [0.02, 0.05, 0.1, 0.2]) {
     for (const count of [5, 9, 17]) {
       for (let seed = 1; seed <= 25; seed++) {
@@ -145,7 +145,7 @@ const measured = (count, seed, deviation, speedup) => {
   return points(count, speedup, noise(seed, deviation)).map((point, i) => ({ ...point, error: i === 0 ? 0 : point.speedup * deviation }));
 };
 
-test('noise makes no bend, however few the points are', () => {
+test('noise is not taken for a bend, however few the points are', () => {
   for (const count of [3, 4, 5, 9]) {
     for (const deviation of [0.01, 0.03]) {
       for (const serial of [0, 0.05, 0.2, 0.5]) {
@@ -158,14 +158,14 @@ test('noise makes no bend, however few the points are', () => {
   }
 });
 
-test('where the errors of the points are told too small, a bend has to fit much better than the law', () => {
+test('where the errors are too small, a bend must fit much better than the law', () => {
   const seeds = Array.from({ length: 100 }, (_, i) => (i + 1) * 7919);
   const smooth = seeds.map((seed) => points(9, (workers) => predicted(0.1, workers), noise(seed, 0.03)));
   const bent = smooth.filter((of) => knee(of.map((point) => ({ ...point, error: 0 }))).isClear);
   assert.ok(bent.length <= 4, `${bent.length} of 100 bend`);
 });
 
-test('a bend is clear where it is much larger than the errors, and not where it is not', () => {
+test('a bend is clear only if it is much larger than the errors', () => {
   for (const [speedups, error, expected] of /** @type {[number[], number, boolean][]} */ ([
     [[1, 1.9, 1.92], 0.02, true],
     [[1, 1.9, 1.92], 0.2, false],
@@ -186,7 +186,7 @@ test('a bend is clear where it is much larger than the errors, and not where it 
 /** @param {[n: number, serialMs: number, otherMs: number][]} rungs */
 const ladder = (...rungs) => rungs.map(([n, serialMs, otherMs]) => ({ n, serialMs, otherMs }));
 
-test('more workers are worth it from where they stay a twentieth faster', () => {
+test('more workers pay off from where they stay a twentieth faster', () => {
   for (const [name, rungs, extraMs, expected] of /** @type {[string, ReturnType<typeof ladder>, number, number | undefined][]} */ ([
     ['on a rung', ladder([0, 0, 19], [100, 100, 76], [200, 200, 150]), 0, 100],
     ['with the start of workers, later', ladder([0, 0, 19], [100, 100, 76], [200, 200, 150]), 19, 200],

@@ -8,7 +8,7 @@ import { LESSONS } from '../../www/page/lab/lesson/lessons.js';
 import { parseSpec, queryOf } from '../../www/page/request/request.js';
 
 /** @import { Timing } from '../../www/module/client/strings.js' */
-/** @import { Strandom } from '../../www/page/lab/lesson/lessons.js' */
+/** @import { Strandom } from '../../www/page/lab/lesson/lesson.js' */
 
 const [SERIAL, WORKERS, PROCESSES, QUEUE, RANK, THREADS, TIMEIT] = /** @type {any} */ (LESSONS);
 
@@ -22,9 +22,9 @@ Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 8
  * The public module without an engine: the string of rank 7 with 5 symbols is `00007`.
  *
  * @param {object} [behaviour]
- * @param {readonly number[]} [behaviour.arrivals] When the piece at each place comes.
+ * @param {readonly number[]} [behaviour.arrivals] The arrival of each piece.
  * @param {Partial<Timing>} [behaviour.timing]
- * @param {(options: any, rank: number) => number} [behaviour.madeOf] The rank that a string tells of.
+ * @param {(options: any, rank: number) => number} [behaviour.madeOf] The number in a string.
  */
 function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
   /** @type {any[]} */
@@ -68,7 +68,7 @@ function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
   return { strandom, calls };
 }
 
-/** What stands in a line of its own on a narrow phone. */
+/** What fits in a line on a narrow phone. */
 const LINE_CHARACTERS = 32;
 
 const { signal } = new AbortController();
@@ -78,17 +78,17 @@ const byRank = RANKS.map((rank) => ({ label: `rank ${rank}`, text: String(rank).
 const withWorker = (rank) => ({ label: `rank ${rank}, worker ${(rank % 2) + 1}`, text: String(rank).padStart(5, '0') });
 
 test('what is shown is the source of what runs', () => {
-  const file = readFileSync(new URL('../../www/page/lab/lesson/lessons.js', import.meta.url), 'utf8');
-  const written = [...file.matchAll(/^ {4}here: (async [^]*?^ {4}\}),$/gm)].map(([, source = '']) => source);
+  const files = ['serial', 'processes', 'threads', 'timing'].map((name) => readFileSync(new URL(`../../www/page/lab/lesson/${name}.js`, import.meta.url), 'utf8'));
+  const written = files.flatMap((file) => [...file.matchAll(/^ {2}here: (async [^]*?^ {2}\}),$/gm)].map(([, source = '']) => source));
   assert.equal(written.length, LESSONS.length);
-  for (const [i, { source }] of LESSONS.entries()) assert.equal(source, written[i]?.replaceAll('\n    ', '\n'));
+  for (const [i, { source }] of LESSONS.entries()) assert.equal(source, written[i]?.replaceAll('\n  ', '\n'));
 });
 
-test('what is shown runs by itself, and gives what the lesson tells of', async () => {
+test('what is shown runs by itself and makes the same calls as the lesson', async () => {
   for (const { source, title } of LESSONS.filter((lesson) => lesson !== TIMEIT)) {
     const shown = fake();
     const run = fake();
-    // Shown code knows no signal, which the page gives for it.
+    // The shown code has no signal. The page adds it.
     const { generate, start } = shown.strandom;
     await new Function(`return ${source}`)()({
       start,
@@ -99,7 +99,7 @@ test('what is shown runs by itself, and gives what the lesson tells of', async (
   }
 });
 
-test('every outcome has the room that is kept for it', async () => {
+test('every outcome fits its room', async () => {
   for (const lesson of LESSONS) {
     if (lesson === TIMEIT) continue;
     const { lines, note } = await lesson.run(fake().strandom, signal);
@@ -110,7 +110,7 @@ test('every outcome has the room that is kept for it', async () => {
   }
 });
 
-test('each lesson says itself in two to four sentences', () => {
+test('each lesson has two to four sentences', () => {
   for (const { title, sentences, python } of LESSONS) {
     assert.ok(sentences.length >= 2 && sentences.length <= 4, title);
     for (const sentence of sentences) {
@@ -121,7 +121,7 @@ test('each lesson says itself in two to four sentences', () => {
   }
 });
 
-test('the serial program leads to Python’s own list, by a link that is as short as the page’s own', () => {
+test('the serial program links to Python’s own list, by a link as short as the page’s own', () => {
   const { text, query } = SERIAL.link ?? { text: '', query: '' };
   const spec = parseSpec(new URLSearchParams(query));
   assert.deepEqual([spec.n, spec.len, spec.seed, spec.engine], [16, 5, '123', 'python-choice']);
@@ -129,11 +129,11 @@ test('the serial program leads to Python’s own list, by a link that is as shor
   assert.ok(text.includes('drfXA, rg153, cyIJv'));
 });
 
-test('a serial program tells its strings and its time', async () => {
+test('the serial program shows its strings and its time', async () => {
   const { strandom, calls } = fake();
   assert.deepEqual(await SERIAL.run(strandom, signal), {
     lines: byRank,
-    note: 'From the call to the answer it took 4.50 ms; the making alone, 4.00 ms. One worker made them.',
+    note: 'Time from the call to the answer: 4.50 ms. Time for making the strings: 4.00 ms. One worker made them.',
   });
   assert.deepEqual(calls, [{ n: 16, len: 5, seed: 123, mode: 'serial', signal }]);
 });
@@ -145,37 +145,37 @@ test('workers and logical processors are two numbers', async () => {
       { label: 'logical processors', text: '8' },
       { label: 'workers of threads', text: '4' },
     ],
-    note: 'This browser tells of 8 logical processors, and 4 workers run.',
+    note: 'This browser reports 8 logical processors, and 4 workers are running.',
   });
   assert.deepEqual(calls, [{ start: undefined }]);
 });
 
-test('processes start before the time counts, and get string by string', async () => {
+test('processes start before the time counts, and get one string at a time', async () => {
   const { strandom, calls } = fake();
   assert.deepEqual(await PROCESSES.run(strandom, signal), {
     lines: RANKS.map(withWorker),
-    note: 'From the call to the answer it took 2.50 ms; the making alone, 2.00 ms. 2 workers took part; the start of all of them had taken 85.3 ms, once.',
+    note: 'Time from the call to the answer: 2.50 ms. Time for making the strings: 2.00 ms. 2 workers took part. Starting the workers took 85.3 ms, once.',
   });
   assert.deepEqual(calls, [{ start: { mode: 'processes' } }, { n: 16, len: 5, seed: 123, mode: 'processes', piece: 1, signal }]);
 });
 
-test('the queue tells strings in the order of arrival', async () => {
+test('the queue shows strings in order of arrival', async () => {
   const wrong = (/** @type {number} */ pairs) =>
-    `16 pieces came with 16 messages, ${pairs} of 120 pairs in the wrong order. Each says its rank, which puts it in its place.`;
+    `16 pieces arrived with 16 messages, with ${pairs} of 120 pairs in the wrong order. Each piece carries its rank, which says where it belongs.`;
   for (const [arrivals, order, sentence] of /** @type {const} */ ([
-    [RANKS, RANKS, '16 pieces came with 16 messages, this time in the order of their ranks. Nothing makes them: run it again.'],
+    [RANKS, RANKS, '16 pieces arrived with 16 messages, this time in rank order. That is not guaranteed: run it again.'],
     [[1, 0, ...RANKS.slice(2)], [1, 0, ...RANKS.slice(2)], wrong(1)],
     [[15, ...RANKS.slice(0, 15)], [...RANKS.slice(1), 0], wrong(15)],
     [RANKS.toReversed(), RANKS.toReversed(), wrong(120)],
   ])) {
     assert.deepEqual(await QUEUE.run(fake({ arrivals }).strandom, signal), {
       lines: order.map(withWorker),
-      note: `${sentence} From the start of the first string to the end of the last it took 2.00 ms.`,
+      note: `${sentence} Time from the start of the first string to the end of the last: 2.00 ms.`,
     });
   }
 });
 
-test('the rank puts strings right, and a string made alone is the same', async () => {
+test('the rank sorts strings, and a string made alone is the same', async () => {
   const arrivals = RANKS.toReversed();
   const { lines, note } = await RANK.run(fake({ arrivals }).strandom, signal);
   assert.deepEqual(lines, byRank);
@@ -183,31 +183,31 @@ test('the rank puts strings right, and a string made alone is the same', async (
 
   const madeOf = (/** @type {any} */ { first = 0 }, /** @type {number} */ rank) => rank + first;
   const wrong = await RANK.run(fake({ madeOf }).strandom, signal);
-  assert.match(wrong.note, /made alone, is another, 00014, which is an error of this page\./);
+  assert.match(wrong.note, /made alone, is another, 00014, which is a bug\./);
 });
 
-test('threads make the same bytes, which is looked at', async () => {
+test('threads make the same bytes, which is checked', async () => {
   assert.deepEqual(await THREADS.run(fake().strandom, signal), {
     lines: [
       { label: 'serial', text: '4.00 ms' },
       { label: 'threads', text: '2.00 ms' },
       { label: 'last string', text: '0000000000999999' },
     ],
-    note: 'All 17,000,000 bytes are the same. 2 workers were 2.00 times as fast as one; this is one run of each, and the next gives another number.',
+    note: 'All 17,000,000 bytes are the same. 2 workers were 2.00 times as fast as one. This is one run of each, and the next gives another number.',
   });
 
   const madeOf = (/** @type {any} */ { mode }, /** @type {number} */ rank) => (mode === 'threads' && rank === 999_999 ? 0 : rank);
   const wrong = await THREADS.run(fake({ madeOf }).strandom, signal);
-  assert.match(wrong.note, /^The 17,000,000 bytes are not the same, which is an error of this page\./);
+  assert.match(wrong.note, /^The 17,000,000 bytes are not the same, which is a bug\./);
 
   const alone = await THREADS.run(fake({ timing: { threads: 1 } }).strandom, signal);
-  assert.match(alone.note, / One worker made them all, because it has no other or none woke in time\.$/);
+  assert.match(alone.note, / One worker made all of them, because there is no other or none woke up in time\.$/);
 });
 
-test('a clock that is too coarse is spoken of', async () => {
+test('a clock that is too coarse is mentioned', async () => {
   const { strandom } = fake({ timing: { elapsedMs: 0, totalMs: 0 } });
-  const unknown = 'less than this browser’s clock can tell';
-  assert.equal((await SERIAL.run(strandom, signal)).note, `From the call to the answer it took ${unknown}; the making alone, ${unknown}. One worker made them.`);
+  const unknown = 'less than this browser’s clock can measure';
+  assert.equal((await SERIAL.run(strandom, signal)).note, `Time from the call to the answer: ${unknown}. Time for making the strings: ${unknown}. One worker made them.`);
   assert.match((await THREADS.run(strandom, signal)).note, /clock is too coarse to compare the two\.$/);
 });
 

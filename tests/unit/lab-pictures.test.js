@@ -1,10 +1,10 @@
-/** What the lab's pictures compute before they draw. */
+/** What the lab's pictures compute. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textPx } from '../../www/page/lab/chart/scale.js';
+import { textPx } from '../../www/page/lab/chart/axis.js';
 import { wrapped } from '../../www/page/lab/chart/svg.js';
-import { placeAfter } from '../../www/page/lab/chart/timeline.js';
+import { placeAfter } from '../../www/page/lab/chart/timeline-readout.js';
 
 /** @param {[number, number][]} times Start and end of each bar of a lane. */
 const lane = (...times) => ({
@@ -12,10 +12,10 @@ const lane = (...times) => ({
   bars: times.map(([startMs, endMs]) => ({ first: 0, end: 1, pieces: 1, startMs, endMs, arrivedMs: endMs })),
 });
 
-/** The middle lane has nothing, as that of a worker that came too late. */
+/** The middle lane is empty, as of a worker that started too late. */
 const lanes = [lane([0, 1], [1, 2], [5, 9]), lane(), lane([0, 4], [4.5, 5], [6, 7])];
 
-test('keys lead along a lane, and to the nearest in time of the next lane that has bars', () => {
+test('keys move along a lane, and to the nearest bar in time of the next lane that has any', () => {
   for (const [key, from, expected] of /** @type {[string, [number, number], [number, number] | undefined][]} */ ([
     ['ArrowRight', [0, 0], [0, 1]],
     ['ArrowRight', [0, 2], [0, 2]],
@@ -36,7 +36,7 @@ test('keys lead along a lane, and to the nearest in time of the next lane that h
   }
 });
 
-test('a title is cut between its words, and none is lost', () => {
+test('a title is broken between its words, and none is lost', () => {
   const text = 'From how many strings on is it worth it?';
   for (const widthPx of [1, 60, 120, 1000]) {
     const lines = wrapped(text, widthPx);

@@ -1,4 +1,4 @@
-/** What the lab says of repeated runs, and how it makes them. */
+/** Repeated runs and their statistics. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,19 +6,19 @@ import { test } from 'node:test';
 import { ratio, summary, timeitSentence, withError } from '../../www/page/lab/answer/samples.js';
 import { timeit } from '../../www/page/lab/measure/timeit.js';
 
-test('a summary tells the deviation of these samples themselves', () => {
+test('the deviation is that of the population', () => {
   // The deviation of a guess at further samples would be 2.14.
   assert.deepEqual(summary([2, 4, 4, 4, 5, 5, 7, 9]), { mean: 5, deviation: 2, median: 4.5, least: 2, most: 9 });
   assert.deepEqual(summary([3]), { mean: 3, deviation: 0, median: 3, least: 3, most: 3 });
 });
 
-test('the errors of two means add up as squares in their ratio', () => {
+test('the relative errors of two means add up as squares in their ratio', () => {
   // Relative deviations of 3/10 and 2/5 give one of 1/2.
   const { ratio: times, error } = ratio(summary([7, 13]), summary([3, 7]));
   assert.deepEqual([times, error], [2, 1]);
 });
 
-test('a value has the digits that its error leaves', () => {
+test('a value has as many digits as its error allows', () => {
   for (const [value, error, expected] of /** @type {[number, number, string][]} */ ([
     [1.6912, 0.09, '1.69 ± 0.09'],
     [1.6912, 0.2, '1.7 ± 0.2'],
@@ -32,7 +32,7 @@ test('a value has the digits that its error leaves', () => {
   }
 });
 
-test('the sentence is that of %timeit', () => {
+test('the sentence has the format of %timeit', () => {
   const samplesMs = Array.from({ length: 8 }, (_, i) => 0.0852 + (i % 2 === 0 ? 0.000109 : -0.000109));
   assert.equal(timeitSentence(samplesMs, 10_000), '85.2 µs ± 109 ns per loop (mean ± std. dev. of 8 runs, 10,000 loops each)');
   assert.equal(timeitSentence([1500], 1), '1.50 s ± 0.00 ns per loop (mean ± std. dev. of 1 run, 1 loop each)');
@@ -61,7 +61,7 @@ function made(takesMs) {
   return { cases, log, clock, looks: () => looks };
 }
 
-test('loops are the least of 1, 2, 5, 10, 20, 50 … that fill a fifth of a second', async () => {
+test('the loops are the smallest of 1, 2, 5, 10, 20, 50 … that fill a fifth of a second', async () => {
   for (const [takesMs, expected] of /** @type {[number, number][]} */ ([
     [1000, 1],
     [200, 1],
@@ -81,14 +81,14 @@ test('loops are the least of 1, 2, 5, 10, 20, 50 … that fill a fifth of a seco
   }
 });
 
-test('what is slow at first is neither a sample nor what the loops are chosen by', async () => {
+test('slow first runs are no samples and do not decide the loops', async () => {
   const { cases, clock } = made({ one: (before) => (before < 1 ? 300 : 100) });
   const [timed] = await timeit(cases, { clock });
   // In the first pass a single loop lasts long enough.
   assert.deepEqual(timed, { loops: 2, samplesMs: Array(7).fill(100) });
 });
 
-test('a disturbance while the loops are chosen does not make them fewer', async () => {
+test('a disturbance during the choice of the loops does not make them fewer', async () => {
   for (const disturbed of [0, 3]) {
     const { cases, clock } = made({ one: (before) => (before === disturbed ? 300 : 100) });
     const [timed] = await timeit(cases, { clock });
@@ -96,7 +96,7 @@ test('a disturbance while the loops are chosen does not make them fewer', async 
   }
 });
 
-test('each round has every case once, another one is first, and every other round goes backwards', async () => {
+test('each round has every case once and starts with another, and every other round goes backwards', async () => {
   const { cases, log, clock } = made({ a: () => 200, b: () => 300, c: () => 400 });
   const timed = await timeit(cases, { clock });
   const rounds = log.join('').match(/.{3}/g);
@@ -104,7 +104,7 @@ test('each round has every case once, another one is first, and every other roun
   assert.deepEqual(timed.map(({ samplesMs }) => samplesMs[0]), [200, 300, 400]);
 });
 
-test('the clock is looked at before and after a run, however many loops it has', async () => {
+test('the clock is read before and after a run, however many loops it has', async () => {
   const { cases, clock, looks, log } = made({ one: () => 10 });
   await timeit(cases, { clock });
   // Five runs choose the loops, twice, and seven are samples.
@@ -112,7 +112,7 @@ test('the clock is looked at before and after a run, however many loops it has',
   assert.equal(log.length, 2 * (1 + 2 + 5 + 10 + 20) + 7 * 20);
 });
 
-test('progress comes to its total', async () => {
+test('the progress reaches its total', async () => {
   const { cases, clock } = made({ a: () => 200, b: () => 1 });
   /** @type {number[]} */
   const done = [];
@@ -126,14 +126,14 @@ test('progress comes to its total', async () => {
   assert.deepEqual(done, Array.from({ length: 18 }, (_, i) => i + 1));
 });
 
-test('a stop ends it before the next loop', async () => {
+test('a stop takes effect before the next loop', async () => {
   const stop = new AbortController();
   const { cases, log, clock } = made({ one: (before) => (before === 11 && stop.abort(), 50) });
   await assert.rejects(timeit(cases, { clock, signal: stop.signal }), { name: 'AbortError' });
   assert.equal(log.length, 12);
 });
 
-test('a clock that stands still does not keep it for ever', async () => {
+test('a clock that stands still does not make it loop for ever', async () => {
   const [timed] = await timeit([{ once: async () => {} }], { clock: () => 5 });
   assert.deepEqual(timed, { loops: 100_000, samplesMs: Array(7).fill(0) });
 });

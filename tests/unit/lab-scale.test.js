@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axisAcross, axisUp, linearExtent, linearLabels, linearScale, linearTicks, logExtent, logLabels, logScale, logTicks, textPx, timeUnit } from '../../www/page/lab/chart/scale.js';
+import { axisAcross, axisUp, textPx, timeUnit } from '../../www/page/lab/chart/axis.js';
+import { linearExtent, linearLabels, linearScale, linearTicks, logExtent, logLabels, logScale, logTicks } from '../../www/page/lab/chart/scale.js';
 
 test('a linear scale keeps distances', () => {
   const at = linearScale({ from: 0, to: 10 }, [100, 200]);

@@ -32,9 +32,9 @@ test('each worker has a lane with its pieces by their start', () => {
   );
 });
 
-test('a worker without a piece has an empty lane, and the figures are of those who had one', () => {
+test('a worker without a piece has an empty lane and does not count in the figures', () => {
   const { lanes, active, ...figures } = lanesOf({ ...TWO, workers: 4 });
-  assert.deepEqual(lanes.map(({ worker, bars, ways, busyMs }) => [worker, bars.length, ways.length, busyMs]), [[0, 2, 2, 8], [1, 2, 2, 3.5], [2, 0, 0, 0], [3, 0, 0, 0]]);
+  assert.deepEqual(lanes.map(({ worker, bars, transfers, busyMs }) => [worker, bars.length, transfers.length, busyMs]), [[0, 2, 2, 8], [1, 2, 2, 3.5], [2, 0, 0, 0], [3, 0, 0, 0]]);
   const { lanes: _, active: both, ...same } = lanesOf(TWO);
   assert.deepEqual([active, both, figures], [2, 2, same]);
   assert.deepEqual(lanesOf({ ...timing([1, 0, 9]), workers: 2 }).longestIdle, { worker: 0, startMs: 0, endMs: 0 });
@@ -50,7 +50,7 @@ test('a bar has the times of its piece', () => {
   assert.deepEqual(lanesOf(TWO).lanes[1]?.bars[1], { first: 30, end: 40, pieces: 1, startMs: 4.5, endMs: 6, arrivedMs: 7 });
 });
 
-test('idle counts before, between and behind the pieces of each lane', () => {
+test('idle time counts before, between and after the pieces of each lane', () => {
   const { totalMs, busyFraction, imbalance, longestIdle } = lanesOf(TWO);
   assert.deepEqual([totalMs, busyFraction], [8, 11.5 / 16]);
   assert.equal(imbalance, 8 / 5.75 - 1);
@@ -64,13 +64,13 @@ test('idle counts before, between and behind the pieces of each lane', () => {
   }
 });
 
-test('the way of a message begins with the last end of its pieces, and is the coordinator’s', () => {
-  const ways = (/** @type {ReturnType<typeof timing>} */ of) => lanesOf(of).lanes.map((lane) => lane.ways);
-  assert.deepEqual(ways(TWO), [
+test('the transfer of a message starts at the end of its last piece and belongs to the coordinator', () => {
+  const transfers = (/** @type {ReturnType<typeof timing>} */ of) => lanesOf(of).lanes.map((lane) => lane.transfers);
+  assert.deepEqual(transfers(TWO), [
     [{ startMs: 4, endMs: 5 }, { startMs: 8, endMs: 9 }],
     [{ startMs: 3, endMs: 4 }, { startMs: 6, endMs: 7 }],
   ]);
-  assert.deepEqual(ways(timing([1, 0, 4, 6, 0], [0, 0, 3, 6, 0], [1, 7, 8, 9, 1], [0, 7, 8.5, 9, 1])), [
+  assert.deepEqual(transfers(timing([1, 0, 4, 6, 0], [0, 0, 3, 6, 0], [1, 7, 8, 9, 1], [0, 7, 8.5, 9, 1])), [
     [{ startMs: 4, endMs: 6 }, { startMs: 8.5, endMs: 9 }],
     [],
   ]);
@@ -84,7 +84,7 @@ test('very many pieces share bars, and nothing is lost', () => {
     assert.ok(bars.length <= 2000 && bars.length > 900, `${bars.length} bars`);
     assert.equal(bars.reduce((sum, bar) => sum + bar.pieces, 0), pieces);
     assert.ok(bars.every((bar) => pieces > 1936 || bar.pieces === 1));
-    // Busy is what the pieces were, not the bars with the gaps in them.
+    // The busy time is that of the pieces, not of the bars with their gaps.
     assert.equal(lanes.reduce((sum, lane) => sum + lane.busyMs, 0), pieces / 2);
     assert.ok(longestIdle.endMs - longestIdle.startMs < 2 * workers);
   }
@@ -92,39 +92,39 @@ test('very many pieces share bars, and nothing is lost', () => {
   assert.deepEqual(bar, { first: 0, end: 30, pieces: 3, startMs: 0, endMs: 2.5, arrivedMs: 2.5 });
 });
 
-test('lanes are told in words, from worker 1 on and in one unit', () => {
+test('the sentence counts workers from 1 and has one unit', () => {
   for (const [rows, expected] of /** @type {[ReturnType<typeof timing>, string][]} */ ([
-    [TWO, '2 workers were busy 72 % of the 8.00 ms from the first start to the last end. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
-    [timing([0, 0, 9.12], [1, 0.31, 9.12]), '2 workers were busy 98 % of the 9.12 ms from the first start to the last end. The busiest worked 2 % longer than the mean. The longest stretch without a piece was 0.310 ms, on worker 2.'],
-    [timing([0, 0, 4], [1, 0, 4]), '2 workers were busy 100 % of the 4.00 ms from the first start to the last end. The busiest worked 0 % longer than the mean.'],
-    [timing([0, 0, 4], [0, 5, 10]), 'One worker was busy 90 % of the 10.0 ms from the first start to the last end. The longest stretch without a piece was 1.00 ms, on worker 1.'],
+    [TWO, '2 workers were busy 72 % of the 8.00 ms from the first start to the last end. The busiest worker was busy 39 % longer than the mean. The longest idle time was 2.00 ms, on worker 2.'],
+    [timing([0, 0, 9.12], [1, 0.31, 9.12]), '2 workers were busy 98 % of the 9.12 ms from the first start to the last end. The busiest worker was busy 2 % longer than the mean. The longest idle time was 0.310 ms, on worker 2.'],
+    [timing([0, 0, 4], [1, 0, 4]), '2 workers were busy 100 % of the 4.00 ms from the first start to the last end. The busiest worker was busy 0 % longer than the mean.'],
+    [timing([0, 0, 4], [0, 5, 10]), 'One worker was busy 90 % of the 10.0 ms from the first start to the last end. The longest idle time was 1.00 ms, on worker 1.'],
     [timing([0, 0, 10]), 'One worker was busy 100 % of the 10.0 ms from the first start to the last end.'],
-    [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of the 8.00 ms from the first start to the last end. The busiest worked 39 % longer than the mean. The longest stretch without a piece was 2.00 ms, on worker 2.'],
+    [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of the 8.00 ms from the first start to the last end. The busiest worker was busy 39 % longer than the mean. The longest idle time was 2.00 ms, on worker 2.'],
     [{ ...timing([0, 0, 10]), workers: 8 }, '1 of 8 workers took part, busy 100 % of the 10.0 ms from the first start to the last end.'],
-    [{ ...timing([0, 0, 0]), workers: 8 }, 'It took less than the clock of this browser can tell. 1 of 8 workers took part.'],
-    [timing([0, 0, 0], [1, 0, 0]), 'It took less than the clock of this browser can tell.'],
-    [{ ...timing(), workers: 0 }, 'It took less than the clock of this browser can tell.'],
+    [{ ...timing([0, 0, 0]), workers: 8 }, 'It took less time than this browser’s clock can measure. 1 of 8 workers took part.'],
+    [timing([0, 0, 0], [1, 0, 0]), 'It took less time than this browser’s clock can measure.'],
+    [{ ...timing(), workers: 0 }, 'It took less time than this browser’s clock can measure.'],
   ])) {
     assert.equal(lanesSentence(lanesOf(rows)), expected);
   }
 });
 
 /**
- * Pieces in rank order that came and were finished in these orders.
+ * Pieces in rank order that arrived and were finished in these orders.
  *
- * @param {number[]} came
+ * @param {number[]} order
  * @param {number[]} [ended]
  */
-const came = (came, ended = came) => arrivals(timing(...came.map((arrival, i) => /** @type {[number, number, number, number, number]} */ ([i % 2, 0, ended[i] ?? 0, 10, arrival]))));
+const arrived = (order, ended = order) => arrivals(timing(...order.map((arrival, i) => /** @type {[number, number, number, number, number]} */ ([i % 2, 0, ended[i] ?? 0, 10, arrival]))));
 
-test('pieces are told by rank, with when they came and when they were finished', () => {
-  assert.deepEqual(came([2, 0, 1], [7, 5, 9]).places, [
-    { place: 0, first: 0, end: 10, worker: 0, arrival: 2, finished: 1 },
-    { place: 1, first: 10, end: 20, worker: 1, arrival: 0, finished: 0 },
-    { place: 2, first: 20, end: 30, worker: 0, arrival: 1, finished: 2 },
+test('pieces are listed by rank, with their order of arrival and of finishing', () => {
+  assert.deepEqual(arrived([2, 0, 1], [7, 5, 9]).pieces, [
+    { index: 0, first: 0, end: 10, worker: 0, arrival: 2, finished: 1 },
+    { index: 1, first: 10, end: 20, worker: 1, arrival: 0, finished: 0 },
+    { index: 2, first: 20, end: 30, worker: 0, arrival: 1, finished: 2 },
   ]);
   // What ends with the same step of the clock is taken to be in order.
-  assert.deepEqual(came([0, 1, 2, 3], [4, 4, 4, 1]).places.map(({ finished }) => finished), [1, 2, 3, 0]);
+  assert.deepEqual(arrived([0, 1, 2, 3], [4, 4, 4, 1]).pieces.map(({ finished }) => finished), [1, 2, 3, 0]);
 });
 
 test('inversions are the pairs in the wrong order, and equal ones are in order', () => {
@@ -138,35 +138,35 @@ test('inversions are the pairs in the wrong order, and equal ones are in order',
     [[0, 0, 0, 0], 0],
     [[1, 1, 0, 0], 4],
   ])) {
-    assert.equal(came(order).inversions, expected, `${order}`);
+    assert.equal(arrived(order).inversions, expected, `${order}`);
   }
 });
 
-test('inversions are counted as by looking at every pair', () => {
+test('inversions are the same as by comparing every pair', () => {
   let state = 1;
   const order = Array.from({ length: 300 }, () => (state = (state * 48271) % 0x7fffffff) % 200);
   const pairs = order.flatMap((a, i) => order.slice(i + 1).filter((b) => a > b));
-  assert.equal(came(order).inversions, pairs.length);
+  assert.equal(arrived(order).inversions, pairs.length);
 });
 
 test('a hundred thousand pieces in the worst order are counted, too', () => {
   const pieces = 100_000;
-  assert.equal(came(Array.from({ length: pieces }, (_, i) => pieces - i)).inversions, (pieces * (pieces - 1)) / 2);
+  assert.equal(arrived(Array.from({ length: pieces }, (_, i) => pieces - i)).inversions, (pieces * (pieces - 1)) / 2);
 });
 
-test('the order is told in words', () => {
-  const SHARED = 'each in its own place of one memory: there is nothing to put right.';
+test('the order is put into words', () => {
+  const SHARED = 'each in its own place of the shared memory, so nothing has to be sorted.';
   for (const [mode, order, ended, expected] of /** @type {['processes' | 'threads', number[], number[], string][]} */ ([
-    ['processes', [2, 0, 1], [2, 0, 1], '3 pieces came with 3 messages, 2 of 3 pairs in the wrong order. Each says its rank, which puts it in its place.'],
-    ['processes', [1, 0], [1, 0], '2 pieces came with 2 messages, 1 of 1 pair in the wrong order. Each says its rank, which puts it in its place.'],
-    ['processes', [0, 1, 2], [0, 1, 2], '3 pieces came with 3 messages, this time in the order of their ranks. Nothing makes them: run it again.'],
-    ['threads', [0, 0, 0], [3, 1, 2], `3 pieces came with 1 message. They were finished in another order than that of their ranks, ${SHARED}`],
-    ['threads', [0, 0, 1, 1], [1, 2, 3, 4], `4 pieces came with 2 messages. They were finished in the order of their ranks, ${SHARED}`],
+    ['processes', [2, 0, 1], [2, 0, 1], '3 pieces arrived with 3 messages, with 2 of 3 pairs in the wrong order. Each piece carries its rank, which says where it belongs.'],
+    ['processes', [1, 0], [1, 0], '2 pieces arrived with 2 messages, with 1 of 1 pair in the wrong order. Each piece carries its rank, which says where it belongs.'],
+    ['processes', [0, 1, 2], [0, 1, 2], '3 pieces arrived with 3 messages, this time in rank order. That is not guaranteed: run it again.'],
+    ['threads', [0, 0, 0], [3, 1, 2], `3 pieces arrived with 1 message. They were finished in another order than their ranks, ${SHARED}`],
+    ['threads', [0, 0, 1, 1], [1, 2, 3, 4], `4 pieces arrived with 2 messages. They were finished in rank order, ${SHARED}`],
     // A batch with one piece has a message a piece, and is shared memory all the same.
-    ['threads', [0, 1], [2, 1], `2 pieces came with 2 messages. They were finished in another order than that of their ranks, ${SHARED}`],
-    ['processes', [0], [1], 'There is one piece, so there is no order.'],
-    ['threads', [0], [1], 'There is one piece, so there is no order.'],
+    ['threads', [0, 1], [2, 1], `2 pieces arrived with 2 messages. They were finished in another order than their ranks, ${SHARED}`],
+    ['processes', [0], [1], 'There is only one piece, so there is no order.'],
+    ['threads', [0], [1], 'There is only one piece, so there is no order.'],
   ])) {
-    assert.equal(orderSentence(came(order, ended), mode), expected);
+    assert.equal(orderSentence(arrived(order, ended), mode), expected);
   }
 });

@@ -1,4 +1,4 @@
-/** What of the list is arithmetic: places, blocks, keys and ranges, records. */
+/** The arithmetic of the list: positions, blocks, keys and ranges, records. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ import { rowCache } from '../../www/page/list/row-cache.js';
 const MOST = Number.MAX_SAFE_INTEGER;
 const encode = (/** @type {string} */ text) => new TextEncoder().encode(text);
 
-test('a place moves by rows and parts of rows, exactly, also at the end of the longest list', () => {
+test('a position moves exactly by rows and parts of rows, also at the end of the longest list', () => {
   assert.deepEqual(moved({ row: 7, part: 0.5 }, 0.75), { row: 8, part: 0.25 });
   assert.deepEqual(moved({ row: 7, part: 0.25 }, -0.5), { row: 6, part: 0.75 });
   assert.deepEqual(lastPosition(MOST, 22.5), { row: MOST - 23, part: 0.5 });
@@ -19,7 +19,7 @@ test('a place moves by rows and parts of rows, exactly, also at the end of the l
   assert.equal(rowsBetween(lastPosition(MOST, 22.5), { row: MOST, part: 0 }), 22.5);
 });
 
-test('no place is before the start or behind the last', () => {
+test('no position is before the start or after the last', () => {
   const last = lastPosition(1000, 22.5);
   assert.deepEqual(within({ row: -1, part: 0.9 }, last), START);
   assert.deepEqual(within({ row: 977, part: 0.75 }, last), last);
@@ -27,7 +27,7 @@ test('no place is before the start or behind the last', () => {
   assert.deepEqual(lastPosition(22, 22.5), START);
 });
 
-test('a bar as long as the list is the list', () => {
+test('a bar as long as the list has its positions', () => {
   const last = lastPosition(100_000, 22.5);
   for (const place of [START, { row: 3, part: 0.5 }, { row: 50_000, part: 0.25 }, last]) {
     const above = onBar(place, last, 99_977.5);
@@ -36,7 +36,7 @@ test('a bar as long as the list is the list', () => {
   }
 });
 
-test('on a bar that is a scale both ends are as long as they are, and the ends of the bar are those of the list', () => {
+test('on a bar that is a scale both ends have their true length, and the ends of the bar are those of the list', () => {
   const last = lastPosition(MOST, 22.5);
   const bar = 535_000;
   assert.equal(onBar({ row: 100, part: 0.5 }, last, bar), 100.5);
@@ -87,7 +87,7 @@ function source(length, rowBytes = 17) {
   return { asked, changes: () => changes, window: rowCache({ length, rowBytes, rows }, () => changes++) };
 }
 
-test('what is in view is asked for first, then what is after and before it, two blocks at a time', async () => {
+test('the blocks in view are requested first, then those after and before them, two at a time', async () => {
   const { asked, window } = source(MOST);
   window.want(1000, 30);
   assert.deepEqual(asked.map(({ first, count }) => [first, count]), [[768, 256], [1024, 256]]);
@@ -98,7 +98,7 @@ test('what is in view is asked for first, then what is after and before it, two 
   assert.equal(asked.length, 2);
 });
 
-test('only the last wanted window counts', async () => {
+test('only the latest view counts', async () => {
   const { asked, window } = source(MOST);
   window.want(0, 30);
   for (const first of [100_000, 200_000, MOST - 30]) window.want(first, 30);
@@ -111,7 +111,7 @@ test('only the last wanted window counts', async () => {
   assert.equal(window.at(MOST - 1), `row ${MOST - 1}`);
 });
 
-test('long rows come few at a time, and the last block ends with the list', async () => {
+test('blocks of long rows are small, and the last block ends with the list', async () => {
   const long = source(100, 65_536 * 4 + 1);
   long.window.want(0, 3);
   assert.deepEqual(long.asked.map(({ first, count }) => [first, count]), [[0, 1], [1, 1]]);
@@ -120,7 +120,7 @@ test('long rows come few at a time, and the last block ends with the list', asyn
   assert.deepEqual(short.asked.map(({ first, count }) => [first, count]), [[256, 44], [0, 256]]);
 });
 
-test('what was looked at is kept for a while, and no more of it', async () => {
+test('a bounded number of blocks is kept', async () => {
   const { asked, window } = source(MOST);
   const look = async (/** @type {number} */ first) => {
     window.want(first, 30);
@@ -133,7 +133,7 @@ test('what was looked at is kept for a while, and no more of it', async () => {
   assert.equal(window.at(0), undefined);
 });
 
-test('rows that do not come say why until something is wanted again', async () => {
+test('a failure is kept until something is wanted again', async () => {
   const { asked, window, changes } = source(MOST);
   window.want(1_000_000, 30);
   await asked[0]?.fail(new Error('broken'));
@@ -147,7 +147,7 @@ test('rows that do not come say why until something is wanted again', async () =
   assert.equal(window.at(1_000_001), 'row 1000001');
 });
 
-test('a window that nobody wants any more may fail in silence', async () => {
+test('a block that is no longer wanted may fail silently', async () => {
   const { asked, window } = source(MOST);
   window.want(0, 30);
   window.want(1_000_000, 30);
@@ -155,7 +155,7 @@ test('a window that nobody wants any more may fail in silence', async () => {
   assert.equal(window.failure(), undefined);
 });
 
-test('the first rows are there when they are loaded, and an error is whose who loads them', async () => {
+test('load waits for the rows and throws their error', async () => {
   const good = source(1000);
   const loading = good.window.load(250, 30);
   await good.asked[0]?.come();
@@ -168,7 +168,7 @@ test('the first rows are there when they are loaded, and an error is whose who l
   await failing;
 });
 
-test('keys move the current row, and the view no further than it has to', () => {
+test('keys move the current row, and the view no further than necessary', () => {
   const view = { first: 100, count: 20, length: 1000 };
   const press = (/** @type {string} */ key, /** @type {number | undefined} */ current, shiftKey = false) => afterKey({ key, shiftKey }, { current }, view);
   for (const [key, current, to, first] of /** @type {[string, number | undefined, number, number][]} */ ([
@@ -195,7 +195,7 @@ test('keys move the current row, and the view no further than it has to', () => 
   assert.deepEqual(selected(end ?? {}), { first: 3, count: MOST - 3 });
 });
 
-test('Shift selects from where it began, in both directions', () => {
+test('Shift selects from the anchor, in both directions', () => {
   const view = { first: 0, count: 20, length: 1000 };
   /** @type {import('../../www/page/list/range.js').Range} */
   let range = { current: 5 };
@@ -212,7 +212,7 @@ test('Shift selects from where it began, in both directions', () => {
   assert.equal(press('ArrowDown', false), undefined);
 });
 
-test('a record is found where one begins, and nowhere else', () => {
+test('a record is found only at the start of a record', () => {
   const records = encode('abab\nbaba\nabba\nbaba\n');
   assert.equal(indexOfRecord(encode('baba\n'), records), 1);
   assert.equal(indexOfRecord(encode('abba\n'), records), 2);
@@ -221,7 +221,7 @@ test('a record is found where one begins, and nowhere else', () => {
   assert.equal(indexOfRecord(encode('ab\nb\n'), records), undefined);
 });
 
-test('a string is looked for from a rank to the end and then from the start, and memory is given back', async () => {
+test('a search goes from a rank to the end and then from the start, and releases the memory', async () => {
   const all = ['ab', 'cd', 'ab', 'ef', 'gh', 'cd', 'ij'];
   /** @param {string} string @param {number} from */
   const look = async (string, from) => {
@@ -255,22 +255,22 @@ test('a string is looked for from a rank to the end and then from the start, and
   assert.deepEqual(await look('zz', 3), { rank: undefined, opened: ['3+4', '0+3'], done: [2, 4, 6, 7], held: 0 });
 });
 
-test('a string of another length or with a foreign symbol is none of them', () => {
+test('a string of another length or with another symbol is not in the list', () => {
   assert.equal(whyNot('abc', 3, 'abcdef'), undefined);
   assert.equal(whyNot('🙂🙃', 2, '🙂🙃'), undefined);
-  assert.match(whyNot('ab-', 3, 'abcdef') ?? '', /no string has the symbol “-”/);
-  assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /each string has 2,000 symbols, and this has 2/);
-  assert.match(whyNot('', 3, 'abcdef') ?? '', /this has 0/);
+  assert.match(whyNot('ab-', 3, 'abcdef') ?? '', /no string contains the symbol “-”/);
+  assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /every string has 2,000 symbols, and this one has 2/);
+  assert.match(whyNot('', 3, 'abcdef') ?? '', /this one has 0/);
 });
 
-test('a string that is dressed otherwise is among no codes', () => {
+test('a string in another format is not in a list of codes', () => {
   const code = { prefix: 'X-', groups: 4, separator: '-', check: true };
   const why = (/** @type {string} */ string) => whyNot(string, 5, 'abcdef', code);
   assert.equal(why('X-abcd-ef'), undefined);
   assert.equal(whyNot('abcd', 4, 'abcdef', { ...code, prefix: '', check: false }), undefined);
-  assert.equal(why('abcd-ef'), 'each string begins with “X-”');
-  assert.equal(why('X-abcdef'), 'each string has “-” between its groups of 4');
-  assert.equal(why('X-abc-def'), 'no string has the symbol “-” there');
-  assert.equal(why('X-abcd-e'), 'each string has 6 symbols, and this has 5');
-  assert.equal(why('X-abcd-ef-'), 'no string has the symbol “-” there');
+  assert.equal(why('abcd-ef'), 'every string starts with “X-”');
+  assert.equal(why('X-abcdef'), 'every string has “-” between groups of 4');
+  assert.equal(why('X-abc-def'), 'no string contains the symbol “-” there');
+  assert.equal(why('X-abcd-e'), 'every string has 6 symbols, and this one has 5');
+  assert.equal(why('X-abcd-ef-'), 'no string contains the symbol “-” there');
 });

@@ -10,10 +10,10 @@ const parse = (query) => parseSpec(new URLSearchParams(query));
 
 const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: undefined, engine: undefined, unique: false, code: undefined, mode: undefined, rank: 0 };
 
-test('what is left out of a query is the tutorial’s', () => {
+test('missing fields of a query have the tutorial’s values', () => {
   assert.deepEqual(parse(''), TUTORIAL);
   assert.deepEqual(parse('n=7'), { ...TUTORIAL, n: 7 });
-  // As a form without script says it.
+  // As a form without script sends it.
   const form = textsOf(new Map());
   assert.deepEqual(form, {
     n: '16', len: '5', seed: '123', fresh: '', alphabet: 'alphanumeric', symbols: '',
@@ -22,7 +22,7 @@ test('what is left out of a query is the tutorial’s', () => {
   assert.deepEqual(parse(`${new URLSearchParams({ ...form, format: '1' })}`), TUTORIAL);
 });
 
-test('a query is read back as the spec that it was made of', () => {
+test('a query is read back as the spec that it was made from', () => {
   for (const seed of ['123', ' 123', '0123', 'ünï🙂', 'a&b=c+d', '%41', '\t', '<script>', '-7', '']) {
     for (const [n, len] of /** @type {const} */ ([[1, 1], [1_000_000, 16], [Number.MAX_SAFE_INTEGER, 1024]])) {
       const spec = { ...TUTORIAL, n, len, seed };
@@ -67,7 +67,7 @@ test('a thousand requests of every kind survive the link and the form', () => {
   }
 });
 
-test('a link says what it has to, and its format', () => {
+test('a link leaves out defaults but has the format', () => {
   assert.equal(queryOf(TUTORIAL), '?n=16&len=5&seed=123&format=1');
   assert.equal(
     queryOf({ ...TUTORIAL, alphabet: '01', mode: 'threads', rank: 7 }),
@@ -80,14 +80,14 @@ test('a link says what it has to, and its format', () => {
   );
 });
 
-test('a link to fresh strings says that they are, and no seed', () => {
+test('a link to fresh strings has no seed', () => {
   const fresh = { ...TUTORIAL, seed: undefined };
   assert.equal(queryOf(fresh), '?n=16&len=5&fresh=1&format=1');
   assert.equal(queryOf({ ...TUTORIAL, seed: new FreshKey(new Uint8Array(32)) }), '?n=16&len=5&fresh=1&format=1');
   assert.deepEqual(parse('fresh=1&seed=123'), fresh);
 });
 
-test('a link of before has symbols in place of a name', () => {
+test('an older link has symbols in place of a name', () => {
   assert.equal(parse('alphabet=xyz%2B').alphabet, 'xyz+');
   assert.equal(parse('alphabet=0123456789').alphabet, '0123456789');
   const { alphabet, symbols } = textsOf(new URLSearchParams('alphabet=xyz%2B'));
@@ -96,44 +96,44 @@ test('a link of before has symbols in place of a name', () => {
   assert.equal(queryOf(parse('alphabet=0123456789')), '?n=16&len=5&seed=123&alphabet=digits&format=1');
 });
 
-test('what does not matter is not looked at', () => {
+test('fields without effect are not checked', () => {
   assert.deepEqual(parse('alphabet=digits&symbols=aa').alphabet, '0123456789');
   assert.deepEqual(parse('groups=0&separator=toolong').code, undefined);
 });
 
-test('a bad or foreign link is refused in the words of what is wrong', () => {
+test('a bad or foreign link is refused with the reason', () => {
   for (const [query, message] of /** @type {const} */ ([
-    ['format=2', 'format must be 1, the stream format that this version makes; you gave the text "2".'],
+    ['format=2', 'format must be 1, the only stream format of this version; you gave the text "2".'],
     ['mode=fast', 'mode must be \'serial\', \'processes\' or \'threads\'; you gave the text "fast".'],
     ['rank=16', 'rank must be a whole number from 0 to 15; you gave 16.'],
     ['rank=x', 'rank must be a whole number from 0 to 15; you gave the text "x".'],
-    ['seed=a%0Ab', 'seed must be one line in this page; you gave more. The module takes it.'],
+    ['seed=a%0Ab', 'seed must be a single line on this page; you gave several. The module accepts them.'],
     ['alphabet=a%0Db', 'symbols must have no control characters; you gave U+000D as symbol 2.'],
     ['alphabet=own', 'symbols must be 2 to 256; you gave 0.'],
-    ['alphabet=own&symbols=hex', 'symbols must not spell the name of an alphabet; you gave "hex". Write them in another order, or choose that alphabet.'],
+    ['alphabet=own&symbols=hex', 'symbols must not spell the name of an alphabet; you gave "hex". Change their order, or choose that alphabet.'],
     ['alphabet=Digits', "symbols must be different; you gave 'i' as symbols 2 and 4."],
-    ['fresh=yes', 'fresh must be 1, or left out; you gave the text "yes".'],
+    ['fresh=yes', 'fresh must be 1 or left out; you gave the text "yes".'],
     ['engine=perl', 'engine must be \'strandom\', \'python-choice\' or \'python-choices\'; you gave the text "perl".'],
     ['engine=python-choice&fresh=1', 'engine must be \'strandom\' for fresh strings, because Python’s follow from a seed; you gave \'python-choice\'.'],
-    ['engine=python-choice&n=1717986919', 'n must be at most 1,717,986,918 with len 5 and engine \'python-choice\', which makes all strings before one; you gave 1,717,986,919.'],
-    ['unique=1&alphabet=digits&n=100001', 'n must be at most 100,000 for unique strings of len 5, because there are no more of 10 symbols; you gave 100,001.'],
+    ['engine=python-choice&n=1717986919', 'n must be at most 1,717,986,918 with len 5 and engine \'python-choice\', which draws all strings before one to find it; you gave 1,717,986,919.'],
+    ['unique=1&alphabet=digits&n=100001', 'n must be at most 100,000 for unique strings of 5 symbols from 10, because there are no more different ones; you gave 100,001.'],
     ['groups=-1', 'groups must be a whole number from 0 to 65,536; you gave -1.'],
     ['groups=4&separator=a', "separator must be none of the alphabet's symbols; you gave 'a'."],
     ['prefix=a%0Ab', 'prefix must have no control characters; you gave U+000A as character 2.'],
-    ['check=2', 'check must be 1, or left out; you gave the text "2".'],
+    ['check=2', 'check must be 1 or left out; you gave the text "2".'],
     ['n=9007199254740991&len=1025', 'n must be at most 8,998,411,743,272,952 with len 1,025; you gave 9,007,199,254,740,991.'],
   ])) {
     assert.throws(() => parse(query), { message });
   }
 });
 
-test('numbers may be typed in groups of three', () => {
+test('numbers may have groups of three digits', () => {
   for (const text of ['1000000', '1,000,000', '1 000 000', '1_000_000', '1\u202f000\u202f000', ' 1000000 ']) {
     assert.equal(parseSpec(new Map([['n', text]])).n, 1_000_000, text);
   }
 });
 
-test('what is no whole number of the field is refused in the field’s words', () => {
+test('an error about a number names the field, its bounds and the text', () => {
   const allowed = 'n must be a whole number from 1 to 9,007,199,254,740,991; you gave';
   for (const [text, error, given] of /** @type {const} */ ([
     ['', TypeError, 'nothing'],

@@ -1,20 +1,19 @@
-/** How a file is made: from the module's streams into a pipe. */
+/** How a file is made, from the module's streams to a pipe. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { EngineError } from '../../www/module/shared/errors.js';
 import { makeFile } from '../../www/page/save/client/file.js';
-import { pausing } from '../../www/page/save/client/pauses.js';
+import { pausable } from '../../www/page/save/client/pauses.js';
 
-const ORDER = /** @type {const} */ ({ n: 10, len: 1, seed: '1', format: 'lines' });
-const ABORT = new DOMException('The engine was stopped.', 'AbortError');
+const SPEC = /** @type {const} */ ({ n: 10, len: 1, seed: '1', format: 'lines' });
+const CRASH = new EngineError('crashed', 'a trap');
 
 /**
- * A module that makes a byte a string, two at a time, and a pipe that keeps them.
+ * A module that makes strings of one byte, two at a time, and a pipe that keeps them.
  *
- * @param {(read: number) => unknown} failure What a stream ends with after so many stretches were read of all; nothing
- *   when undefined.
+ * @param {(read: number) => unknown} failure The error of a stream after a number of chunks.
  */
 function workshop(failure = () => undefined) {
   /** @type {number[]} */
@@ -33,7 +32,7 @@ function workshop(failure = () => undefined) {
      */
     stream(n, _len, _seed, options) {
       from.push(options.from);
-      async function* stretches() {
+      async function* chunks() {
         for (let done = options.from; done < n; done += 2) {
           const error = failure(read++);
           if (error !== undefined) throw error;
@@ -41,28 +40,28 @@ function workshop(failure = () => undefined) {
           yield new Uint8Array([done, done + 1]);
         }
       }
-      return Object.assign(stretches(), { release: (/** @type {Uint8Array} */ chunk) => released.push(chunk.length) });
+      return Object.assign(chunks(), { release: (/** @type {Uint8Array} */ chunk) => released.push(chunk.length) });
     },
   };
   const pipe = {
-    onBack: (/** @type {ArrayBuffer} */ _buffer) => {},
-    /** @param {Uint8Array} stretch */
-    async write(stretch) {
-      bytes.push(...stretch);
-      this.onBack(structuredClone(stretch.buffer, { transfer: [stretch.buffer] }));
+    onReturn: (/** @type {ArrayBuffer} */ _buffer) => {},
+    /** @param {Uint8Array} chunk */
+    async write(chunk) {
+      bytes.push(...chunk);
+      this.onReturn(structuredClone(chunk.buffer, { transfer: [chunk.buffer] }));
     },
   };
-  /** @param {Partial<import('../../www/page/save/client/file.js').Hands>} hands */
-  const make = (hands = {}) =>
-    makeFile(/** @type {any} */ (strandom), /** @type {any} */ (pipe), ORDER, {
-      signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress: () => {}, ...hands,
+  /** @param {Partial<import('../../www/page/save/client/file.js').Controls>} controls */
+  const make = (controls = {}) =>
+    makeFile(/** @type {any} */ (strandom), /** @type {any} */ (pipe), SPEC, {
+      signal: new AbortController().signal, unpaused: () => Promise.resolve(), onProgress: () => {}, ...controls,
     });
   return { bytes, from, released, make, pipe };
 }
 
 const ALL = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-test('all strings go into the pipe in order, and their memory comes back', async () => {
+test('all strings go into the pipe in order, and their memory is returned', async () => {
   const { bytes, from, released, make } = workshop();
   /** @type {unknown[]} */
   const steps = [];
@@ -71,22 +70,20 @@ test('all strings go into the pipe in order, and their memory comes back', async
   assert.deepEqual([steps[0], steps.at(-1)], [{ done: 2, bytes: 2 }, { done: 10, bytes: 10 }]);
 });
 
-test('a file goes on behind what it has when others end the workers, or they crash', async () => {
-  for (const error of [ABORT, new EngineError('crashed', 'a trap')]) {
-    const { bytes, from, make } = workshop((read) => (read === 2 ? error : undefined));
-    await make();
-    assert.deepEqual([bytes, from], [ALL, [0, 4]]);
-  }
+test('a file goes on where it is when the workers crash', async () => {
+  const { bytes, from, make } = workshop((read) => (read === 2 ? CRASH : undefined));
+  await make();
+  assert.deepEqual([bytes, from], [ALL, [0, 4]]);
 });
 
-test('what always ends is not tried for ever', async () => {
-  const { from, make } = workshop((read) => (read >= 1 ? ABORT : undefined));
-  await assert.rejects(make(), ABORT);
+test('the number of tries is bounded', async () => {
+  const { from, make } = workshop((read) => (read >= 1 ? CRASH : undefined));
+  await assert.rejects(make(), CRASH);
   assert.equal(from.length, 1 + 11);
 });
 
-test('what cannot be mended by another try is not tried again', async () => {
-  for (const error of [new EngineError('memory', 'none'), new RangeError('n must be less')]) {
+test('other errors are not tried again', async () => {
+  for (const error of [new EngineError('memory', 'none'), new RangeError('n must be less'), new DOMException('The engine was stopped.', 'AbortError')]) {
     const { from, make } = workshop(() => error);
     await assert.rejects(make(), error);
     assert.equal(from.length, 1);
@@ -98,8 +95,8 @@ test('what cannot be mended by another try is not tried again', async () => {
   assert.equal(from.length, 1);
 });
 
-test('a save that is cancelled ends at once, also while it waits for the pipe or its turn', async () => {
-  for (const where of ['write', 'turn']) {
+test('a cancelled save ends at once, also while it waits for the pipe or is paused', async () => {
+  for (const where of ['write', 'unpaused']) {
     const { make, pipe } = workshop();
     const controller = new AbortController();
     const never = () => {
@@ -107,18 +104,18 @@ test('a save that is cancelled ends at once, also while it waits for the pipe or
       return new Promise(() => {});
     };
     if (where === 'write') pipe.write = /** @type {any} */ (never);
-    const turn = where === 'turn' ? /** @type {any} */ (never) : () => Promise.resolve();
-    await assert.rejects(make({ signal: controller.signal, turn }), { name: 'AbortError' });
+    const unpaused = where === 'unpaused' ? /** @type {any} */ (never) : () => Promise.resolve();
+    await assert.rejects(make({ signal: controller.signal, unpaused }), { name: 'AbortError' });
   }
 });
 
-test('in a pause nothing is made, and it counts for no work', async () => {
-  const pauses = pausing();
+test('in a pause nothing is made, and its time does not count', async () => {
+  const pauses = pausable();
   assert.equal(pauses.toggle(), true);
   const workedMs = pauses.workedMs();
   let made = 0;
   const { make } = workshop();
-  const ended = make({ turn: pauses.turn, onProgress: () => made++ });
+  const ended = make({ unpaused: pauses.unpaused, onProgress: () => made++ });
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(made, 1);
   assert.equal(pauses.workedMs(), workedMs);

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 const www = new URL('../../www/', import.meta.url);
 
-/** All that is written by hand, as it is called from `www/`. */
+/** All files written by hand, by their paths in `www/`. */
 const files = readdirSync(www, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => !name.startsWith('module/worker/pkg'));
@@ -15,10 +15,10 @@ const scripts = files.filter((name) => name.endsWith('.js'));
 const typed = files.filter((name) => /\.(js|ts)$/.test(name));
 
 const FACE = 'module/strandom.js';
-/** What of the face sets workers to work. */
+/** The functions of the face that use workers. */
 const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'start', 'stop', 'stream'];
-/** What has the whole face, and hands it on to others. */
-const RUNNERS = ['lab/section', 'lazy-sections', 'list/section', 'main', 'save/client/save-job', 'session', 'time/section'].map((name) => `page/${name}.js`);
+/** The scripts that import the whole face, and pass it to others. */
+const RUNNERS = ['lab/section', 'lazy', 'list/section', 'save/client/save-job', 'session', 'time/section', 'workers'].map((name) => `page/${name}.js`);
 
 /** @param {string} folder */
 const below = (folder) => scripts.filter((name) => name.startsWith(`${folder}/`));
@@ -48,7 +48,7 @@ const named = (name) =>
 /** @param {string} name */
 const imports = (name) => named(name).map(({ path }) => path);
 
-/** @param {string} name Every file that it speaks of: imports at once and later, types, addresses. */
+/** @param {string} name Every file that it refers to: static and dynamic imports, types, addresses. */
 const references = (name) =>
   [...source(name).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']*)'/g)].map(([, path = '']) => resolved(name, path));
 
@@ -59,21 +59,21 @@ function loadedWith(first) {
   return loaded;
 }
 
-test('there is something to look at', () => {
+test('the rules apply to scripts that exist', () => {
   assert.ok(below('module').length > 15 && below('page').length > 60);
   assert.ok(imports('page/main.js').length > 4 && imports('module/client/runtime.js').length > 2);
   assert.ok(imports('page/lab/section.js').includes('page/lab/measure/compare.js'));
-  assert.ok(references('page/lazy-sections.js').includes('page/lab/section.js'));
+  assert.ok(references('page/lazy.js').includes('page/lab/section.js'));
   for (const name of scripts) for (const path of imports(name)) assert.ok(scripts.includes(path), `${name} imports ${path}`);
 });
 
-test('the module speaks of nothing outside of itself', () => {
+test('the module refers to nothing outside of itself', () => {
   for (const name of typed.filter((name) => name.startsWith('module/'))) {
     for (const path of references(name)) assert.ok(path.startsWith('module/'), `${name} speaks of ${path}`);
   }
 });
 
-test('the page knows the module by its face, and a worker of the page what is there for workers', () => {
+test('the page imports the face of the module, and a worker of the page what is made for workers', () => {
   for (const name of typed.filter((name) => name.startsWith('page/'))) {
     const face = name === 'page/save/worker/hasher.js' ? 'module/worker/hash.js' : FACE;
     for (const path of references(name)) if (!path.startsWith('page/') && !path.startsWith('assets/')) {
@@ -88,7 +88,7 @@ test('the old address of the module is its face', () => {
   assert.deepEqual(scripts.filter((name) => references(name).includes('strandom.js')), []);
 });
 
-test('within the module one side knows nothing of the other', () => {
+test('in the module, client and worker do not import each other', () => {
   for (const [folder, allowed] of /** @type {const} */ ([
     ['module/shared', /^module\/shared\//],
     ['module/client', /^module\/(client|shared)\//],
@@ -102,51 +102,52 @@ test('only workers of the module import the core', () => {
   assert.deepEqual(scripts.filter((name) => /import\('[^']*pkg\//.test(code(name))), ['module/worker/engine.js', 'module/worker/hash.js']);
 });
 
-test('what is beneath all others imports nothing', () => {
+test('the lowest layer imports nothing', () => {
   const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'spans', 'watchdog'].map((name) => `module/shared/${name}.js`);
   const client = ['byte-stream', 'keyed-job', 'strings', 'trusted'].map((name) => `module/client/${name}.js`);
   const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
   const save = ['client/pauses', 'worker/gzip', 'worker/targets'].map((name) => `page/save/${name}.js`);
-  for (const name of [...shared, ...client, 'module/worker/file.js', ...below('page/core'), ...list, ...save]) assert.deepEqual(imports(name), [], name);
+  for (const name of [...shared, ...client, 'module/worker/file.js', ...list, ...save]) assert.deepEqual(imports(name), [], name);
+  for (const name of below('page/core')) for (const path of imports(name)) assert.equal(path, 'page/core/errors.js', name);
 });
 
-test('what says that it imports nothing does not', () => {
+test('a script that says it imports nothing imports nothing', () => {
   for (const name of scripts.filter((name) => /mports nothing\./.test(source(name).split('*/', 1)[0] ?? ''))) assert.deepEqual(imports(name), [], name);
 });
 
-test('types alone are no script', () => {
+test('no script has types alone', () => {
   for (const name of scripts) assert.match(code(name), /\S/, name);
   for (const name of scripts) assert.doesNotMatch(code(name), /^export \{\};$/m, name);
 });
 
-test('what sets workers to work stands in few places', () => {
+test('few scripts use workers', () => {
   assert.deepEqual(scripts.filter((name) => named(name).some(({ path, names }) => path === FACE && names.includes('*'))).sort(), [...RUNNERS, 'strandom.js'].sort());
   for (const name of below('page').filter((name) => !RUNNERS.includes(name))) {
     for (const { path, names } of named(name)) if (path === FACE) assert.deepEqual(names.filter((each) => RUNS.includes(each)), [], name);
   }
 });
 
-test('what is computed of a request knows no page, and imports what does not either', () => {
-  const pure = ['alphabets', 'collisions', 'kinds', 'request', 'secrets', 'spec', 'symbols'].map((name) => `page/request/${name}.js`);
+test('the scripts of a request are pure', () => {
+  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
-    for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/units.js'].includes(path), `${name} imports ${path}`);
+    for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/errors.js', 'page/core/units.js'].includes(path), `${name} imports ${path}`);
     assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
   }
 });
 
-test('what is not needed before the workers run is loaded later', () => {
+test('what the start of the workers does not need is loaded later', () => {
   const first = loadedWith('page/main.js');
-  for (const folder of ['lab', 'list', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
+  for (const folder of ['lab', 'list', 'offline', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
   for (const name of ['session', 'request/alphabets', 'request/collisions', 'request/hints', 'request/kinds', 'request/request', 'request/secrets', 'request/symbols']) {
     assert.ok(!first.has(`page/${name}.js`), name);
   }
-  for (const name of ['read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
+  for (const name of ['batches', 'read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
 });
 
 /** Scripts of the lab that only compute. */
-const PURE = [...below('page/lab/answer'), 'page/lab/chart/scale.js', 'page/lab/measure/timeit.js'];
+const PURE = [...below('page/lab/answer'), 'page/lab/chart/axis.js', 'page/lab/chart/scale.js', 'page/lab/measure/timeit.js'];
 
-test('pure scripts of the lab import pure scripts alone and know no page', () => {
+test('pure scripts of the lab import only pure scripts and do not use the page', () => {
   const allowed = ['page/core/stats.js', 'page/core/units.js', ...PURE];
   for (const name of PURE) {
     for (const path of imports(name)) assert.ok(allowed.includes(path), `${name} imports ${path}`);
@@ -154,12 +155,12 @@ test('pure scripts of the lab import pure scripts alone and know no page', () =>
   }
 });
 
-test('the scripts that say they are pure are those that are looked at as such', () => {
+test('the scripts that say they are pure are those that are checked', () => {
   const told = below('page/lab').filter((name) => (source(name).split('*/', 1)[0] ?? '').includes('Pure.'));
   assert.deepEqual(told.sort(), [...PURE].sort());
 });
 
-test('the lab measures, answers, draws and shows, and what comes first knows nothing of what comes later', () => {
+test('the layers of the lab import only what is below them', () => {
   for (const [folder, allowed] of /** @type {const} */ ([
     ['answer', /^page\/(lab\/answer|core)\//],
     ['measure', /^page\/(lab\/(answer|measure)|core|request)\/|^module\/strandom\.js$/],
@@ -173,19 +174,19 @@ test('the lab measures, answers, draws and shows, and what comes first knows not
   assert.deepEqual(imports('page/lab/measure/marks.js'), ['page/core/units.js']);
 });
 
-test('the list, the time and what saves know nothing of each other', () => {
+test('the parts of the page do not import each other', () => {
   for (const [folder, allowed] of /** @type {const} */ ([
     ['list', /^page\/(list|core|request)\/|^module\/strandom\.js$/],
     ['time', /^page\/(time|core|request)\/|^module\/strandom\.js$/],
     ['save/client', /^page\/(save\/client|core|request)\/|^module\/strandom\.js$/],
     ['request', /^page\/(request|core)\/|^module\/strandom\.js$/],
-    ['offline', /^page\/core\/trusted\.js$/],
+    ['offline', /^page\/(offline\/copy|core\/trusted)\.js$/],
   ])) {
     for (const name of below(`page/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);
   }
 });
 
-test('what writes a file knows nothing of the page', () => {
+test('the workers that write a file do not import the page', () => {
   const writing = below('page/save/worker');
   assert.equal(writing.length, 4);
   for (const name of writing) {
@@ -193,12 +194,12 @@ test('what writes a file knows nothing of the page', () => {
   }
 });
 
-test('what a save says is computed apart from the page', () => {
+test('the texts of a save are computed by pure scripts', () => {
   assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
   assert.deepEqual(imports('page/save/client/refusals.js'), ['page/save/client/plan.js']);
 });
 
-test('views import neither what runs workers nor each other', () => {
+test('views import neither scripts that use workers nor each other', () => {
   const views = ['list/facts', 'list/tools', 'request/form', 'request/hints', 'save/client/view', 'time/report'].map((name) => `page/${name}.js`);
   for (const name of views) {
     for (const { path, names } of named(name)) {
@@ -208,7 +209,7 @@ test('views import neither what runs workers nor each other', () => {
   }
 });
 
-test('each realm is checked in its own: workers know no page, and the page no worker', () => {
+test('the page and the workers are type-checked with the globals of their own realm', () => {
   /** @param {string} name */
   const config = (name) => JSON.parse(source(name).replaceAll(/^\/\/.*$/gm, ''));
   const { compilerOptions, include, exclude } = config('tsconfig.worker.json');
@@ -219,17 +220,17 @@ test('each realm is checked in its own: workers know no page, and the page no wo
   assert.deepEqual([page.include, page.exclude], [['*.js', 'module/*.js', 'module/client', 'module/shared', 'page'], ['page/save/worker']]);
 });
 
-test('nothing is loaded from elsewhere and nothing is written as HTML', () => {
+test('nothing is loaded from other sites and nothing is parsed as HTML', () => {
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
   const loaded = files.filter((name) => /\.(js|css)$/.test(name));
-  assert.ok(loaded.includes('page/main.js') && loaded.includes('assets/lab.css'));
+  assert.ok(loaded.includes('page/main.js') && loaded.includes('assets/chart.css'));
   for (const text of [page, ...loaded.map(source)]) {
     assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\.?\/)/);
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
   }
 });
 
-test('the app has the colours of the page, and its icons are there in their sizes', () => {
+test('the app has the colours of the page, and its icons have their sizes', () => {
   const { icons, ...app } = JSON.parse(source('assets/app.webmanifest'));
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
   const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(source('assets/style.css')) ?? [];

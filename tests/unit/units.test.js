@@ -21,7 +21,7 @@ test('figures have three significant digits and one unit', () => {
   assert.equal(rate(850, 'B'), '0.850 kB/s');
 });
 
-test('what is compared has one unit', () => {
+test('compared durations have one unit', () => {
   assert.equal(duration(0.31, 9.12), '0.310 ms');
   assert.equal(duration(12.34, 0.5), '12,300 µs');
 });
@@ -34,7 +34,7 @@ test('counts are whole', () => {
   assert.equal(plural(0, 'string', 'strings'), '0 strings');
 });
 
-test('the median is the middle one, or the mean of the middle two', () => {
+test('the median is the middle sample, or the mean of the middle two', () => {
   assert.equal(median([3]), 3);
   assert.equal(median([10, 1, 3]), 3);
   assert.equal(median([10, 2, 4, 1]), 3);

@@ -1,62 +1,61 @@
-/** What is shown, and the address that says so. Loaded when something is asked for. */
+/** The strings in the list, and the address that says which they are. */
 
 import * as strandom from '../module/strandom.js';
 import { unlessAborted } from '../module/strandom.js';
-import { nextPaint } from './core/moments.js';
+import { toClipboard } from './core/clipboard.js';
+import { UserError } from './core/errors.js';
+import { nextPaint } from './core/paint.js';
 import { parseSpec, queryOf, textsOf } from './request/request.js';
 
-/** @import { FreshKey, Started } from '../module/strandom.js' */
-/** @import { takeLatest } from './core/take-latest.js' */
-/** @import { lazyList, lazyTime } from './lazy-sections.js' */
-/** @import { requestForm } from './request/form.js' */
+/** @import { FreshKey } from '../module/strandom.js' */
+/** @import { App } from './app.js' */
+/** @import { lazyList, lazyTime } from './lazy.js' */
 /** @import { Fields } from './request/request.js' */
 /** @import { Spec } from './request/spec.js' */
 
 /**
- * @typedef {object} SessionPage What it does with the page.
- * @property {ReturnType<typeof requestForm>} form
- * @property {ReturnType<typeof takeLatest>} alone
+ * @typedef {Pick<App, 'form' | 'latest' | 'workers'> & Parts} SessionPage
+ *
+ * @typedef {object} Parts
  * @property {ReturnType<typeof lazyList>} openList
  * @property {ReturnType<typeof lazyTime>} time
- * @property {() => Promise<Started>} startEngine
- * @property {() => string} making What is being done as long as there is nothing to see.
+ * @property {string} starting What runs while the workers start.
  */
 
 /** @param {SessionPage} page */
-export function session({ form, alone, openList, time, startEngine, making }) {
-  /** Its seed is a key where the strings are fresh. @type {Spec | undefined} */
-  let shown;
+export function session({ form, latest, workers, openList, time, starting }) {
+  /** What the list shows, with its key where the strings are fresh. @type {Spec | undefined} */
+  let current;
   /** The address of that. @type {string | undefined} */
-  let shownQuery;
-  /** What it took last to make the first rows and draw them. @type {number | undefined} */
+  let currentQuery;
+  /** How long it last took to make and draw the first rows. @type {number | undefined} */
   let drawingMs;
-  /** Keys of fresh strings, and how many need each still. @type {Map<FreshKey, number>} */
-  const keys = new Map();
+  const keys = countedKeys();
 
-  // A page that may come back keeps what it shows; any other leaves no key.
-  addEventListener('pagehide', (event) => event.persisted || keys.forEach((_, key) => key.wipe()));
+  // A page that may come back keeps its keys.
+  addEventListener('pagehide', (event) => event.persisted || keys.wipe());
 
   return {
-    /** What the form asks for. */
+    /** What the form requests. */
     spec: () => parseSpec(form.fields()),
 
-    /** The same; and if these are the fresh strings that are shown, then those very ones. */
+    /** The same, with the key of the list's fresh strings if it requests those. */
     specToSave() {
       const spec = parseSpec(form.fields());
-      const isShown = shown !== undefined && queryOf({ ...shown, mode: undefined, rank: 0 }) === queryOf({ ...spec, mode: undefined });
-      return isShown ? { ...spec, seed: shown?.seed } : spec;
+      const isCurrent = current !== undefined && queryOf({ ...current, mode: undefined, rank: 0 }) === queryOf({ ...spec, mode: undefined });
+      return isCurrent ? { ...spec, seed: current?.seed } : spec;
     },
 
-    /** The address says what to show: a shared link, a reload, back and forward. */
+    /** Shows what the address says: after a shared link, a reload, back and forward. */
     async openAddress() {
       const fields = new URLSearchParams(location.search);
       form.fill(textsOf(fields));
       const spec = parseSpec(fields);
       if (spec.seed !== undefined) return show(spec);
-      // As long as they are shown there is nothing to say.
-      if (location.search === shownQuery) return;
-      await alone.run('Reading the address.', async () => {});
-      form.tell('These were fresh strings, which cannot be made again. Generate makes others.');
+      // These very strings are in the list.
+      if (location.search === currentQuery) return;
+      await latest.run('Reading the address.', async () => {});
+      form.say('These were fresh strings, which cannot be made again. Generate makes new ones.');
     },
 
     /** @param {Fields} fields */
@@ -69,84 +68,97 @@ export function session({ form, alone, openList, time, startEngine, making }) {
 
     /** @param {number} rank */
     noteRank(rank) {
-      // The address may be about a request that has not come to its end.
-      if (shown !== undefined && location.search === shownQuery) address({ ...shown, rank });
+      // The address may belong to a request that is still running.
+      if (current !== undefined && location.search === currentQuery) setAddress({ ...current, rank });
     },
 
-    /** @returns {string | undefined} A link to what is shown; undefined where there can be none. */
-    link() {
-      const spec = shown ?? parseSpec(form.fields());
-      return typeof spec.seed === 'string' ? new URL(queryOf(spec), location.href).href : undefined;
-    },
-
-    use,
-    letGo,
+    copyLink,
+    use: keys.use,
+    release: keys.release,
     drawingMs: () => drawingMs,
   };
 
   /**
-   * Shows the strings that are in view, and only then takes the time of making all.
+   * Shows the strings in view first, and then measures the time of all.
    *
-   * @param {Spec} asked
+   * @param {Spec} requested
    */
-  async function show(asked) {
-    const clickedMs = performance.now();
-    await alone.run(making(), async (signal) => {
-      const [list, started] = await unlessAborted(Promise.all([openList(), startEngine()]), signal);
-      const askedMs = performance.now();
-      const spec = { ...asked, seed: asked.seed ?? (await strandom.freshKey()) };
-      use(spec);
+  async function show(requested) {
+    const clickMs = performance.now();
+    await latest.run(workers.isRunning() ? 'Making the strings.' : starting, async (signal) => {
+      const [list, started] = await unlessAborted(Promise.all([openList(), workers.start()]), signal);
+      const startMs = performance.now();
+      const spec = { ...requested, seed: requested.seed ?? (await strandom.freshKey()) };
+      keys.use(spec);
       try {
         await list.show(spec, signal);
       } catch (error) {
-        letGo(spec);
+        keys.release(spec);
         throw error;
       }
-      if (shown !== undefined) letGo(shown);
-      address(spec);
+      if (current !== undefined) keys.release(current);
+      setAddress(spec);
       document.dispatchEvent(new Event('shown'));
       time.clear();
-      const paintedMs = await nextPaint();
-      drawingMs = paintedMs - askedMs;
+      const paintMs = await nextPaint();
+      drawingMs = paintMs - startMs;
       signal.throwIfAborted();
-      form.busy('Taking the time of one worker and of all.');
-      await time.take(spec, started, { firstRowMs: paintedMs - clickedMs, signal, advance: form.advance });
+      form.busy('Measuring the time on one worker and on all.');
+      await time.take(spec, started, { firstRowMs: paintMs - clickMs, signal, advance: form.advance });
     });
   }
 
-  /**
-   * The strings are needed, and so is their key.
-   *
-   * @param {Pick<Spec, 'seed'>} spec
-   */
-  function use({ seed }) {
-    if (typeof seed === 'object') keys.set(seed, (keys.get(seed) ?? 0) + 1);
-  }
-
-  /**
-   * A key that nobody needs any more is wiped.
-   *
-   * @param {Pick<Spec, 'seed'>} spec
-   */
-  function letGo({ seed }) {
-    if (typeof seed !== 'object') return;
-    const left = (keys.get(seed) ?? 1) - 1;
-    if (left > 0) {
-      keys.set(seed, left);
+  async function copyLink() {
+    form.clearErrors();
+    const spec = current ?? parseSpec(form.fields());
+    if (typeof spec.seed !== 'string') {
+      form.say('Fresh strings cannot be made again, so they have no link. Nothing was copied.');
       return;
     }
-    keys.delete(seed);
-    seed.wipe();
+    try {
+      await toClipboard(new URL(queryOf(spec), location.href).href);
+      form.say('Link copied. It opens the same strings.');
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      form.say(`${error.message} The address bar has the link once the strings are shown.`);
+    }
   }
 
   /**
-   * The address says what is shown and which rank is in view, without an entry of its own in the history.
+   * Makes the address a link to the list, without another entry in the history.
    *
    * @param {Spec} spec
    */
-  function address(spec) {
-    shown = spec;
+  function setAddress(spec) {
+    current = spec;
     history.replaceState(history.state, '', queryOf(spec));
-    shownQuery = location.search;
+    currentQuery = location.search;
   }
+}
+
+/** Keys of fresh strings. Each is wiped when nothing uses it any more. */
+function countedKeys() {
+  /** How many use each. @type {Map<FreshKey, number>} */
+  const uses = new Map();
+
+  return {
+    /** @param {Pick<Spec, 'seed'>} spec */
+    use({ seed }) {
+      if (typeof seed === 'object') uses.set(seed, (uses.get(seed) ?? 0) + 1);
+    },
+
+    /** @param {Pick<Spec, 'seed'>} spec */
+    release({ seed }) {
+      if (typeof seed !== 'object') return;
+      const left = (uses.get(seed) ?? 1) - 1;
+      if (left > 0) {
+        uses.set(seed, left);
+        return;
+      }
+      uses.delete(seed);
+      seed.wipe();
+    },
+
+    wipe: () => uses.forEach((_, key) => key.wipe()),
+  };
 }

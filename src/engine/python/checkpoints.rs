@@ -50,7 +50,7 @@ impl Checkpoints {
         }
     }
 
-    /// Goes towards a symbol, over about `outputs_max` outputs, and says whether it is there.
+    /// Moves towards a symbol, over about `outputs_max` outputs, and says whether it is there.
     pub(crate) fn seek(&mut self, symbol: u64, outputs_max: u64) -> bool {
         if self.draw.per_block().is_some() {
             return true;

@@ -8,10 +8,10 @@ use crate::simd::Simd;
 /// The function of Python's `random` that draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PythonMethod {
-    /// `random.choice`: as many high bits of an output as the number of symbols has, again until they are
-    /// below it.
+    /// `random.choice`: draws as many bits as the number of symbols has, again until they are below
+    /// it.
     Choice,
-    /// `random.choices`: the whole part of `random() * m`, two outputs for each.
+    /// `random.choices`: the whole part of `random()` times the number of symbols.
     Choices,
 }
 

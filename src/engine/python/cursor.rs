@@ -31,14 +31,14 @@ impl Position {
         }
     }
 
-    /// Goes over a block of that many symbols.
+    /// Skips a block of that many symbols.
     pub(crate) fn step<V: Simd>(&mut self, symbols: usize) {
         self.symbols += symbols as u64;
         self.blocks += 1;
         self.state.twist::<V>();
     }
 
-    /// Goes over blocks that have that many symbols in all.
+    /// Skips blocks that have that many symbols in all.
     pub(crate) fn jump(&mut self, jump: &Jump, blocks: u64, symbols: u64) {
         self.symbols += symbols;
         self.blocks += blocks;

@@ -29,7 +29,7 @@ impl Scratch {
 
     /// Memory of at least that many bytes, if there is so much.
     pub(crate) fn take(&self, bytes: usize) -> Option<Vec<u8>> {
-        let mut memory = self.kept().pop().unwrap_or_default();
+        let mut memory = self.kept_for(bytes);
         memory
             .try_reserve_exact(bytes.saturating_sub(memory.len()))
             .ok()?;
@@ -37,6 +37,19 @@ impl Scratch {
             memory.resize(bytes, 0);
         }
         Some(memory)
+    }
+
+    /// What is kept and suits best: the smallest that is large enough, or else the largest. So nothing
+    /// large goes where little is needed.
+    fn kept_for(&self, bytes: usize) -> Vec<u8> {
+        let mut kept = self.kept();
+        let place = (0..kept.len()).min_by_key(|&place| {
+            let there = kept[place].len();
+            (there < bytes, there.abs_diff(bytes))
+        });
+        place
+            .map(|place| kept.swap_remove(place))
+            .unwrap_or_default()
     }
 
     fn give_back(&self, memory: Vec<u8>) {

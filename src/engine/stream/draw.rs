@@ -6,7 +6,8 @@ use crate::simd::Simd;
 
 /// Alphabets up to this size get two symbols from a draw, larger ones get one.
 const PAIR_MAX: u16 = 64;
-/// From here on a draw in 32 does not count, four in a group: as many as there are lanes.
+/// From here on a draw in 32 does not count, four in a group: as many as there are lanes. Only alphabets
+/// of 46, 56, 59 and 61 symbols get there.
 const OFTEN_LEAST: u16 = 2048;
 
 /// Lemire 2019, arXiv:1805.10941; two at a time: Brackett-Rozinsky and Lemire 2024,

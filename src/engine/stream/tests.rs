@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use crate::alphabet::Alphabet;
 use crate::format::Format;
-use crate::record::write_records;
 use crate::simd::{Native, Portable, Simd};
 use crate::strings::Strings;
+use crate::tests::sequences::records;
 
 #[path = "../../../tests/vectors.rs"]
 mod vectors;
@@ -21,13 +21,7 @@ mod vectors;
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 fn lines<V: Simd>(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
-    let sequence = strings.sequence();
-    let layout = sequence.layout();
-    let records = usize::try_from(ranks.end - ranks.start).expect("small");
-    let mut out = vec![0; records * layout.record_bytes()];
-    let mut cursor = sequence.engine().cursor::<V>(sequence.shape(), ranks.start);
-    write_records(&mut cursor, layout, &mut out);
-    out
+    records::<V>(strings.sequence(), ranks)
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]

@@ -119,11 +119,11 @@ async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one()
             ),
             (
                 "abé",
-                "all take equally many bytes in UTF-8, so that strings have one size; you gave 'a' and 'b' of 1 byte and 'é' of 2 bytes.",
+                "all have the same number of bytes in UTF-8, so that all strings have one size; you gave 'a' and 'b' of 1 byte and 'é' of 2 bytes.",
             ),
             (
                 "hex",
-                "not spell the name of an alphabet; you gave \"hex\". Write them in another order, or choose that alphabet.",
+                "not spell the name of an alphabet; you gave \"hex\". Change their order, or choose that alphabet.",
             ),
         ] {
             page.fill("symbols", symbols).await;
@@ -167,7 +167,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
     on_the_page("", async |page| {
         page.get(
             "window.copied = [];
-            navigator.clipboard.writeText = async (text) => void copied.push(text);",
+            navigator.clipboard.write = async ([item]) => void copied.push(await (await item.getType('text/plain')).text());",
         )
         .await;
         page.fill("n", "1000").await;
@@ -178,7 +178,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
         assert_eq!(first[0].len(), 5);
         assert_eq!(search(page).await, "?n=1000&len=5&fresh=1&format=1");
         let facts = text(page, "#facts").await;
-        assert!(facts.contains("Fresh: from this computer’s own randomness, 20 rounds of ChaCha."), "{facts}");
+        assert!(facts.contains("Fresh: drawn from this computer’s own randomness by ChaCha with 20 rounds."), "{facts}");
         assert_eq!(text(page, "#summary").await, "1,000 fresh strings of 5 symbols, by rank.");
 
         // Where they were before, the same strings are.
@@ -190,7 +190,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
         assert_eq!(shown(page).await, first);
 
         page.click("#link").await;
-        page.until("document.querySelector('#status').textContent === 'Fresh strings have no link: nobody can make them again. Nothing was copied.'").await;
+        page.until("document.querySelector('#status').textContent === 'Fresh strings cannot be made again, so they have no link. Nothing was copied.'").await;
         assert_eq!(page.get("return copied").await, json!([]));
 
         // The same request again has others.
@@ -198,7 +198,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
         let second = shown(page).await;
         assert_ne!(first, second);
         page.reload().await;
-        page.until("document.querySelector('#status').textContent === 'These were fresh strings, which cannot be made again. Generate makes others.'").await;
+        page.until("document.querySelector('#status').textContent === 'These were fresh strings, which cannot be made again. Generate makes new ones.'").await;
         assert_eq!(shown(page).await, [] as [&str; 0]);
         assert_eq!(page.get("return [document.querySelector('#fresh').checked, document.querySelector('#n').value]").await, json!([true, "1000"]));
         generate(page).await;
@@ -264,7 +264,7 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
 }
 
 #[tokio::test]
-async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_stays() {
+async fn without_randomness_the_page_says_so_and_keeps_its_strings() {
     on_the_page("?n=4&len=6&seed=before", async |page| {
         until_shown(page).await;
         let before = page.rows().await;
@@ -298,13 +298,13 @@ async fn a_link_has_pythons_own_list() {
         assert_eq!(shown(page).await[..3], PYTHONS);
         assert_eq!(search(page).await, "?n=16&len=5&seed=123&engine=python-choice&format=1");
         let facts = text(page, "#facts").await;
-        assert!(facts.contains("Python’s own: what random.choice of Python 3 makes after random.seed(123)."), "{facts}");
+        assert!(facts.contains("Python’s own: the same as random.choice in Python 3 after random.seed(123)."), "{facts}");
         // What Python cannot do is not offered.
         let is_disabled = page.get("return ['fresh', 'unique'].map((id) => document.getElementById(id).disabled)").await;
         assert_eq!(is_disabled, json!([true, true]));
-        page.until("document.querySelector('#seed-hint').textContent.endsWith('This is an int: random.seed(123).')").await;
+        page.until("document.querySelector('#seed-hint').textContent.endsWith('This seed is an int: random.seed(123).')").await;
         page.fill("seed", "abc").await;
-        page.until("document.querySelector('#seed-hint').textContent.endsWith(\"This is a str: random.seed('abc').\")").await;
+        page.until("document.querySelector('#seed-hint').textContent.endsWith(\"This seed is a str: random.seed('abc').\")").await;
         assert_eq!(text(page, "#more").await, ": Python’s random.choice");
     })
     .await;
@@ -314,8 +314,7 @@ async fn a_link_has_pythons_own_list() {
 async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_number() {
     on_the_page("?n=1000&len=3&seed=pins&alphabet=digits&unique=1", async |page| {
         until_shown(page).await;
-        page.get("window.copied = []; navigator.clipboard.writeText = async (text) => void copied.push(text);
-            navigator.clipboard.write = async ([item]) => void copied.push(await (await item.getType('text/plain')).text());").await;
+        page.get("window.copied = []; navigator.clipboard.write = async ([item]) => void copied.push(await (await item.getType('text/plain')).text());").await;
         page.click(".tools button").await;
         page.until("copied.length > 0").await;
         let all = page.text("copied[0]").await;
@@ -327,14 +326,14 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
         );
         let pins = strings(3, "pins", named("digits")).unique(true);
         assert_eq!(all.lines().take(20).collect::<Vec<_>>(), first(20, pins));
-        assert!(text(page, "#facts").await.contains("No two are the same."));
-        assert_eq!(text(page, "#unique-hint").await, "At most 1,000.");
+        assert!(text(page, "#facts").await.contains("No two of these are the same."));
+        assert_eq!(text(page, "#unique-hint").await, "Up to 1,000 strings.");
 
         page.fill("n", "1001").await;
         generate(page).await;
         assert_eq!(
             errors(page).await,
-            json!([["n-error", "n must be at most 1,000 for unique strings of len 3, because there are no more of 10 symbols; you gave 1,001."]])
+            json!([["n-error", "count must be at most 1,000 for unique strings of 3 symbols from 10, because there are no more different ones; you gave 1,001."]])
         );
         assert_eq!(shown(page).await[0], all.lines().next().expect("a line"));
     })
@@ -342,7 +341,7 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
 }
 
 #[tokio::test]
-async fn codes_are_set_out_of_sight_and_said_in_sight() {
+async fn codes_are_set_in_folded_fields_and_summarised() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "crockford").await;
         page.click("summary").await;
@@ -415,25 +414,25 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
 }
 
 #[tokio::test]
-async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none() {
+async fn the_facts_have_bits_and_collisions_and_warn_of_seeded_secrets() {
     on_the_page("", async |page| {
         for (n, len, odds, is_warned) in [
             ("16", "5", "29.8 bits each. One chance in 7.6 million that any two of these are the same.", false),
             ("16", "16", "95.3 bits each. One chance in over a billion billion that any two of these are the same.", true),
             ("1001", "16", "95.3 bits each. One chance in over a billion billion that any two of these are the same.", false),
-            ("1000000", "2", "11.9 bits each. Some are surely the same: there are only 3,844 different strings.", false),
+            ("1000000", "2", "11.9 bits each. Some of these are the same, because only 3,844 different strings exist.", false),
         ] {
             page.generate(n, len, "123").await;
             let facts = text(page, "#facts").await;
             assert!(facts.starts_with(odds), "{facts}");
-            assert_eq!(facts.contains("no secrets"), is_warned, "{n} of {len}: {facts}");
+            assert_eq!(facts.contains("not secret"), is_warned, "{n} of {len}: {facts}");
         }
         choose(page, "alphabet", "digits").await;
         page.generate("100", "4", "123").await;
-        assert!(text(page, "#facts").await.contains("For passwords or tokens choose fresh strings"));
+        assert!(text(page, "#facts").await.contains("For passwords or tokens, choose fresh strings"));
         page.click("#fresh").await;
         generate(page).await;
-        assert!(!text(page, "#facts").await.contains("no secrets"));
+        assert!(!text(page, "#facts").await.contains("not secret"));
     })
     .await;
 }

@@ -67,7 +67,7 @@ async fn in_the_lab(host: Host, action: impl AsyncFnOnce(&Page)) {
 async fn run(page: &Page, experiment: &str) {
     page.click(&format!("#{experiment} .buttons button")).await;
     page.until(&format!(
-        "document.querySelector('#{experiment} .error').textContent || document.querySelector('#{experiment} .take button')"
+        "document.querySelector('#{experiment} .error').textContent || document.querySelector('#{experiment} .export button')"
     ))
     .await;
     page.until_idle().await;
@@ -80,7 +80,7 @@ async fn text(page: &Page, css: &str) -> String {
         .await
 }
 
-/// What a result says when it is taken along.
+/// A result as it is exported.
 async fn result(page: &Page, experiment: &str, kind: &str) -> Value {
     let json =
         format!("return (await save('#{experiment}', 'JSON', 'strandom-{kind}.json')).text()");
@@ -170,7 +170,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
 }
 
 #[tokio::test]
-async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_along() {
+async fn pythons_and_fresh_strings_are_compared_and_no_key_is_exported() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
         page.click("details summary").await;
@@ -199,7 +199,7 @@ async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_alon
 }
 
 #[tokio::test]
-async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_said() {
+async fn without_shared_memory_the_other_modes_are_compared_with_the_reason() {
     in_the_lab(Host::Plain, async |page| {
         page.fill("n", "1000").await;
         run(page, "is-it-faster").await;
@@ -214,7 +214,7 @@ async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_
         let warnings = result["warnings"].to_string();
         assert!(
             warnings
-                .contains("The mode threads does not run: its host does not isolate this page."),
+                .contains("The mode threads does not work here: its host does not isolate this page."),
             "{warnings}"
         );
         run(page, "in-which-order").await;
@@ -323,7 +323,7 @@ async fn an_experiment_can_be_stopped_and_the_next_request_works() {
         page.click("#how-many-workers .buttons button").await;
         page.until("document.querySelector('#how-many-workers .status').textContent.startsWith('Running')").await;
         page.click("#in-which-order .buttons button").await;
-        page.until("document.querySelector('#in-which-order .take button')").await;
+        page.until("document.querySelector('#in-which-order .export button')").await;
         assert_eq!(text(page, "#how-many-workers .status").await, "Stopped.");
         let cores = page.get("return navigator.hardwareConcurrency").await;
         page.until(&format!("document.querySelector('#mode').textContent.includes('{cores} worker')")).await;
@@ -332,13 +332,13 @@ async fn an_experiment_can_be_stopped_and_the_next_request_works() {
 }
 
 #[tokio::test]
-async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
+async fn a_wrong_request_is_explained_at_its_field_and_in_the_lab() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("len", "0").await;
         page.click("#compare").await;
         page.until("document.querySelector('#is-it-faster .error').textContent")
             .await;
-        let message = "len must be a whole number from 1 to 65,536; you gave 0.";
+        let message = "length must be a whole number from 1 to 65,536; you gave 0.";
         assert_eq!(text(page, "#is-it-faster .error").await, message);
         assert_eq!(text(page, "#len-error").await, message);
         assert_eq!(
@@ -352,7 +352,7 @@ async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
 }
 
 #[tokio::test]
-async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
+async fn a_timeline_reads_out_each_piece_also_by_keyboard() {
     in_the_lab(Host::Isolating, async |page| {
         page.generate("1000000", "16", "123").await;
         page.until("document.querySelector('#time svg')").await;
@@ -360,10 +360,10 @@ async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
         assert!(bars.as_u64() > Some(8), "{bars}");
         assert_eq!(page.get("return document.querySelectorAll('#time svg [tabindex=\"0\"]').length").await, json!(1));
         page.get("document.querySelector('#time svg [tabindex=\"0\"]').focus()").await;
-        let first = text(page, "#time .picture-reading").await;
+        let first = text(page, "#time .picture-readout").await;
         assert!(first.starts_with("Ranks ") && first.contains(", worker "), "{first}");
         page.press("#time svg [tabindex=\"0\"]", Key::Right).await;
-        let second = text(page, "#time .picture-reading").await;
+        let second = text(page, "#time .picture-readout").await;
         assert!(second.starts_with("Ranks ") && second != first, "{second}");
         let told = page.get("return performance.getEntriesByType('measure').map((it) => it.detail?.devtools?.track)").await;
         assert!(told.to_string().contains("\"worker "), "{told}");
@@ -372,7 +372,7 @@ async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
 }
 
 #[tokio::test]
-async fn pictures_and_results_can_be_taken_along() {
+async fn pictures_and_results_can_be_exported() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "in-which-order").await;
         let outcome = page
@@ -412,9 +412,9 @@ async fn every_lesson_runs_on_the_spot() {
             let it = format!("document.querySelectorAll('.lesson')[{lesson}]");
             page.get(&format!("{it}.querySelector('button').click()")).await;
             // What kept the place of the lines is hidden from those who only hear the page.
-            page.until(&format!("!{it}.querySelector('.lesson-lines').hasAttribute('aria-hidden') || /is wrong in|Stopped/.test({it}.textContent)")).await;
+            page.until(&format!("!{it}.querySelector('.lesson-lines').hasAttribute('aria-hidden') || /unexpected error|Stopped/.test({it}.textContent)")).await;
             let note = page.text(&format!("{it}.querySelector('.lesson-note').textContent")).await;
-            assert!(!note.is_empty() && !note.contains("this page") && !note.contains("Stopped"), "{note}");
+            assert!(!note.is_empty() && !note.contains("which is a bug") && !note.contains("Stopped"), "{note}");
             page.until_idle().await;
         }
         assert_eq!(lessons, json!(7));
@@ -427,7 +427,7 @@ async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.get("document.querySelector('#compare').click()").await;
-        page.until("document.querySelector('#is-it-faster .take button')")
+        page.until("document.querySelector('#is-it-faster .export button')")
             .await;
         page.until_idle().await;
         assert_eq!(text(page, "#problem").await, "");

@@ -64,7 +64,7 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
 }
 
 #[tokio::test]
-async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
+async fn an_older_link_with_symbols_works_and_gets_a_name() {
     on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
         until_rows(page, 3).await;
         assert_eq!(page.rows().await, strings(0, 3, 8, "old", "01"));
@@ -203,12 +203,12 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         (
             "?n=0",
             "n",
-            "n must be a whole number from 1 to 9,007,199,254,740,991; you gave 0.",
+            "count must be a whole number from 1 to 9,007,199,254,740,991; you gave 0.",
         ),
         (
             "?n=9007199254740991&len=65536",
             "n",
-            "n must be at most 140,737,488,355,328 with len 65,536; you gave 9,007,199,254,740,991.",
+            "count must be at most 140,737,488,355,328 with length 65,536; you gave 9,007,199,254,740,991.",
         ),
         (
             "?seed=",
@@ -218,7 +218,7 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         (
             "?seed=two%0Alines",
             "seed",
-            "seed must be one line in this page; you gave more. The module takes it.",
+            "seed must be a single line on this page; you gave several. The module accepts them.",
         ),
         (
             "?alphabet=aba",
@@ -233,12 +233,12 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         (
             "?engine=python-choice&fresh=1",
             "engine",
-            "engine must be 'strandom' for fresh strings, for Python’s follow from a seed; you gave 'python-choice'.",
+            "engine must be 'strandom' for fresh strings, because Python’s follow from a seed; you gave 'python-choice'.",
         ),
         (
             "?unique=1&alphabet=dna&n=5&len=1",
             "n",
-            "n must be at most 4 for unique strings of len 1, because there are no more of 4 symbols; you gave 5.",
+            "count must be at most 4 for unique strings of 1 symbol from 4, because there are no more different ones; you gave 5.",
         ),
         (
             "?groups=5&separator=ab",
@@ -258,7 +258,7 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
         (
             "?format=2",
             "problem",
-            "format must be 1, the stream format that this version makes; you gave the text \"2\".",
+            "format must be 1, the only stream format of this version; you gave the text \"2\".",
         ),
     ] {
         on_the_page(query, async |page| {
@@ -293,24 +293,24 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
 }
 
 #[tokio::test]
-async fn the_link_is_copied_and_a_refusal_is_told() {
+async fn the_link_is_copied_or_a_refusal_is_explained() {
     on_the_page("", async |page| {
         page.get(
             "window.copied = [];
-            navigator.clipboard.writeText = async (text) => void copied.push(text);",
+            navigator.clipboard.write = async ([item]) => void copied.push(await (await item.getType('text/plain')).text());",
         )
         .await;
         page.generate("3", "5", "shown").await;
         page.fill("seed", "typed later").await;
         page.click("#link").await;
-        page.until("document.querySelector('#status').textContent.startsWith('The link')").await;
+        page.until("document.querySelector('#status').textContent.startsWith('Link copied.')").await;
         assert_eq!(
             page.get("return copied").await,
             json!([page.text("location.origin").await + "/?n=3&len=5&seed=shown&format=1"])
         );
-        page.get("navigator.clipboard.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); }").await;
+        page.get("navigator.clipboard.write = async () => { throw new DOMException('no', 'NotAllowedError'); }").await;
         page.click("#link").await;
-        page.until("document.querySelector('#status').textContent.includes('lends the page no clipboard')").await;
+        page.until("document.querySelector('#status').textContent.startsWith('The browser did not allow copying: NotAllowedError: no. ')").await;
     })
     .await;
 }

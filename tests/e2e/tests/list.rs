@@ -222,7 +222,7 @@ async fn keys_move_a_current_row_that_a_screen_reader_follows() {
 }
 
 #[tokio::test]
-async fn rows_tell_their_place_to_assistive_technology_as_far_as_it_can_count() {
+async fn rows_have_an_index_for_assistive_technology_as_far_as_it_can_count() {
     let about = "const list = document.querySelector('#list');
         const [row] = list.querySelectorAll('[role=row]');
         return [list.getAttribute('role'), list.getAttribute('aria-rowcount'), row.getAttribute('aria-rowindex'),
@@ -249,7 +249,7 @@ async fn rows_tell_their_place_to_assistive_technology_as_far_as_it_can_count() 
 }
 
 #[tokio::test]
-async fn rows_that_have_not_come_keep_their_place() {
+async fn rows_that_are_not_loaded_yet_keep_their_place() {
     with_strings(BILLION, 16, async |page| {
         page.get(
             "window.later = [];
@@ -278,7 +278,7 @@ async fn rows_that_have_not_come_keep_their_place() {
 }
 
 #[tokio::test]
-async fn rows_that_do_not_come_say_why_and_the_next_scroll_tries_again() {
+async fn rows_that_fail_say_why_and_the_next_scroll_tries_again() {
     with_strings(BILLION, 16, async |page| {
         page.get(
             "window.isBroken = true;
@@ -295,7 +295,7 @@ async fn rows_that_do_not_come_say_why_and_the_next_scroll_tries_again() {
         page.until(&format!("{failure} !== ''")).await;
         assert_eq!(
             page.text(failure).await,
-            "These rows did not come. The line is broken. Scroll to try again."
+            "These rows could not be loaded. The line is broken. Scroll to try again."
         );
         page.get("window.isBroken = false").await;
         page.press("#list", Key::PageUp).await;
@@ -308,7 +308,7 @@ async fn rows_that_do_not_come_say_why_and_the_next_scroll_tries_again() {
 }
 
 #[tokio::test]
-async fn a_rank_that_is_none_is_refused_at_its_field() {
+async fn a_wrong_rank_is_refused_at_its_field() {
     with_strings(N_MAX, 16, async |page| {
         let before = page.rows().await;
         let message = "rank must be a whole number from 0 to 9,007,199,254,740,990; you gave";
@@ -356,19 +356,19 @@ async fn a_string_is_found_and_the_next_one_too() {
         let string = string(1);
         assert_eq!(
             ask(page, "string", &string).await,
-            format!("“{string}” has rank 1, and no other.")
+            format!("“{string}” has only rank 1.")
         );
         assert_eq!(
             ask(page, "string", "Lgd13zIHQ05u3Cp3").await,
-            "“Lgd13zIHQ05u3Cp3” is not among them."
+            "“Lgd13zIHQ05u3Cp3” is not in the list."
         );
         assert_eq!(
             ask(page, "string", "short").await,
-            "“short” is not among them: each string has 16 symbols, and this has 5."
+            "“short” is not in the list: every string has 16 symbols, and this one has 5."
         );
         assert_eq!(
             ask(page, "string", "Lgd13zIHQ05u3C-3").await,
-            "“Lgd13zIHQ05u3C-3” is not among them: no string has the symbol “-”."
+            "“Lgd13zIHQ05u3C-3” is not in the list: no string contains the symbol “-”."
         );
     })
     .await;
@@ -456,8 +456,8 @@ async fn all_strings_are_copied_up_to_a_size_and_without_their_ranks() {
         page.until("document.querySelector('.tools .error').textContent !== ''").await;
         assert_eq!(
             said(page).await,
-            "At most 16 MiB are copied at a time, which are 986,895 of these strings; these are 986,896. Select fewer, \
-             or save them."
+            "You can copy at most 16 MiB at a time, which is 986,895 of these strings; you asked for 986,896. Select fewer, \
+             or save them to a file."
         );
         page.generate("986895", "16", "123").await;
         page.click(".tools > button").await;
@@ -468,7 +468,7 @@ async fn all_strings_are_copied_up_to_a_size_and_without_their_ranks() {
 }
 
 #[tokio::test]
-async fn a_browser_that_lends_no_clipboard_or_refuses_is_no_riddle() {
+async fn a_browser_without_clipboard_access_is_explained() {
     with_strings(16, 16, async |page| {
         stub_the_clipboard(page).await;
         let copy = async || {
@@ -479,13 +479,13 @@ async fn a_browser_that_lends_no_clipboard_or_refuses_is_no_riddle() {
         page.get("window.refusal = new DOMException('Not in focus.', 'NotAllowedError')").await;
         assert_eq!(
             copy().await,
-            "The browser did not take it to the clipboard: NotAllowedError: Not in focus. Allow this page to use the \
-             clipboard, and try again."
+            "The browser did not allow copying: NotAllowedError: Not in focus. Allow clipboard access for this page, then \
+             try again."
         );
         page.get("Object.defineProperty(navigator, 'clipboard', { value: undefined })").await;
         assert_eq!(
             copy().await,
-            "This browser lends this page no clipboard. Over a secure connection a later one does."
+            "This browser does not allow clipboard access. Open this page over a secure connection."
         );
     })
     .await;

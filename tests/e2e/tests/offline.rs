@@ -29,8 +29,8 @@ fn held(name: &str) -> Site {
     let site = counting(name);
     site.replace(
         SCRIPT,
-        "async function takeAll() {",
-        "async function takeAll() {
+        "async function copyAll() {",
+        "async function copyAll() {
             while (!(await fetch('www/go.txt')).ok) await new Promise((next) => setTimeout(next, 50));",
     );
     site.seal();

@@ -114,7 +114,7 @@ async fn of_many_strings_the_first_are_timed_and_the_rest_reckoned() {
             .text("document.querySelector('.note').textContent")
             .await;
         assert!(
-            note.contains("At this rate all would take ") && note.ends_with(" years."),
+            note.contains("At this rate all strings would take ") && note.ends_with(" years."),
             "{note}"
         );
     })
@@ -150,8 +150,8 @@ async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_work
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;
         let before = page.rows().await;
-        let n = "n must be a whole number from 1 to 9,007,199,254,740,991; you gave";
-        let len = "len must be a whole number from 1 to 65,536; you gave";
+        let n = "count must be a whole number from 1 to 9,007,199,254,740,991; you gave";
+        let len = "length must be a whole number from 1 to 65,536; you gave";
         for (field, texts, message) in [
             ("n", ["-1", "5", "123"], format!("{n} -1.")),
             ("n", ["0", "5", "123"], format!("{n} 0.")),
@@ -163,7 +163,7 @@ async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_work
             (
                 "n",
                 ["9,007,199,254,740,991", "2000", "123"],
-                "n must be at most 4,611,686,018,427,387 with len 2,000; you gave 9,007,199,254,740,991."
+                "count must be at most 4,611,686,018,427,387 with length 2,000; you gave 9,007,199,254,740,991."
                     .to_owned(),
             ),
             ("len", ["16", "0", "123"], format!("{len} 0.")),
@@ -296,7 +296,7 @@ async fn escape_stops_a_long_run_and_the_next_one_works() {
         let headline = page
             .text("document.querySelector('.headline').textContent")
             .await;
-        assert_eq!(headline, "Their time was not taken yet.");
+        assert_eq!(headline, "Not timed yet.");
         page.get("for (const ask of window.later) ask(); window.later = undefined;")
             .await;
         page.generate("3", "5", "123").await;

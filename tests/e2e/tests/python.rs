@@ -51,7 +51,7 @@ async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
 }
 
 #[tokio::test]
-async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
+async fn far_strings_of_choice_are_found_and_the_wait_can_be_stopped() {
     with_module("far_strings_of_choice", async |page| {
         let far = 400_000_000_u64;
         let said = page

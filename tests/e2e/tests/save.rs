@@ -87,7 +87,7 @@ async fn in_the_panel(action: impl AsyncFnOnce(&Page)) {
     .await;
 }
 
-/// Whether the browser lends a page some of the disk. Debian's WebKitGTK lends none.
+/// Whether the browser gives a page storage. Debian's WebKitGTK gives none.
 fn has_disk() -> bool {
     browser() != Browser::Webkit
 }
@@ -209,7 +209,7 @@ async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
             );
             assert!(during < before + 200_000_000, "{during} after {before}");
         }
-        press(page, "Go on").await;
+        press(page, "Resume").await;
         let (said, problem) = ended(page).await;
         println!("{said}");
         assert_eq!(problem, "");
@@ -285,7 +285,7 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
         let of_the_list = listed(page).await;
         let plan = text(page, ".save-plan").await;
         assert!(
-            plan.starts_with("16 strings, 96 bytes. The fresh ones of the list."),
+            plan.starts_with("16 strings, 96 bytes. These are the fresh strings in the list."),
             "{plan}"
         );
         for _ in 0..2 {
@@ -300,7 +300,7 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
         page.get("say('n', '15')").await;
         let plan = text(page, ".save-plan").await;
         assert!(
-            plan.contains("Fresh ones, others than those of any list."),
+            plan.contains("These are new fresh strings, not those in the list."),
             "{plan}"
         );
         press(page, "Save the file").await;
@@ -315,7 +315,7 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
 }
 
 #[tokio::test]
-async fn a_code_has_the_size_that_was_told_also_where_it_is_escaped() {
+async fn a_code_has_the_announced_size_also_where_it_is_escaped() {
     in_the_panel(async |page| {
         page.get(
             "say('n', '1000'); say('len', '9'); say('groups', '4'); say('separator', '\"'); say('prefix', 'a\\\\ \"');
@@ -429,7 +429,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
             choose('csv', { sha256: true })",
         )
         .await;
-        assert!(text(page, ".save-plan").await.ends_with("You choose where it goes."));
+        assert!(text(page, ".save-plan").await.ends_with("You choose where to save it."));
         press(page, "Save the file").await;
         let (said, problem) = ended(page).await;
         assert_eq!(problem, "");
@@ -460,7 +460,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
             (
                 "throw new DOMException('Not here.', 'NotAllowedError')",
                 "",
-                "The browser may not write there. Allow it, or choose another place, and save again.",
+                "The browser is not allowed to write there. Allow it or choose another place, then save again.",
             ),
             (
                 // Chromium makes a file that is gone anew, but no folder.
@@ -469,7 +469,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
                 await root.removeEntry('gone', { recursive: true });
                 return handle;",
                 "",
-                "The file is gone, or another program has it. Choose another place, and save again.",
+                "The file was moved or deleted, or another program is using it. Choose another place, then save again.",
             ),
         ] {
             page.get(&format!("window.answer = async (root) => {{ {answer} }}")).await;
@@ -484,7 +484,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn a_disk_that_is_too_small_or_becomes_full_is_said() {
+async fn a_disk_that_is_too_small_or_full_is_explained() {
     if !has_disk() {
         return;
     }
@@ -495,12 +495,12 @@ async fn a_disk_that_is_too_small_or_becomes_full_is_said() {
         open_panel(page).await;
         page.get("say('n', '10_000_000'); say('len', '16')").await;
         let plan = text(page, ".save-plan").await;
-        assert!(plan.ends_with(" The browser tells of 67.1 MB there; it may be too little."), "{plan}");
+        assert!(plan.ends_with(" The browser reports 67.1 MB of free storage, which may be too little."), "{plan}");
         press(page, "Save the file").await;
         let (_, problem) = ended(page).await;
         assert!(
-            problem.starts_with("There is no more room, on the disk or in what the browser gives this site of it.")
-                && problem.ends_with(" MB that were written are removed. Make room, or ask for fewer strings, and save again."),
+            problem.starts_with("The disk or this site’s storage quota is full.")
+                && problem.ends_with(" MB written so far were removed. Free some space or ask for fewer strings, then save again."),
             "{problem}"
         );
         assert_eq!(page.get("return [await left(), Object.keys(downloads)]").await, json!([[], []]));
@@ -519,8 +519,8 @@ async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
         page.get("Object.defineProperty(navigator, 'storage', { value: undefined })").await;
         open_panel(page).await;
         page.get("say('n', '1_000_000_000'); say('len', '16')").await;
-        let refusal = "This browser lends the page no disk here, so that a file can have at most 1.07 GB; this one would have 17.0 GB. \
-            Ask for fewer strings, or open the page in another browser or in a window that is not private.";
+        let refusal = "This browser does not give the page any storage, so a file can have at most 1.07 GB. This one would have 17.0 GB. \
+            Ask for fewer strings, or use another browser or a window that is not private.";
         assert_eq!(text(page, ".save-plan").await, format!("1,000,000,000 strings, 17.0 GB. {refusal}"));
         press(page, "Save the file").await;
         assert_eq!(ended(page).await, (String::new(), refusal.into()));
@@ -530,7 +530,7 @@ async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
 }
 
 #[tokio::test]
-async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
+async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
     let site = Site::copy("writer");
     // The copy would hand out what was right.
     site.write("service-worker.js", "");
@@ -550,20 +550,20 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
         )
         .await;
         for (script, old, new, begin, end) in [
-            ("writer.js", "import { gzip }", "this is no script", "What writes the file has stopped: ", " Nothing was saved. Save again, which starts it anew."),
+            ("writer.js", "import { gzip }", "this is no script", "The file writer has stopped: ", " Nothing was saved. Save again."),
             (
                 "hasher.js",
                 "const loading = newHash()",
                 "const loading = Promise.reject(new Error('it broke'))",
                 "The file could not be written: it broke.",
-                " Save again, or choose another place.",
+                " Save again or choose another place.",
             ),
             (
                 "writer.js",
                 "await write(message)",
                 "await new Promise(() => {})",
-                "What writes the file has stopped: nothing was heard from it for 60 seconds.",
-                " Nothing was saved. Save again, which starts it anew.",
+                "The file writer has stopped: it did not answer for 60 seconds.",
+                " Nothing was saved. Save again.",
             ),
         ] {
             let script = format!("www/page/save/worker/{script}");
@@ -582,7 +582,7 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
 }
 
 #[tokio::test]
-async fn what_other_tabs_are_at_stays_and_what_nobody_is_at_goes() {
+async fn files_of_other_tabs_stay_and_leftovers_go() {
     if !has_disk() {
         return;
     }
@@ -624,10 +624,10 @@ async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers()
         page.get("document.querySelector('#lab .lead').scrollIntoView()").await;
         page.until("document.querySelector('#in-which-order button')").await;
         page.click("#in-which-order .buttons button").await;
-        page.until("document.querySelector('#in-which-order .take button')").await;
+        page.until("document.querySelector('#in-which-order .export button')").await;
         page.until_idle().await;
         assert_eq!(text(page, ".save-speed").await, made);
-        press(page, "Go on").await;
+        press(page, "Resume").await;
         let (said, problem) = ended(page).await;
         assert_eq!(problem, "");
         assert!(said.starts_with("Saved 136 MB as strandom-8000000x16-seed-123.txt: 8,000,000 strings in "), "{said}");

@@ -1,4 +1,4 @@
-//! What a text may be besides seeded symbols: fresh, unique, dressed, by an alphabet's name.
+//! Kinds of strings besides seeded ones: fresh, unique, formatted as codes, by an alphabet's name.
 
 use std::collections::HashSet;
 
@@ -44,7 +44,7 @@ async fn strings_without_a_seed_are_others_each_time_in_every_mode() {
 }
 
 #[tokio::test]
-async fn a_key_makes_several_calls_read_one_fresh_text() {
+async fn a_key_makes_several_calls_read_one_fresh_sequence() {
     with_module("a_key_makes_several_calls", async |page| {
         let same = page
             .get(
@@ -73,8 +73,8 @@ async fn a_key_makes_several_calls_read_one_fresh_text() {
 }
 
 #[tokio::test]
-async fn a_key_is_for_one_text_and_for_none_once_it_is_wiped() {
-    with_module("a_key_is_for_one_text", async |page| {
+async fn a_key_is_for_one_sequence_and_for_none_once_it_is_wiped() {
+    with_module("a_key_is_for_one_sequence", async |page| {
         for (call, message) in [
             (
                 "const key = await strandom.freshKey(); await strandom.generate(1, 5, key); await strandom.generate(1, 6, key);",
@@ -163,8 +163,8 @@ async fn unique_strings_are_all_different_and_the_same_in_every_mode() {
 }
 
 #[tokio::test]
-async fn codes_are_dressed_in_results_and_files_alike() {
-    with_module("codes_are_dressed", async |page| {
+async fn codes_have_the_same_format_in_results_and_files() {
+    with_module("codes_have_the_same_format", async |page| {
         let said = page
             .get(
                 "const code = { alphabet: 'digits', unique: true, prefix: 'X\"', groups: 4, separator: '·', check: true };

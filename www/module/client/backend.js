@@ -4,7 +4,6 @@
  */
 
 import { BufferCache, moved } from '../shared/buffer-cache.js';
-import { batches } from './batches.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
@@ -52,11 +51,12 @@ export class Backend {
    * @returns {Promise<Made>}
    */
   async make(job, mode, options) {
+    // Not needed to start, like those below.
     if (mode === 'processes') {
-      // Not needed by every page, like those below.
       const { scatter } = await import('./scatter.js');
       return scatter(this.#clients, this.#cache, job, options);
     }
+    const { batches } = await import('./batches.js');
     return batches(this.#first(), job, mode, options);
   }
 

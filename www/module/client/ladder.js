@@ -103,7 +103,11 @@ export function whyNotThreads() {
   return whyNeverThreads() ?? failure;
 }
 
-/** @returns {string | undefined} What this browser or this page lacks for `threads`. */
+/**
+ * Nothing is tried for it: no browser refuses to create a shared memory.
+ *
+ * @returns {string | undefined} What this browser or this page lacks for `threads`.
+ */
 function whyNeverThreads() {
   if (!isSecureContext) return 'this page was not loaded over a secure connection';
   if (!crossOriginIsolated) return 'its host does not isolate this page';

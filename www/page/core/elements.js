@@ -1,4 +1,4 @@
-/** Elements of HTML, made. Imports nothing. */
+/** HTML elements. Imports nothing. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -20,14 +20,14 @@ export function el(name, className = '', ...children) {
  */
 export function button(text, act) {
   const element = el('button', '', text);
-  // Without a type it would send a form that it stands in.
+  // Without a type, it would submit a form around it.
   element.type = 'button';
   element.addEventListener('click', () => void act());
   return element;
 }
 
 /**
- * Places in an element, one after the other, for what changes from time to time.
+ * Fills an element with one empty box for each name.
  *
  * @template {string} N
  * @param {HTMLElement} element
@@ -35,7 +35,7 @@ export function button(text, act) {
  * @returns {(name: N) => HTMLElement}
  */
 export function slots(element, names) {
-  const made = new Map(names.map((name) => [name, el('div', name)]));
-  element.replaceChildren(...made.values());
-  return (name) => /** @type {HTMLElement} */ (made.get(name));
+  const boxes = new Map(names.map((name) => [name, el('div', name)]));
+  element.replaceChildren(...boxes.values());
+  return (name) => /** @type {HTMLElement} */ (boxes.get(name));
 }

@@ -1,7 +1,7 @@
-/** Samples and what they say. Pure; imports nothing. */
+/** Statistics of samples. Pure; imports nothing. */
 
 /**
- * The middle one, or the mean of the two in the middle.
+ * The middle sample, or the mean of the two in the middle.
  *
  * @param {readonly number[]} samples At least one.
  * @returns {number}

@@ -1,7 +1,7 @@
-/** One thing at a time: whoever comes ends what is being done, and waits until that is over. Imports nothing. */
+/** One action at a time: the latest stops the one before it and waits for its end. Imports nothing. */
 
 /**
- * @typedef {object} Display Where it is told what is being done.
+ * @typedef {object} Display Shows what runs.
  * @property {(text: string) => void} busy
  * @property {(text: string) => void} idle
  */
@@ -13,11 +13,10 @@ export function takeLatest(display) {
 
   return {
     /**
-     * Does something when what is being done has ended, for that may have to put something right.
+     * Starts when the action before it has ended, because that one may have to clean up.
      *
-     * @param {string} text What is being done.
-     * @param {(signal: AbortSignal, stop: () => void) => Promise<void>} action With what stops it, and nothing
-     *   else that may come later.
+     * @param {string} text What runs.
+     * @param {(signal: AbortSignal, stop: () => void) => Promise<void>} action With what stops it, and no later one.
      * @throws What the action throws, unless it was stopped.
      */
     async run(text, action) {
@@ -32,7 +31,7 @@ export function takeLatest(display) {
       } catch (error) {
         if (!signal.aborted) throw error;
       } finally {
-        // What comes next has taken over the display.
+        // Otherwise the display belongs to the next action.
         if (running === mine) display.idle(signal.aborted ? 'Stopped.' : '');
       }
 
@@ -44,7 +43,7 @@ export function takeLatest(display) {
       }
     },
 
-    /** Ends what is being done. */
+    /** Stops what runs. */
     stop() {
       running?.controller.abort();
     },

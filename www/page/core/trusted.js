@@ -1,10 +1,10 @@
 /**
- * The addresses that may become a worker of this page, besides the module's own. Where browsers have Trusted
- * Types, the site's policy makes this the only way. Imports nothing.
+ * The scripts that may become a worker of this page, besides the module's own. Where browsers have Trusted
+ * Types, the site's policy allows no others. Imports nothing.
  */
 
 /**
- * The part of it that is used here, which TypeScript does not know yet.
+ * What is used here of Trusted Types, which TypeScript does not know yet.
  *
  * @typedef {{ createScriptURL(url: string): string }} Policy
  * @typedef {{ createPolicy(name: string, rules: Policy): Policy }} PolicyFactory
@@ -18,7 +18,7 @@ const HASHER = new URL('../save/worker/hasher.js', import.meta.url).href;
 const rules = {
   createScriptURL(url) {
     if ([SERVICE_WORKER, WRITER, HASHER].includes(url)) return url;
-    throw new TypeError(`${url} is no worker of this page.`);
+    throw new TypeError(`${url} is not a worker of this page.`);
   },
 };
 

@@ -6,7 +6,7 @@ const THREE = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 3,
 });
 
-/** What lasts twice as long as one of these is told in it. @type {readonly [number, string][]} */
+/** A unit is used from twice its length on. @type {readonly [number, string][]} */
 const LONG = [[365.25 * 86_400_000, 'years'], [86_400_000, 'days'], [3_600_000, 'hours'], [60_000, 'minutes']];
 
 /** @param {number} n A whole number, which is never rounded. */
@@ -21,7 +21,7 @@ export function significant(x) {
 
 /**
  * @param {number} ms
- * @param {number} [likeMs] What it is compared with, whose unit it then has.
+ * @param {number} [likeMs] Another duration, whose unit is used.
  */
 export function duration(ms, likeMs = ms) {
   const [unitMs, unit] = LONG.find(([unitMs]) => likeMs >= 2 * unitMs) ?? [];
@@ -39,7 +39,7 @@ export function percent(fraction) {
 
 /**
  * @param {number} perSecond
- * @param {string} unit Of one of them, as in `B` or `characters`.
+ * @param {string} unit As in `B` or `characters`.
  */
 export function rate(perSecond, unit) {
   const [scale, prefix] = perSecond >= 1e9 ? [1e9, 'G'] : perSecond >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];

@@ -1,20 +1,17 @@
-/**
- * What the lab measures, as it is shown and taken along: types, nothing else.
- */
+/** The results of the lab, as they are shown and exported. */
 
 import type { Mode, Timing } from '../../module/strandom.js';
 
 /** Where it was measured. */
 export interface Environment {
-  /** What the browser calls itself. */
   userAgent: string;
-  /** How many the browser tells of: `navigator.hardwareConcurrency`. */
+  /** How many the browser reports: `navigator.hardwareConcurrency`. */
   cores: number;
   /** Whether workers may share memory. */
   isIsolated: boolean;
-  /** How finely the browser tells the time. */
+  /** The resolution of the browser's clock. */
   clockStepMs: number;
-  /** When, as ISO 8601. */
+  /** As ISO 8601. */
   takenAt: string;
   /** Of Strandom. */
   version: string;
@@ -22,7 +19,7 @@ export interface Environment {
   format: number;
 }
 
-/** What was made. */
+/** The strings that were made. */
 export interface LabJob {
   n: number;
   len: number;
@@ -31,7 +28,7 @@ export interface LabJob {
   /** Its symbols. */
   alphabet: string;
   bytes: number;
-  /** Strandom's own when left out, as are the next when they do not matter. */
+  /** Strandom's own when absent. The fields below are absent when they have no effect. */
   engine?: string;
   unique?: boolean;
   prefix?: string;
@@ -44,24 +41,21 @@ export interface ModeResult {
   mode: Mode;
   /** How many took part. */
   workers: number;
-  /** How many calls a run had. */
+  /** Calls per run. */
   loops: number;
-  /**
-   * What a call took from page to page in each run, on average, without the copy of the strings to the
-   * page.
-   */
+  /** The mean time of a call in each run, from the page and back to it, without copying the strings to the page. */
   samplesMs: number[];
-  /** The making alone, of one result. */
+  /** How long one result took to make. */
   makingMs: number;
-  /** From the call to the strings on the page, of the same result. */
+  /** From the call until the strings of the same result were on the page. */
   toPageMs: number;
-  /** The start of its workers; none for serial, which needs but one. */
+  /** How long its workers took to start; undefined for serial. */
   startMs: number | undefined;
-  /** That result in detail: the one in the middle of three. */
+  /** That result in detail: the median of three. */
   timing: Timing;
 }
 
-/** Medians from the call to its answer, for one size. */
+/** The median time from a call to its answer, for one size of job. */
 export interface Rung {
   n: number;
   bytes: number;
@@ -72,15 +66,15 @@ export interface Comparison {
   kind: 'comparison';
   environment: Environment;
   job: LabJob;
-  /** Of the strings with their newlines, as the first mode made them. */
+  /** Of the strings with their newlines, as made by the first mode. */
   sha256: string;
-  /** Whether all modes made the same. */
+  /** Whether all modes made the same bytes. */
   isSame: boolean;
   /** Serial first. */
   modes: ModeResult[];
   /** By size. */
   ladder: Rung[];
-  /** What it took last to draw the first rows on the page, whatever the mode. */
+  /** How long it last took to draw the first rows. */
   drawingMs?: number;
   warnings: string[];
 }
@@ -89,7 +83,7 @@ export interface SweepPoint {
   workers: number;
   loops: number;
   samplesMs: number[];
-  /** How fast so many workers fill memory and make nothing. */
+  /** How fast these workers fill memory without making strings. */
   fillBytesPerSecond: number;
 }
 
@@ -98,7 +92,7 @@ export interface Sweep {
   environment: Environment;
   job: LabJob;
   mode: 'processes' | 'threads';
-  /** Of 1, 2, 3 … workers. */
+  /** For 1, 2, 3 … workers. */
   points: SweepPoint[];
   warnings: string[];
 }
@@ -107,10 +101,10 @@ export interface Order {
   kind: 'order';
   environment: Environment;
   job: LabJob;
-  /** Strings a piece, where that was chosen. */
+  /** Strings per piece, if that was chosen. */
   piece: number | undefined;
   runs: { mode: 'processes' | 'threads', timing: Timing }[];
-  /** All of them, where they are few. */
+  /** All strings, if they are few. */
   strings: string[];
   /** Why a mode is missing. */
   warnings: string[];

@@ -1,4 +1,4 @@
-/** What there is to know about the strings on screen: their bits, the odds, which kind they are. */
+/** Facts about the strings in the list: their entropy, the collision probability, their kind. */
 
 import { symbolsOf } from '../../module/strandom.js';
 import { el } from '../core/elements.js';
@@ -8,9 +8,9 @@ import { looksSecret } from '../request/secrets.js';
 
 /** @import { SequenceSpec } from '../request/spec.js' */
 
-const WARNING = 'no secrets. For passwords or tokens choose fresh strings, which no seed gives away.';
+const WARNING = 'not secret. For passwords or tokens, choose fresh strings.';
 
-/** @param {HTMLElement} element Its place, which is there before. */
+/** @param {HTMLElement} element */
 export function factsView(element) {
   return {
     /** @param {SequenceSpec} spec */
@@ -18,10 +18,10 @@ export function factsView(element) {
       const symbols = symbolsOf(spec.alphabet);
       const drawn = { ...spec, symbols: [...symbols].length };
       const [kind, words] = kindText(spec);
-      const told = looksSecret(spec, symbols) ? el('span', 'secret', WARNING) : words;
+      const text = looksSecret(spec, symbols) ? el('span', 'secret', WARNING) : words;
       element.replaceChildren(
         el('p', '', `${bitsText(drawn)}. ${collisionText(drawn)}`),
-        el('p', '', el('strong', '', kind), ' ', told),
+        el('p', '', el('strong', '', kind), ' ', text),
       );
     },
   };

@@ -1,10 +1,10 @@
 /**
- * The strings by rank, in a list that has rows only for what is in view, and asks for them when they are.
+ * A virtual list: only the rows in view exist, and their strings are made when they come into view.
  *
- * The rows stand in a sticky box, a spacer behind them gives the scroll bar its size, and the browser
- * scrolls. It caps an element's height, so beyond that cap the bar is a scale: a short move, as of a wheel
- * or a finger, moves the list by as much, a long one goes to its place on the scale, and when the list has
- * come to rest the bar is put where the list is.
+ * The rows are in a sticky box, a spacer behind them gives the scroll bar its size, and the browser
+ * scrolls. Browsers cap an element's height. Beyond that cap the scroll bar is a scale: a short move, as of
+ * a wheel or a finger, moves the list by the same distance, a long move goes to its position on the scale,
+ * and when the list has come to rest the bar is set to the list's position.
  */
 
 import { fromBar, lastPosition, moved, onBar, rowsBetween, START, within } from './position.js';
@@ -15,13 +15,13 @@ import { rowCache } from './row-cache.js';
 
 /** Firefox draws nothing beyond 17.8 million pixels, Chromium beyond 33.5 million. */
 const HEIGHT_MAX_PX = 15_000_000;
-/** With such a height a pixel of the bar is more than this, and a turn of a wheel is less. */
+/** A longer move is one on the scale; a turn of a wheel is shorter. */
 const LONG_PX = 4000;
 /** Safari has no `scrollend`. */
 const REST_MS = 150;
-/** Most characters of a string in a row: more would cost time to lay out and say nothing. */
+/** How many characters of a string a row shows: more takes long to lay out. */
 const CHARACTERS_MAX = 2000;
-/** Browsers read no larger number for assistive technology. */
+/** The largest number that browsers pass on to assistive technology. */
 const ARIA_MAX = 2 ** 31 - 1;
 
 /** @param {HTMLElement} element The scrolling element, with `.rows`, `.spacer` and `.failure` in it. */
@@ -32,13 +32,13 @@ export function stringList(element) {
   let strings = rowCache({ length: 0, rowBytes: 1, rows: async () => [] }, draw);
   /** @type {Position} */
   let top = START;
-  /** Where this code has put the scroll bar, or has seen it. */
+  /** The scroll bar's position when it was last set or read. */
   let barPx = 0;
   let rowPx = 1;
   let viewRows = 1;
-  /** The first of the rows that are drawn. */
   let drawnFirst = 0;
-  let toldRow = 0;
+  /** The last row given to `onMove`. */
+  let notedRow = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   /** @type {((rank: number) => void)[]} */
@@ -51,10 +51,10 @@ export function stringList(element) {
 
   return {
     /**
-     * Shows other strings when the first of them are there; what was shown stays until then.
+     * Shows other strings as soon as the first of them are made.
      *
-     * @param {Source & { label: string, rank?: number, signal?: AbortSignal }} what With a label for those who
-     *   do not see it, the rank to begin at, and what stops the wait for the first rows.
+     * @param {Source & { label: string, rank?: number, signal?: AbortSignal }} what With a label for assistive
+     *   technology and the rank to start at. The signal stops the wait for the first rows.
      * @throws What `rows` throws for them.
      */
     async show({ label, rank = 0, signal, ...source }) {
@@ -70,35 +70,35 @@ export function stringList(element) {
       element.scrollLeft = 0;
       top = { row: rank, part: 0 };
       layOut();
-      toldRow = top.row;
+      notedRow = top.row;
     },
 
-    /** @param {number} rank Comes to the upper edge, or as near as the end of the list allows. */
+    /** @param {number} rank Moves to the upper edge, or as near as the end of the list allows. */
     showRank(rank) {
       moveTo({ row: rank, part: 0 });
     },
 
-    /** The rows that are whole in view. */
+    /** The rows that are fully in view. */
     view() {
-      // A hundredth of a row is nothing to see.
+      // A hundredth of a row is not visible.
       const cut = top.part > 0.01 ? 1 : 0;
       const count = Math.max(1, Math.floor(top.part + viewRows + 0.01) - cut);
       return { first: top.row + cut, count: Math.min(count, strings.length), length: strings.length };
     },
 
     /**
-     * @param {number} clientY A height in the window.
-     * @returns {number} The rank there, or the nearest.
+     * @param {number} clientY
+     * @returns {number} The rank at that height, or the nearest.
      */
     rankAt(clientY) {
       const px = Math.min(Math.max(0, clientY - element.getBoundingClientRect().top), element.clientHeight - 1);
       return Math.min(moved(top, px / rowPx).row, strings.length - 1);
     },
 
-    /** @param {(rank: number) => void} callback Is told the rank at the upper edge when the list has come to rest. */
+    /** @param {(rank: number) => void} callback Called with the rank at the upper edge when the list has come to rest. */
     onMove: (callback) => void onMoves.push(callback),
 
-    /** @param {() => void} callback Is called when rows were drawn. */
+    /** @param {() => void} callback Called when rows were drawn. */
     onDraw: (callback) => void onDraws.push(callback),
   };
 
@@ -117,19 +117,19 @@ export function stringList(element) {
     return lastPosition(strings.length, viewRows);
   }
 
-  /** How far the scroll bar goes, in rows. */
+  /** The length of the scroll bar, in rows. */
   function barRows() {
     return Math.max(0, element.scrollHeight - element.clientHeight) / rowPx;
   }
 
-  /** @param {Position} place */
-  function moveTo(place) {
-    top = within(place, last());
-    putBar();
+  /** @param {Position} position */
+  function moveTo(position) {
+    top = within(position, last());
+    setBar();
     move();
   }
 
-  function putBar() {
+  function setBar() {
     element.scrollTop = Math.round(onBar(top, last(), barRows()) * rowPx);
     barPx = element.scrollTop;
   }
@@ -140,7 +140,7 @@ export function stringList(element) {
     barPx += byPx;
     const near = moved(top, byPx / rowPx);
     const far = fromBar(barPx / rowPx, last(), barRows());
-    // Where both say the same, the bar knows better: it has seen the ends.
+    // Where both agree, the bar is exact: it reaches the ends.
     const isNear = Math.abs(byPx) < LONG_PX && Math.abs(rowsBetween(near, far)) > 1 && strings.length * rowPx > HEIGHT_MAX_PX;
     top = within(isNear ? near : far, last());
     move();
@@ -154,21 +154,21 @@ export function stringList(element) {
   }
 
   function rest() {
-    // Of a scroll that has just been made the browser may not have told yet. It is no rest, and not to be undone.
+    // The browser may not have reported the last scroll yet, which must not be undone.
     if (element.scrollTop !== barPx) {
       followBar();
       return;
     }
-    putBar();
-    if (top.row === toldRow) return;
-    toldRow = top.row;
-    for (const callback of onMoves) callback(toldRow);
+    setBar();
+    if (top.row === notedRow) return;
+    notedRow = top.row;
+    for (const callback of onMoves) callback(notedRow);
   }
 
   function draw() {
     const { row: first, part } = top;
     const count = Math.min(Math.ceil(viewRows) + 1, strings.length - first);
-    // What stays in view stays as it is, with what is selected in it.
+    // Rows that stay in view are kept, with the text that is selected in them.
     const by = first - drawnFirst;
     const { children } = rows;
     if (Math.abs(by) < children.length) {
@@ -181,7 +181,7 @@ export function stringList(element) {
     for (let i = 0; i < count; i++) fillRow(/** @type {Element} */ (children[i]), first + i, strings.at(first + i) ?? '');
     rows.style.transform = `translateY(${-part * rowPx}px)`;
     const error = strings.failure();
-    write(failure, error === undefined ? '' : `These rows did not come. ${error.message} Scroll to try again.`);
+    write(failure, error === undefined ? '' : `These rows could not be loaded. ${error.message} Scroll to try again.`);
     for (const callback of onDraws) callback();
   }
 
@@ -205,7 +205,7 @@ function newRow() {
 /**
  * @param {Element} row
  * @param {number} rank
- * @param {string} string Empty as long as it has not come.
+ * @param {string} string Empty until it is made.
  */
 function fillRow(row, rank, string) {
   if (rank < ARIA_MAX) row.setAttribute('aria-rowindex', String(rank + 1));
@@ -215,7 +215,7 @@ function fillRow(row, rank, string) {
 }
 
 /**
- * Leaves what is right as it is, so that nothing is laid out anew and what is selected stays so.
+ * Writes only changes, so that nothing is laid out again and selected text stays selected.
  *
  * @param {Element | null} element
  * @param {string} text

@@ -1,18 +1,18 @@
 /**
- * Places in a list of up to 2^53 - 1 rows: a row and a part of it, for no one number holds both, and
- * where they are on a scroll bar that may be shorter than the list. Pure; imports nothing.
+ * Positions in a list of up to 2^53 - 1 rows, and on a scroll bar that may be shorter than the list. A
+ * position is a row and a part of it, because no single number holds both. Pure; imports nothing.
  */
 
-/** @typedef {{ row: number, part: number }} Position What is at the upper edge; `part` is from 0 to below 1. */
+/** @typedef {{ row: number, part: number }} Position At the upper edge; `part` is from 0 to below 1. */
 
 /** @type {Position} */
 export const START = { row: 0, part: 0 };
 
-/** So many rows at either end are as long on the bar as they are, so that a finger gets there. */
+/** How many rows at either end have their true length on the bar, so that a finger can reach them. */
 export const EDGE_ROWS = 4000;
 
 /**
- * @param {Position} place
+ * @param {Position} position
  * @param {number} rows How many rows further down, in whole or in part.
  * @returns {Position}
  */
@@ -24,19 +24,19 @@ export function moved({ row, part }, rows) {
 /**
  * @param {number} length
  * @param {number} viewRows
- * @returns {Position} At which the last row is whole at the lower edge.
+ * @returns {Position} With the last row at the lower edge.
  */
 export function lastPosition(length, viewRows) {
   return length > viewRows ? moved({ row: length, part: 0 }, -viewRows) : START;
 }
 
 /**
- * @param {Position} place
+ * @param {Position} position
  * @param {Position} last
  */
-export function within(place, last) {
-  if (place.row < 0) return START;
-  return rowsBetween(place, last) < 0 ? last : place;
+export function within(position, last) {
+  if (position.row < 0) return START;
+  return rowsBetween(position, last) < 0 ? last : position;
 }
 
 /**
@@ -48,20 +48,20 @@ export function rowsBetween(from, to) {
 }
 
 /**
- * @param {Position} place
+ * @param {Position} position
  * @param {Position} last
- * @param {number} barRows How long the bar is, in rows.
+ * @param {number} barRows The length of the bar, in rows.
  * @returns {number} How many rows from the bar's start.
  */
-export function onBar(place, last, barRows) {
-  const above = rowsBetween(START, place);
-  const below = rowsBetween(place, last);
+export function onBar(position, last, barRows) {
+  const above = rowsBetween(START, position);
+  const below = rowsBetween(position, last);
   if (Math.min(above, below) <= EDGE_ROWS) return above < below ? above : barRows - below;
   return EDGE_ROWS + ((above - EDGE_ROWS) / (above + below - 2 * EDGE_ROWS)) * (barRows - 2 * EDGE_ROWS);
 }
 
 /**
- * The reverse.
+ * The inverse of `onBar`.
  *
  * @param {number} above
  * @param {Position} last

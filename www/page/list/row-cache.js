@@ -1,30 +1,30 @@
-/** Rows of a long list, a block at a time, when they are wanted. Imports nothing. */
+/** A cache for the rows of a long list, which loads them in blocks. Imports nothing. */
 
 /**
  * @typedef {object} Source
- * @property {number} length How many rows there are: up to 2^53 - 1.
+ * @property {number} length The number of rows: up to 2^53 - 1.
  * @property {number} rowBytes
- * @property {(first: number, count: number, signal?: AbortSignal) => Promise<string[]>} rows Makes some of them.
+ * @property {(first: number, count: number, signal?: AbortSignal) => Promise<string[]>} rows Makes some rows.
  */
 
-/** A block has at most so many rows, and so many bytes if that is a row or more. */
-const BLOCK_ROWS = 256;
-const BLOCK_BYTES = 1 << 18;
-/** The engine makes one while the page deals with the other. More would only be out of date. */
-const ASKED_MAX = 2;
-/** So many blocks are kept that are not wanted. */
+const BLOCK_ROWS_MAX = 256;
+/** A block has at least one row, even a larger one. */
+const BLOCK_BYTES_MAX = 1 << 18;
+/** One block is made while the page receives the other. More would be out of date when they come. */
+const REQUESTS_MAX = 2;
+/** How many blocks out of view are kept. */
 const KEPT_MAX = 64;
 
 /**
  * @param {Source} source
- * @param {() => void} onChange Some rows have come, or will not come.
+ * @param {() => void} onChange Some rows were loaded, or could not be.
  */
 export function rowCache({ length, rowBytes, rows }, onChange) {
-  const size = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_BYTES / rowBytes)));
-  /** Those wanted last are at the end. @type {Map<number, string[]>} */
+  const size = Math.max(1, Math.min(BLOCK_ROWS_MAX, Math.floor(BLOCK_BYTES_MAX / rowBytes)));
+  /** The most recently wanted are at the end. @type {Map<number, string[]>} */
   const blocks = new Map();
   /** @type {Set<number>} */
-  const asked = new Set();
+  const requested = new Set();
   /** The most urgent first. @type {number[]} */
   let wanted = [];
   /** @type {Error | undefined} */
@@ -36,23 +36,22 @@ export function rowCache({ length, rowBytes, rows }, onChange) {
     /** @param {number} row */
     at: (row) => blocks.get(Math.floor(row / size))?.[row % size],
 
-    /** Why rows that are wanted do not come. */
+    /** Why wanted rows could not be loaded. */
     failure: () => failure,
 
     /**
      * @param {number} first
      * @param {number} count
      * @param {AbortSignal} [signal]
-     * @returns {Promise<void>} When they are there.
+     * @returns {Promise<void>} When they are loaded.
      * @throws What the source throws.
      */
     async load(first, count, signal) {
-      for (const block of blocksOf(first, first + count)) await ask(block, signal);
+      for (const block of blocksOf(first, first + count)) await request(block, signal);
     },
 
     /**
-     * Asks for what is in view, and then for as much after and before it. What was wanted before is
-     * not any more.
+     * Loads the rows in view, and then as many after and before them. Replaces what was wanted before.
      *
      * @param {number} first
      * @param {number} count
@@ -66,7 +65,7 @@ export function rowCache({ length, rowBytes, rows }, onChange) {
         if (strings !== undefined && blocks.delete(block)) blocks.set(block, strings);
       }
       for (const block of blocks.keys()) if (blocks.size > wanted.length + KEPT_MAX) blocks.delete(block);
-      askNext();
+      requestNext();
     },
   };
 
@@ -78,35 +77,35 @@ export function rowCache({ length, rowBytes, rows }, onChange) {
     for (let block = Math.floor(Math.max(0, first) / size); block * size < Math.min(end, length); block++) yield block;
   }
 
-  function askNext() {
+  function requestNext() {
     for (const block of wanted) {
-      if (asked.size === ASKED_MAX || failure !== undefined) return;
-      if (!blocks.has(block) && !asked.has(block)) void come(block);
+      if (requested.size === REQUESTS_MAX || failure !== undefined) return;
+      if (!blocks.has(block) && !requested.has(block)) void load(block);
     }
   }
 
   /** @param {number} block */
-  async function come(block) {
+  async function load(block) {
     try {
-      await ask(block);
+      await request(block);
     } catch (error) {
       if (wanted.includes(block)) failure = /** @type {Error} */ (error);
     }
     onChange();
-    askNext();
+    requestNext();
   }
 
   /**
    * @param {number} block
    * @param {AbortSignal} [signal]
    */
-  async function ask(block, signal) {
+  async function request(block, signal) {
     const first = block * size;
-    asked.add(block);
+    requested.add(block);
     try {
       blocks.set(block, await rows(first, Math.min(size, length - first), signal));
     } finally {
-      asked.delete(block);
+      requested.delete(block);
     }
   }
 }

@@ -1,29 +1,25 @@
-/** The section of the strings: the list, and what is done with it. */
+/** The section with the list, its facts and its tools. */
 
 import * as strandom from '../../module/strandom.js';
 import { recordBytes, symbolsOf } from '../../module/strandom.js';
 import { count, duration, rate } from '../core/units.js';
 import { sequenceLabel } from '../request/kinds.js';
-import { optionsOf } from '../request/spec.js';
+import { optionsOf } from '../request/request.js';
 import { factsView } from './facts.js';
 import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
 import { selection } from './selection.js';
 import { listTools } from './tools.js';
 
-/** @import { LabPage } from '../lab/section.js' */
+/** @import { App } from '../app.js' */
 /** @import { Spec } from '../request/spec.js' */
 
-/** Workers may be ended so often while some rows are made. */
-const TRIES = 10;
-/** Characters of a string in a sentence. */
+/** How many characters of a string a sentence shows. */
 const WORDS_SHOWN = 40;
 
 /**
- * @typedef {object} ListPage What the section asks of the page.
- * @property {(rank: number) => void} moved Is told the rank at the upper edge when the list has come to rest.
- * @property {LabPage['run']} run
- * @property {LabPage['fail']} fail
+ * @typedef {Pick<App, 'fail' | 'run'> & { moved: (rank: number) => void }} ListPage `moved` is called with the rank
+ *   at the upper edge when the list has come to rest.
  */
 
 /**
@@ -36,18 +32,18 @@ export function listSection(section, page) {
   const summary = /** @type {HTMLElement} */ (section.querySelector('#summary'));
   const facts = factsView(/** @type {HTMLElement} */ (section.querySelector('#facts')));
   list.onMove(page.moved);
-  const chosen = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
+  const ranks = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
   const tools = listTools(/** @type {HTMLElement} */ (section.querySelector('.tools')), {
-    go: chosen.show,
-    selected: chosen.selected,
+    go: ranks.show,
+    selected: ranks.selected,
     fail: page.fail,
   });
-  /** What was found last, so that the next search goes on behind it. */
+  /** What was found last: the next search for it starts behind it. */
   let found = { string: '', rank: -1 };
 
   return {
     /**
-     * Shows other strings when the first of them are made; what was shown stays until then.
+     * Shows other strings as soon as the first of them are made.
      *
      * @param {Spec} spec
      * @param {AbortSignal} [signal]
@@ -55,12 +51,12 @@ export function listSection(section, page) {
     async show(spec, signal) {
       const label = `${sequenceLabel(spec)}, by rank`;
       const about = { length: spec.n, rowBytes: recordBytes(spec) };
-      const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ leave) =>
-        (await make(spec, first, count, leave)).toArray();
+      const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ stopped) =>
+        (await make(spec, first, count, stopped)).toArray();
       await list.show({ ...about, rows, rank: spec.rank, label, signal });
       summary.textContent = `${label}.`;
       facts.show(spec);
-      chosen.clear();
+      ranks.clear();
       tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
       found = { string: '', rank: -1 };
     },
@@ -77,35 +73,35 @@ export function listSection(section, page) {
     const { n, len, seed, mode } = spec;
     const symbols = symbolsOf(spec.alphabet);
     const string = /\s/.test(`${symbols}${spec.code?.prefix ?? ''}`) ? typed : typed.trim();
-    const words = shortened(string);
+    const quoted = `“${shortened(string)}”`;
     const reason = whyNot(string, len, symbols, spec.code);
-    if (reason !== undefined) return `“${words}” is not among them: ${reason}.`;
+    if (reason !== undefined) return `${quoted} is not in the list: ${reason}.`;
     const view = list.view();
     const isNext = string === found.string && found.rank >= view.first && found.rank < view.first + view.count;
     const from = isNext ? (found.rank + 1) % n : view.first;
     /** @type {number | undefined} */
     let rank;
     let isOver = false;
-    await page.run('Looking for the string.', async ({ signal, advance }) => {
-      const beganMs = performance.now();
+    await page.run('Searching for the string.', async ({ signal, advance }) => {
+      const startMs = performance.now();
       rank = await find(new TextEncoder().encode(`${string}\n`), {
         n,
         from,
         open: (first, count) => strandom.stream(count, len, seed, { ...optionsOf(spec), first, mode, signal }),
         onProgress(done) {
-          const perMs = done / (performance.now() - beganMs);
-          advance(done / n, 'Looking for the string.');
-          tools.advance(`${count(done)} looked at, ${rate(perMs * 1000, ' strings')}, ${duration((n - done) / perMs)} left. Escape stops.`);
+          const perMs = done / (performance.now() - startMs);
+          advance(done / n, 'Searching for the string.');
+          tools.advance(`${count(done)} searched, ${rate(perMs * 1000, ' strings')}, ${duration((n - done) / perMs)} left. Press Escape to stop.`);
         },
       });
       isOver = true;
     });
     if (!isOver) return 'Stopped.';
-    if (rank === undefined) return `“${words}” is not among them.`;
+    if (rank === undefined) return `${quoted} is not in the list.`;
     const isSame = isNext && rank === found.rank;
     found = { string, rank };
-    chosen.show(rank);
-    return isSame ? `“${words}” has rank ${count(rank)}, and no other.` : `“${words}” has rank ${count(rank)}.`;
+    ranks.show(rank);
+    return `${quoted} has ${isSame ? 'only ' : ''}rank ${count(rank)}.`;
   }
 }
 
@@ -113,7 +109,7 @@ export function listSection(section, page) {
  * @param {Spec} spec
  * @param {number} first
  * @param {number} count
- * @returns {Promise<Blob>} As text, a string a line.
+ * @returns {Promise<Blob>} Text, one string per line.
  */
 async function textOf(spec, first, count) {
   const strings = await make(spec, first, count);
@@ -133,15 +129,7 @@ function shortened(text) {
  * @param {number} count
  * @param {AbortSignal} [signal]
  */
-async function make(spec, first, count, signal) {
+function make(spec, first, count, signal) {
   const { len, seed, mode } = spec;
-  for (let left = TRIES; ; left--) {
-    try {
-      return await strandom.generate(count, len, seed, { ...optionsOf(spec), first, mode, signal });
-    } catch (error) {
-      // Experiments end workers, and the next ones answer as well.
-      const wereEnded = error instanceof DOMException && error.name === 'AbortError' && !signal?.aborted;
-      if (left === 0 || !wereEnded) throw error;
-    }
-  }
+  return strandom.generate(count, len, seed, { ...optionsOf(spec), first, mode, signal });
 }

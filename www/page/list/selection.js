@@ -1,4 +1,4 @@
-/** The current row and the selected ones, by keys and mouse. They are ranks, so they outlast the rows in view. */
+/** The current row and the selected rows, by keyboard and mouse. They are ranks, so they may be out of view. */
 
 import { afterKey, selected } from './range.js';
 
@@ -6,14 +6,14 @@ import { afterKey, selected } from './range.js';
 /** @import { Range } from './range.js' */
 
 const CURRENT_ID = 'current-row';
-/** A drag so far beyond an edge scrolls by a row a frame. */
+/** A drag scrolls by one more row per frame for each of these beyond an edge. */
 const ROW_PX = 24;
 
 /**
  * @param {HTMLElement} element The list's.
  * @param {ReturnType<typeof stringList>} list
  * @param {object} on
- * @param {() => void} on.change Something else is selected.
+ * @param {() => void} on.change The selection has changed.
  * @param {() => void} on.copy
  */
 export function selection(element, list, on) {
@@ -26,16 +26,16 @@ export function selection(element, list, on) {
   list.onDraw(mark);
 
   return {
-    /** Nothing is selected, and no row is the current one. */
-    clear: () => become({}),
+    /** Removes the selection and the current row. */
+    clear: () => select({}),
 
-    /** @param {number} rank Is selected, and comes into view. */
+    /** @param {number} rank Is selected and brought into view. */
     show(rank) {
       const view = list.view();
       const isFar = rank < view.first || rank >= view.first + view.count;
-      // In the middle, for what is around it is of interest.
+      // In the middle, to show what is around it.
       if (isFar) list.showRank(Math.max(0, rank - Math.floor(view.count / 2)));
-      become({ current: rank, anchor: rank });
+      select({ current: rank, anchor: rank });
     },
 
     /** @returns {{ first: number, count: number } | undefined} */
@@ -43,7 +43,7 @@ export function selection(element, list, on) {
   };
 
   /** @param {Range} next */
-  function become(next) {
+  function select(next) {
     range = next;
     mark();
     on.change();
@@ -71,21 +71,21 @@ export function selection(element, list, on) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (isCommand && key === 'a') {
       getSelection()?.removeAllRanges();
-      become({ anchor: 0, current: list.view().length - 1 });
+      select({ anchor: 0, current: list.view().length - 1 });
     } else if (isCommand && key === 'c') {
-      // What is selected within a row is the browser's to copy.
+      // The browser copies text that is selected within a row.
       if (range.current === undefined || getSelection()?.isCollapsed === false) return;
-      if (range.anchor === undefined) become({ current: range.current, anchor: range.current });
+      if (range.anchor === undefined) select({ current: range.current, anchor: range.current });
       on.copy();
     } else if (key === 'Escape' && range.anchor !== undefined) {
-      become({ current: range.current });
+      select({ current: range.current });
     } else {
       const view = list.view();
       const next = isCommand ? undefined : afterKey(event, range, view);
       if (next === undefined) return;
       const { first, ...nextRange } = next;
       if (first !== view.first) list.showRank(first);
-      become(nextRange);
+      select(nextRange);
     }
     event.preventDefault();
   }
@@ -96,19 +96,19 @@ export function selection(element, list, on) {
     if (event.button !== 0 || !isInRow) return;
     const rank = list.rankAt(event.clientY);
     if (!event.shiftKey) {
-      become({ current: rank });
+      select({ current: rank });
       drag(rank);
       return;
     }
     event.preventDefault();
     element.focus({ preventScroll: true });
     getSelection()?.removeAllRanges();
-    become({ current: rank, anchor: range.anchor ?? range.current ?? rank });
+    select({ current: rank, anchor: range.anchor ?? range.current ?? rank });
     drag(range.anchor ?? rank);
   }
 
   /**
-   * Until the button is up. Within a row the browser selects text; over rows, rows are selected.
+   * Follows the mouse until its button is up. Within a row the browser selects text; across rows, rows are selected.
    *
    * @param {number} anchor
    */
@@ -124,14 +124,14 @@ export function selection(element, list, on) {
 
     /** @param {MouseEvent} event */
     function onDrag(event) {
-      // The button went up outside of the window.
+      // The button was released outside of the window.
       if ((event.buttons & 1) === 0) return end();
       clientY = event.clientY;
       const rank = list.rankAt(clientY);
       if (rank === range.current && beyond() === 0) return;
       element.classList.add('selecting');
       getSelection()?.removeAllRanges();
-      if (rank !== range.current) become({ current: rank, anchor });
+      if (rank !== range.current) select({ current: rank, anchor });
       scrolling ??= requestAnimationFrame(scroll);
     }
 
@@ -147,7 +147,7 @@ export function selection(element, list, on) {
       if (by === 0) return;
       list.showRank(Math.max(0, list.view().first + Math.sign(by) * Math.ceil(Math.abs(by) / ROW_PX)));
       const { first, count } = list.view();
-      become({ current: by < 0 ? first : first + count - 1, anchor });
+      select({ current: by < 0 ? first : first + count - 1, anchor });
       scrolling = requestAnimationFrame(scroll);
     }
 

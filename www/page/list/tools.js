@@ -1,34 +1,34 @@
-/** What is done with the list: going to a rank, finding a string, copying. One view; it knows no engine. */
+/** The tools of the list: go to a rank, find a string, copy. */
 
 import { toClipboard } from '../core/clipboard.js';
 import { button, el } from '../core/elements.js';
+import { UserError } from '../core/errors.js';
 import { count, plural } from '../core/units.js';
 import { typedWhole } from '../request/request.js';
 
-/** Most of what is copied at a time. More is a file. */
 const COPY_BYTES_MAX = 16 << 20;
 const COPY_MAX_WORDS = '16 MiB';
 
 /**
- * @typedef {object} ToolsOf What the tools work with.
- * @property {number} length How many rows there are.
+ * @typedef {object} Rows What the tools work with.
+ * @property {number} length The number of rows.
  * @property {number} rowBytes
- * @property {(first: number, count: number) => Promise<Blob>} text Some of them, a line each.
- * @property {(string: string) => Promise<string>} find Finds it, shows it, and says where it is.
+ * @property {(first: number, count: number) => Promise<Blob>} text Some rows, one per line.
+ * @property {(string: string) => Promise<string>} find Shows the string in the list, and says where it is.
  */
 
 /**
- * @param {HTMLElement} element Its place.
+ * @param {HTMLElement} element
  * @param {object} on
  * @param {(rank: number) => void} on.go
  * @param {() => { first: number, count: number } | undefined} on.selected
- * @param {(error: unknown) => string} on.fail What to say about an error.
+ * @param {(error: unknown) => string} on.fail The message of an error.
  */
 export function listTools(element, { go, selected, fail }) {
-  /** @type {ToolsOf | undefined} */
+  /** @type {Rows | undefined} */
   let rows;
-  const said = el('span', 'said');
-  said.setAttribute('role', 'status');
+  const status = el('span', 'said');
+  status.setAttribute('role', 'status');
   const speed = el('span', 'speed');
   const error = el('span', 'error');
   error.id = 'tools-error';
@@ -37,23 +37,23 @@ export function listTools(element, { go, selected, fail }) {
   rank.input.inputMode = 'numeric';
   const string = field('Find', 'string', 'search', findString);
   const copyButton = button('Copy all', copy);
-  element.replaceChildren(rank.form, string.form, copyButton, el('p', 'words', said, speed, error));
+  element.replaceChildren(rank.form, string.form, copyButton, el('p', 'words', status, speed, error));
 
   return {
-    /** @param {ToolsOf} shown Other rows are shown. */
-    show(shown) {
-      rows = shown;
+    /** @param {Rows} others */
+    show(others) {
+      rows = others;
       say('');
     },
 
-    /** Something else is selected. */
+    /** The selection has changed. */
     change() {
       const ranks = selected();
       copyButton.textContent = ranks === undefined ? 'Copy all' : 'Copy selected';
       say(ranks === undefined ? '' : `${plural(ranks.count, 'string', 'strings')} selected.`);
     },
 
-    /** @param {string} text How far something is; not read aloud. */
+    /** @param {string} text Progress, which is not read out. */
     advance(text) {
       speed.textContent = text;
     },
@@ -64,39 +64,38 @@ export function listTools(element, { go, selected, fail }) {
   /** @param {string} text */
   function goTo(text) {
     if (rows === undefined) return;
-    const place = rankOf(text, rows.length);
-    go(place);
-    say(`Rank ${count(place)}.`);
+    const rank = typedWhole('rank', text, 0, rows.length - 1);
+    go(rank);
+    say(`Rank ${count(rank)}.`);
   }
 
   /** @param {string} text */
   async function findString(text) {
-    const shown = rows;
-    const words = await shown?.find(text);
-    if (shown === rows) say(words ?? '');
+    const searched = rows;
+    const words = await searched?.find(text);
+    if (searched === rows) say(words ?? '');
   }
 
   async function copy() {
     await orFail(undefined, async () => {
-      const shown = rows;
-      if (shown === undefined) return;
-      const { first, count: strings } = selected() ?? { first: 0, count: shown.length };
-      const most = Math.floor(COPY_BYTES_MAX / shown.rowBytes);
+      if (rows === undefined) return;
+      const { first, count: strings } = selected() ?? { first: 0, count: rows.length };
+      const most = Math.floor(COPY_BYTES_MAX / rows.rowBytes);
       if (strings > most) {
-        throw new RangeError(`At most ${COPY_MAX_WORDS} are copied at a time, which are ${plural(most, 'of these strings', 'of these strings')}; these are ${count(strings)}. Select fewer, or save them.`);
+        throw new UserError(`You can copy at most ${COPY_MAX_WORDS} at a time, which is ${count(most)} of these strings; you asked for ${count(strings)}. Select fewer, or save them to a file.`);
       }
       say('Copying.');
-      await toClipboard(shown.text(first, strings));
+      await toClipboard(rows.text(first, strings));
       say(`Copied ${plural(strings, 'string', 'strings')}.`);
     });
   }
 
   /**
-   * A field that does something when Enter is pressed in it.
+   * A field that acts when Enter is pressed in it.
    *
    * @param {string} label
    * @param {string} name
-   * @param {'go' | 'search'} hint What the key is called on a telephone.
+   * @param {'go' | 'search'} hint The label of the key on a phone.
    * @param {(text: string) => unknown} act
    */
   function field(label, name, hint, act) {
@@ -115,7 +114,7 @@ export function listTools(element, { go, selected, fail }) {
   }
 
   /**
-   * @param {HTMLInputElement | undefined} input Where it is wrong, if it is.
+   * @param {HTMLInputElement | undefined} input The field, if the action reads one.
    * @param {() => Promise<unknown>} action
    */
   async function orFail(input, action) {
@@ -129,24 +128,11 @@ export function listTools(element, { go, selected, fail }) {
     }
   }
 
-  /** @param {string} text What there is to say now, and nothing else any more. */
+  /** @param {string} text Replaces every earlier message. */
   function say(text) {
-    said.textContent = text;
+    status.textContent = text;
     speed.textContent = '';
     error.textContent = '';
     for (const { input } of [rank, string]) input.removeAttribute('aria-invalid');
-  }
-}
-
-/**
- * @param {string} text As it was typed.
- * @param {number} length
- */
-function rankOf(text, length) {
-  try {
-    return typedWhole('rank', text, 0, length - 1);
-  } catch (error) {
-    // Whatever was typed, it is the user's to mend.
-    throw new RangeError(/** @type {Error} */ (error).message);
   }
 }

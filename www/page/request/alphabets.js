@@ -1,10 +1,10 @@
-/** What an alphabet is called. Pure. */
+/** Names and labels of alphabets. Pure. */
 
 import { ALPHABETS } from '../../module/strandom.js';
 
 /**
  * @param {string} symbols
- * @returns {string | undefined} Undefined if it is an own alphabet.
+ * @returns {string | undefined} Undefined for own symbols.
  */
 export function nameOf(symbols) {
   return ALPHABETS.find(([, , each]) => each === symbols)?.[0];

@@ -1,12 +1,12 @@
-/** How many strings there could be, and how likely two of some are the same, in words. Pure. */
+/** How many different strings there are, and the collision probability, also in words. Pure. */
 
 import { count } from '../core/units.js';
 
-/** So many terms are added up one by one; for more, the first of a series tell as much. */
+/** Up to this count the terms are summed one by one; beyond it a series is as exact. */
 const SUMMED_MAX = 1000;
-/** Beyond this chance nobody would call it a chance. */
+/** From here on the number would say less than the word. */
 const ALMOST_CERTAIN = 0.99;
-/** In such halves a string is told from every other by format 1 alone (`strandom/1 unique`). */
+/** Unique strings are permuted only while each half of a string has at most this many values (docs/unique.md). */
 const HALF_MAX = 2n ** 63n;
 
 const ONE_DECIMAL = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
@@ -17,14 +17,14 @@ const SCALES = [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
 
 /**
  * @typedef {object} Drawn
- * @property {number} n How many strings.
- * @property {number} len Symbols each.
- * @property {number} symbols How many there are to choose from.
+ * @property {number} n
+ * @property {number} len
+ * @property {number} symbols How many the alphabet has.
  * @property {boolean | undefined} [unique]
  */
 
 /**
- * How many bits of chance one string has.
+ * The entropy of one string.
  *
  * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
  */
@@ -39,36 +39,36 @@ export function bitsText(drawn) {
 }
 
 /**
- * How likely two of them are the same, when each is drawn by itself: the birthday problem.
+ * The birthday problem: how likely any two are the same when each is drawn independently.
  *
  * @param {Drawn} drawn
- * @returns {number} From 0 to 1; 0 also where it is below what a number holds.
+ * @returns {number} From 0 to 1; 0 also where it is too small for a number.
  */
 export function collisionProbability(drawn) {
-  return Math.abs(Math.expm1(logOfNone(drawn)));
+  return Math.abs(Math.expm1(logOfNoCollision(drawn)));
 }
 
 /**
- * The same as a sentence for everybody.
+ * The same as a sentence.
  *
  * @param {Drawn} drawn
  */
 export function collisionText(drawn) {
   const { n, unique = false } = drawn;
-  if (n < 2) return 'One string has no other to be the same as.';
-  if (unique && !isTooManyToMix(drawn)) return 'No two are the same.';
+  if (n < 2) return 'A single string cannot repeat.';
+  if (unique && !isDrawnFreely(drawn)) return 'No two of these are the same.';
   const all = differentStrings(drawn);
-  if (n > all) return `Some are surely the same: there are only ${count(all)} different strings.`;
+  if (n > all) return `Some of these are the same, because only ${count(all)} different strings exist.`;
   const chance = collisionProbability(drawn);
-  if (unique) return `There are so many different strings that nothing has to keep two apart: ${oneIn(chance)} that any two of these are the same.`;
-  if (chance > ALMOST_CERTAIN) return 'Almost certainly two of these are the same.';
-  if (chance > 0.5) return 'It is more likely than not that two of these are the same.';
+  if (unique) return `So many different strings exist that repeats are not prevented: ${oneIn(chance)} that any two of these are the same.`;
+  if (chance > ALMOST_CERTAIN) return 'Two of these are almost certainly the same.';
+  if (chance > 0.5) return 'Two of these are more likely the same than not.';
   const words = oneIn(chance);
   return `${words[0]?.toUpperCase()}${words.slice(1)} that any two of these are the same.`;
 }
 
 /**
- * How many strings there are; infinitely many where a number does not hold them exactly.
+ * How many strings exist; Infinity where a number cannot hold it exactly.
  *
  * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
  */
@@ -79,11 +79,11 @@ export function differentStrings({ len, symbols }) {
 }
 
 /**
- * Whether there are so many strings that unique ones are simply drawn: more than 10^35.
+ * Whether so many strings exist (more than 10^35) that unique ones are drawn like others.
  *
  * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
  */
-export function isTooManyToMix({ len, symbols }) {
+export function isDrawnFreely({ len, symbols }) {
   let half = 1n;
   for (let i = 0; i < Math.ceil(len / 2) && half <= HALF_MAX; i++) half *= BigInt(symbols);
   return half > HALF_MAX;
@@ -100,12 +100,12 @@ function oneIn(chance) {
 }
 
 /**
- * The natural logarithm of the chance that all differ: of the product of 1 - i/N for i below n, out of N
- * strings that there are.
+ * The natural logarithm of the probability that all differ: of the product of 1 - i/N for i below n, where N
+ * strings exist.
  *
  * @param {Drawn} drawn
  */
-function logOfNone({ n, len, symbols }) {
+function logOfNoCollision({ n, len, symbols }) {
   const logAll = len * Math.log(symbols);
   const all = differentStrings({ len, symbols });
   if (n > all) return -Infinity;
@@ -114,8 +114,8 @@ function logOfNone({ n, len, symbols }) {
     for (let i = 1; i < n; i++) sum += Math.log1p(-i / all);
     return sum;
   }
-  // By logarithms, for N may be larger than any number. Terms of the logarithm's series, summed over i; from
-  // the fourth on they count only where the chance is a certainty.
+  // In logarithms, because N may exceed every number. The series of the logarithm, summed over i; terms from
+  // the fourth on matter only where a collision is certain.
   const first = Math.exp(Math.log(n) + Math.log(n - 1) - Math.LN2 - logAll);
   const ratio = Math.exp(Math.log(n) - logAll);
   return -first * (1 + ratio / 3 + ratio ** 2 / 6 + ratio ** 3 / 10);

@@ -1,6 +1,6 @@
 /** The request: its fields, their errors, and the buttons. */
 
-import { FIELDS } from './spec.js';
+import { FIELDS } from './fields.js';
 
 /** @import { Fields } from './request.js' */
 /** @import { Field } from './spec.js' */
@@ -14,38 +14,17 @@ import { FIELDS } from './spec.js';
  * @param {() => void} on.compare
  * @param {() => void} on.save
  * @param {() => void} on.link
- * @param {() => void} on.change Something was typed or chosen, or filled in.
+ * @param {() => void} on.change A field has changed or was unfolded.
  */
 export function requestForm(form, on) {
-  const generate = /** @type {HTMLButtonElement} */ (form.querySelector('#generate'));
-  const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'));
-  const status = /** @type {HTMLElement} */ (form.querySelector('#status'));
-  const speed = /** @type {HTMLElement} */ (form.querySelector('#speed'));
-  const problem = /** @type {HTMLElement} */ (form.querySelector('#problem'));
-  const another = /** @type {HTMLButtonElement} */ (form.querySelector('#another'));
-  const details = /** @type {HTMLDetailsElement} */ (form.querySelector('details'));
+  const generate = /** @type {HTMLButtonElement} */ (find('#generate'));
+  const progress = /** @type {HTMLProgressElement} */ (find('progress'));
+  const [status, speed, problem] = [find('#status'), find('#speed'), find('#problem')];
+  const another = /** @type {HTMLButtonElement} */ (find('#another'));
+  const details = /** @type {HTMLDetailsElement} */ (find('details'));
   let isBusy = false;
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (isBusy) on.stop();
-    else on.generate(new FormData(form));
-  });
-  // In a field Enter asks for what is typed, also while something else is being done.
-  form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    on.generate(new FormData(form));
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && isBusy) on.stop();
-  });
-  for (const [css, action] of /** @type {const} */ ([['#another', on.anotherSeed], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
-    form.querySelector(css)?.addEventListener('click', () => action());
-  }
-
-  form.addEventListener('input', adapt);
-  details.addEventListener('toggle', on.change);
+  listen();
 
   return {
     /** @returns {Fields} As they were typed. */
@@ -53,24 +32,18 @@ export function requestForm(form, on) {
 
     /** @param {Partial<Record<Field, string>>} texts As they were typed. */
     fill(texts) {
-      for (const [field, text] of Object.entries(texts)) {
-        const place = input(/** @type {Field} */ (field));
-        const isTick = place.type === 'checkbox';
-        if (isTick) place.checked = text === '1';
-        else place.value = text;
-        if (details.contains(place) && text !== '' && (isTick || text !== place.defaultValue)) details.open = true;
-      }
+      for (const [field, text] of Object.entries(texts)) fillOne(input(/** @type {Field} */ (field)), text);
       adapt();
     },
 
-    /** Whether something is being done, which Escape stops. */
+    /** Whether something runs that Escape stops. */
     isBusy: () => isBusy,
 
-    /** @param {string} text What is being done; the buttons now stop it. */
+    /** @param {string} text What runs. Generate becomes Stop. */
     busy(text) {
       isBusy = true;
       generate.textContent = 'Stop';
-      say(text, '');
+      write(text, '');
       progress.hidden = false;
       progress.removeAttribute('value');
     },
@@ -81,19 +54,19 @@ export function requestForm(form, on) {
      */
     advance(fraction, text) {
       progress.value = fraction;
-      say('', text);
+      write('', text);
     },
 
-    /** @param {string} text How it ended, if that has to be said. */
+    /** @param {string} text How it ended, or nothing. */
     idle(text) {
       isBusy = false;
       generate.textContent = 'Generate';
-      say(text, '');
+      write(text, '');
       progress.hidden = true;
     },
 
     /**
-     * Says what went wrong where it went wrong, and nowhere else any more.
+     * Shows an error at its field, and no other error any more.
      *
      * @param {Field | undefined} field
      * @param {string} message
@@ -108,23 +81,56 @@ export function requestForm(form, on) {
       if (details.contains(input(field))) details.open = true;
       input(field).setAttribute('aria-invalid', 'true');
       input(field).focus();
-      // WebKit may focus nothing that has just been unfolded, before it was drawn.
+      // WebKit does not focus a field that was unfolded but not drawn yet.
       requestAnimationFrame(() => input(field).focus());
     },
 
     clearErrors,
 
-    /** @param {string} text What has been done, where nothing runs. */
-    tell: (text) => say(text, ''),
+    /** @param {string} text A result, where nothing runs. */
+    say: (text) => write(text, ''),
   };
 
+  function listen() {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (isBusy) on.stop();
+      else on.generate(new FormData(form));
+    });
+    // Enter in a field requests what the fields say, even while something runs.
+    form.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      on.generate(new FormData(form));
+    });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && isBusy) on.stop();
+    });
+    for (const [css, action] of /** @type {const} */ ([['#another', on.anotherSeed], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
+      find(css).addEventListener('click', () => action());
+    }
+    form.addEventListener('input', adapt);
+    details.addEventListener('toggle', on.change);
+  }
+
   /**
-   * The status is read aloud; the speed is not, for nobody wants to hear each step.
+   * @param {HTMLInputElement} control
+   * @param {string} text
+   */
+  function fillOne(control, text) {
+    const isTick = control.type === 'checkbox';
+    if (isTick) control.checked = text === '1';
+    else control.value = text;
+    if (details.contains(control) && text !== '' && (isTick || text !== control.defaultValue)) details.open = true;
+  }
+
+  /**
+   * The status is a live region. The speed is not, because it changes too often to be read out.
    *
    * @param {string} statusText
    * @param {string} speedText
    */
-  function say(statusText, speedText) {
+  function write(statusText, speedText) {
     status.textContent = statusText;
     speed.textContent = speedText;
   }
@@ -137,7 +143,7 @@ export function requestForm(form, on) {
     }
   }
 
-  /** Fields are there when they matter, and take no part when they do not. */
+  /** Shows and enables the fields that matter with what the others say. */
   function adapt() {
     const isPython = input('engine').value !== '';
     for (const field of /** @type {const} */ (['fresh', 'unique'])) input(field).disabled = isPython;
@@ -157,7 +163,7 @@ export function requestForm(form, on) {
   }
 
   /**
-   * Selects have but a part of what inputs have, and nothing else of it is used of them.
+   * Some are selects, of which only what they share with inputs is used.
    *
    * @param {Field} field
    */
@@ -167,6 +173,11 @@ export function requestForm(form, on) {
 
   /** @param {Field} field */
   function errorOf(field) {
-    return /** @type {HTMLElement} */ (form.querySelector(`#${field}-error`));
+    return find(`#${field}-error`);
+  }
+
+  /** @param {string} css */
+  function find(css) {
+    return /** @type {HTMLElement} */ (form.querySelector(css));
   }
 }

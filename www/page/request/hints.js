@@ -1,8 +1,8 @@
-/** What is said at the fields of the request while they change: rules, what Python makes of a seed, what is set. */
+/** Hints at the fields of the request while they change: rules, what Python makes of a seed, what is set. */
 
 import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count } from '../core/units.js';
-import { differentStrings, isTooManyToMix } from './collisions.js';
+import { differentStrings, isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
 import { typedWhole } from './request.js';
 import { checkedSymbols } from './symbols.js';
@@ -10,34 +10,34 @@ import { checkedSymbols } from './symbols.js';
 /** @import { Engine } from '../../module/strandom.js' */
 /** @import { Field } from './spec.js' */
 
-/** @typedef {(field: Field) => string} Read What stands in a field; `1` for one that is ticked. */
+/** @typedef {(field: Field) => string} Read The text of a field; `1` for a ticked one. */
 
 /**
  * @param {HTMLElement} form
- * @returns {() => void} Says it anew.
+ * @returns {() => void} Updates them.
  */
 export function hints(form) {
   return () => {
-    say('#symbols-hint', symbolsHint(read));
-    say('#seed-hint', seedHint(read));
-    say('#unique-hint', uniqueHint(read));
-    say('#more', moreText(read));
+    write('#symbols-hint', symbolsHint(read));
+    write('#seed-hint', seedHint(read));
+    write('#unique-hint', uniqueHint(read));
+    write('#more', moreText(read));
   };
 
   /**
    * @param {string} css
    * @param {string} text
    */
-  function say(css, text) {
-    const place = /** @type {HTMLElement} */ (form.querySelector(css));
-    if (place.textContent !== text) place.textContent = text;
+  function write(css, text) {
+    const control = /** @type {HTMLElement} */ (form.querySelector(css));
+    if (control.textContent !== text) control.textContent = text;
   }
 
   /** @type {Read} */
   function read(field) {
-    const place = /** @type {HTMLInputElement} */ (form.querySelector(`[name=${field}]`));
-    if (place.disabled) return '';
-    return place.type === 'checkbox' ? (place.checked ? '1' : '') : place.value;
+    const control = /** @type {HTMLInputElement} */ (form.querySelector(`[name=${field}]`));
+    if (control.disabled) return '';
+    return control.type === 'checkbox' ? (control.checked ? '1' : '') : control.value;
   }
 }
 
@@ -45,7 +45,7 @@ export function hints(form) {
 export function symbolsHint(read) {
   if (read('alphabet') !== 'own') return '';
   try {
-    return read('symbols') === '' ? '2 to 256 different symbols, one after the other.' : `${count([...checkedSymbols(read('symbols'))].length)} symbols.`;
+    return read('symbols') === '' ? 'Type 2 to 256 different symbols, with nothing between them.' : `${count([...checkedSymbols(read('symbols'))].length)} symbols.`;
   } catch (error) {
     return `These ${/** @type {Error} */ (error).message}`;
   }
@@ -55,7 +55,7 @@ export function symbolsHint(read) {
 export function seedHint(read) {
   if (read('engine') === '') return '';
   const seed = read('seed');
-  return `To Python a decimal integer is an int, and anything else a str. This is ${isPythonInt(seed) ? 'an int' : 'a str'}: random.seed(${pythonSeed(seed)}).`;
+  return `Python takes a decimal integer as an int, and anything else as a str. This seed is ${isPythonInt(seed) ? 'an int' : 'a str'}: random.seed(${pythonSeed(seed)}).`;
 }
 
 /** @param {Read} read */
@@ -63,17 +63,17 @@ export function uniqueHint(read) {
   try {
     const len = typedWhole('len', read('len'), 1, LEN_MAX);
     const symbols = [...(symbolsNamed(read('alphabet')) ?? checkedSymbols(read('symbols')))].length;
-    if (isTooManyToMix({ len, symbols })) return 'There are so many that two the same are not to be expected anyway.';
+    if (isDrawnFreely({ len, symbols })) return 'There are so many different strings that none is likely to repeat anyway.';
     const most = differentStrings({ len, symbols });
-    return most === Infinity ? 'As many as you like.' : `At most ${count(most)}.`;
+    return most === Infinity ? 'For any count.' : `Up to ${count(most)} strings.`;
   } catch {
-    // It is said at the field that is wrong.
+    // The field with the error says so.
     return '';
   }
 }
 
 /**
- * What is set out of sight.
+ * What is set in the fields that are folded away.
  *
  * @param {Read} read
  */

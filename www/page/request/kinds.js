@@ -1,4 +1,4 @@
-/** What kind of strings some are, in words. Pure. */
+/** What kind of strings these are, in words. Pure. */
 
 import { plural } from '../core/units.js';
 import { labelOf } from './alphabets.js';
@@ -6,14 +6,14 @@ import { labelOf } from './alphabets.js';
 /** @import { CodeFormat, Engine } from '../../module/strandom.js' */
 /** @import { SequenceSpec } from './spec.js' */
 
-/** Characters of a seed or an alphabet in a sentence. */
+/** How many characters of a seed or an alphabet a sentence shows. */
 const WORDS_SHOWN = 40;
 
 /** @type {Record<Engine, string>} */
 const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choices' };
 
 /**
- * How many, how long, out of what, from where.
+ * How many strings, how long, from which alphabet and seed.
  *
  * @param {SequenceSpec} spec
  */
@@ -21,14 +21,14 @@ export function sequenceLabel({ n, len, seed, alphabet, engine, unique }) {
   const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
   const strings = plural(n, `${kind}string`, `${kind}strings`);
   const label = labelOf(alphabet ?? '');
-  const own = alphabet === undefined ? '' : ` out of “${shortened(alphabet)}”`;
+  const own = alphabet === undefined ? '' : ` (“${shortened(alphabet)}”)`;
   const symbols = label === undefined ? own : ` (${label})`;
   const from = typeof seed === 'string' ? ` from seed “${shortened(seed)}”` : '';
   return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
 }
 
 /**
- * How strings are dressed.
+ * The format of codes.
  *
  * @param {CodeFormat} code
  */
@@ -41,19 +41,19 @@ export function codeFormatText({ prefix, groups, separator, check }) {
 }
 
 /**
- * Which kind is on screen: its name, and who can make it again.
+ * A name for the kind, and who can make it again.
  *
  * @param {Pick<SequenceSpec, 'seed' | 'engine'>} spec
  * @returns {[string, string]}
  */
 export function kindText({ seed, engine }) {
-  if (typeof seed !== 'string') return ['Fresh:', 'from this computer’s own randomness, 20 rounds of ChaCha. Nobody can make them again.'];
-  if (engine === undefined) return ['Seeded:', 'whoever knows the seed makes the same strings, here and anywhere.'];
-  return ['Python’s own:', `what ${CALLS[engine]} of Python 3 makes after random.seed(${pythonSeed(seed)}).`];
+  if (typeof seed !== 'string') return ['Fresh:', 'drawn from this computer’s own randomness by ChaCha with 20 rounds. Nobody can make them again.'];
+  if (engine === undefined) return ['Seeded:', 'anyone who knows the seed can make the same strings, anywhere.'];
+  return ['Python’s own:', `the same as ${CALLS[engine]} in Python 3 after random.seed(${pythonSeed(seed)}).`];
 }
 
 /**
- * The seed as Python is given it: a decimal integer is an int, anything else a str.
+ * The seed as a Python literal: a decimal integer is an int, anything else a str.
  *
  * @param {string} seed
  */

@@ -1,51 +1,48 @@
-/**
- * What the page is asked: a spec from the fields of a form or of a link, and back. Loaded when something is
- * asked. Pure.
- */
+/** From the fields of a form or a link to a spec, and back. Pure. */
 
-import { ALPHABETS, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
-import { count } from '../core/units.js';
+import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
+import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
 import { differentStrings } from './collisions.js';
-import { FIELDS } from './spec.js';
+import { FIELDS } from './fields.js';
 import { checkedSymbols } from './symbols.js';
 
-/** @import { Field, Spec } from './spec.js' */
+/** @import { Field, SequenceSpec, Spec } from './spec.js' */
 
-/** Symbols in a text, as in the core. */
+/** Symbols in a sequence, as in the core. */
 const SYMBOLS_MAX = 2n ** 63n;
-/** The stream format that this page makes. */
+/** The only stream format so far. */
 const FORMAT = '1';
-/** Stands for an alphabet that has no name, whose symbols are said. */
+/** Stands for an alphabet without a name, whose symbols are in a field of their own. */
 const OWN = 'own';
 
-/** The tutorial's: sixteen strings of five symbols from seed 123. */
-const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: ALPHABETS[0][0], groups: 0, separator: '-' };
+/** Sixteen strings of five symbols from seed 123, as in the tutorial. */
+const DEFAULTS = { n: 16, len: 5, seed: '123', alphabet: ALPHABETS[0][0], groups: 0, separator: '-' };
 
 /** @typedef {{ get(name: string): unknown }} Fields A `FormData` or `URLSearchParams`. */
 
 /**
- * A spec from the fields of a form or a query string. What is left out is the tutorial's.
+ * Missing fields have the tutorial's values.
  *
  * @param {Fields} fields
- * @returns {Spec} Without a seed where fresh strings are wanted.
- * @throws {TypeError | RangeError} Its message begins with the name of the bad field.
+ * @returns {Spec} Without a seed for fresh strings.
+ * @throws {TypeError | RangeError} With the name of the bad field as its `argument`.
  */
 export function parseSpec(fields) {
   const format = fields.get('format') ?? FORMAT;
   if (format !== FORMAT) {
-    throw new RangeError(`format must be ${FORMAT}, the stream format that this version makes; you gave ${describe(format)}.`);
+    throw argumentError(RangeError, 'format', `must be ${FORMAT}, the only stream format of this version; you gave ${describe(format)}.`);
   }
-  const len = typedWhole('len', fields.get('len') ?? TUTORIAL.len, 1, LEN_MAX);
-  const wanted = typedWhole('n', fields.get('n') ?? TUTORIAL.n, 1, COUNT_MAX);
+  const len = typedWhole('len', fields.get('len') ?? DEFAULTS.len, 1, LEN_MAX);
+  const wanted = typedWhole('n', fields.get('n') ?? DEFAULTS.n, 1, COUNT_MAX);
   const symbols = symbolsIn(fields);
   const [isFresh, unique] = [isTicked('fresh', fields), isTicked('unique', fields)];
   const engine = checkEngine(fields.get('engine') || undefined, isFresh, unique);
-  const n = unique ? withinSpace(wanted, len, [...symbols].length) : withinText(wanted, len, engine);
+  const n = unique ? withinSpace(wanted, len, [...symbols].length) : withinSequence(wanted, len, engine);
   return {
     n,
     len,
-    seed: isFresh ? undefined : oneLine('seed', fields.get('seed') ?? TUTORIAL.seed),
+    seed: isFresh ? undefined : oneLine('seed', fields.get('seed') ?? DEFAULTS.seed),
     alphabet: ownSymbols(symbols),
     engine,
     unique,
@@ -57,13 +54,13 @@ export function parseSpec(fields) {
 
 /**
  * @param {Spec} spec
- * @returns {string} The query string that `parseSpec` reads back. It does not say what goes without saying.
+ * @returns {string} The query string that `parseSpec` reads back, without most of the defaults.
  */
 export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, rank }) {
   const isFresh = typeof seed !== 'string';
   const name = alphabet === undefined ? undefined : (nameOf(alphabet) ?? OWN);
   const { groups = 0, separator, prefix = '', check = false } = code ?? {};
-  const said = {
+  const values = {
     n,
     len,
     seed: isFresh ? undefined : seed,
@@ -73,38 +70,47 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
     engine,
     unique: unique || undefined,
     groups: groups || undefined,
-    separator: separator === TUTORIAL.separator ? undefined : separator,
+    separator: separator === DEFAULTS.separator ? undefined : separator,
     prefix: prefix || undefined,
     check: check || undefined,
     mode,
     rank: rank || undefined,
     format: FORMAT,
   };
-  return `?${new URLSearchParams(Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])))}`;
+  return `?${new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])))}`;
 }
 
 /**
- * What a query string has for the form's fields, right or not, so that it can be explained there.
+ * The options of a call to the module, besides n, len and seed.
+ *
+ * @param {SequenceSpec} spec
+ */
+export function optionsOf({ alphabet, engine, unique, code }) {
+  return { alphabet, engine, unique, ...code };
+}
+
+/**
+ * The texts of a query string for the form's fields, right or wrong.
  *
  * @param {Fields} fields
  * @returns {Record<Field, string>}
  */
 export function textsOf(fields) {
   /** @type {Partial<Record<Field, string | number>>} */
-  const tutorial = TUTORIAL;
-  const texts = Object.fromEntries(FIELDS.map((field) => [field, String(fields.get(field) ?? tutorial[field] ?? '')]));
+  const defaults = DEFAULTS;
+  const texts = Object.fromEntries(FIELDS.map((field) => [field, String(fields.get(field) ?? defaults[field] ?? '')]));
   const { alphabet = '' } = texts;
   if (alphabet !== OWN && symbolsNamed(alphabet) === undefined) Object.assign(texts, { alphabet: nameOf(alphabet) ?? OWN, symbols: alphabet });
   return /** @type {Record<Field, string>} */ (texts);
 }
 
 /**
- * In links of before they stand in place of a name.
+ * Older links have symbols in place of the alphabet's name.
  *
  * @param {Fields} fields
  */
 function symbolsIn(fields) {
-  const alphabet = String(fields.get('alphabet') ?? TUTORIAL.alphabet);
+  const alphabet = String(fields.get('alphabet') ?? DEFAULTS.alphabet);
   return symbolsNamed(alphabet) ?? checkedSymbols(alphabet === OWN ? String(fields.get('symbols') ?? '') : alphabet);
 }
 
@@ -113,12 +119,12 @@ function symbolsIn(fields) {
  * @param {string} symbols
  */
 function codeIn(fields, symbols) {
-  const groups = typedWhole('groups', fields.get('groups') || TUTORIAL.groups, 0, LEN_MAX);
+  const groups = typedWhole('groups', fields.get('groups') || DEFAULTS.groups, 0, LEN_MAX);
   return checkCodeFormat({
     prefix: String(fields.get('prefix') ?? ''),
     groups,
-    // Without groups it is not seen.
-    separator: groups === 0 ? TUTORIAL.separator : String(fields.get('separator') ?? TUTORIAL.separator),
+    // Without groups it has no effect.
+    separator: groups === 0 ? DEFAULTS.separator : String(fields.get('separator') ?? DEFAULTS.separator),
     check: isTicked('check', fields),
   }, symbols);
 }
@@ -130,7 +136,7 @@ function codeIn(fields, symbols) {
 function isTicked(field, fields) {
   const value = fields.get(field) ?? '';
   if (value === '1' || value === '') return value === '1';
-  throw new RangeError(`${field} must be 1, or left out; you gave ${describe(value)}.`);
+  throw argumentError(RangeError, field, `must be 1 or left out; you gave ${describe(value)}.`);
 }
 
 /**
@@ -138,27 +144,27 @@ function isTicked(field, fields) {
  * @param {number} len
  * @param {Spec['engine']} engine
  */
-function withinText(n, len, engine) {
+function withinSequence(n, len, engine) {
   const isSerial = engine === 'python-choice';
   const most = (isSerial ? BigInt(PYTHON_CHOICE_SYMBOLS_MAX) : SYMBOLS_MAX) / BigInt(len);
   if (n <= most) return n;
-  const why = isSerial ? ` and engine '${engine}', which makes all strings before one` : '';
-  throw new RangeError(`n must be at most ${most.toLocaleString('en')} with len ${count(len)}${why}; you gave ${count(n)}.`);
+  const why = isSerial ? ` and engine '${engine}', which draws all strings before one to find it` : '';
+  throw argumentError(RangeError, 'n', `must be at most ${most.toLocaleString('en')} with len ${count(len)}${why}; you gave ${count(n)}.`);
 }
 
 /**
  * @param {number} n
  * @param {number} len
- * @param {number} symbols How many there are to choose from.
+ * @param {number} symbols How many the alphabet has.
  */
 function withinSpace(n, len, symbols) {
   const most = differentStrings({ len, symbols });
-  if (n <= most) return withinText(n, len, undefined);
-  throw new RangeError(`n must be at most ${count(most)} for unique strings of len ${count(len)}, because there are no more of ${count(symbols)} symbols; you gave ${count(n)}.`);
+  if (n <= most) return withinSequence(n, len, undefined);
+  throw argumentError(RangeError, 'n', `must be at most ${count(most)} for unique strings of ${plural(len, 'symbol', 'symbols')} from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
 }
 
 /**
- * A field has no line breaks: what is shown would not be what the field says.
+ * A field drops line breaks, so it would show another seed.
  *
  * @param {string} name
  * @param {unknown} value
@@ -166,11 +172,11 @@ function withinSpace(n, len, symbols) {
 function oneLine(name, value) {
   const text = checkWellFormed(name, String(value));
   if (!/[\r\n]/.test(text)) return text;
-  throw new RangeError(`${name} must be one line in this page; you gave more. The module takes it.`);
+  throw argumentError(RangeError, name, `must be a single line on this page; you gave several. The module accepts them.`);
 }
 
 /**
- * A number as people type it: digits, also in groups of three as in 1,000,000 or 1 000 000.
+ * A number as people type it, also with groups of three digits as in 1,000,000 or 1 000 000.
  *
  * @param {string} name
  * @param {unknown} value

@@ -1,23 +1,23 @@
-/** When strings look like passwords or tokens. Pure. */
+/** Whether strings look like passwords or tokens. Pure. */
 
 import { bitsOf } from './collisions.js';
 
 /** @import { SequenceSpec } from './spec.js' */
 
-/** Of more at once nobody uses each as a secret. */
+/** Larger lists are test data. */
 const SECRETS_MAX = 1000;
-/** The same for short numbers, of which lists of test data have more. */
+/** The same for PINs. */
 const PINS_MAX = 100;
-/** Six letters and digits are below, as are eight of one case; seven letters and digits are above. */
+/** Six letters and digits have fewer, as do eight letters of one case; seven letters and digits have more. */
 const SECRET_BITS_MIN = 40;
-/** Longer ones are data: the longest keys in use have 512 bits. */
+/** The longest keys in use have 512. */
 const SECRET_BITS_MAX = 1024;
 const DIGITS = '0123456789';
 const BASES = 'ACGT';
 
 /**
- * Whether whoever takes such strings for secrets should be told that a seed gives them away: a few, each hard to
- * guess, or a few PINs. Fresh ones are nobody's to guess. Sequences of DNA are data, whatever their length.
+ * A few strings that are hard to guess, or a few PINs, may be taken for secrets, but anyone with the seed can make
+ * them. Fresh strings are secret. DNA is data, whatever its length.
  *
  * @param {SequenceSpec} spec
  * @param {string} symbols The alphabet's.

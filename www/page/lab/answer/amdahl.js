@@ -1,40 +1,36 @@
-/** What the speed-up by workers tells: how much is serial, and about how many real cores there are. Pure. */
+/** Estimates from the speed-up by workers: how much is serial, and how many cores are physical ones. Pure. */
 
 /**
  * @typedef {{ workers: number, speedup: number, error: number }} Point
  *
  * @typedef {object} Law
- * @property {number} serialFraction The part of the work that no further worker shortens, 0 to 1.
- * @property {number} error What the errors of the points make of it, as if each had its own. It does not
- *   tell whether the law is right: the residual does.
- * @property {number} limit What the speed-up comes near to and never reaches.
- * @property {number | undefined} residual How far the points of more than one worker are from the curve: the
- *   root of the mean square, as a part of the curve. One such point is always on it, and tells nothing.
+ * @property {number} serialFraction The part of the work that no worker shortens, 0 to 1.
+ * @property {number} error Propagated from the errors of the points, as if these were independent. It does not
+ *   show whether the law holds: the residual does.
+ * @property {number} limit The speed-up with infinitely many workers.
+ * @property {number | undefined} residual The root mean square distance of the points from the curve, relative to
+ *   the curve, for more than one worker. Undefined for a single such point, which is always on it.
  */
 
-/** A worker that gains less than this, of what a core of its own would, has none of its own. */
+/** A worker that adds less than this part of a core does not have a core of its own. */
 const CORE_GAIN_MIN = 0.6;
-/**
- * So many times as far from the points, in squares, must the smooth curve be before a bend is believed, which
- * has more numbers to fit them with.
- */
+/** A bend fits better than the smooth curve by having more parameters. It counts when its squares are this much smaller. */
 const BEND_GAIN_MIN = 4;
 /**
- * And by so many errors of the points must it be farther: two slopes fit three points exactly, so that the
- * least noise would otherwise make any number of times.
+ * And when the curve is farther from the points by this many of their errors: two slopes fit three points
+ * exactly, so the smallest noise would otherwise be enough.
  */
 const BEND_ERRORS_MIN = 3;
 
 /**
- * The serial fraction that fits best: least squares in 1/S = s + (1 - s)/p, which is linear in s.
+ * The best fit of the serial fraction: least squares in 1/S = s + (1 - s)/p, which is linear in s.
  *
  * G. M. Amdahl, Validity of the single processor approach to achieving large scale computing
  * capabilities, AFIPS 1967.
  *
- * @param {readonly Point[]} points With one worker and with more, each on a core of its own: beyond that
- *   the law says nothing, and would count as serial what the cores lack.
- * @returns {Law | undefined} Undefined when no point has more than one worker, for one worker is on every
- *   such curve.
+ * @param {readonly Point[]} points Of workers with a core each. With more workers than cores, the missing cores
+ *   would count as serial work.
+ * @returns {Law | undefined} Undefined when no point has more than one worker, because one worker is on every curve.
  */
 export function amdahl(points) {
   const informative = points.filter(({ workers }) => workers > 1);
@@ -64,14 +60,13 @@ export function predicted(serialFraction, workers) {
 }
 
 /**
- * Where the speed-up bends: up to there each worker gained about what a core of its own gives, behind it
- * much less. Two straight lines that meet at a number of workers, by least squares, the first of them
- * through one worker's speed.
+ * Where the speed-up bends: up to there each worker adds about a core, and beyond it much less. A least squares
+ * fit of two straight lines that meet at a number of workers, the first through the speed of one worker.
  *
  * @param {readonly Point[]} points Of 1, 2, 3 … workers, up to one more than there may be cores.
- * @returns {{ cores: number, isClear: boolean }} The workers at the bend. It is not clear when the last
- *   worker still gained what a core gives, or when Amdahl's law, which bends without any end of cores,
- *   explains the points nearly as well, or as well as their errors can tell.
+ * @returns {{ cores: number, isClear: boolean }} The workers at the bend. It is not clear when the last worker
+ *   still added a core, or when Amdahl's law, which bends without running out of cores, fits nearly as well or
+ *   as well as the errors allow.
  */
 export function knee(points) {
   let best = { cores: points.length, square: Infinity };
@@ -82,12 +77,12 @@ export function knee(points) {
   const { serialFraction = 0 } = amdahl(points) ?? {};
   const smooth = sum(points.map(({ workers, speedup }) => (speedup - predicted(serialFraction, workers)) ** 2));
   const farther = Math.sqrt(Math.max(0, smooth - best.square) / points.length);
-  const isBelieved = smooth > BEND_GAIN_MIN * best.square && farther > BEND_ERRORS_MIN * mean(points.map(({ error }) => error));
-  return { cores: best.cores, isClear: best.cores < points.length && isBelieved };
+  const isSignificant = smooth > BEND_GAIN_MIN * best.square && farther > BEND_ERRORS_MIN * mean(points.map(({ error }) => error));
+  return { cores: best.cores, isClear: best.cores < points.length && isSignificant };
 }
 
 /**
- * How far the points are from the best two lines that meet at so many workers.
+ * The squared distance of the points from the best two lines that meet at a number of workers.
  *
  * @param {readonly Point[]} points
  * @param {number} cores
@@ -95,30 +90,30 @@ export function knee(points) {
 function bentAt(points, cores) {
   const rows = points.map(({ workers, speedup }) => ({
     before: Math.min(workers, cores) - 1,
-    behind: Math.max(0, workers - cores),
+    beyond: Math.max(0, workers - cores),
     gained: speedup - 1,
   }));
-  const { before, behind } = slopes(rows, cores === 1);
-  return sum(rows.map((row) => (row.gained - before * row.before - behind * row.behind) ** 2));
+  const { before, beyond } = slopes(rows, cores === 1);
+  return sum(rows.map((row) => (row.gained - before * row.before - beyond * row.beyond) ** 2));
 }
 
 /**
- * Both slopes by least squares, kept to what a bend is: cores of their own before it, none behind it.
+ * Both slopes by least squares, within the bounds of a bend: a core per worker before it, none beyond it.
  *
- * @param {{ before: number, behind: number, gained: number }[]} rows
- * @param {boolean} isFirst Whether the bend is at one worker, so that there is nothing before it.
+ * @param {{ before: number, beyond: number, gained: number }[]} rows
+ * @param {boolean} isFirst Whether the bend is at one worker, with nothing before it.
  */
 function slopes(rows, isFirst) {
   const aa = sum(rows.map((row) => row.before ** 2));
-  const bb = sum(rows.map((row) => row.behind ** 2));
-  const ab = sum(rows.map((row) => row.before * row.behind));
+  const bb = sum(rows.map((row) => row.beyond ** 2));
+  const ab = sum(rows.map((row) => row.before * row.beyond));
   const ag = sum(rows.map((row) => row.before * row.gained));
-  const bg = sum(rows.map((row) => row.behind * row.gained));
+  const bg = sum(rows.map((row) => row.beyond * row.gained));
   const determinant = aa * bb - ab * ab;
   const free = isFirst ? 1 : determinant > 0 ? (ag * bb - bg * ab) / determinant : ag / aa;
   const before = Math.max(CORE_GAIN_MIN, free);
-  const behind = bb > 0 ? (bg - before * ab) / bb : 0;
-  return { before, behind: Math.min(behind, CORE_GAIN_MIN * before) };
+  const beyond = bb > 0 ? (bg - before * ab) / bb : 0;
+  return { before, beyond: Math.min(beyond, CORE_GAIN_MIN * before) };
 }
 
 /** @param {number[]} numbers */

@@ -1,15 +1,15 @@
-/** From how many strings on more workers are worth it. Pure. */
+/** From which count on more workers pay off. Pure. */
 
-/** Less than this nobody would notice, and noise might have done it. */
+/** A smaller gain may be noise. */
 const GAIN_MIN = 0.05;
 
 /**
- * The least size that was tried from which on the other way stays a twentieth faster than serial.
+ * The smallest measured count from which on the other mode stays a twentieth faster than serial.
  *
- * @param {readonly { n: number, serialMs: number, otherMs: number }[]} ladder By size. Beyond the last the
- *   times are taken to lie on the line of the last two.
- * @param {number} [extraMs] What the other way costs once, whatever the size.
- * @returns {number | undefined} Undefined when that never comes.
+ * @param {readonly { n: number, serialMs: number, otherMs: number }[]} ladder By count. Times beyond the last are
+ *   extrapolated from the last two.
+ * @param {number} [extraMs] What the other mode costs once, whatever the count.
+ * @returns {number | undefined} Undefined when there is none.
  */
 export function breakEven(ladder, extraMs = 0) {
   const rungs = ladder.map(({ n, serialMs, otherMs }) => ({ n, gainMs: serialMs * (1 - GAIN_MIN) - otherMs - extraMs }));

@@ -1,9 +1,8 @@
-/** Results as files: JSON with everything, CSV and Markdown for tables, a trace for a trace viewer. Pure. */
+/** Results as files: JSON with everything, CSV and Markdown with tables. Pure. */
 
 import { count, duration, plural, significant } from '../../core/units.js';
 import { ratio, summary } from './samples.js';
 
-/** @import { Span } from '../../../module/strandom.js' */
 /** @import { Comparison, Environment, LabJob, LabResult, Order, Sweep } from '../results.js' */
 
 /** @param {LabResult} result */
@@ -12,8 +11,8 @@ export function toJson(result) {
 }
 
 /**
- * By RFC 4180, with all parameters in every row: a row for each sample, or for each piece of an order.
- * Workers and runs are counted from 1, ranks and arrivals from 0.
+ * As in RFC 4180, with one row per sample, or per piece of an order, and all parameters in every row. Workers
+ * and runs are counted from 1, ranks and arrivals from 0.
  *
  * @param {LabResult} result
  */
@@ -59,7 +58,7 @@ export function toMarkdown(result) {
   const { environment, job } = result;
   const lines = [`# Strandom: ${TITLES[result.kind]}`, '', ...about(environment, job), '', ...tableOf(result)];
   if (result.kind === 'comparison') {
-    lines.push('', ...markdownTable(['mode', 'start of its workers', 'making alone', 'with the copy to the page'], costRows(result)));
+    lines.push('', ...markdownTable(['mode', 'start of workers', 'making only', 'with the copy to the page'], costRows(result)));
     lines.push('', `${result.isSame ? 'All modes made the same bytes' : 'The modes made different bytes'}; SHA-256 ${result.sha256}.`);
   }
   lines.push(...result.warnings.map((warning) => `\n> ${warning}`));
@@ -73,18 +72,18 @@ const TITLES = { comparison: 'is it faster?', sweep: 'how many workers?', order:
  * @param {LabJob} job
  */
 function about({ userAgent, cores, isIsolated, clockStepMs, takenAt, version, format }, { n, len, seed, alphabet, bytes, ...more }) {
-  const from = seed === null ? ', fresh' : ` from seed ${literally(JSON.stringify(seed))}`;
+  const source = seed === null ? ', fresh' : `, seed ${literally(JSON.stringify(seed))}`;
   const rest = Object.entries(more).map(([name, value]) => `, ${name} ${literally(JSON.stringify(value))}`).join('');
   return [
-    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} out of ${literally(JSON.stringify(alphabet))}${from}${rest}, ${count(bytes)} bytes`,
+    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from ${literally(JSON.stringify(alphabet))}${source}${rest}, ${count(bytes)} bytes`,
     `- ${literally(userAgent)}`,
-    `- ${plural(cores, 'core', 'cores')} told, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
+    `- ${plural(cores, 'core', 'cores')} reported, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
     `- ${takenAt}, Strandom ${version}, stream format ${format}`,
   ];
 }
 
 /**
- * A seed is anybody's text, and may not become markup.
+ * A seed may be any text, which must not become markup.
  *
  * @param {string} text
  */
@@ -154,84 +153,4 @@ function list(samplesMs) {
 function markdownTable(columns, rows) {
   const line = (/** @type {(string | number)[]} */ cells) => `| ${cells.join(' | ')} |`;
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
-}
-
-/**
- * The spans as a trace that Perfetto and Chrome's tracing open: a process a mode, a thread a worker, and
- * for `processes` beside each worker one with the ways to the page. By the Trace Event Format (Google,
- * 2016): complete events, times in microseconds.
- *
- * @param {Comparison | Order} result
- */
-export function toTrace(result) {
-  const timings = (result.kind === 'comparison' ? result.modes : result.runs).map(({ timing }) => timing);
-  const originMs = Math.min(...timings.map(({ beganMs }) => beganMs));
-  const traceEvents = timings.flatMap(({ mode, beganMs, spans }, i) => {
-    const pid = i + 1;
-    const offsetMs = beganMs - originMs;
-    const workers = [...new Set(spans.map(({ worker }) => worker))].sort((a, b) => a - b);
-    const hasMessages = mode === 'processes';
-    return [
-      name('process_name', pid, 0, mode),
-      ...workers.map((worker) => name('thread_name', pid, 2 * worker + 1, `worker ${worker + 1}`)),
-      ...spans.map((span) => event('making', pid, 2 * span.worker + 1, span, offsetMs + span.startMs, offsetMs + span.endMs)),
-      ...(hasMessages ? workers.map((worker) => name('thread_name', pid, 2 * worker + 2, `worker ${worker + 1}: to the page`)) : []),
-      ...(hasMessages ? spans.flatMap((span) => wayEvents(pid, span, offsetMs)) : []),
-    ];
-  });
-  const { environment, job } = result;
-  return `${JSON.stringify({ traceEvents, displayTimeUnit: 'ms', otherData: { ...job, ...environment } }, null, 1)}\n`;
-}
-
-/**
- * Ways overlap, and events of one thread may not: so they are asynchronous ones, a pair each.
- *
- * @param {number} pid
- * @param {Span} span
- * @param {number} offsetMs
- */
-function wayEvents(pid, span, offsetMs) {
-  const common = { name: 'to the page', cat: 'way', pid, tid: 2 * span.worker + 2, id: `${pid}.${span.first}`, args: argsOf(span) };
-  return [
-    { ...common, ph: 'b', ts: microseconds(offsetMs + span.endMs) },
-    { ...common, ph: 'e', ts: microseconds(offsetMs + Math.max(span.endMs, span.arrivedMs)) },
-  ];
-}
-
-/**
- * @param {'process_name' | 'thread_name'} what
- * @param {number} pid
- * @param {number} tid
- * @param {string} text
- */
-function name(what, pid, tid, text) {
-  return { name: what, ph: 'M', pid, tid, ts: 0, args: { name: text } };
-}
-
-/**
- * @param {string} what
- * @param {number} pid
- * @param {number} tid
- * @param {Span} span
- * @param {number} startMs
- * @param {number} endMs
- */
-function event(what, pid, tid, span, startMs, endMs) {
-  const [ts, endTs] = [microseconds(startMs), microseconds(Math.max(startMs, endMs))];
-  // Rounded by itself a length might reach into the next piece.
-  return { name: what, cat: 'piece', ph: 'X', pid, tid, ts, dur: Math.round((endTs - ts) * 1e3) / 1e3, args: argsOf(span) };
-}
-
-/** @param {Span} span */
-function argsOf({ first, end, arrival }) {
-  return { first, end, arrival };
-}
-
-/**
- * To a thousandth, which is finer than any clock here.
- *
- * @param {number} ms
- */
-function microseconds(ms) {
-  return Math.max(0, Math.round(ms * 1e6) / 1e3);
 }

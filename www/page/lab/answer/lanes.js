@@ -1,17 +1,17 @@
-/** From the spans of a job to a lane a worker, and what they say in words. Pure. */
+/** One lane per worker from the spans of a job, and a sentence about them. Pure. */
 
 import { count, duration, percent, plural } from '../../core/units.js';
 
 /** @import { Span, Timing } from '../../../module/strandom.js' */
 
-/** More bars than these nobody can tell apart, and they take long to draw. */
+/** More bars are indistinguishable and take long to draw. */
 const BARS_MAX = 2000;
 
-/** So many steps of the clock make a time worth telling: its error is then a tenth. */
+/** The shortest time that is shown, in steps of the clock: its error is then a tenth. */
 const STEPS_MIN = 10;
 
 /**
- * @typedef {object} Bar One piece, or neighbours of one lane where there are very many.
+ * @typedef {object} Bar One piece, or several neighbours where there are very many.
  * @property {number} first
  * @property {number} end
  * @property {number} pieces
@@ -19,22 +19,22 @@ const STEPS_MIN = 10;
  * @property {number} endMs
  * @property {number} arrivedMs
  *
- * @typedef {{ startMs: number, endMs: number }} Way From the end of the last piece that a message brought to
- *   its coming: the message, and the copy of the strings, which the worker makes who answers.
+ * @typedef {{ startMs: number, endMs: number }} Transfer From the end of a message's last piece to its arrival: the
+ *   message, and the copy of the strings by the worker that answers.
  *
  * @typedef {object} Lane
  * @property {number} worker
  * @property {Bar[]} bars By their start.
- * @property {Way[]} ways By their start.
+ * @property {Transfer[]} transfers By their start.
  * @property {number} busyMs
  *
  * @typedef {object} Lanes
- * @property {Lane[]} lanes By worker; those are empty whose worker had no piece.
- * @property {number} active How many workers had one. The figures below are of these.
+ * @property {Lane[]} lanes By worker, also of workers without a piece.
+ * @property {number} active How many workers had a piece. The figures below are of these.
  * @property {number} totalMs From the first start to the last end.
  * @property {number} busyFraction Of their lanes together, 0 to 1.
- * @property {number} imbalance How much longer than the mean the busiest worked, as a part of the mean.
- * @property {{ worker: number, startMs: number, endMs: number }} longestIdle Before, between or behind its
+ * @property {number} imbalance How much longer than the mean the busiest worker was busy, relative to the mean.
+ * @property {{ worker: number, startMs: number, endMs: number }} longestIdle Before, between or after its
  *   pieces.
  */
 
@@ -45,10 +45,10 @@ const STEPS_MIN = 10;
 export function lanesOf({ spans, workers }) {
   const byWorker = grouped(spans, workers);
   const active = byWorker.filter((own) => own.length > 0).length;
-  // Each lane may end with a bar that is not full.
+  // Each lane may end with a partial bar.
   const perBar = Math.ceil(spans.length / (BARS_MAX - active));
   const lanes = byWorker.map((own, worker) => laneOf(worker, own, perBar));
-  for (const { worker, ...way } of waysOf(spans)) lanes[worker]?.ways.push(way);
+  for (const { worker, ...transfer } of transfersOf(spans)) lanes[worker]?.transfers.push(transfer);
   const totalMs = spans.reduce((most, { endMs }) => Math.max(most, endMs), 0);
   const meanMs = lanes.reduce((sum, { busyMs }) => sum + busyMs, 0) / (active || 1);
   return {
@@ -63,7 +63,7 @@ export function lanesOf({ spans, workers }) {
 
 /**
  * @param {Lanes} lanes
- * @param {number} [clockStepMs] How finely the browser tells the time.
+ * @param {number} [clockStepMs] The resolution of the browser's clock.
  * @returns {string}
  */
 export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance, longestIdle: idle }, clockStepMs = 0) {
@@ -71,13 +71,13 @@ export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance,
   const isAll = active === lanes.length;
   if (totalMs <= STEPS_MIN * clockStepMs) {
     const few = isAll ? '' : ` ${count(active)} of ${workers} took part.`;
-    return `It took less than the clock of this browser can tell.${few}`;
+    return `It took less time than this browser’s clock can measure.${few}`;
   }
   const who = active === 1 ? 'One worker was' : `${workers} were`;
   const busy = `${percent(busyFraction)} of the ${duration(totalMs)} from the first start to the last end`;
-  const busiest = `The busiest worked ${percent(imbalance)} longer than the mean.`;
+  const busiest = `The busiest worker was busy ${percent(imbalance)} longer than the mean.`;
   const idleMs = idle.endMs - idle.startMs;
-  const longest = `The longest stretch without a piece was ${duration(idleMs, totalMs)}, on worker ${idle.worker + 1}.`;
+  const longest = `The longest idle time was ${duration(idleMs, totalMs)}, on worker ${idle.worker + 1}.`;
   return [
     isAll ? `${who} busy ${busy}.` : `${count(active)} of ${workers} took part, busy ${busy}.`,
     ...(active > 1 ? [busiest] : []),
@@ -86,7 +86,7 @@ export function lanesSentence({ lanes, active, totalMs, busyFraction, imbalance,
 }
 
 /**
- * The spans of each worker by their start, none for a worker that had no piece.
+ * The spans of each worker, by their start.
  *
  * @param {Span[]} spans
  * @param {number} workers
@@ -106,22 +106,26 @@ function grouped(spans, workers) {
 function laneOf(worker, spans, perBar) {
   const bars = [];
   for (let i = 0; i < spans.length; i += perBar) bars.push(barOf(spans.slice(i, i + perBar)));
-  return { worker, bars, ways: [], busyMs: spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) };
+  return { worker, bars, transfers: [], busyMs: spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) };
 }
 
 /**
- * A message that brings pieces of several workers is the first one's, the coordinator's.
+ * A message with pieces of several workers belongs to the first, the coordinator.
  *
  * @param {Span[]} spans
  */
-function waysOf(spans) {
-  /** @type {Map<number, Way & { worker: number }>} */
-  const ways = new Map();
+function transfersOf(spans) {
+  /** @type {Map<number, Transfer & { worker: number }>} */
+  const transfers = new Map();
   for (const { worker, arrival, endMs, arrivedMs } of spans) {
-    const way = ways.get(arrival) ?? { worker, startMs: 0, endMs: 0 };
-    ways.set(arrival, { worker: Math.min(way.worker, worker), startMs: Math.max(way.startMs, endMs), endMs: Math.max(way.endMs, arrivedMs) });
+    const transfer = transfers.get(arrival) ?? { worker, startMs: 0, endMs: 0 };
+    transfers.set(arrival, {
+      worker: Math.min(transfer.worker, worker),
+      startMs: Math.max(transfer.startMs, endMs),
+      endMs: Math.max(transfer.endMs, arrivedMs),
+    });
   }
-  return [...ways.values()].sort((a, b) => a.startMs - b.startMs);
+  return [...transfers.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
 /**
@@ -140,7 +144,7 @@ function barOf(spans) {
 }
 
 /**
- * @param {Span[][]} byWorker Of each worker by their start.
+ * @param {Span[][]} byWorker Those of each worker by their start.
  * @param {number} totalMs
  */
 function longestIdle(byWorker, totalMs) {

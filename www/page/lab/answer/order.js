@@ -1,4 +1,4 @@
-/** In which order the pieces of a job were finished and came, against their ranks. Pure. */
+/** The order in which the pieces of a job were finished and arrived, against their ranks. Pure. */
 
 import { count, plural } from '../../core/units.js';
 
@@ -6,16 +6,16 @@ import { count, plural } from '../../core/units.js';
 
 /**
  * @typedef {object} Piece
- * @property {number} place By rank, from 0.
+ * @property {number} index By rank, from 0.
  * @property {number} first
  * @property {number} end
  * @property {number} worker
- * @property {number} arrival With which message it came, from 0.
+ * @property {number} arrival The message it came with, from 0.
  * @property {number} finished How many were finished before it.
  *
  * @typedef {object} Arrivals
- * @property {Piece[]} places By rank.
- * @property {number} inversions How many pairs came in the wrong order. What comes together is in order.
+ * @property {Piece[]} pieces By rank.
+ * @property {number} inversions How many pairs arrived in the wrong order. Pieces of one message are in order.
  * @property {number} messages How many there were.
  */
 
@@ -24,39 +24,39 @@ import { count, plural } from '../../core/units.js';
  * @returns {Arrivals}
  */
 export function arrivals({ spans }) {
-  const byEnd = spans.map((_, place) => place).sort((a, b) => (spans[a]?.endMs ?? 0) - (spans[b]?.endMs ?? 0));
-  const finished = new Map(byEnd.map((place, turn) => [place, turn]));
-  const places = spans.map(({ first, end, worker, arrival }, place) => {
-    return { place, first, end, worker, arrival, finished: finished.get(place) ?? 0 };
+  const byEnd = spans.map((_, index) => index).sort((a, b) => (spans[a]?.endMs ?? 0) - (spans[b]?.endMs ?? 0));
+  const finished = new Map(byEnd.map((index, turn) => [index, turn]));
+  const pieces = spans.map(({ first, end, worker, arrival }, index) => {
+    return { index, first, end, worker, arrival, finished: finished.get(index) ?? 0 };
   });
   return {
-    places,
-    inversions: inversionsIn(places.map(({ arrival }) => arrival)),
-    messages: new Set(places.map(({ arrival }) => arrival)).size,
+    pieces,
+    inversions: inversionsIn(pieces.map(({ arrival }) => arrival)),
+    messages: new Set(pieces.map(({ arrival }) => arrival)).size,
   };
 }
 
 /**
  * @param {Arrivals} arrivals
- * @param {'processes' | 'threads'} mode Whether each piece came by a message, or was written in its place.
+ * @param {'processes' | 'threads'} mode Whether the pieces came by message or were written in place.
  * @returns {string}
  */
-export function orderSentence({ places, inversions, messages }, mode) {
-  if (places.length === 1) return 'There is one piece, so there is no order.';
-  const came = `${plural(places.length, 'piece', 'pieces')} came with ${plural(messages, 'message', 'messages')}`;
+export function orderSentence({ pieces, inversions, messages }, mode) {
+  if (pieces.length === 1) return 'There is only one piece, so there is no order.';
+  const arrived = `${plural(pieces.length, 'piece', 'pieces')} arrived with ${plural(messages, 'message', 'messages')}`;
   if (mode === 'threads') {
-    const isByRank = places.every(({ place, finished }) => finished === place);
-    const how = isByRank ? 'in the order of their ranks' : 'in another order than that of their ranks';
-    return `${came}. They were finished ${how}, each in its own place of one memory: there is nothing to put right.`;
+    const isByRank = pieces.every(({ index, finished }) => finished === index);
+    const how = isByRank ? 'in rank order' : 'in another order than their ranks';
+    return `${arrived}. They were finished ${how}, each in its own place of the shared memory, so nothing has to be sorted.`;
   }
-  const pairs = (places.length * (places.length - 1)) / 2;
+  const pairs = (pieces.length * (pieces.length - 1)) / 2;
   return inversions === 0
-    ? `${came}, this time in the order of their ranks. Nothing makes them: run it again.`
-    : `${came}, ${count(inversions)} of ${plural(pairs, 'pair', 'pairs')} in the wrong order. Each says its rank, which puts it in its place.`;
+    ? `${arrived}, this time in rank order. That is not guaranteed: run it again.`
+    : `${arrived}, with ${count(inversions)} of ${plural(pairs, 'pair', 'pairs')} in the wrong order. Each piece carries its rank, which says where it belongs.`;
 }
 
 /**
- * How many pairs of a list stand in the wrong order, by merging sorted halves.
+ * How many pairs of a list are in the wrong order, by a merge sort.
  *
  * @param {number[]} list
  */

@@ -1,4 +1,4 @@
-/** What repeated runs say. Pure. */
+/** Statistics of repeated runs. Pure. */
 
 import { median } from '../../core/stats.js';
 import { count, duration, plural } from '../../core/units.js';
@@ -6,8 +6,7 @@ import { count, duration, plural } from '../../core/units.js';
 /**
  * @typedef {object} Summary
  * @property {number} mean
- * @property {number} deviation The standard deviation of these samples themselves (of the population), as
- *   `%timeit` tells it.
+ * @property {number} deviation The standard deviation of the population, as `%timeit` has it.
  * @property {number} median
  * @property {number} least
  * @property {number} most
@@ -29,8 +28,8 @@ export function summary(samples) {
 }
 
 /**
- * How many times one mean is the other, with the error that their deviations propagate to it when
- * they have nothing to do with each other. As hyperfine computes it (`relative_speed.rs`).
+ * The ratio of two means, with the error propagated from their deviations if these are independent. As
+ * hyperfine computes it (`relative_speed.rs`).
  *
  * @param {Summary} a
  * @param {Summary} b
@@ -41,7 +40,7 @@ export function ratio(a, b) {
 }
 
 /**
- * A value and its error, with the digits that the error leaves: 1.69 ± 0.09.
+ * A value with as many digits as its error allows: 1.69 ± 0.09.
  *
  * @param {number} value
  * @param {number} error
@@ -52,7 +51,7 @@ export function withError(value, error) {
 }
 
 /**
- * In the words of `%timeit`: 85.2 µs ± 109 ns per loop (mean ± std. dev. of 7 runs, 10,000 loops each).
+ * In the format of `%timeit`: 85.2 µs ± 109 ns per loop (mean ± std. dev. of 7 runs, 10,000 loops each).
  *
  * @param {readonly number[]} samplesMs
  * @param {number} loops

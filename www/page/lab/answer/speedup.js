@@ -1,4 +1,4 @@
-/** What a sweep answers: how many workers are best, what is serial, how many cores are real. Pure. */
+/** The answers of a sweep: how many workers are best, what is serial, how many cores are physical ones. Pure. */
 
 import { percent, plural, rate, significant } from '../../core/units.js';
 import { amdahl, knee } from './amdahl.js';
@@ -12,24 +12,24 @@ import { ratio, summary, withError } from './samples.js';
  * @property {number} workers
  * @property {number} speedup How many times as fast as one worker.
  * @property {number} error
- * @property {number} roof How many times as fast memory could be filled.
+ * @property {number} memory How many times as fast memory could be filled.
  *
- * @typedef {object} Fit What holds for the points where they do not scatter too widely.
+ * @typedef {object} Fit For points that do not scatter too widely.
  * @property {ReturnType<typeof knee>} knee
- * @property {number} reach Up to so many workers the law is fitted.
- * @property {Law | undefined} law Undefined where one core is all there is.
+ * @property {number} workers The law is fitted up to this number of workers.
+ * @property {Law | undefined} law Undefined for a single core.
  *
  * @typedef {object} Answer
  * @property {Point[]} points
  * @property {Fit | undefined} fit
- * @property {number} workers The fewest that are as fast as the fastest, as far as their errors tell.
+ * @property {number} workers The fewest that are as fast as the fastest, within the errors.
  * @property {string} headline
  * @property {string[]} sentences
  */
 
-/** A fit to points whose errors are a larger part of them would pretend to know. */
+/** Points with larger relative errors are not fitted. */
 const SCATTER_MAX = 0.2;
-/** A worker that is used so well has a core of its own. */
+/** A worker with this efficiency has a core of its own. */
 const OWN_CORE_EFFICIENCY = 0.75;
 
 /**
@@ -41,11 +41,11 @@ export function speedupOf(sweep) {
   const points = pointsOf(sweep);
   const best = bestOf(points);
   const fit = fitOf(points, cores);
-  const told = fit === undefined ? [SCATTERED] : [lawSentence(fit), coresSentence(fit, points, cores)];
-  return { points, fit, workers: best.workers, headline: headline(best, sweep), sentences: [...told, roofSentence(sweep, points)] };
+  const fitted = fit === undefined ? [SCATTERED] : [lawSentence(fit), coresSentence(fit, points, cores)];
+  return { points, fit, workers: best.workers, headline: headline(best, sweep), sentences: [...fitted, memorySentence(sweep, points)] };
 }
 
-const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law to them, or to see how many cores are real.';
+const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law, or to estimate the number of physical cores.';
 
 /**
  * @param {Sweep} sweep
@@ -56,7 +56,7 @@ function pointsOf({ job, points }) {
   const bytesPerSecond = (job.bytes / one.mean) * 1000;
   return points.map(({ workers, samplesMs, fillBytesPerSecond }, i) => {
     const { ratio: speedup, error } = ratio(one, summary(samplesMs));
-    return { workers, speedup: i === 0 ? 1 : speedup, error: i === 0 ? 0 : error, roof: fillBytesPerSecond / bytesPerSecond };
+    return { workers, speedup: i === 0 ? 1 : speedup, error: i === 0 ? 0 : error, memory: fillBytesPerSecond / bytesPerSecond };
   });
 }
 
@@ -74,9 +74,9 @@ function bestOf(points) {
 function fitOf(points, cores) {
   if (points.some(({ speedup, error }) => error > SCATTER_MAX * speedup)) return undefined;
   const bend = knee(points);
-  // The law is about workers with a core each. One worker alone tells nothing of it.
-  const reach = bend.isClear && bend.cores > 1 ? bend.cores : cores;
-  return { knee: bend, reach, law: amdahl(points.filter(({ workers }) => workers <= reach)) };
+  // The law is about workers with a core each, and needs more than one of them.
+  const workers = bend.isClear && bend.cores > 1 ? bend.cores : cores;
+  return { knee: bend, workers, law: amdahl(points.filter((point) => point.workers <= workers)) };
 }
 
 /**
@@ -84,21 +84,21 @@ function fitOf(points, cores) {
  * @param {Sweep} sweep
  */
 function headline({ workers, speedup, error }, { job, mode }) {
-  const made = `${plural(job.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')}`;
-  if (workers === 1) return `One worker is best: ${made} came no faster on more of them, in mode ${mode}.`;
-  return `${workers} workers are best: ${made} came ${withError(speedup, error)} times as fast as on one, in mode ${mode}.`;
+  const strings = `${plural(job.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')}`;
+  if (workers === 1) return `One worker is best: more workers made ${strings} no faster, in mode ${mode}.`;
+  return `${workers} workers are best: they made ${strings} ${withError(speedup, error)} times as fast as one, in mode ${mode}.`;
 }
 
 /** @param {Fit} fit */
-function lawSentence({ law, reach }) {
-  if (law === undefined) return 'One core tells nothing of Amdahl’s law.';
+function lawSentence({ law, workers }) {
+  if (law === undefined) return 'Amdahl’s law cannot be fitted to a single core.';
   const { serialFraction, error, limit, residual } = law;
-  const near = residual === undefined ? '' : `, which lie ${percent(residual)} from the curve on average`;
-  const fit = `It is fitted to the points up to ${plural(reach, 'worker', 'workers')}${near}.`;
-  if (!Number.isFinite(limit)) return `By Amdahl’s law no part of the work is serial, as far as can be seen here. ${fit}`;
-  const parts = `By Amdahl’s law ${withError(serialFraction * 100, error * 100)} % of the work is serial`;
-  if (serialFraction <= error) return `${parts}, which is too uncertain to tell a limit. ${fit}`;
-  return `${parts}, so that no number of workers would be more than ${significant(limit)} times as fast. ${fit}`;
+  const near = residual === undefined ? '' : `, which are ${percent(residual)} off the curve on average`;
+  const fit = `The law is fitted to the points up to ${plural(workers, 'worker', 'workers')}${near}.`;
+  if (!Number.isFinite(limit)) return `By Amdahl’s law, no part of the work is measurably serial. ${fit}`;
+  const serial = `By Amdahl’s law, ${withError(serialFraction * 100, error * 100)} % of the work is serial`;
+  if (serialFraction <= error) return `${serial}, which is too uncertain to derive a limit. ${fit}`;
+  return `${serial}, so no number of workers can be more than ${significant(limit)} times as fast as one. ${fit}`;
 }
 
 /**
@@ -106,22 +106,22 @@ function lawSentence({ law, reach }) {
  * @param {Point[]} points
  * @param {number} cores
  */
-function coresSentence({ knee: { cores: real, isClear } }, points, cores) {
-  if (cores === 1) return 'The browser tells of 1 core, and so few points do not tell whether there are more.';
+function coresSentence({ knee: { cores: physical, isClear } }, points, cores) {
+  if (cores === 1) return 'The browser reports 1 core. So few points do not show whether there are more.';
   const speedup = points.find(({ workers }) => workers === cores)?.speedup ?? 0;
-  const told = `The browser tells of ${plural(cores, 'core', 'cores')}, two of which may share a real one.`;
-  const doubt = 'That is an estimate: slow cores beside fast ones, and a busy computer, look the same.';
-  if (isClear) return `${told} The curve bends at ${plural(real, 'worker', 'workers')}, so there ${real === 1 ? 'is' : 'are'} about ${plural(real, 'real core', 'real cores')}. ${doubt}`;
-  if (speedup >= OWN_CORE_EFFICIENCY * cores) return `${told} The curve has no clear bend, so there may be as many real ones or more. ${doubt}`;
-  return `${told} The curve has no clear bend, so it does not tell how many are real.`;
+  const reported = `The browser reports ${plural(cores, 'core', 'cores')}, two of which may share a physical one.`;
+  const doubt = 'This is an estimate: a mix of slow and fast cores, or a busy computer, would look the same.';
+  if (isClear) return `${reported} The curve bends at ${plural(physical, 'worker', 'workers')}, so there ${physical === 1 ? 'is' : 'are'} about ${plural(physical, 'physical core', 'physical cores')}. ${doubt}`;
+  if (speedup >= OWN_CORE_EFFICIENCY * cores) return `${reported} The curve has no clear bend, so there may be as many physical ones, or more. ${doubt}`;
+  return `${reported} The curve has no clear bend, so it does not show how many are physical ones.`;
 }
 
 /**
  * @param {Sweep} sweep
  * @param {Point[]} speedups
  */
-function roofSentence({ points }, speedups) {
+function memorySentence({ points }, speedups) {
   const most = Math.max(...points.map(({ fillBytesPerSecond }) => fillBytesPerSecond));
-  const roof = Math.max(...speedups.map((point) => point.roof));
-  return `Memory sets a roof: filled with one byte instead, the same batches take ${rate(most, 'B')} at most, ${significant(roof)} times what one worker makes.`;
+  const times = Math.max(...speedups.map(({ memory }) => memory));
+  return `Memory sets the limit: filling the same batches with one byte reaches ${rate(most, 'B')}, ${significant(times)} times as fast as one worker makes strings.`;
 }

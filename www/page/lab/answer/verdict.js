@@ -1,4 +1,4 @@
-/** What a comparison answers: whether more workers are faster, and from which size on. Pure. */
+/** The answers of a comparison: whether more workers are faster, and from which count on. Pure. */
 
 import { count, plural, significant } from '../../core/units.js';
 import { breakEven } from './break-even.js';
@@ -8,41 +8,41 @@ import { SHARED_BYTES_MIN } from './warnings.js';
 /** @import { Mode } from '../../../module/strandom.js' */
 /** @import { Comparison } from '../results.js' */
 
-/** A size beyond this, to which no job was tried, is far from anything that was measured. */
+/** An extrapolation beyond this size is too far from what was measured. */
 const BREAK_EVEN_BYTES_MAX = 1 << 30;
 
 /** @param {Comparison} result */
 export function headline({ job, isSame, modes }) {
   if (!isSame) return 'There is no answer: the modes made different strings.';
-  const made = plural(job.n, 'string', 'strings');
-  const [serial, ...others] = modes.map((result) => ({ ...result, summary: summary(result.samplesMs) }));
-  const best = others.sort((a, b) => a.summary.mean - b.summary.mean)[0];
-  if (serial === undefined || best === undefined) return `${made} were made in one mode only.`;
+  const strings = plural(job.n, 'string', 'strings');
+  const [serial, ...parallel] = modes.map((result) => ({ ...result, summary: summary(result.samplesMs) }));
+  const best = parallel.sort((a, b) => a.summary.mean - b.summary.mean)[0];
+  if (serial === undefined || best === undefined) return `${strings} were made in one mode only.`;
   if (best.workers === 1) {
     return job.bytes < SHARED_BYTES_MIN
-      ? `No: ${made} stay on one worker, because a job below 1 MiB is too small to share.`
-      : `No: ${made} stayed on one worker, because no other took part.`;
+      ? `No: one worker made ${strings} by itself, because a job below 1 MiB is too small to share.`
+      : `No: one worker made ${strings} by itself, because no other took part.`;
   }
   const { ratio: times, error } = ratio(serial.summary, best.summary);
-  const took = `${made} on ${plural(best.workers, 'worker', 'workers')} in mode ${best.mode}`;
-  if (times - error > 1) return `Yes: ${took} were ${withError(times, error)} times as fast as on one.`;
-  if (times + error < 1) return `No: ${took} were slower than on one, ${withError(times, error)} times as fast.`;
-  return `It makes no difference: ${took} were as fast as on one, within what the runs scatter.`;
+  const others = `${plural(best.workers, 'worker', 'workers')} in mode ${best.mode} made ${strings}`;
+  if (times - error > 1) return `Yes: ${others} ${withError(times, error)} times as fast as one.`;
+  if (times + error < 1) return `No: ${others} more slowly than one, ${withError(times, error)} times as fast.`;
+  return `It makes no difference: ${others} as fast as one, within the scatter of the runs.`;
 }
 
 /** @param {Comparison} result */
 export function proof({ isSame, sha256, job }) {
   return isSame
-    ? `Every mode made the same ${count(job.bytes)} bytes, with the SHA-256 ${sha256}.`
-    : 'The modes made different bytes, which must not be: the figures below mean nothing. Reload the page and compare again.';
+    ? `Every mode made the same ${count(job.bytes)} bytes. Their SHA-256 is ${sha256}.`
+    : 'The modes made different bytes, which is a bug: the figures below mean nothing. Reload the page and compare again.';
 }
 
 /**
- * From how many strings on a mode pays.
+ * From which count on a mode pays off.
  *
  * @param {Comparison} result
  * @param {Mode} mode
- * @param {number} [extraMs] What it costs once.
+ * @param {number} [extraMs] What the mode costs once.
  */
 export function paysFrom({ ladder }, mode, extraMs) {
   const n = breakEven(
@@ -57,15 +57,15 @@ export function paysFrom({ ladder }, mode, extraMs) {
 }
 
 /**
- * Which sizes were tried.
+ * Which sizes were measured.
  *
  * @param {Comparison} result
  */
 export function sizesSentence({ ladder, job }) {
   const [first, last] = [ladder[0], ladder.at(-1)];
-  const tried =
+  const measured =
     first === undefined || last === undefined
       ? ''
-      : `, measured with jobs from ${plural(first.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')} to ${significant(last.bytes / (1 << 20))} MiB; “about” is beyond them, on the line of the last two`;
-  return `A mode pays from where it is at least a twentieth faster than serial${tried}.`;
+      : ` Measured with jobs from ${plural(first.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')} to ${significant(last.bytes / (1 << 20))} MiB; “about” marks an extrapolation.`;
+  return `A mode pays off where it is at least a twentieth faster than serial.${measured}`;
 }

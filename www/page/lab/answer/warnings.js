@@ -1,15 +1,15 @@
-/** What should be known before a figure is believed: in a sentence each, with the cause and a remedy. Pure. */
+/** Warnings about measurements, each with its cause and a remedy. Pure. */
 
 import { duration, percent } from '../../core/units.js';
 import { summary } from './samples.js';
 
-/** So much slower than the slowest of the others is a first run that was not warm. */
+/** A first run that is slower than the slowest of the others by this factor was not warmed up. */
 const FIRST_MAX = 1.2;
-/** So much of the mean may the deviation be. */
+/** The largest deviation without a warning, relative to the mean. */
 const SPREAD_MAX = 0.1;
-/** A clock of tenths, whose readings as they come differ by a little less, tells the times of pieces badly. */
+/** Too coarse for the times of pieces. A clock of tenths shows steps that are a little smaller. */
 const CLOCK_STEP_COARSE_MS = 0.099;
-/** Below this size threads leaves a job on one worker (`SHORT_BYTES` of src/run/threads.rs). */
+/** Smaller jobs stay on one worker in mode threads (`SHORT_BYTES` in src/run/threads.rs). */
 export const SHARED_BYTES_MIN = 1 << 20;
 
 /**
@@ -25,16 +25,16 @@ export function comparisonWarnings({ modes, bytes, clockStepMs, wasHidden }) {
   if (wasHidden) warnings.push(HIDDEN);
   if (clockStepMs >= CLOCK_STEP_COARSE_MS) {
     warnings.push(
-      `This browser’s clock steps by ${duration(clockStepMs)}: the runs are long enough for that, the times of single pieces are not. On an isolated page it steps more finely.`,
+      `This browser’s clock has steps of ${duration(clockStepMs)}: fine enough for the runs, but not for single pieces. An isolated page has a finer clock.`,
     );
   }
   if (bytes < SHARED_BYTES_MIN) {
     warnings.push(
-      `The job is too small to gain: much of what is timed are the messages${modes.some(({ mode }) => mode === 'threads') ? ', and threads leaves what is below 1 MiB on one worker' : ''}. Ask for more strings, so that they take some MiB.`,
+      `The job is too small to gain anything: much of the measured time goes to messages${modes.some(({ mode }) => mode === 'threads') ? ', and in mode threads a job below 1 MiB stays on one worker' : ''}. Ask for several MiB of strings.`,
     );
   } else if (modes.length > 1 && modes.every(({ workers }) => workers === 1)) {
     warnings.push(
-      'Every mode ran on one worker, so none can be faster. This browser tells of one core, or one worker was asked for: set more of them.',
+      'Every mode ran on one worker, so none can be faster. This browser reports one core, or you set one worker. Set more of them under “How many workers?”.',
     );
   }
   return warnings;
@@ -52,30 +52,30 @@ export function sweepWarnings({ points, wasHidden }) {
 }
 
 const HIDDEN =
-  'This tab was hidden meanwhile, and browsers slow hidden tabs down. Leave it in view, and measure again.';
+  'This tab was hidden for a while, and browsers slow hidden tabs down. Keep it in view and measure again.';
 
 /**
- * One sentence a cause, whatever it has befallen.
+ * One sentence per cause, with all that it affects.
  *
  * @param {{ name: string, samplesMs: number[] }[]} runs
- * @param {string} where What stands before the names.
+ * @param {string} where The words before the names.
  */
 function runWarnings(runs, where) {
   const slow = runs.filter(({ samplesMs: [firstMs = 0, ...others] }) => firstMs > FIRST_MAX * Math.max(...others));
   const wide = runs.filter((run) => !slow.includes(run) && spreadOf(run) > SPREAD_MAX);
   const warnings = [];
   if (slow.length > 0) {
-    warnings.push(`The first run was the slowest by far ${inAll(slow)}, so the browser was still optimising or busy. Measure again; the second time is the truer one.`);
+    warnings.push(`The first run was by far the slowest ${inAll(slow)}, so the browser was still optimising or busy. Measure again: the second result is more accurate.`);
   }
   if (wide.length > 0) {
     const most = percent(Math.max(...wide.map(spreadOf)));
-    warnings.push(`The runs scatter by up to ${most} of their mean ${inAll(wide)}, so something else kept the computer busy. Close other programs and tabs, and measure again.`);
+    warnings.push(`The runs scatter by up to ${most} of their mean ${inAll(wide)}, so something else kept the computer busy. Close other programs and tabs, then measure again.`);
   }
   return warnings;
 
-  /** @param {{ name: string }[]} them */
-  function inAll(them) {
-    return `${where} ${them.map(({ name }) => name).join(', ')}`;
+  /** @param {{ name: string }[]} affected */
+  function inAll(affected) {
+    return `${where} ${affected.map(({ name }) => name).join(', ')}`;
   }
 }
 

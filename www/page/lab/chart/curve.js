@@ -1,11 +1,13 @@
-/** Measured points and the curves they are held against, on linear or logarithmic axes. */
+/** Measured points and curves, on linear or logarithmic axes. */
 
+import { axisAcross, axisUp, textPx } from './axis.js';
 import { figure } from './figure.js';
-import { axisAcross, axisUp, linearExtent, logExtent, textPx } from './scale.js';
+import { linearExtent, logExtent } from './scale.js';
 import { ABOVE_PX, axisBelow, axisLeft, BELOW_PX, canvas, hue, leftPx, legend, line, LINE_PX, MARK_PX, marker, node, RIGHT_PX, write } from './svg.js';
 
+/** @import { Axis } from './axis.js' */
 /** @import { Table } from './figure.js' */
-/** @import { Axis, Extent } from './scale.js' */
+/** @import { Extent } from './scale.js' */
 /** @import { Box } from './svg.js' */
 
 /**
@@ -14,10 +16,10 @@ import { ABOVE_PX, axisBelow, axisLeft, BELOW_PX, canvas, hue, leftPx, legend, l
  * @typedef {object} Series
  * @property {string} name
  * @property {Point[]} points
- * @property {'points' | 'line' | 'dashed'} style Points alone, points joined by a line, or a dashed curve. Beside points
- *   alone, a line is a curve as well.
+ * @property {'points' | 'line' | 'dashed'} style Points, points on a line, or a dashed curve. In a picture with
+ *   points, a line is a curve without them.
  *
- * @typedef {{ x: number, label: string }} Note A value of the axis across.
+ * @typedef {{ x: number, label: string }} Mark At a value of the axis across.
  *
  * @typedef {object} Curve
  * @property {string} name
@@ -27,7 +29,7 @@ import { ABOVE_PX, axisBelow, axisLeft, BELOW_PX, canvas, hue, leftPx, legend, l
  * @property {{ label: string, log?: boolean }} x
  * @property {{ label: string, log?: boolean }} y
  * @property {Series[]} series
- * @property {Note[]} [marks]
+ * @property {Mark[]} [marks]
  * @property {Table} table
  */
 
@@ -40,10 +42,10 @@ const DASHES = ['7 5', '2 4', '10 4 2 4'];
 export function curve(element) {
   const picture = figure(element);
   return {
-    /** @param {Curve} shown */
-    show(shown) {
-      const { name, title, description, caption, table } = shown;
-      picture.show({ name, title, description, caption, table, draw: (widthPx) => drawn(shown, widthPx) });
+    /** @param {Curve} curve */
+    show(curve) {
+      const { name, title, description, caption, table } = curve;
+      picture.show({ name, title, description, caption, table, draw: (widthPx) => drawn(curve, widthPx) });
     },
   };
 }
@@ -59,8 +61,8 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
   const yExtent = extentOf(up, y.log);
   const yOptions = { isLog: y.log, isWhole: areWhole(points.map((point) => point.y)) };
 
-  const hasAlone = series.some(({ style }) => style === 'points');
-  const hasMarkers = (/** @type {Series['style']} */ style) => style === 'points' || (style === 'line' && !hasAlone);
+  const hasPoints = series.some(({ style }) => style === 'points');
+  const hasMarkers = (/** @type {Series['style']} */ style) => style === 'points' || (style === 'line' && !hasPoints);
   const entries = series.map(({ name, style }, i) => ({ label: name, mark: sample(style, i, hasMarkers(style)) }));
   const key = legend(entries, widthPx);
   const top = key.heightPx + ABOVE_PX + 8;
@@ -76,15 +78,15 @@ function drawn({ x, y, series, marks = [] }, widthPx) {
     axisLeft(yAxis, box, y.label),
     axisBelow(xAxis, box, x.label),
     ...marks.map((mark) => line(xAxis.at(mark.x), box.top, xAxis.at(mark.x), box.bottom, 'mark')),
-    // Measured points over the curves that they are held against.
+    // Points over curves.
     ...inFront(series).map(([one, i]) => seriesNode(one, i, hasMarkers(one.style), xAxis, yAxis, box)),
-    // One below the other, so that the names of near marks do not meet.
+    // One below the other, so that labels do not overlap.
     ...marks.map((mark, i) => beside(xAxis.at(mark.x), box.top + 14 + LINE_PX * i, mark.label, box)),
   );
 }
 
 /**
- * Each with its place in the list, which its colour comes from; points alone last.
+ * Each with its index, which decides its colour; points last.
  *
  * @param {Series[]} series
  * @returns {[Series, number][]}
@@ -103,7 +105,7 @@ function inFront(series) {
  * @param {Box} box
  */
 function seriesNode({ points, style }, i, hasMarkers, xAxis, yAxis, box) {
-  // What has no place on a logarithmic axis is left out.
+  // Values up to 0 are not on a logarithmic axis.
   const places = points
     .map((point) => ({ x: xAxis.at(point.x), y: yAxis.at(point.y), point }))
     .filter((place) => Number.isFinite(place.x) && Number.isFinite(place.y));
@@ -132,7 +134,7 @@ function seriesNode({ points, style }, i, hasMarkers, xAxis, yAxis, box) {
 function errorBar(x, yAxis, value, error, box) {
   const high = yAxis.at(value + error);
   const low = yAxis.at(value - error);
-  // Below the least of a logarithmic axis it goes on for ever.
+  // On a logarithmic axis it may go down to 0, which is infinitely far.
   const end = Number.isFinite(low) ? Math.min(low, box.bottom) : box.bottom;
   const caps = [line(x - CAP_PX, high, x + CAP_PX, high, 'error-bar')];
   if (end === low) caps.push(line(x - CAP_PX, low, x + CAP_PX, low, 'error-bar'));
@@ -140,7 +142,7 @@ function errorBar(x, yAxis, value, error, box) {
 }
 
 /**
- * A name on that side of a place on which there is room for it, or wherever there is.
+ * A label on the side of a point that has room for it.
  *
  * @param {number} x
  * @param {number} y

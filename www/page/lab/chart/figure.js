@@ -1,4 +1,4 @@
-/** A picture on the page: drawn again at each width, with its data as a table, and to be saved. */
+/** A picture on the page: redrawn at each width, with a table of its data, and saved as SVG or PNG. */
 
 import { download } from '../../core/download.js';
 import { button, el } from '../../core/elements.js';
@@ -13,25 +13,25 @@ import { scrolling } from './table.js';
  * @property {(string | number)[][]} rows
  *
  * @typedef {object} Picture
- * @property {string} name The stem of the names of its files.
+ * @property {string} name Of its files, without an extension.
  * @property {string} title
- * @property {string} description What it shows, for those who do not see it.
- * @property {string} [caption] What it tells, below it.
+ * @property {string} description For assistive technology.
+ * @property {string} [caption] Below it.
  * @property {(widthPx: number) => SVGSVGElement} draw
  * @property {Table} table
- * @property {boolean} [hasParts] Whether parts of it can be reached by keyboard, with names of their own.
- * @property {HTMLElement} [below] What stands right below it, as a line that reads its parts out.
+ * @property {boolean} [hasParts] Whether parts of it can be reached by keyboard and have labels.
+ * @property {HTMLElement} [below] Between it and the caption.
  */
 
-/** More rows than these nobody reads, and they take long to lay out. */
+/** More rows take long to lay out. */
 const ROWS_MAX = 500;
-/** Narrower than this no picture is drawn; it is scrolled to instead. */
+/** In a narrower page the picture scrolls. */
 const WIDTH_MIN_PX = 240;
 
-/** @param {HTMLElement} element Where the figure goes; it is empty while there is none. */
+/** @param {HTMLElement} element Empty while there is no picture. */
 export function figure(element) {
   /** @type {Picture | undefined} */
-  let shown;
+  let current;
   let drawnPx = 0;
   const titleId = uniqueId();
   const descriptionId = uniqueId();
@@ -41,28 +41,28 @@ export function figure(element) {
   const below = el('div', 'picture-below');
   const summary = el('summary', '', 'Table of the data');
   const data = el('details', 'picture-table');
-  // Hundreds of rows take longer than the picture, and most people do not open them.
+  // Filled when it is opened, because hundreds of rows take longer than the picture.
   data.addEventListener('toggle', () => {
-    if (shown !== undefined && data.open && data.childElementCount === 1) data.append(...dataParts(shown));
+    if (current !== undefined && data.open && data.childElementCount === 1) data.append(...dataParts(current));
   });
-  const wrong = el('p', 'error');
-  wrong.setAttribute('role', 'alert');
+  const problem = el('p', 'error');
+  problem.setAttribute('role', 'alert');
   const saves = [button('Save as SVG', saveSvg), button('Save as PNG', savePng)];
   const actions = el('div', 'picture-actions', ...saves);
-  const whole = el('figure', 'picture', title, holder, below, caption, actions, wrong, data);
+  const whole = el('figure', 'picture', title, holder, below, caption, actions, problem, data);
 
-  // In the next frame, for to change the height while the browser tells of widths would be an error.
+  // In the next frame, because changing the height while the browser reports sizes is an error.
   new ResizeObserver(() => requestAnimationFrame(() => draw())).observe(holder);
 
   return {
     /** @param {Picture} picture */
     show(picture) {
-      shown = picture;
+      current = picture;
       title.textContent = picture.title;
-      // There are many pictures, and each has these.
+      // Every picture has these, so their labels say which.
       for (const one of [...saves, summary]) one.setAttribute('aria-label', `${one.textContent}: ${picture.title}`);
       caption.textContent = picture.caption ?? '';
-      wrong.textContent = '';
+      problem.textContent = '';
       below.replaceChildren(...(picture.below === undefined ? [] : [picture.below]));
       data.open = false;
       data.replaceChildren(summary);
@@ -72,7 +72,7 @@ export function figure(element) {
     },
 
     clear() {
-      shown = undefined;
+      current = undefined;
       whole.remove();
       holder.replaceChildren();
     },
@@ -80,14 +80,14 @@ export function figure(element) {
 
   function draw() {
     const widthPx = Math.floor(holder.clientWidth);
-    // A part of the page that is hidden has no width; when it is shown, the observer tells.
-    if (shown === undefined || widthPx === 0 || widthPx === drawnPx) return;
+    // A hidden element has no width. The observer reports when it is shown.
+    if (current === undefined || widthPx === 0 || widthPx === drawnPx) return;
     drawnPx = widthPx;
     const hadFocus = holder.contains(document.activeElement);
-    const svg = shown.draw(Math.max(WIDTH_MIN_PX, widthPx));
-    svg.prepend(node('title', { id: titleId }, shown.title), node('desc', { id: descriptionId }, shown.description));
-    // What has parts must not be an image, or nobody is told of the parts.
-    svg.setAttribute('role', shown.hasParts ? 'group' : 'img');
+    const svg = current.draw(Math.max(WIDTH_MIN_PX, widthPx));
+    svg.prepend(node('title', { id: titleId }, current.title), node('desc', { id: descriptionId }, current.description));
+    // The parts of an image are hidden from assistive technology.
+    svg.setAttribute('role', current.hasParts ? 'group' : 'img');
     svg.setAttribute('aria-labelledby', titleId);
     svg.setAttribute('aria-describedby', descriptionId);
     holder.replaceChildren(svg);
@@ -102,17 +102,17 @@ export function figure(element) {
   async function savePng() {
     const drawn = drawnSvg();
     if (drawn === undefined) return;
-    wrong.textContent = '';
+    problem.textContent = '';
     try {
       download(`${drawn.name}.png`, await savedPng(drawn.svg, drawn.title));
     } catch {
-      wrong.textContent = 'This browser could not turn the picture into a PNG. It can be saved as SVG.';
+      problem.textContent = 'This browser could not convert the picture to PNG. Save it as SVG instead.';
     }
   }
 
   function drawnSvg() {
     const svg = holder.querySelector('svg');
-    return shown === undefined || svg === null ? undefined : { svg, name: shown.name, title: shown.title };
+    return current === undefined || svg === null ? undefined : { svg, name: current.name, title: current.title };
   }
 }
 
@@ -120,7 +120,7 @@ export function figure(element) {
 function dataParts({ title, table: { columns, rows } }) {
   const box = scrolling(`Data: ${title}`, columns, rows.slice(0, ROWS_MAX).map((row) => row.map(written)));
   if (rows.length <= ROWS_MAX) return [box];
-  const more = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The saved results have them all.`;
+  const more = `These are the first ${count(ROWS_MAX)} of ${count(rows.length)} rows. The exported results have all of them.`;
   return [box, el('p', 'picture-caption', more)];
 }
 

@@ -1,18 +1,16 @@
-/**
- * A drawn picture as a file that needs no style sheet: SVG, or PNG.
- */
+/** A picture as a file that needs no style sheet: SVG or PNG. */
 
 import { el } from '../../core/elements.js';
 import { canvas, LINE_PX, node, wrapped, write } from './svg.js';
 
-/** What a style sheet may have said, and what holds where nothing is said. */
+/** Properties that style sheets set, with their initial values. */
 const SHAPE = { fill: 'rgb(0, 0, 0)', stroke: 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none', opacity: '1', visibility: 'visible' };
 const TEXT = { 'font-family': '', 'font-size': '', 'font-weight': '400', 'text-anchor': 'start', 'paint-order': 'normal', 'stroke-linejoin': 'miter' };
-/** Around the picture, so that it does not touch what it is put into. */
+/** Around the picture. */
 const MARGIN_PX = 16;
 
 /**
- * @param {SVGSVGElement} svg As it stands in the page.
+ * @param {SVGSVGElement} svg In the page.
  * @param {string} title Written above it.
  */
 export function savedSvg(svg, title) {
@@ -45,8 +43,7 @@ export async function savedPng(svg, title) {
 }
 
 /**
- * A copy with its title above it, on the page's paper, in which what the style sheets said has
- * become attributes.
+ * A copy with the title above it and the page's background, and with attributes in place of style sheets.
  *
  * @param {SVGSVGElement} svg
  * @param {string} title
@@ -90,7 +87,7 @@ function settle(element, copy) {
 }
 
 /**
- * The colour behind the picture, which is that of the nearest element that has one.
+ * The background of the nearest ancestor that has one.
  *
  * @param {Element} svg
  */

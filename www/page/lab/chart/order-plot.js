@@ -1,36 +1,36 @@
-/** In which order the pieces of a job came, and where they belong. */
+/** The order in which the pieces of a job arrived, and where they belong. */
 
 import { count, plural } from '../../core/units.js';
+import { axisAcross, axisUp, textPx } from './axis.js';
 import { figure } from './figure.js';
-import { axisAcross, axisUp, textPx } from './scale.js';
 import { ABOVE_PX, axisBelow, axisLeft, BELOW_PX, canvas, hue, leftPx, legend, line, marker, node, RIGHT_PX, write } from './svg.js';
 
 /** @import { Arrivals, Piece } from '../answer/order.js' */
 
 /**
- * @typedef {object} OrderShown
+ * @typedef {object} OrderPicture
  * @property {string} title
- * @property {Arrivals} order What `arrivals` made of the spans.
+ * @property {Arrivals} order
  * @property {boolean} byString Whether each piece is one string.
- * @property {string[]} [labels] The strings by place, where they are to be written out.
- * @property {'processes' | 'threads'} mode Whether they came by a queue, or were written in their places.
+ * @property {string[]} [labels] The strings by piece, to be content.
+ * @property {'processes' | 'threads'} mode Whether the pieces came by a queue or were written in place.
  * @property {string} [sentence] The same in words.
  */
 
-/** More lines than these between two columns are a tangle. */
+/** More lines between two columns are a tangle. */
 const STRINGS_MAX = 32;
-/** More pieces than these are no longer told apart; some are left out, evenly. */
+/** Of more pieces only every second, third … is drawn. */
 const PIECES_MAX = 2000;
 const ROW_PX = 22;
 const HEIGHT_PX = 280;
-/** The strip at the bottom that shows the memory itself. */
+/** The height of the shared memory, at the bottom. */
 const MEMORY_PX = 20;
-/** Slices at least so high have their number written in them. */
+/** The smallest height of a slice with a number. */
 const WRITTEN_FROM_PX = 14;
-/** Slices of the memory at least so wide have their worker's shape in them. */
+/** The smallest width of a slice with its worker's marker. */
 const MARKED_FROM_PX = 14;
 
-/** Which turn a piece had, from 0: what came by a queue is told by its message, what was written by its end. */
+/** The turn of a piece, from 0: by message in a queue, by its end in shared memory. */
 const TURNS = {
   processes: (/** @type {Piece} */ { arrival }) => arrival,
   threads: (/** @type {Piece} */ { finished }) => finished,
@@ -40,71 +40,71 @@ const TURNS = {
 export function orderPlot(element) {
   const picture = figure(element);
   return {
-    /** @param {OrderShown} shown */
-    show(shown) {
-      const { places } = shown.order;
-      const isSlope = shown.byString && places.length <= STRINGS_MAX;
-      const every = Math.max(1, Math.ceil(places.length / PIECES_MAX));
-      const pieces = places.filter((_, i) => i % every === 0);
-      const left = every === 1 ? '' : `${count(pieces.length)} of ${plural(places.length, 'piece', 'pieces')} are drawn.`;
-      const { mode, labels = [] } = shown;
+    /** @param {OrderPicture} content */
+    show(content) {
+      const { pieces } = content.order;
+      const isSlope = content.byString && pieces.length <= STRINGS_MAX;
+      const every = Math.max(1, Math.ceil(pieces.length / PIECES_MAX));
+      const some = pieces.filter((_, i) => i % every === 0);
+      const omission = every === 1 ? '' : `${count(some.length)} of ${plural(pieces.length, 'piece', 'pieces')} are drawn.`;
+      const { mode, labels = [] } = content;
       picture.show({
         name: `order-${mode}`,
-        title: shown.title,
-        description: `${descriptionOf(shown, isSlope)} ${shown.sentence ?? ''}`.trim(),
-        caption: [shown.sentence, left].filter(Boolean).join(' '),
+        title: content.title,
+        description: `${descriptionOf(content, isSlope)} ${content.sentence ?? ''}`.trim(),
+        caption: [content.sentence, omission].filter(Boolean).join(' '),
         draw(widthPx) {
-          if (isSlope) return slope(places, labels, mode, widthPx);
-          return mode === 'threads' ? slices(pieces, widthPx) : queue(pieces, widthPx);
+          if (isSlope) return slope(pieces, labels, mode, widthPx);
+          return mode === 'threads' ? slices(some, widthPx) : queue(some, widthPx);
         },
-        table: tableOf(shown),
+        table: tableOf(content),
       });
     },
   };
 }
 
 /**
- * Two columns of strings, in the order in which they came and by rank, and which is which.
+ * Two columns of strings, in order of arrival and by rank, with a line for each string.
  *
- * @param {Piece[]} places
+ * @param {Piece[]} pieces
  * @param {string[]} labels
- * @param {OrderShown['mode']} mode
+ * @param {OrderPicture['mode']} mode
  * @param {number} widthPx
  */
-function slope(places, labels, mode, widthPx) {
+function slope(pieces, labels, mode, widthPx) {
   const turn = TURNS[mode];
-  const came = [...places].sort((a, b) => turn(a) - turn(b));
-  const digits = String(places.at(-1)?.end ?? 0).length;
-  const cameName = mode === 'threads' ? 'As made' : 'As they came';
+  const arrived = [...pieces].sort((a, b) => turn(a) - turn(b));
+  const digits = String(pieces.at(-1)?.end ?? 0).length;
+  const heading = mode === 'threads' ? 'As made' : 'As arrived';
   const numberPx = 12 + textPx('0'.repeat(digits + 2));
-  const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(cameName), numberPx + Math.max(0, ...labels.map(textPx))));
+  const columnPx = Math.min(widthPx * 0.38, Math.max(textPx(heading), numberPx + Math.max(0, ...labels.map(textPx))));
   const letters = Math.max(1, Math.floor((columnPx - 12) / textPx('0')) - digits - 2);
-  const label = (/** @type {Piece} */ { place }) => shortened(labels[place] ?? '', letters);
+  const label = (/** @type {Piece} */ { index }) => shortened(labels[index] ?? '', letters);
 
-  const key = workersKey(places, widthPx);
+  const key = workersKey(pieces, widthPx);
   const top = key.heightPx + 44;
-  // On a wide page the lines would be too flat to be followed.
+  // Wider, the lines would be too flat to follow.
   const spanPx = Math.min(widthPx, 2 * columnPx + 360);
   const [from, to] = [columnPx + 4, spanPx - columnPx - 4];
   const y = (/** @type {number} */ row) => top + (row + 0.5) * ROW_PX;
 
   return canvas(
     widthPx,
-    top + places.length * ROW_PX + 8,
+    top + pieces.length * ROW_PX + 8,
     key.group,
-    write(columnPx, top - 10, cameName, 'end', 'axis-name'),
+    write(columnPx, top - 10, heading, 'end', 'axis-name'),
     write(spanPx - columnPx, top - 10, 'By rank', 'start', 'axis-name'),
-    ...came.map((piece, row) =>
+    ...arrived.map((piece, row) =>
       node(
         'g',
         { class: hue(piece.worker) },
-        line(from + 8, y(row), to - 8, y(piece.place), 'way'),
+        line(from + 8, y(row), to - 8, y(piece.index), 'link'),
         marker(piece.worker, from + 4, y(row), 0.8),
-        marker(piece.worker, to - 4, y(piece.place), 0.8),
+        marker(piece.worker, to - 4, y(piece.index), 0.8),
         write(columnPx - 8, y(row) + 4, label(piece), 'end', 'string'),
         write(columnPx - 8 - letterWidth(letters), y(row) + 4, `${count(row + 1)}.`, 'end', 'tick'),
-        write(spanPx - columnPx + 8, y(piece.place) + 4, count(piece.first), 'start', 'tick'),
-        write(spanPx - columnPx + 8 + textPx('0'.repeat(digits + 1)), y(piece.place) + 4, label(piece), 'start', 'string'),
+        write(spanPx - columnPx + 8, y(piece.index) + 4, count(piece.first), 'start', 'tick'),
+        write(spanPx - columnPx + 8 + textPx('0'.repeat(digits + 1)), y(piece.index) + 4, label(piece), 'start', 'string'),
       ),
     ),
   );
@@ -116,7 +116,7 @@ function slope(places, labels, mode, widthPx) {
 }
 
 /**
- * Each piece as a dot: its rank against the message that brought it.
+ * Each piece as a dot: its rank against its message.
  *
  * @param {Piece[]} pieces
  * @param {number} widthPx
@@ -132,14 +132,14 @@ function queue(pieces, widthPx) {
     key.group,
     axisLeft(yAxis, box, 'Order of arrival'),
     axisBelow(xAxis, box, 'Rank'),
-    // Where all would lie if they came in the order of their ranks.
+    // Rank order.
     ...(first === undefined || last === undefined ? [] : [line(x(first), yAxis.at(1), x(last), yAxis.at(turns), 'mark')]),
     ...pieces.map((piece) => node('g', { class: hue(piece.worker) }, marker(piece.worker, x(piece), yAxis.at(TURNS.processes(piece) + 1), scale))),
   );
 }
 
 /**
- * Each piece as a slice of the memory, at the height of its turn, and the memory itself below them.
+ * Each piece as a slice of the memory, at the height of its turn, above the memory itself.
  *
  * @param {Piece[]} pieces
  * @param {number} widthPx
@@ -152,7 +152,7 @@ function slices(pieces, widthPx) {
     box.bottom + BELOW_PX,
     key.group,
     axisLeft(yAxis, box, 'Order of finishing'),
-    axisBelow(xAxis, box, 'Rank, which is the place in memory'),
+    axisBelow(xAxis, box, 'Rank, which is the position in memory'),
     ...pieces.map((piece) => {
       const x = xAxis.at(piece.first);
       const width = Math.max(1, xAxis.at(piece.end) - x - 1);
@@ -172,13 +172,13 @@ function slices(pieces, widthPx) {
 }
 
 /**
- * The axes that both plots of pieces have.
+ * The axes of both plots of pieces.
  *
  * @param {Piece[]} pieces
  * @param {(piece: Piece) => number} turnOf
  * @param {number} widthPx
  * @param {number} heightPx
- * @param {number} footPx What is kept free at the bottom.
+ * @param {number} footPx The room at the bottom.
  */
 function frame(pieces, turnOf, widthPx, heightPx, footPx) {
   const key = workersKey(pieces, widthPx);
@@ -195,7 +195,7 @@ function frame(pieces, turnOf, widthPx, heightPx, footPx) {
 }
 
 /**
- * Who is who, by colour and shape.
+ * The hue and shape of each worker.
  *
  * @param {Piece[]} pieces
  * @param {number} widthPx
@@ -209,30 +209,30 @@ function workersKey(pieces, widthPx) {
 }
 
 /**
- * @param {OrderShown} shown
+ * @param {OrderPicture} content
  * @param {boolean} isSlope
  */
 function descriptionOf({ mode }, isSlope) {
   if (isSlope) {
-    const left = mode === 'threads' ? 'in which they were made' : 'in which they came';
-    return `Two columns of strings: on the left in the order ${left}, on the right by rank; a line joins each with itself.`;
+    const order = mode === 'threads' ? 'in which they were made' : 'in which they arrived';
+    return `Two columns of strings: on the left in the order ${order}, on the right by rank. A line joins each string with itself.`;
   }
   return mode === 'threads'
-    ? 'Each piece is a bar over its ranks, the higher the later it was finished. No two share a rank, so the order cannot matter.'
-    : 'Each piece is a dot: to the right by rank, upwards by the order in which it came. On the straight line they would be in order.';
+    ? 'Each piece is a bar over its ranks, higher when it was finished later. No two share a rank, so the order does not matter.'
+    : 'Each piece is a dot: to the right by rank, upwards by its order of arrival. The straight line is rank order.';
 }
 
-/** @param {OrderShown} shown */
-function tableOf({ order: { places }, labels, mode }) {
-  const turnName = mode === 'threads' ? 'Finished as number' : 'Came as number';
+/** @param {OrderPicture} content */
+function tableOf({ order: { pieces }, labels, mode }) {
+  const turnName = mode === 'threads' ? 'Order of finishing' : 'Order of arrival';
   return {
     columns: ['First rank', 'Last rank', 'Worker', turnName, ...(labels === undefined ? [] : ['String'])],
-    rows: places.map((piece) => [
+    rows: pieces.map((piece) => [
       piece.first,
       piece.end - 1,
       piece.worker + 1,
       TURNS[mode](piece) + 1,
-      ...(labels === undefined ? [] : [labels[piece.place] ?? '']),
+      ...(labels === undefined ? [] : [labels[piece.index] ?? '']),
     ]),
   };
 }

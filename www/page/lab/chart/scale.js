@@ -1,23 +1,13 @@
 /**
- * Where values lie along an axis, and which of them are written at it. Pure.
+ * Scales and their ticks. Pure.
  *
  * @typedef {{ from: number, to: number }} Extent
- * @typedef {(value: number) => number} Scale From a value to its place in pixels.
- * @typedef {object} Axis
- * @property {Scale} at
- * @property {{ px: number, label: string }[]} ticks
+ * @typedef {(value: number) => number} Scale From a value to pixels.
  */
-
-/** What one letter or digit takes at most on average, in the widest of the page's fonts at 12 px. */
-const CHARACTER_PX = 7.5;
-/** Between two labels side by side. */
-const GAP_PX = 14;
-/** Between two labels one above the other. */
-const LINE_PX = 32;
 
 /**
  * @param {Extent} extent
- * @param {[number, number]} range Where it begins and ends, in pixels.
+ * @param {[number, number]} range In pixels.
  * @returns {Scale}
  */
 export function linearScale({ from, to }, [startPx, endPx]) {
@@ -35,10 +25,10 @@ export function logScale({ from, to }, range) {
 }
 
 /**
- * From 0, so that lengths can be compared, to a little beyond the greatest.
+ * From 0, so that lengths can be compared, to a little beyond the largest value.
  *
  * @param {Iterable<number>} values
- * @param {number} [padding] How much more, as a part of the whole.
+ * @param {number} [padding] Relative to the extent.
  * @returns {Extent}
  */
 export function linearExtent(values, padding = 0.05) {
@@ -54,10 +44,10 @@ export function linearExtent(values, padding = 0.05) {
 }
 
 /**
- * From a little before the least to a little beyond the greatest; what is not above 0 has no place.
+ * From a little before the smallest value to a little beyond the largest. Values up to 0 are ignored.
  *
  * @param {Iterable<number>} values
- * @param {number} [padding] How much more, as a part of the whole.
+ * @param {number} [padding] Relative to the extent.
  * @returns {Extent}
  */
 export function logExtent(values, padding = 0.05) {
@@ -73,12 +63,12 @@ export function logExtent(values, padding = 0.05) {
 }
 
 /**
- * Multiples of the least of the steps 1, 2, 5, 10, 20, 50 … that gives no more than so many. Where there is
- * nothing between the ends, or no end, its beginning alone.
+ * Multiples of the smallest of the steps 1, 2, 5, 10, 20, 50 … that gives few enough. Only the start of an extent
+ * that is empty or infinite.
  *
  * @param {Extent} extent
  * @param {number} countMax At least 2.
- * @param {boolean} [isWhole] Whether fractions make no sense, as of workers.
+ * @param {boolean} [isWhole] Whether there are no fractions, as of workers.
  * @returns {number[]}
  */
 export function linearTicks({ from, to }, countMax, isWhole = false) {
@@ -88,7 +78,7 @@ export function linearTicks({ from, to }, countMax, isWhole = false) {
   if (isWhole) power = Math.max(0, power);
   for (; ; power++) {
     for (const digit of [1, 2, 5]) {
-      // Divided rather than multiplied by 0.1, 0.01 …, which no number is exactly.
+      // A division, because no number is exactly 0.1, 0.01 …
       const times = (/** @type {number} */ i) => (power < 0 ? (i * digit) / 10 ** -power : i * digit * 10 ** power);
       const first = Math.ceil(from / times(1) - 1e-9);
       const last = Math.floor(to / times(1) + 1e-9);
@@ -98,8 +88,8 @@ export function linearTicks({ from, to }, countMax, isWhole = false) {
 }
 
 /**
- * Powers of ten, or every so many of them; where that are fewer than two, 1, 2 and 5 times them, or
- * as on a linear axis.
+ * Powers of ten, or every second, third … of them. Where there are fewer than two, 1, 2 and 5 times them, or
+ * linear ticks.
  *
  * @param {Extent} extent Both above 0.
  * @param {number} countMax At least 2.
@@ -111,7 +101,7 @@ export function logTicks({ from, to }, countMax) {
   const powers = last - first + 1;
   if (powers >= 2) {
     const every = Math.ceil(powers / countMax);
-    // Counted from 1, so that another end of the axis does not move the others.
+    // Counted from 1, so that they do not depend on the ends of the axis.
     const exponents = Array.from({ length: powers }, (_, i) => first + i).filter((exponent) => exponent % every === 0);
     if (exponents.length >= 2) return exponents.map(powerOfTen);
     return [first, last].map(powerOfTen);
@@ -123,7 +113,7 @@ export function logTicks({ from, to }, countMax) {
 }
 
 /**
- * What is written at ticks: with one prefix and as many digits as tell them apart.
+ * Labels with one prefix and as many digits as distinguish them.
  *
  * @param {number[]} ticks
  * @returns {string[]}
@@ -135,7 +125,7 @@ export function linearLabels(ticks) {
 }
 
 /**
- * The same for a logarithmic axis, on which each has a prefix of its own.
+ * The same for a logarithmic axis, with a prefix for each.
  *
  * @param {number[]} ticks
  * @returns {string[]}
@@ -147,82 +137,11 @@ export function logLabels(ticks) {
   });
 }
 
-/**
- * An axis from left to right, with as many ticks as there is room for their labels.
- *
- * @param {Extent} extent
- * @param {[number, number]} range
- * @param {{ isLog?: boolean, isWhole?: boolean }} [options]
- * @returns {Axis}
- */
-export function axisAcross(extent, range, options = {}) {
-  const lengthPx = Math.abs(range[1] - range[0]);
-  for (let countMax = Math.max(2, Math.floor(lengthPx / 40)); ; countMax--) {
-    const axis = axisOf(extent, range, countMax, options);
-    if (countMax === 2 || haveRoom(axis.ticks)) return axis;
-  }
-}
-
-/**
- * An axis from bottom to top.
- *
- * @param {Extent} extent
- * @param {[number, number]} range
- * @param {{ isLog?: boolean, isWhole?: boolean }} [options]
- * @returns {Axis}
- */
-export function axisUp(extent, range, options = {}) {
-  return axisOf(extent, range, Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / LINE_PX)), options);
-}
-
-/**
- * What a text of the picture takes at most.
- *
- * @param {string} text
- */
-export function textPx(text) {
-  return [...text].length * CHARACTER_PX;
-}
-
-/**
- * The one unit in which times of one picture are told.
- *
- * @param {number} greatestMs
- * @returns {{ name: string, ms: number }} Its name, and how many milliseconds it has.
- */
-export function timeUnit(greatestMs) {
-  if (greatestMs >= 1000) return { name: 's', ms: 1000 };
-  if (greatestMs >= 1) return { name: 'ms', ms: 1 };
-  return { name: 'µs', ms: 0.001 };
-}
-
-/**
- * @param {Extent} extent
- * @param {[number, number]} range
- * @param {number} countMax
- * @param {{ isLog?: boolean, isWhole?: boolean }} options
- * @returns {Axis}
- */
-function axisOf(extent, range, countMax, { isLog = false, isWhole = false }) {
-  const at = isLog ? logScale(extent, range) : linearScale(extent, range);
-  const values = isLog ? logTicks(extent, countMax) : linearTicks(extent, countMax, isWhole);
-  const labels = isLog ? logLabels(values) : linearLabels(values);
-  return { at, ticks: values.map((value, i) => ({ px: at(value), label: labels[i] ?? '' })) };
-}
-
-/** @param {Axis['ticks']} ticks */
-function haveRoom(ticks) {
-  return ticks.every(({ px, label }, i) => {
-    const next = ticks[i + 1];
-    return next === undefined || next.px - px >= (textPx(label) + textPx(next.label)) / 2 + GAP_PX;
-  });
-}
-
-/** @param {number} greatest */
-function prefixOf(greatest) {
-  if (greatest >= 1e9) return { factor: 1e9, prefix: ' G' };
-  if (greatest >= 1e6) return { factor: 1e6, prefix: ' M' };
-  if (greatest >= 1e4) return { factor: 1e3, prefix: ' k' };
+/** @param {number} largest */
+function prefixOf(largest) {
+  if (largest >= 1e9) return { factor: 1e9, prefix: ' G' };
+  if (largest >= 1e6) return { factor: 1e6, prefix: ' M' };
+  if (largest >= 1e4) return { factor: 1e3, prefix: ' k' };
   return { factor: 1, prefix: '' };
 }
 
@@ -232,7 +151,7 @@ function powerOfTen(exponent) {
 }
 
 /**
- * How many digits behind the point tell a tick, whose last places may be off by a rounding.
+ * The digits that a tick needs after the point. Its last ones may be rounding errors.
  *
  * @param {number} value
  */

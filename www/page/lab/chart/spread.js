@@ -1,9 +1,10 @@
-/** The samples themselves, with their mean and spread: one line a mode, from 0. */
+/** The samples with their mean and standard deviation: one line per mode, from 0. */
 
 import { duration, significant } from '../../core/units.js';
 import { summary } from '../answer/samples.js';
+import { axisAcross, textPx, timeUnit } from './axis.js';
 import { figure } from './figure.js';
-import { axisAcross, linearExtent, textPx, timeUnit } from './scale.js';
+import { linearExtent } from './scale.js';
 import { axisBelow, BELOW_PX, canvas, hue, legend, line, marker, node, RIGHT_PX, write } from './svg.js';
 
 /**
@@ -17,12 +18,12 @@ const ROW_PX = 44;
 export function spread(element) {
   const picture = figure(element);
   return {
-    /** @param {Spread} shown */
+    /** @param {Spread} spread */
     show({ title, rows }) {
       picture.show({
         name: 'spread',
         title,
-        description: `One line a mode, from 0: each run as a stroke, their mean as a dot, and one standard deviation to both sides of it. ${rows.filter(({ samplesMs }) => samplesMs.length > 0).map(sentence).join(' ')}`,
+        description: `One line per mode, from 0: each run as a stroke, their mean as a dot, and one standard deviation to either side. ${rows.filter(({ samplesMs }) => samplesMs.length > 0).map(sentence).join(' ')}`,
         draw: (widthPx) => drawn(rows, widthPx),
         table: {
           columns: ['Mode', 'Run', 'Time (ms)'],

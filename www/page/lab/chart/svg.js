@@ -1,28 +1,28 @@
-/** The parts of a picture: elements of SVG, axes, legends, markers, hues. Never text that is parsed. */
+/** Parts of a picture: SVG elements, axes, legends, markers, hues. */
 
-import { textPx } from './scale.js';
+import { textPx } from './axis.js';
 
-/** @import { Axis } from './scale.js' */
+/** @import { Axis } from './axis.js' */
 
 /**
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Box In pixels.
- * @typedef {{ label: string, mark: SVGElement }} Entry Of a legend; its mark is drawn around 0, 0.
+ * @typedef {{ label: string, mark: SVGElement }} Entry Of a legend, with a mark around 0, 0.
  */
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** What the last label of an axis may need on the box's right. */
+/** The room for the last label of an axis, to the right of the box. */
 export const RIGHT_PX = 20;
-/** What `axisBelow` needs below the box. */
+/** The room for `axisBelow`, below the box. */
 export const BELOW_PX = 44;
-/** What the name of `axisLeft` needs above the box. */
+/** The room for the name of `axisLeft`, above the box. */
 export const ABOVE_PX = 28;
-/** From one line of text to the next. */
+/** The height of a line of text. */
 export const LINE_PX = 20;
-/** How far a legend's mark reaches from its middle. */
+/** Half the width of a legend's mark. */
 export const MARK_PX = 12;
 
-/** As many as `lab.css` has; shapes are fewer, so that only the 31st thing looks like the first. */
+/** As in `chart.css`. Five shapes with six hues make thirty different markers. */
 const HUES = 6;
 const SHAPES = [
   'M5 0A5 5 0 1 1 -5 0A5 5 0 1 1 5 0Z',
@@ -37,7 +37,7 @@ let ids = 0;
 /**
  * @template {keyof SVGElementTagNameMap} Name
  * @param {Name} name
- * @param {Record<string, string | number>} [attributes] Numbers are cut to a hundredth of a pixel.
+ * @param {Record<string, string | number>} [attributes] Numbers are rounded to hundredths.
  * @param {(Node | string)[]} children
  * @returns {SVGElementTagNameMap[Name]}
  */
@@ -51,7 +51,7 @@ export function node(name, attributes = {}, ...children) {
 }
 
 /**
- * The picture itself, which is drawn for one width.
+ * A picture for one width.
  *
  * @param {number} widthPx
  * @param {number} heightPx
@@ -61,14 +61,14 @@ export function canvas(widthPx, heightPx, ...children) {
   return node('svg', { width: widthPx, height: heightPx, viewBox: `0 0 ${widthPx} ${heightPx}` }, ...children);
 }
 
-/** A name that no other element of the page has. */
+/** An id that no other element has. */
 export function uniqueId() {
   return `picture-${++ids}`;
 }
 
 /**
  * @param {number} x
- * @param {number} y The text's baseline.
+ * @param {number} y Of the baseline.
  * @param {string} text
  * @param {'start' | 'middle' | 'end'} anchor
  * @param {string} className
@@ -89,7 +89,7 @@ export function line(x1, y1, x2, y2, className) {
 }
 
 /**
- * The class that gives the i-th thing its colour, which `currentColor` then is.
+ * The class that sets `currentColor` to the i-th hue.
  *
  * @param {number} i
  */
@@ -98,7 +98,7 @@ export function hue(i) {
 }
 
 /**
- * The i-th shape, so that colour is not the only cue.
+ * The i-th shape, because colour must not be the only cue.
  *
  * @param {number} i
  * @param {number} x
@@ -112,7 +112,7 @@ export function marker(i, x, y, scale = 1) {
 }
 
 /**
- * Lines across the box at an axis's ticks, their labels below it, and the axis's name below these.
+ * Lines across the box at the ticks, with labels and the name of the axis below the box.
  *
  * @param {Axis} axis
  * @param {Box} box
@@ -130,8 +130,8 @@ export function axisBelow({ ticks }, { left, top, right, bottom }, name) {
 }
 
 /**
- * Lines across the box at an axis's ticks, their labels on its left, and the axis's name above it,
- * where it can be read without turning one's head.
+ * Lines across the box at the ticks, with labels to the left. The name of the axis is above the box, so that it
+ * is horizontal.
  *
  * @param {Axis} axis
  * @param {Box} box
@@ -148,7 +148,7 @@ export function axisLeft({ ticks }, { left, top, right }, name) {
 }
 
 /**
- * What the labels of `axisLeft` need on the box's left.
+ * The room for the labels of `axisLeft`, to the left of the box.
  *
  * @param {Axis} axis
  */
@@ -157,7 +157,7 @@ export function leftPx({ ticks }) {
 }
 
 /**
- * Marks with their names, in as many lines as they need.
+ * Marks with labels, in as many lines as they need.
  *
  * @param {Entry[]} entries
  * @param {number} widthPx
@@ -181,7 +181,7 @@ export function legend(entries, widthPx) {
 }
 
 /**
- * A text cut into lines between its words, for SVG does not do that.
+ * Breaks a text into lines, which SVG does not do.
  *
  * @param {string} text
  * @param {number} widthPx

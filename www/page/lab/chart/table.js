@@ -4,7 +4,7 @@ import { el } from '../../core/elements.js';
 
 /**
  * @param {string[]} columns
- * @param {(string | number)[][]} rows The first cell of each is its head.
+ * @param {(string | number)[][]} rows The first cell of each is its header.
  */
 function table(columns, rows) {
   return el(
@@ -16,9 +16,9 @@ function table(columns, rows) {
 }
 
 /**
- * One that may be wider or higher than its place, and scrolls by itself, by keyboard too.
+ * A table in a box that scrolls, also by keyboard.
  *
- * @param {string} name What it is called for those who do not see it.
+ * @param {string} name For assistive technology.
  * @param {string[]} columns
  * @param {(string | number)[][]} rows
  */

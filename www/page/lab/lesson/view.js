@@ -1,29 +1,29 @@
-/** The tutorial's steps: what each does in Python and here, and a button that does it. */
+/** The tutorial's steps: their code in Python and here, and a button that runs it. */
 
 import { button, el } from '../../core/elements.js';
 import { LESSONS } from './lessons.js';
 
-/** @import { Lesson, Line, Strandom } from './lessons.js' */
+/** @import { Lesson, Line, Strandom } from './lesson.js' */
 
-/** What takes longer says that it runs, and can be stopped; what does not would only flicker. */
+/** A longer run is shown and can be stopped. A shorter one would only flicker. */
 const SLOW_MS = 150;
 
 /**
  * @typedef {object} Page
- * @property {Strandom} strandom The public module.
- * @property {(action: (signal: AbortSignal) => Promise<void>) => unknown} run Calls an action when nothing
- *   else runs, with a signal that stops it.
- * @property {(error: unknown) => string} fail What an error is called.
+ * @property {Strandom} strandom
+ * @property {(action: (signal: AbortSignal) => Promise<void>) => unknown} run Stops what runs, then calls the action
+ *   with a signal that stops it.
+ * @property {(error: unknown) => string} fail The message of an error.
  */
 
 /**
- * @param {HTMLElement} element The section, with its heading in it; the lessons come behind.
+ * @param {HTMLElement} element Gets the lessons after its heading.
  * @param {Page} page
  */
 export function lessonsView(element, page) {
   element.append(
     el('p', 'lesson-lead', ...prose(
-      'Run calls the very function that is shown, with the module `www/strandom.js` as its argument, on this computer.',
+      'Run calls the function that is shown, with the module `www/module/strandom.js` as its argument, on this computer.',
     )),
     el('div', 'lessons', ...LESSONS.map((lesson, i) => lessonView(lesson, i + 1, page))),
   );
@@ -42,14 +42,14 @@ function lessonView(lesson, step, page) {
   const note = el('p', 'lesson-note');
   note.setAttribute('role', 'status');
   const lines = el('ol', 'lesson-lines', ...Array.from({ length: lesson.room.lines }, () => el('li', '', '–')));
-  // Nobody has to hear the room that is kept for the lines.
+  // Empty lines that only keep the room.
   lines.setAttribute('aria-hidden', 'true');
   const { characters } = lesson.room;
   if (characters !== undefined) lines.style.columnWidth = `${characters}ch`;
 
-  /** Ends what runs, as soon as it runs for so long that the button says so. @type {(() => void) | undefined} */
+  /** Stops a longer run. @type {(() => void) | undefined} */
   let stop;
-  /** The run whose outcome is to be shown: the last one. @type {AbortController | undefined} */
+  /** The latest run, whose outcome is shown. @type {AbortController | undefined} */
   let running;
 
   return el(
@@ -67,7 +67,7 @@ function lessonView(lesson, step, page) {
   );
 
   /**
-   * What was shown stays until there is something else to show.
+   * Keeps the last outcome until there is a new one.
    *
    * @param {AbortSignal} signal
    */
@@ -110,7 +110,7 @@ function linkTo({ text, query }) {
 }
 
 /**
- * Code that scrolls in its own box, by keyboard too.
+ * Code in a box that scrolls, also by keyboard.
  *
  * @param {string} name
  * @param {string} text
@@ -125,19 +125,19 @@ function code(name, text, { title }) {
 }
 
 /**
- * One below the other, the texts begin at one place.
+ * Pads the labels, so that the texts are aligned.
  *
  * @param {Line[]} lines
  */
 function lineNodes(lines) {
   const longest = Math.max(...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) =>
-    el('li', '', el('span', 'lesson-label', `${label.padEnd(longest)}  `), el('span', 'lesson-made', text)),
+    el('li', '', el('span', 'lesson-label', `${label.padEnd(longest)}  `), el('span', '', text)),
   );
 }
 
 /**
- * Text whose code stands between backticks.
+ * Text with code in backticks.
  *
  * @param {string} text
  */

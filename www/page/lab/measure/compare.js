@@ -1,8 +1,8 @@
-/** Measures all modes on the same job, in turns. */
+/** Measures all modes with the same job, in turns. */
 
 import { recordBytes } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { comparisonWarnings } from '../answer/warnings.js';
 import { environment, modesHere, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
@@ -12,17 +12,18 @@ import { timeit } from './timeit.js';
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { Comparison, ModeResult } from '../results.js' */
 /** @import { Steps, Strandom } from './steps.js' */
+/** @import { Timed } from './timeit.js' */
 
-/** So often the workers of a mode are started, to see what that takes. */
+/** How often the workers of a mode are started, to measure that. */
 const STARTS = 3;
-/** So often a result is brought to the page, to see what that takes. */
+/** How often a result is copied to the page, to measure that. */
 const RESULTS = 3;
-/** The ladder of sizes: from the tutorial's sixteen strings, each rung twice the last. */
+/** The ladder of sizes starts at the tutorial's sixteen strings, and each rung has twice as many as the last. */
 const LADDER_FIRST = 16;
 const LADDER_FACTOR = 2;
-/** Beyond this size nothing new is seen. */
+/** Larger jobs show nothing new. */
 const LADDER_BYTES_MAX = 32 << 20;
-/** A rung is measured until so much time has passed, and so often at least and at most. */
+/** How long a rung is measured, within the bounds below. */
 const RUNG_MS = 20;
 const RUNG_RUNS_MIN = 5;
 const RUNG_RUNS_MAX = 50;
@@ -31,7 +32,7 @@ const RUNG_RUNS_MAX = 50;
  * @param {Strandom} strandom
  * @param {SequenceSpec} spec
  * @param {Steps} steps
- * @param {number | undefined} drawingMs What it took last to draw the first rows.
+ * @param {number | undefined} drawingMs How long it last took to draw the first rows.
  * @returns {Promise<Comparison>}
  */
 export async function compare(strandom, spec, { signal, step }, drawingMs) {
@@ -42,8 +43,8 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
     const { started, missing } = await startEach(strandom, signal);
     const modes = /** @type {Mode[]} */ (['serial', ...started.keys()]);
 
-    step(0.05, 'Proving that all modes make the same bytes.');
-    const proofs = await proofOf(strandom, modes, spec, signal);
+    step(0.05, 'Checking that all modes make the same bytes.');
+    const proofs = await hashAll(strandom, modes, spec, signal);
     const bytes = proofs[0]?.bytes ?? 0;
 
     const runs = await timeit(
@@ -51,28 +52,13 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
     );
 
-    step(0.7, 'Bringing the strings to the page.');
-    const results = await bring(strandom, modes, spec, signal);
-    const ladder = await climb(strandom, modes, spec, signal, (fraction) =>
-      step(0.75 + 0.25 * fraction, 'Running jobs of all sizes.'),
+    step(0.7, 'Copying the strings to the page.');
+    const results = await copyToPage(strandom, modes, spec, signal);
+    const ladder = await runLadder(strandom, modes, spec, signal, (fraction) =>
+      step(0.75 + 0.25 * fraction, 'Running jobs of several sizes.'),
     );
 
-    const outcomes = modes.map((mode, i) => {
-      const timing = /** @type {Timing} */ (results.get(mode));
-      const { loops = 1, samplesMs = [] } = runs[i] ?? {};
-      /** @type {ModeResult} */
-      const outcome = {
-        mode,
-        workers: timing.threads,
-        loops,
-        samplesMs,
-        makingMs: timing.elapsedMs,
-        toPageMs: timing.totalMs,
-        startMs: started.get(mode),
-        timing,
-      };
-      return outcome;
-    });
+    const outcomes = modes.map((mode, i) => resultOf(mode, /** @type {Timing} */ (results.get(mode)), started.get(mode), runs[i]));
     const where = environment();
     return {
       kind: 'comparison',
@@ -94,7 +80,27 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
 }
 
 /**
- * What the start of each mode's workers takes, when the browser has the files.
+ * @param {Mode} mode
+ * @param {Timing} timing
+ * @param {number | undefined} startMs
+ * @param {Timed} [runs]
+ * @returns {ModeResult}
+ */
+function resultOf(mode, timing, startMs, { loops, samplesMs } = { loops: 1, samplesMs: [] }) {
+  return {
+    mode,
+    workers: timing.threads,
+    loops,
+    samplesMs,
+    makingMs: timing.elapsedMs,
+    toPageMs: timing.totalMs,
+    startMs,
+    timing,
+  };
+}
+
+/**
+ * How long the workers of each mode take to start when the browser has their files.
  *
  * @param {Strandom} strandom
  * @param {AbortSignal} signal
@@ -106,7 +112,7 @@ async function startEach(strandom, signal) {
   for (const mode of modes) {
     const startsMs = [];
     for (let i = 0; i < STARTS; i++) {
-      strandom.stop();
+      strandom.stop({ resume: true });
       startsMs.push((await strandom.start({ mode })).startMs);
       signal.throwIfAborted();
     }
@@ -122,7 +128,7 @@ async function startEach(strandom, signal) {
  * @param {SequenceSpec} spec
  * @param {AbortSignal} signal
  */
-async function proofOf(strandom, modes, spec, signal) {
+async function hashAll(strandom, modes, spec, signal) {
   const { n, len, seed } = spec;
   const proofs = [];
   for (const mode of modes) {
@@ -140,7 +146,7 @@ async function proofOf(strandom, modes, spec, signal) {
  * @param {SequenceSpec} spec
  * @param {AbortSignal} signal
  */
-async function bring(strandom, modes, spec, signal) {
+async function copyToPage(strandom, modes, spec, signal) {
   const { n, len, seed } = spec;
   /** @type {Map<Mode, Timing[]>} */
   const timings = new Map(modes.map((mode) => [mode, []]));
@@ -155,7 +161,7 @@ async function bring(strandom, modes, spec, signal) {
 }
 
 /**
- * The result in the middle of all: its picture is neither the luckiest nor the unluckiest.
+ * The median result, whose picture is typical.
  *
  * @param {Timing[]} timings
  */
@@ -168,9 +174,9 @@ function middle(timings) {
  * @param {Mode[]} modes
  * @param {SequenceSpec} spec
  * @param {AbortSignal} signal
- * @param {(fraction: number) => void} tell
+ * @param {(fraction: number) => void} onProgress
  */
-async function climb(strandom, modes, spec, signal, tell) {
+async function runLadder(strandom, modes, spec, signal, onProgress) {
   /** @type {Comparison['ladder']} */
   const ladder = [];
   const bytesEach = recordBytes(spec);
@@ -179,7 +185,7 @@ async function climb(strandom, modes, spec, signal, tell) {
   for (let rung = 0; rung < rungs; rung++) {
     const n = Math.min(LADDER_FIRST * LADDER_FACTOR ** rung, stringsMax(spec));
     ladder.push({ n, bytes: n * bytesEach, ms: await runRung(strandom, modes, { ...spec, n }, signal) });
-    tell((rung + 1) / rungs);
+    onProgress((rung + 1) / rungs);
   }
   return ladder;
 }

@@ -1,4 +1,4 @@
-/** Where a result was measured: without it no figure means anything. */
+/** Where a result was measured. */
 
 import { clockStep } from '../../core/clock.js';
 
@@ -9,7 +9,7 @@ import { clockStep } from '../../core/clock.js';
 export function environment() {
   return {
     userAgent: navigator.userAgent,
-    cores: coresTold(),
+    cores: reportedCores(),
     isIsolated: crossOriginIsolated,
     clockStepMs: clockStep(),
     takenAt: new Date().toISOString(),
@@ -19,7 +19,7 @@ export function environment() {
 }
 
 /**
- * The modes with several workers that run here, and in words why one does not.
+ * The modes with several workers that work here, and why one does not.
  *
  * @param {Strandom} strandom
  * @returns {Promise<{ modes: ('processes' | 'threads')[], missing: string[] }>}
@@ -27,18 +27,18 @@ export function environment() {
 export async function modesHere(strandom) {
   const { mode, why } = await strandom.start();
   if (mode === 'threads') return { modes: ['processes', 'threads'], missing: [] };
-  return { modes: ['processes'], missing: [`The mode threads does not run: ${why}. What the foot of the page says may help.`] };
+  return { modes: ['processes'], missing: [`The mode threads does not work here: ${why}. The foot of the page may say what helps.`] };
 }
 
-/** As many as the browser tells of, which is its own affair: one where it does not tell. */
-export function coresTold() {
+/** One where the browser reports none. */
+export function reportedCores() {
   return Math.max(1, Math.trunc(navigator.hardwareConcurrency) || 1);
 }
 
 /**
- * Whether the page was hidden at any time, when browsers slow pages down.
+ * Watches whether the page is hidden, because browsers slow hidden pages down.
  *
- * @returns {() => boolean} Tells it, and looks no longer.
+ * @returns {() => boolean} Stops watching, and returns whether it ever was.
  */
 export function watchHidden() {
   let wasHidden = document.hidden;

@@ -1,4 +1,4 @@
-/** What an experiment makes: the strings that were asked for, as they are told of and taken along. */
+/** The job of an experiment. */
 
 import { PYTHON_CHOICE_SYMBOLS_MAX, recordBytes, symbolsOf } from '../../../module/strandom.js';
 import { differentStrings } from '../../request/collisions.js';
@@ -9,7 +9,7 @@ import { differentStrings } from '../../request/collisions.js';
 
 /**
  * @param {SequenceSpec} spec
- * @returns {LabJob} Without any key.
+ * @returns {LabJob} For the result, without a key.
  */
 export function jobOf(spec) {
   const { n, len, seed, alphabet, engine, unique, code } = spec;
@@ -26,7 +26,7 @@ export function jobOf(spec) {
 }
 
 /**
- * How many strings an experiment may ask for where it chooses by itself.
+ * The largest count that an experiment may choose.
  *
  * @param {SequenceSpec} spec
  */
@@ -36,8 +36,7 @@ export function stringsMax({ len, alphabet, engine, unique }) {
 }
 
 /**
- * Every run of an experiment makes the same strings, also where they are fresh: by one key, which is wiped
- * when it is over.
+ * Gives fresh strings one key for all runs of an experiment, and wipes it at the end.
  *
  * @template T
  * @param {Strandom} strandom

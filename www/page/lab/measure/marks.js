@@ -1,5 +1,5 @@
 /**
- * The spans in the browser's own performance panel, in a track a worker. Chrome shows them when it
+ * Shows the spans in the browser's performance panel, with one track per worker. Chrome shows them when it
  * records (developer.chrome.com/docs/devtools/performance/extension); others list plain measures.
  */
 
@@ -11,13 +11,13 @@ import { count } from '../../core/units.js';
 const MARKS_MAX = 1000;
 
 /**
- * In place of those that this mode had before.
+ * Replaces the earlier marks of this mode.
  *
  * @param {Timing} timing
  * @param {Pick<Performance, 'clearMeasures' | 'measure' | 'timeOrigin'>} [performance]
  */
 export function mark({ mode, beganMs, spans }, performance = globalThis.performance) {
-  // One name for all, by which they can be taken away again.
+  // One name for all, so that they can be removed.
   const name = `Strandom: ${mode}`;
   performance.clearMeasures(name);
   const originMs = beganMs - performance.timeOrigin;
@@ -30,7 +30,7 @@ export function mark({ mode, beganMs, spans }, performance = globalThis.performa
       tooltipText: `Ranks ${count(first)} to ${count(end - 1)}`,
       properties: [['mode', mode], ['first rank', String(first)], ['last rank', String(end - 1)]],
     };
-    // A clock that is not monotonic in 1970's terms may put a start before the page's own.
+    // The system's clock may have been set, which can put a start before the page's own.
     const start = Math.max(0, originMs + startMs);
     performance.measure(name, { start, end: Math.max(start, originMs + endMs), detail: { devtools } });
   }

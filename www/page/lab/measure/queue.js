@@ -1,7 +1,7 @@
-/** Makes one job on workers that answer by message and on workers that share memory, and keeps in which order. */
+/** Runs one job on workers that answer by message and on workers that share memory, and records the order. */
 
 import { recordBytes } from '../../../module/strandom.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { environment, modesHere } from './environment.js';
 import { jobOf } from './job.js';
 
@@ -9,12 +9,12 @@ import { jobOf } from './job.js';
 /** @import { Order } from '../results.js' */
 /** @import { Steps, Strandom } from './steps.js' */
 
-/** A job has so many pieces, which is one string each for up to as many. */
+/** How many pieces a small job is cut into. */
 const PIECES = 64;
-/** Larger jobs come in the pieces that suit them. */
+/** Larger jobs have pieces of the usual size. */
 const CUT_BYTES_MAX = 16 << 20;
-/** So many strings are written out. */
-const WRITTEN_MAX = 32;
+/** Up to this count the strings are shown. */
+const SHOWN_MAX = 32;
 
 /**
  * @param {Strandom} strandom
@@ -35,7 +35,7 @@ export async function queue(strandom, spec, { signal, step }) {
   for (const mode of modes) {
     step(runs.length / modes.length, `Making the strings in mode ${mode}.`);
     const made = await generateTwice(strandom, spec, { mode, piece, signal });
-    if (n <= WRITTEN_MAX) strings = made.toArray();
+    if (n <= SHOWN_MAX) strings = made.toArray();
     runs.push({ mode, timing: made.timing });
     made.release();
   }
@@ -43,7 +43,7 @@ export async function queue(strandom, spec, { signal, step }) {
 }
 
 /**
- * The first run of anything is slow in ways of its own.
+ * The first run is slower than later ones, so it does not count.
  *
  * @param {Strandom} strandom
  * @param {SequenceSpec} spec

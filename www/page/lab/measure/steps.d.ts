@@ -1,9 +1,9 @@
-/** What a measurement is given. */
+/** What a measurement gets. */
 
 export type Strandom = typeof import('../../../module/strandom.js');
 
 export interface Steps {
   signal: AbortSignal;
-  /** How far it is, and what is being done. */
+  /** Shows how far it is, and what runs. */
   step: (fraction: number, text: string) => void;
 }

@@ -1,10 +1,10 @@
-/** Measures one job on every number of workers, in turns. */
+/** Measures one job with each number of workers, in turns. */
 
 import { recordBytes, WORKERS_MAX } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
-import { optionsOf } from '../../request/spec.js';
+import { optionsOf } from '../../request/request.js';
 import { sweepWarnings } from '../answer/warnings.js';
-import { coresTold, environment, watchHidden } from './environment.js';
+import { reportedCores, environment, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
 import { RUNS, timeit } from './timeit.js';
 
@@ -12,21 +12,21 @@ import { RUNS, timeit } from './timeit.js';
 /** @import { Sweep } from '../results.js' */
 /** @import { Steps, Strandom } from './steps.js' */
 
-/** So much text is worth sharing among many workers, and made in a few hundredths of a second. */
+/** Enough to be worth sharing, and made in a few hundredths of a second. */
 const JOB_BYTES = 32 << 20;
-/** So often memory is filled on each number of workers. */
+/** How often memory is filled with each number of workers. */
 const FILLS = 3;
 
 /**
- * The job is the spec's, with as many strings as are worth sharing, if there are so many.
+ * The job is that of the spec, but with a count that is worth sharing.
  *
  * @param {Strandom} strandom
- * @param {SequenceSpec} asked
+ * @param {SequenceSpec} requested
  * @param {Steps} steps
  * @returns {Promise<Sweep>}
  */
-export async function sweep(strandom, asked, { signal, step }) {
-  const spec = { ...asked, n: Math.min(Math.ceil(JOB_BYTES / recordBytes(asked)), stringsMax(asked)) };
+export async function sweep(strandom, requested, { signal, step }) {
+  const spec = { ...requested, n: Math.min(Math.ceil(JOB_BYTES / recordBytes(requested)), stringsMax(requested)) };
   const { n, len, seed } = spec;
   const counts = workerCounts();
   const { workers: before } = await strandom.start();
@@ -38,9 +38,9 @@ export async function sweep(strandom, asked, { signal, step }) {
       counts.map((threads) => ({
         once: () => strandom.measure(n, len, seed, { ...optionsOf(spec), mode, threads, signal }),
       })),
-      { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job on each number of workers in turns.') },
+      { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job with each number of workers in turns.') },
     );
-    step(0.95, 'Filling memory, to see the roof.');
+    step(0.95, 'Measuring how fast memory can be filled.');
     const points = [];
     for (const [i, workers] of counts.entries()) {
       const { loops = 1, samplesMs = [] } = runs[i] ?? {};
@@ -61,18 +61,18 @@ export async function sweep(strandom, asked, { signal, step }) {
   }
 }
 
-/** One more than there are cores, to see that it gains nothing. */
+/** Up to one more than the browser reports cores, to see whether that one adds anything. */
 function workerCounts() {
-  return Array.from({ length: Math.min(coresTold() + 1, WORKERS_MAX) }, (_, i) => i + 1);
+  return Array.from({ length: Math.min(reportedCores() + 1, WORKERS_MAX) }, (_, i) => i + 1);
 }
 
-/** About how long it takes: runs of a quarter of a second on each number of workers, and two to choose their loops. */
+/** An estimate: runs of a quarter of a second for each number of workers, and two to choose their loops. */
 export function sweepSeconds() {
   return Math.ceil(workerCounts().length * (RUNS + 2) * 0.25);
 }
 
 /**
- * By the page's own clock, as the runs themselves are timed.
+ * Measured with the page's clock, like the runs.
  *
  * @param {Strandom} strandom
  * @param {SequenceSpec} spec

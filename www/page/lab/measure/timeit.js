@@ -1,28 +1,28 @@
 /**
- * Times several things as Python's `%timeit` does: loops until a run is long enough for any clock, and
- * several runs of each. In turns, so that what disturbs the computer disturbs all of them. Pure.
+ * Times several cases as Python's `%timeit` does: several runs of each, with enough loops for any clock. The
+ * cases take turns, so that a disturbance affects all of them. Pure.
  */
 
-/** A run that lasts so long does not mind a clock that steps by a millisecond. */
+/** Long enough for a clock with steps of a millisecond. */
 const RUN_MS = 200;
-/** What is worth timing here takes a message each way and never needs so many; a clock that stands still would. */
+/** A case takes two messages, so only a clock that stands still would need more. */
 const LOOPS_MAX = 100_000;
 export const RUNS = 7;
 
 /**
  * @typedef {object} Case
- * @property {() => Promise<unknown>} once One loop.
+ * @property {() => Promise<unknown>} once
  *
  * @typedef {object} Timed
- * @property {number} loops How many loops each run had.
- * @property {number[]} samplesMs What a loop took in each run, on average.
+ * @property {number} loops Loops per run.
+ * @property {number[]} samplesMs The mean time of a loop in each run.
  *
  * @param {readonly Case[]} cases
  * @param {object} [options]
  * @param {() => number} [options.clock] In milliseconds.
- * @param {AbortSignal} [options.signal] Looked at before each loop.
+ * @param {AbortSignal} [options.signal] Checked before each loop.
  * @param {(progress: { done: number, total: number }) => void} [options.onProgress] Called after each run,
- *   those included in which the loops are chosen.
+ *   including those that choose the loops.
  * @returns {Promise<Timed[]>} In the order of the cases.
  */
 export async function timeit(cases, { clock = () => performance.now(), signal, onProgress } = {}) {
@@ -31,8 +31,8 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
   /** @type {Timed[]} */
   const timed = cases.map(() => ({ loops: 1, samplesMs: [] }));
 
-  // Twice: what runs for the first time runs before the browser has optimised it. The larger of both counts,
-  // because a disturbance lengthens a run and makes its loops too few.
+  // Twice, because the first time the browser has not optimised the code yet. The larger number of loops counts,
+  // because a disturbance lengthens a run and so makes the number too small.
   for (let warmUp = 0; warmUp < 2; warmUp++) {
     for (const [i, one] of cases.entries()) {
       at(timed, i).loops = Math.max(at(timed, i).loops, await loopsFor(one));
@@ -40,8 +40,8 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
     }
   }
   for (let run = 0; run < RUNS; run++) {
-    // Each round begins with the next case, and every other one goes backwards, so that none always runs
-    // behind the same one.
+    // Each round starts with the next case, and every other round goes backwards, so that no case always follows
+    // the same one.
     const step = run % 2 === 0 ? 1 : cases.length - 1;
     for (let turn = 0; turn < cases.length; turn++) {
       const i = (run + turn * step) % cases.length;
@@ -52,7 +52,7 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
   }
   return timed;
 
-  /** @param {Case} one The least of 1, 2, 5, 10, 20, 50 … that lasts long enough. */
+  /** @param {Case} one Gets the smallest of 1, 2, 5, 10, 20, 50 … loops that last long enough. */
   async function loopsFor(one) {
     for (let power = 1; ; power *= 10) {
       for (const digit of [1, 2, 5]) {
@@ -67,12 +67,12 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
    * @param {number} loops
    */
   async function runMs({ once }, loops) {
-    const beganMs = clock();
+    const startMs = clock();
     for (let loop = 0; loop < loops; loop++) {
       signal?.throwIfAborted();
       await once();
     }
-    return clock() - beganMs;
+    return clock() - startMs;
   }
 }
 

@@ -1,4 +1,4 @@
-/** A comparison of the modes, in a sentence, in figures and in pictures. */
+/** A comparison of the modes, in sentences, figures and pictures. */
 
 import { el, slots } from '../../core/elements.js';
 import { count, duration, plural, rate, significant } from '../../core/units.js';
@@ -13,34 +13,34 @@ import { workView } from './work.js';
 
 /** @param {HTMLElement} element */
 export function comparisonView(element) {
-  const place = slots(element, ['words', 'timeit', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
-  const runs = spread(place('runs'));
-  const sizes = curve(place('sizes'));
+  const slot = slots(element, ['words', 'timeit', 'figures', 'costs', 'runs', 'sizes', 'lanes']);
+  const runs = spread(slot('runs'));
+  const sizes = curve(slot('sizes'));
   return {
     /** @param {Comparison} result */
     show(result) {
-      place('words').replaceChildren(
+      slot('words').replaceChildren(
         el('p', 'headline', headline(result)),
         el('p', '', proof(result)),
         ...result.warnings.map((warning) => el('p', 'warning', warning)),
       );
-      place('timeit').replaceChildren(...result.modes.map(timeitLine));
-      place('figures').replaceChildren(figures(result), el('p', 'note', TIMED));
+      slot('timeit').replaceChildren(...result.modes.map(timeitLine));
+      slot('figures').replaceChildren(figures(result), el('p', 'note', TIMED));
       runs.show({
         title: 'Seven runs of each mode',
         rows: result.modes.map(({ mode, samplesMs }) => ({ name: mode, samplesMs })),
       });
-      place('costs').replaceChildren(el('h4', '', 'What it costs'), costs(result), el('p', 'note', untimed(result)));
+      slot('costs').replaceChildren(el('h4', '', 'What it costs'), costs(result), el('p', 'note', untimed(result)));
       sizes.show(ladder(result));
-      showLanes(place('lanes'), result.modes);
+      showLanes(slot('lanes'), result.modes);
     },
   };
 }
 
 const TIMED =
-  'What is timed is the call and its answer: the message to the workers, the making, the message back. A run is so many ' +
-  'loops of that, chosen beforehand so that a run lasts 0.2 s, and the clock is looked at before and after a run only, as ' +
-  '%timeit does. The standard deviation is of the population: of these runs themselves, not an estimate for more of them.';
+  'A loop is a call and its answer: the message to the workers, the making of the strings, the message back. Each run has as ' +
+  'many loops as take 0.2 s, and only the whole run is timed, as %timeit does. The standard deviation is that of the ' +
+  'population, which means of these runs.';
 
 /** @param {ModeResult} result */
 function timeitLine({ mode, loops, samplesMs }) {
@@ -74,7 +74,7 @@ function costs(result) {
   const likeMs = result.modes[0]?.toPageMs;
   return scrolling(
     'What it costs',
-    ['mode', 'making alone', 'with the copy to the page', 'start of its workers', 'pays from', 'pays from, with the start'],
+    ['mode', 'making only', 'with the copy to the page', 'start of workers', 'pays off from', 'pays off from, with the start'],
     result.modes.map(({ mode, makingMs, toPageMs, startMs, timing }) => [
       mode,
       makingMs < 10 * result.environment.clockStepMs ? '–' : duration(makingMs, likeMs),
@@ -89,17 +89,17 @@ function costs(result) {
 /** @param {Comparison} result */
 function untimed(result) {
   const { drawingMs, environment } = result;
-  const drawing = drawingMs === undefined ? '' : ` Drawing the first rows took ${duration(drawingMs)} the last time, whatever the mode.`;
-  return `${sizesSentence(result)} The start is that of workers whose files the browser has.${drawing} The clock here steps by ${duration(environment.clockStepMs)}.`;
+  const drawing = drawingMs === undefined ? '' : ` Drawing the first rows last took ${duration(drawingMs)}, in any mode.`;
+  return `${sizesSentence(result)} The start is measured with the files in the browser’s cache.${drawing} The clock has steps of ${duration(environment.clockStepMs)}.`;
 }
 
 /** @param {Comparison} result */
 function ladder({ ladder, modes, job }) {
   return {
     name: 'strandom-sizes',
-    title: 'From how many strings on is it worth it?',
-    description: `Time from the call to its answer against the number of strings of ${plural(job.len, 'symbol', 'symbols')}, for each mode.`,
-    caption: 'Where lines lie together the modes take the same. Small jobs cost their messages; large ones their making.',
+    title: 'From how many strings on does it pay off?',
+    description: `Time from a call to its answer against the number of strings of ${plural(job.len, 'symbol', 'symbols')}, for each mode.`,
+    caption: 'Where the lines meet, the modes are equally fast. Small jobs cost mostly messages, large jobs mostly the making of strings.',
     x: { label: 'strings', log: true },
     y: { label: 'ms from call to answer', log: true },
     series: modes.map(({ mode }) => ({
@@ -115,7 +115,7 @@ function ladder({ ladder, modes, job }) {
 }
 
 /**
- * On one clock, so that their lengths can be compared.
+ * On one clock, so that they can be compared.
  *
  * @param {HTMLElement} element
  * @param {ModeResult[]} modes
@@ -124,8 +124,8 @@ function showLanes(element, modes) {
   const totalMs = Math.max(0, ...modes.flatMap(({ timing }) => timing.spans.map((span) => span.arrivedMs)));
   element.replaceChildren();
   for (const { timing } of modes) {
-    const place = el('div');
-    element.append(place);
-    workView(place).show(timing, `Who worked when: ${timing.mode}`, totalMs);
+    const holder = el('div');
+    element.append(holder);
+    workView(holder).show(timing, `When each worker was busy: ${timing.mode}`, totalMs);
   }
 }

@@ -1,29 +1,29 @@
-/** One question of the lab: its words, its button, how far it is, what came out, and how to take that along. */
+/** One question of the lab: its words, its button, its progress, its result, and the export of that. */
 
 import { download } from '../../core/download.js';
 import { button, el } from '../../core/elements.js';
 import { duration } from '../../core/units.js';
-import { toCsv, toJson, toMarkdown, toTrace } from '../answer/export.js';
-
-/** @import { LabResult } from '../results.js' */
-/** @import { LabPage } from '../section.js' */
+import { toCsv, toJson, toMarkdown } from '../answer/export.js';
+import { toTrace } from '../answer/trace.js';
 
 /** @import { Steps } from '../measure/steps.js' */
+/** @import { LabResult } from '../results.js' */
+/** @import { LabPage } from '../section.js' */
 
 /**
  * @template {LabResult} R
  * @typedef {object} Experiment
  * @property {string} id
  * @property {string} heading
- * @property {string} words What is done, and what the answer is good for.
+ * @property {string} words What is measured, and what for.
  * @property {string} label Of its button.
  * @property {(steps: Steps) => Promise<R>} run
- * @property {(place: HTMLElement) => { show(result: R): void }} view What shows the result in its place.
+ * @property {(element: HTMLElement) => { show(result: R): void }} view
  */
 
 /**
  * @template {LabResult} R
- * @param {HTMLElement} section Where it is put, behind what is there.
+ * @param {HTMLElement} section Gets it as its last child.
  * @param {LabPage} page
  * @param {Experiment<R>} experiment
  * @returns {() => Promise<void>} Runs it, as its button does.
@@ -40,7 +40,7 @@ export function experiment(section, page, { id, heading, words, label, run, view
   const problem = el('p', 'error');
   problem.setAttribute('role', 'alert');
   const outcome = el('div', 'outcome');
-  const take = el('p', 'take');
+  const exports = el('p', 'export');
   const article = el(
     'section',
     'experiment',
@@ -50,20 +50,20 @@ export function experiment(section, page, { id, heading, words, label, run, view
     progress,
     problem,
     outcome,
-    take,
+    exports,
   );
   article.id = id;
   article.setAttribute('aria-labelledby', title.id);
   section.append(article);
 
   /** @type {ReturnType<typeof view> | undefined} */
-  let shown;
-  /** Stops what runs, as the button then does. @type {(() => void) | undefined} */
+  let resultView;
+  /** While it runs. @type {(() => void) | undefined} */
   let stop;
   return begin;
 
   async function begin() {
-    // Its progress is here, and so is the button that stops it.
+    // To show the progress and the button that stops it.
     article.scrollIntoView();
     start.focus({ preventScroll: true });
     for (const before of section.querySelectorAll('.experiment > .error')) before.textContent = '';
@@ -78,11 +78,11 @@ export function experiment(section, page, { id, heading, words, label, run, view
           const result = await run({
             signal,
             step(fraction, text) {
-              tell(fraction, text);
+              showProgress(fraction, text);
               advance(fraction, text);
             },
           });
-          (shown ??= view(outcome)).show(result);
+          (resultView ??= view(outcome)).show(result);
           offer(result);
           ending = `Done in ${duration(performance.now() - beganMs)}.`;
         } catch (error) {
@@ -104,9 +104,9 @@ export function experiment(section, page, { id, heading, words, label, run, view
    * @param {number} fraction
    * @param {string} text
    */
-  function tell(fraction, text) {
+  function showProgress(fraction, text) {
     progress.value = fraction;
-    // What stays the same is not read aloud again.
+    // The same text again would be read out again.
     if (status.textContent !== text) status.textContent = text;
   }
 
@@ -120,8 +120,8 @@ export function experiment(section, page, { id, heading, words, label, run, view
       ['Markdown', 'md', 'text/markdown', () => toMarkdown(result)],
     ];
     if (result.kind !== 'sweep') files.push(['Trace for Perfetto', 'trace.json', 'application/json', () => toTrace(result)]);
-    take.replaceChildren(
-      'Take it along: ',
+    exports.replaceChildren(
+      'Export: ',
       ...files.map(([kind, ending, type, text]) => button(kind, () => download(`${name}.${ending}`, new Blob([text()], { type })))),
     );
   }

@@ -1,4 +1,4 @@
-/** Who worked when: the timeline of one result, with what it says in words. */
+/** When each worker was busy: the timeline of one result, in a picture and in words. */
 
 import { clockStep } from '../../core/clock.js';
 import { lanesOf, lanesSentence } from '../answer/lanes.js';
@@ -12,11 +12,11 @@ export function workView(element) {
   const picture = timeline(element);
   return {
     /**
-     * Shows it here, and in the browser's performance panel if that is recording.
+     * Shows it here and in the browser's performance panel.
      *
      * @param {Timing} timing
      * @param {string} title
-     * @param {number} [totalMs] Where the clock ends, for pictures that are to be compared.
+     * @param {number} [totalMs] Where the clock ends, when several pictures share one.
      */
     show(timing, title, totalMs) {
       const lanes = lanesOf(timing);

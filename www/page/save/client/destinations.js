@@ -1,6 +1,7 @@
-/** Where a file can go: a place that a dialog gives, the downloads by way of the site's private folder, or by way of memory. */
+/** Where a file can go: to a place from a dialog, or to the downloads, by way of the site's storage or of memory. */
 
 import { download } from '../../core/download.js';
+import { UserError } from '../../core/errors.js';
 import { sizeText } from './plan.js';
 
 /** @import { Closed, Target } from '../protocol.js' */
@@ -8,64 +9,62 @@ import { sizeText } from './plan.js';
 /**
  * @typedef {object} Destination
  * @property {Target} target
- * @property {string} name What the file is called there.
- * @property {(closed: Closed) => Promise<(() => void) | undefined>} finish Hands it over, and gives what does so once
- *   more, where that can be.
- * @property {() => Promise<void>} discard Removes what is left of a file that is not whole.
+ * @property {string} name The name of the file there.
+ * @property {(closed: Closed) => Promise<(() => void) | undefined>} finish Hands the file over. Returns what hands it
+ *   over again, where that is possible.
+ * @property {() => Promise<void>} discard Removes an incomplete file.
  *
- * @typedef {'dialog' | 'private' | 'memory'} Way
+ * @typedef {'dialog' | 'private' | 'memory'} Kind
  *
  * @typedef {object} File
  * @property {string} name
  * @property {string} type
- * @property {string} ending With its dot.
+ * @property {string} ending With a dot.
  */
 
 /** @typedef {(options: object) => Promise<FileSystemFileHandle & { remove?: () => Promise<void> }>} Picker */
 
-/** A small file takes the way that leaves nothing behind. */
+/** Small files go through memory, which leaves nothing behind. */
 const SMALL_BYTES = 32 << 20;
-/** What a page may hold in memory, as in the core. */
+/** As in the core. */
 const MEMORY_BYTES_MAX = 1 << 30;
-/** The private folder of files that are on their way to the downloads. */
+/** In the site's storage, for files that are copied to the downloads. */
 const FOLDER = 'strandom-saves';
-/** No browser says when it has copied a file to the downloads; it is slower than this on no disk. */
+/** Browsers do not say when they have copied a file to the downloads. No disk is slower than this. */
 const COPIED_BYTES_PER_MS = 20_000;
 const COPIED_MS_MIN = 60_000;
 
 /**
- * Which ways there are here.
- *
- * @returns {Promise<(bytes: number) => Way>} Throws for what is too large for all of them.
+ * @returns {Promise<(bytes: number) => Kind>} Chooses for a file of this size. Throws when it is too large for this browser.
  */
-export async function ways() {
-  const hasPrivate = await root().then((it) => it !== undefined, () => false);
+export async function destinationKinds() {
+  const hasPrivate = await root().then((folder) => folder !== undefined, () => false);
   return (bytes) => {
     if (dialog() !== undefined) return 'dialog';
     if (hasPrivate && bytes > SMALL_BYTES) return 'private';
     if (bytes <= MEMORY_BYTES_MAX) return 'memory';
-    throw new RangeError(
-      `This browser lends the page no disk here, so that a file can have at most ${sizeText(MEMORY_BYTES_MAX)}; this one would have ` +
-        `${sizeText(bytes)}. Ask for fewer strings, or open the page in another browser or in a window that is not private.`,
+    throw new UserError(
+      `This browser does not give the page any storage, so a file can have at most ${sizeText(MEMORY_BYTES_MAX)}. This one would have ` +
+        `${sizeText(bytes)}. Ask for fewer strings, or use another browser or a window that is not private.`,
     );
   };
 }
 
 /**
- * Gets a place. It must be called while the click on a button counts, for browsers show no dialog unasked.
+ * Must be called during the click on a button: browsers show no dialog otherwise.
  *
- * @param {Way} way
+ * @param {Kind} kind
  * @param {File} file
  * @returns {Promise<Destination>}
  */
-export function destinationFor(way, file) {
-  switch (way) {
+export function destinationFor(kind, file) {
+  switch (kind) {
     case 'dialog':
-      return dialogPlace(file);
+      return dialogDestination(file);
     case 'private':
-      return privatePlace(file);
+      return privateDestination(file);
     case 'memory':
-      return Promise.resolve(memoryPlace(file));
+      return Promise.resolve(memoryDestination(file));
   }
 }
 
@@ -73,7 +72,7 @@ export function destinationFor(way, file) {
  * @param {File} file
  * @returns {Promise<Destination>}
  */
-async function dialogPlace({ name, type, ending }) {
+async function dialogDestination({ name, type, ending }) {
   const show = /** @type {Picker} */ (dialog());
   const handle = await show({ suggestedName: name, types: [{ accept: { [type]: [ending] } }] });
   return {
@@ -81,7 +80,7 @@ async function dialogPlace({ name, type, ending }) {
     name: handle.name,
     finish: async () => undefined,
     async discard() {
-      // The dialog made an empty file, and what was written lies beside it until it is whole.
+      // The dialog has made an empty file. The data is in a file beside it until it is complete.
       const { size } = await handle.getFile();
       if (size === 0) await handle.remove?.();
     },
@@ -92,25 +91,25 @@ async function dialogPlace({ name, type, ending }) {
  * @param {File} file
  * @returns {Promise<Destination>}
  */
-async function privatePlace({ name }) {
-  await clearLeft();
+async function privateDestination({ name }) {
+  await clearLeftovers();
   const id = crypto.randomUUID();
-  const letGo = await hold(lockOf(id));
-  const folder = await navigator.storage.getDirectory().then((it) => it.getDirectoryHandle(FOLDER, { create: true }));
+  const releaseLock = await hold(lockOf(id));
+  const folder = await navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(FOLDER, { create: true }));
   await folder.getFileHandle(id, { create: true });
   return {
     target: { kind: 'private', folder: FOLDER, name: id },
     name,
     async finish(closed) {
       const file = await (await folder.getFileHandle(id)).getFile();
-      setTimeout(letGo, Math.max(COPIED_MS_MIN, closed.bytes / COPIED_BYTES_PER_MS));
-      const hand = () => download(name, file);
-      hand();
-      return hand;
+      setTimeout(releaseLock, Math.max(COPIED_MS_MIN, closed.bytes / COPIED_BYTES_PER_MS));
+      const handOver = () => download(name, file);
+      handOver();
+      return handOver;
     },
     async discard() {
       await folder.removeEntry(id);
-      letGo();
+      releaseLock();
     },
   };
 }
@@ -119,44 +118,41 @@ async function privatePlace({ name }) {
  * @param {File} file
  * @returns {Destination}
  */
-function memoryPlace({ name, type }) {
+function memoryDestination({ name, type }) {
   return {
     target: { kind: 'memory' },
     name,
     async finish({ blob }) {
       const typed = /** @type {Blob} */ (blob).slice(0, undefined, type);
-      const hand = () => download(name, typed);
-      hand();
-      return hand;
+      const handOver = () => download(name, typed);
+      handOver();
+      return handOver;
     },
     discard: async () => {},
   };
 }
 
-/** Removes files that were handed over, or whose page has gone. Those of other tabs that are at work stay. */
-export async function clearLeft() {
-  const folder = await root().then((it) => it?.getDirectoryHandle(FOLDER)).catch(() => undefined);
+/** Removes files that were handed over, or whose page has gone. Files that other tabs are writing stay. */
+export async function clearLeftovers() {
+  const folder = await root().then((root) => root?.getDirectoryHandle(FOLDER)).catch(() => undefined);
   if (folder === undefined) return;
-  // The iterator is not in TypeScript's list of what pages have.
+  // TypeScript does not know the iterator.
   const names = /** @type {{ keys(): AsyncIterable<string> }} */ (/** @type {unknown} */ (folder)).keys();
   for await (const name of names) {
     await navigator.locks.request(lockOf(name), { ifAvailable: true }, async (lock) => {
-      // Another tab may have been quicker.
+      // Another tab may have removed it.
       if (lock !== null) await folder.removeEntry(name).catch(() => {});
     });
   }
 }
 
-/**
- * How much of the disk the browser tells of. There may be more: Chromium tells of 10 GiB at most, so this is a
- * hint and no limit.
- */
-export async function roomTold() {
+/** The free storage that the browser reports. There may be more: Chromium reports at most 10 GiB. */
+export async function reportedFreeBytes() {
   const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   return quota - usage;
 }
 
-/** The browser's dialog, which TypeScript does not know yet. */
+/** TypeScript does not know the dialog yet. */
 function dialog() {
   return /** @type {{ showSaveFilePicker?: Picker }} */ (/** @type {unknown} */ (globalThis)).showSaveFilePicker;
 }
@@ -171,13 +167,13 @@ function lockOf(name) {
 }
 
 /**
- * Takes a lock, as a sign to other tabs.
+ * Takes a lock, which other tabs see.
  *
  * @param {string} name
- * @returns {Promise<() => void>} Gives it back; so does the end of the page.
+ * @returns {Promise<() => void>} Releases it, as does the end of the page.
  */
 function hold(name) {
   return new Promise((resolve, reject) => {
-    navigator.locks.request(name, () => new Promise((letGo) => resolve(() => letGo(undefined)))).catch(reject);
+    navigator.locks.request(name, () => new Promise((release) => resolve(() => release(undefined)))).catch(reject);
   });
 }

@@ -1,37 +1,37 @@
-/** Pauses in work that goes step by step. Imports nothing. */
+/** Pauses between the steps of a job, and the time without them. Imports nothing. */
 
-export function pausing() {
-  let beganMs = performance.now();
+export function pausable() {
+  let startMs = performance.now();
   let workedMs = 0;
   /** Ends the pause. @type {(() => void) | undefined} */
-  let goOn;
-  let turn = Promise.resolve();
+  let resume;
+  let unpaused = Promise.resolve();
 
   return {
-    /** What was before was not yet work. */
-    begin() {
-      beganMs = performance.now();
+    /** Starts the clock. */
+    start() {
+      startMs = performance.now();
     },
 
-    /** Begins a pause, or ends it. @returns {boolean} Whether there is one now. */
+    /** Starts a pause, or ends it. @returns {boolean} Whether there is one now. */
     toggle() {
-      if (goOn !== undefined) {
-        beganMs = performance.now();
-        goOn();
-        goOn = undefined;
+      if (resume !== undefined) {
+        startMs = performance.now();
+        resume();
+        resume = undefined;
         return false;
       }
-      workedMs += performance.now() - beganMs;
-      turn = new Promise((resolve) => {
-        goOn = resolve;
+      workedMs += performance.now() - startMs;
+      unpaused = new Promise((resolve) => {
+        resume = resolve;
       });
       return true;
     },
 
     /** @returns {Promise<void>} When there is no pause. */
-    turn: () => turn,
+    unpaused: () => unpaused,
 
-    /** How long there was none. */
-    workedMs: () => workedMs + (goOn === undefined ? performance.now() - beganMs : 0),
+    /** The time since the start, without pauses. */
+    workedMs: () => workedMs + (resume === undefined ? performance.now() - startMs : 0),
   };
 }

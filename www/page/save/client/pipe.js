@@ -1,82 +1,77 @@
-/**
- * The page's hold on the writer of a file. Whatever goes wrong over there ends here in an error, within a
- * deadline.
- */
+/** The page's side of the writer of a file. Every failure there becomes an error here, within a deadline. */
 
+import { Watchdog } from '../../../module/strandom.js';
 import { writerUrl } from '../../core/trusted.js';
 
 /** @import { Closed, FromWriter, Target, ToWriter } from '../protocol.js' */
 
-/** So many stretches of at most 4 MiB are on their way: one is written, one hashed, and two wait. */
-const STRETCHES_MAX = 4;
-/** Nothing heard for so long, while something is due, means that nothing will be. */
+/** How many chunks of at most 4 MiB are in the pipe: one is written, one is hashed, and two wait. */
+const CHUNKS_MAX = 4;
+/** A writer that owes an answer and is silent for this long has died. */
 const SILENCE_MS = 60_000;
-/** Silence is counted in slices, because a computer that sleeps lets a single long timer run out. */
-const SLICE_MS = 1000;
 
 export class Pipe {
   #writer;
   #options;
-  #onTheWay = 0;
+  #inPipe = 0;
   /** @type {Error | undefined} */
   #failed;
-  /** Who waits for something to be so. @type {{ isSo: () => boolean, resolve: () => void, reject: (error: Error) => void } | undefined} */
+  /** The condition that is awaited. @type {{ holds: () => boolean, resolve: () => void, reject: (error: Error) => void } | undefined} */
   #waiting;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watch;
-  /** What it has said of itself so far. @type {{ opened?: boolean, discarded?: boolean, closed?: Closed }} */
+  #watchdog = new Watchdog((limitMs) => this.#fail(new PipeError(`it did not answer for ${limitMs / 1000} seconds.`)));
+  /** The writer's answers so far. @type {{ opened?: boolean, discarded?: boolean, closed?: Closed }} */
   #heard = {};
 
   /** @param {{ gzip: boolean, sha256: boolean }} options */
   constructor({ gzip, sha256 }) {
-    /** How many bytes the file has so far. */
+    /** The bytes in the file so far. */
     this.written = 0;
-    /** Gets the memory of what was dealt with. @type {(buffer: ArrayBuffer) => void} */
-    this.onBack = () => {};
+    /** Gets the memory of each chunk that is written. @type {(buffer: ArrayBuffer) => void} */
+    this.onReturn = () => {};
     this.#options = { gzip, sha256 };
     this.#writer = new Worker(writerUrl, { type: 'module', name: 'strandom writer' });
     this.#writer.addEventListener('message', ({ data }) => this.#hear(data));
-    this.#writer.addEventListener('messageerror', () => this.#fail(new PipeError('what it said was unreadable.')));
+    this.#writer.addEventListener('messageerror', () => this.#fail(new PipeError('it sent a message that cannot be read.')));
     this.#writer.addEventListener('error', (event) => {
-      this.#fail(new PipeError(event.message || 'a file of it could not be loaded.'));
+      this.#fail(new PipeError(event.message || 'one of its files could not be loaded.'));
     });
   }
 
   /** @param {Target} target */
   async open(target) {
-    this.#tell({ type: 'open', target, ...this.#options }, []);
+    this.#send({ type: 'open', target, ...this.#options }, []);
     await this.#until(() => this.#heard.opened === true);
   }
 
   /**
-   * @param {Uint8Array<ArrayBuffer>} bytes From the beginning of their memory on; they are gone then.
+   * @param {Uint8Array<ArrayBuffer>} bytes At the start of their buffer, which is transferred.
    * @returns {Promise<void>} When there is room for more.
    */
   async write({ buffer, length: bytes }) {
-    this.#onTheWay++;
-    this.#tell({ type: 'write', buffer, bytes }, [buffer]);
-    await this.#until(() => this.#onTheWay < STRETCHES_MAX);
+    this.#inPipe++;
+    this.#send({ type: 'write', buffer, bytes }, [buffer]);
+    await this.#until(() => this.#inPipe < CHUNKS_MAX);
   }
 
-  /** @returns {Promise<Closed>} When the file is whole. */
+  /** @returns {Promise<Closed>} When the file is complete. */
   async close() {
-    this.#tell({ type: 'close' }, []);
+    this.#send({ type: 'close' }, []);
     await this.#until(() => this.#heard.closed !== undefined);
     this.#end();
     return /** @type {Closed} */ (this.#heard.closed);
   }
 
-  /** Leaves nothing under the file's name. What has failed already is discarded all the same. */
+  /** Leaves no file behind, even after a failure. */
   async discard() {
-    const isHeard = this.#failed === undefined || this.#failed instanceof WriteError;
+    const isAlive = this.#failed === undefined || this.#failed instanceof WriteError;
     this.#failed = undefined;
-    this.#tell({ type: 'discard' }, []);
-    if (isHeard) await this.#until(() => this.#heard.discarded === true).catch(() => {});
+    this.#send({ type: 'discard' }, []);
+    if (isAlive) await this.#until(() => this.#heard.discarded === true).catch(() => {});
     this.#end();
   }
 
   #end() {
-    clearTimeout(this.#watch);
+    this.#watchdog.rest();
     this.#writer.terminate();
   }
 
@@ -86,10 +81,10 @@ export class Pipe {
       this.#fail(new WriteError(message.name, message.message));
       return;
     }
-    if (message.type === 'back') {
-      this.#onTheWay--;
+    if (message.type === 'written') {
+      this.#inPipe--;
       this.written = message.written;
-      this.onBack(message.buffer);
+      this.onReturn(message.buffer);
     } else if (message.type === 'closed') {
       this.#heard.closed = message;
     } else if (message.type !== 'alive') {
@@ -105,23 +100,23 @@ export class Pipe {
   }
 
   /**
-   * @param {() => boolean} isSo
-   * @returns {Promise<void>} When it is so. Rejected when something fails, or nothing is heard for too long.
+   * @param {() => boolean} holds
+   * @returns {Promise<void>} When it holds. Rejected when the writer fails or is silent for too long.
    */
-  #until(isSo) {
+  #until(holds) {
     return new Promise((resolve, reject) => {
-      // Who waited before has left.
-      this.#waiting = { isSo, resolve, reject };
+      // An earlier wait was abandoned.
+      this.#waiting = { holds, resolve, reject };
       this.#look();
     });
   }
 
   #look() {
-    clearTimeout(this.#watch);
+    this.#watchdog.rest();
     if (this.#waiting === undefined) return;
-    const { isSo, resolve, reject } = this.#waiting;
-    if (this.#failed === undefined && !isSo()) {
-      this.#listen(0);
+    const { holds, resolve, reject } = this.#waiting;
+    if (this.#failed === undefined && !holds()) {
+      this.#watchdog.watch(SILENCE_MS);
       return;
     }
     this.#waiting = undefined;
@@ -129,24 +124,16 @@ export class Pipe {
     else reject(this.#failed);
   }
 
-  /** @param {number} silentMs */
-  #listen(silentMs) {
-    this.#watch = setTimeout(() => {
-      if (silentMs + SLICE_MS < SILENCE_MS) this.#listen(silentMs + SLICE_MS);
-      else this.#fail(new PipeError(`nothing was heard from it for ${SILENCE_MS / 1000} seconds.`));
-    }, SLICE_MS);
-  }
-
   /**
    * @param {ToWriter} message
    * @param {Transferable[]} memory
    */
-  #tell(message, memory) {
+  #send(message, memory) {
     this.#writer.postMessage(message, memory);
   }
 }
 
-/** What the writer was refused, under the name that the browser has for it. */
+/** The browser refused to write, with its own name for the error. */
 export class WriteError extends Error {
   /**
    * @param {string} name
@@ -158,5 +145,5 @@ export class WriteError extends Error {
   }
 }
 
-/** A part of the pipe that has died, or says nothing any more. */
+/** The writer has died. */
 export class PipeError extends Error {}

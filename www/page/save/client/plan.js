@@ -1,4 +1,4 @@
-/** What a save will be: its name, its size, and how these are told. Pure. */
+/** The name and the size of a file before it is made. Pure. */
 
 import { recordBytes, separatorsIn, symbolsOf } from '../../../module/strandom.js';
 import { plural, significant } from '../../core/units.js';
@@ -6,7 +6,7 @@ import { plural, significant } from '../../core/units.js';
 /** @import { Format } from '../../../module/strandom.js' */
 /** @import { Spec, SequenceSpec } from '../../request/spec.js' */
 
-/** @typedef {SequenceSpec & Partial<Pick<Spec, 'mode'>>} SaveSpec What the strings are, and how they are made. */
+/** @typedef {SequenceSpec & Partial<Pick<Spec, 'mode'>>} SaveSpec */
 
 /** @type {Record<Format, { ending: string, type: string, name: string }>} */
 export const FORMATS = {
@@ -16,34 +16,33 @@ export const FORMATS = {
 };
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB'];
-/** A string as it is. */
-const BARE = { prefix: '', groups: 0, separator: '', check: false };
-/** Characters of a seed in a file's name. */
+/** The symbols alone. */
+const NO_CODE = { prefix: '', groups: 0, separator: '', check: false };
+/** How many characters of a seed a file name shows. */
 const SEED_SHOWN = 40;
 
 /**
- * @param {Pick<SaveSpec, 'n' | 'len' | 'alphabet' | 'code'>} text
+ * @param {Pick<SaveSpec, 'n' | 'len' | 'alphabet' | 'code'>} spec
  * @param {Format} format
- * @returns {{ bytes: number, isExact: boolean }} Not exact where some symbols are escaped, and a string takes more
- *   or less according to what it has: this is what can be expected.
+ * @returns {{ bytes: number, isExact: boolean }} The expected size, not exact where some symbols are escaped.
  */
-export function fileSize(text, format) {
-  const symbols = [...symbolsOf(text.alphabet)];
-  const { prefix, separator, groups, check } = text.code ?? BARE;
-  const [frame, ends, escapes] = framesOf(format, `${symbols.join('')}${prefix}${groups > 0 ? separator : ''}`);
+export function fileSize(spec, format) {
+  const symbols = [...symbolsOf(spec.alphabet)];
+  const { prefix, separator, groups, check } = spec.code ?? NO_CODE;
+  const [frame, headerFooter, escapes] = framesOf(format, `${symbols.join('')}${prefix}${groups > 0 ? separator : ''}`);
   const escapedIn = (/** @type {Iterable<string>} */ characters) => [...characters].filter((each) => escapes.includes(each)).length;
-  const drawn = text.len + Number(check);
-  const dress = escapedIn(prefix) + separatorsIn(drawn, { groups }) * escapedIn(separator);
+  const drawn = spec.len + Number(check);
+  const code = escapedIn(prefix) + separatorsIn(drawn, { groups }) * escapedIn(separator);
   const escaped = (drawn * escapedIn(symbols)) / symbols.length;
-  const each = recordBytes(text) - 1 + frame + dress + escaped;
-  return { bytes: text.n * each + ends, isExact: escaped === 0 };
+  const each = recordBytes(spec) - 1 + frame + code + escaped;
+  return { bytes: spec.n * each + headerFooter, isExact: escaped === 0 };
 }
 
 /**
  * @param {Format} format
- * @param {string} characters What strings have in them.
- * @returns {[number, number, string]} What stands around each string, what a file has besides, and which characters
- *   are escaped by a further byte.
+ * @param {string} characters Those of the strings.
+ * @returns {[number, number, string]} The bytes around each string, those of header and footer, and which characters
+ *   are escaped with one more byte.
  */
 function framesOf(format, characters) {
   if (format === 'lines') return [1, 0, ''];
@@ -52,7 +51,7 @@ function framesOf(format, characters) {
 }
 
 /**
- * @param {SaveSpec} text
+ * @param {SaveSpec} spec
  * @param {Format} format
  * @param {boolean} gzip
  */
@@ -75,7 +74,7 @@ export function endingOf(format, gzip) {
 }
 
 /**
- * What someone typed, as a name that every system takes.
+ * A typed name as one that every system takes.
  *
  * @param {string} name
  */
@@ -90,11 +89,11 @@ export function sizeText(bytes) {
 }
 
 /**
- * How a file is checked where `sha256sum` is.
+ * The command that checks a file, on systems that have `sha256sum`.
  *
  * @param {string} sha256
  * @param {string} name
  */
-export function checkLine(sha256, name) {
+export function checkCommand(sha256, name) {
   return `echo '${sha256}  ${name.replaceAll("'", "'\\''")}' | sha256sum --check`;
 }

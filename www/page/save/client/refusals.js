@@ -1,26 +1,26 @@
-/** What a save says when it has not come to its end. Pure. */
+/** Why a file could not be saved, in words. Pure. */
 
 import { sizeText } from './plan.js';
 
 /**
- * @param {string} name What the browser calls the error.
+ * @param {string} name The browser's name for the error.
  * @param {string} message
- * @param {number} written How many bytes the file had.
+ * @param {number} written The bytes in the file at that time.
  */
 export function refusal(name, message, written) {
-  const removed = written > 0 ? ` The ${sizeText(written)} that were written are removed.` : '';
+  const removed = written > 0 ? ` The ${sizeText(written)} written so far were removed.` : '';
   switch (name) {
     case 'QuotaExceededError':
-      return `There is no more room, on the disk or in what the browser gives this site of it.${removed} Make room, or ask for fewer strings, and save again.`;
+      return `The disk or this site’s storage quota is full.${removed} Free some space or ask for fewer strings, then save again.`;
     case 'NotAllowedError':
     case 'SecurityError':
-      return `The browser may not write there.${removed} Allow it, or choose another place, and save again.`;
+      return `The browser is not allowed to write there.${removed} Allow it or choose another place, then save again.`;
     case 'NotFoundError':
     case 'InvalidStateError':
     case 'InvalidModificationError':
     case 'NoModificationAllowedError':
-      return `The file is gone, or another program has it.${removed} Choose another place, and save again.`;
+      return `The file was moved or deleted, or another program is using it.${removed} Choose another place, then save again.`;
     default:
-      return `The file could not be written: ${message.replace(/\.?$/, '.')}${removed} Save again, or choose another place.`;
+      return `The file could not be written: ${message.replace(/\.?$/, '.')}${removed} Save again or choose another place.`;
   }
 }

@@ -1,46 +1,44 @@
-/** One save, from the choice of a place to the file that is there, or to nothing that is left of it. */
+/** Saves one file, from the choice of a destination to the complete file or none. */
 
 import * as strandom from '../../../module/strandom.js';
 import { unlessAborted } from '../../../module/strandom.js';
+import { UserError } from '../../core/errors.js';
 import { duration, plural, rate } from '../../core/units.js';
 import { destinationFor } from './destinations.js';
 import { makeFile } from './file.js';
-import { pausing } from './pauses.js';
+import { pausable } from './pauses.js';
 import { Pipe, PipeError, WriteError } from './pipe.js';
-import { checkLine, cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
+import { checkCommand, cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
 import { refusal } from './refusals.js';
 
 /** @import { Closed } from '../protocol.js' */
-/** @import { Destination, Way } from './destinations.js' */
+/** @import { Destination, Kind } from './destinations.js' */
 /** @import { SaveSpec } from './plan.js' */
 /** @import { saveView } from './view.js' */
 
-/** How far it is, is told no more often. */
-const TELL_MS = 250;
+/** How often the progress is shown. */
+const PROGRESS_MS = 250;
 const NOTHING = 'Nothing was saved.';
-
-/** What has become of the file, and what to do. */
-export class SaveError extends Error {}
 
 /**
  * @param {SaveSpec} spec
- * @param {(bytes: number) => Way} wayFor
+ * @param {(bytes: number) => Kind} kindFor
  * @param {ReturnType<typeof saveView>} view
  */
-export function saveJob(spec, wayFor, view) {
+export function saveJob(spec, kindFor, view) {
   const options = view.options();
   const { format, gzip, sha256 } = options;
   const size = fileSize(spec, format);
   const name = cleanName(options.name) || fileName(spec, format, gzip);
   const controller = new AbortController();
   const { signal } = controller;
-  const pauses = pausing();
+  const pauses = pausable();
   let canBeCancelled = true;
 
-  view.busy('Choosing a place.');
+  view.busy('Choosing where to save.');
   return {
-    /** Gives how it ended, if that has to be said. @type {Promise<string>} */
-    ended: toTheEnd(),
+    /** How it ended, if there is no file. @type {Promise<string>} */
+    ended: save(),
 
     cancel() {
       if (!canBeCancelled) return;
@@ -51,57 +49,58 @@ export function saveJob(spec, wayFor, view) {
     pause: () => view.paused(pauses.toggle()),
   };
 
-  async function toTheEnd() {
-    const place = await choose();
-    if (place === undefined) return NOTHING;
+  async function save() {
+    const destination = await choose();
+    if (destination === undefined) return NOTHING;
     const pipe = new Pipe({ gzip, sha256 });
     try {
-      const closed = await write(pipe, place);
-      const again = await place.finish(closed);
-      view.show(sentence(place, closed), check(place, closed), again);
+      const closed = await write(pipe, destination);
+      const again = await destination.finish(closed);
+      view.show(sentence(destination, closed), check(destination, closed), again);
       return '';
     } catch (error) {
-      ending('Clearing up.');
+      ending('Cleaning up.');
       await pipe.discard();
-      await place.discard().catch(() => {});
+      await destination.discard().catch(() => {});
       if (signal.aborted) return NOTHING;
-      throw worded(error, pipe.written);
+      throw explained(error, pipe.written);
     }
   }
 
-  /** @returns {Promise<Destination | undefined>} Undefined for who wants none after all. */
+  /** @returns {Promise<Destination | undefined>} Undefined when the user cancels. */
   async function choose() {
     const { bytes } = size;
     const type = gzip ? 'application/gzip' : FORMATS[format].type;
-    const choosing = destinationFor(wayFor(bytes), { name, type, ending: endingOf(format, gzip) });
+    const choosing = destinationFor(kindFor(bytes), { name, type, ending: endingOf(format, gzip) });
     try {
       return await unlessAborted(choosing, signal);
     } catch (error) {
-      void choosing.then((place) => place.discard()).catch(() => {});
-      if (isAbort(error)) return undefined;
-      throw worded(error, 0);
+      void choosing.then((destination) => destination.discard()).catch(() => {});
+      // A closed dialog, or a cancelled save.
+      if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+      throw explained(error, 0);
     }
   }
 
   /**
    * @param {Pipe} pipe
-   * @param {Destination} place
+   * @param {Destination} destination
    */
-  async function write(pipe, place) {
-    await unlessAborted(pipe.open(place.target), signal);
+  async function write(pipe, destination) {
+    await unlessAborted(pipe.open(destination.target), signal);
     view.busy('Saving.');
-    pauses.begin();
-    let toldMs = -Infinity;
-    // Whatever ends the workers, the file goes on with the same strings.
+    pauses.start();
+    let shownMs = -Infinity;
+    // The file needs the same strings even if other workers go on with it.
     const own = spec.seed === undefined ? await strandom.freshKey() : undefined;
     try {
       await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, format }, {
         signal,
-        turn: pauses.turn,
+        unpaused: pauses.unpaused,
         onProgress({ done, bytes }) {
-          if (pauses.workedMs() - toldMs < TELL_MS) return;
-          toldMs = pauses.workedMs();
-          view.advance(done / spec.n, howFar(done, bytes, pipe.written));
+          if (pauses.workedMs() - shownMs < PROGRESS_MS) return;
+          shownMs = pauses.workedMs();
+          view.advance(done / spec.n, progressText(done, bytes, pipe.written));
         },
       });
     } finally {
@@ -111,26 +110,26 @@ export function saveJob(spec, wayFor, view) {
     return pipe.close();
   }
 
-  /** @param {string} text What is being done from here on, which is not to be cancelled any more. */
+  /** @param {string} text What runs from here on and cannot be cancelled. */
   function ending(text) {
     canBeCancelled = false;
     view.ending(text);
   }
 
   /**
-   * @param {number} done How many strings.
-   * @param {number} bytes What they take.
-   * @param {number} written What the file has.
+   * @param {number} done How many strings were made.
+   * @param {number} bytes Their size.
+   * @param {number} written The size of the file so far.
    */
-  function howFar(done, bytes, written) {
+  function progressText(done, bytes, written) {
     const perMs = bytes / pauses.workedMs();
     const leftMs = ((spec.n - done) / done) * pauses.workedMs();
-    const made = `${sizeText(bytes)} of ${sizeText(size.bytes)}${gzip ? `, ${sizeText(written)} compressed` : ''}`;
-    return `${made}, ${rate(perMs * 1000, 'B')}, ${duration(leftMs)} left.`;
+    const sizes = `${sizeText(bytes)} of ${sizeText(size.bytes)}${gzip ? `, ${sizeText(written)} compressed` : ''}`;
+    return `${sizes}, ${rate(perMs * 1000, 'B')}, ${duration(leftMs)} left.`;
   }
 
   /**
-   * @param {Destination} place
+   * @param {Destination} destination
    * @param {Closed} closed
    */
   function sentence({ name: given }, { bytes }) {
@@ -142,28 +141,23 @@ export function saveJob(spec, wayFor, view) {
 }
 
 /**
- * @param {Destination} place
+ * @param {Destination} destination
  * @param {Closed} closed
  */
 function check({ name }, { sha256 }) {
-  return sha256 === undefined ? undefined : { sha256, line: checkLine(sha256, name) };
+  return sha256 === undefined ? undefined : { sha256, command: checkCommand(sha256, name) };
 }
 
 /**
  * @param {unknown} error
- * @param {number} written How many bytes the file had.
+ * @param {number} written The bytes in the file at that time.
  */
-function worded(error, written) {
+function explained(error, written) {
   if (error instanceof PipeError) {
-    return new SaveError(`What writes the file has stopped: ${error.message} ${NOTHING} Save again, which starts it anew.`);
+    return new UserError(`The file writer has stopped: ${error.message} ${NOTHING} Save again.`);
   }
   if (error instanceof WriteError || error instanceof DOMException) {
-    return new SaveError(refusal(error.name, error.message, written));
+    return new UserError(refusal(error.name, error.message, written));
   }
   return error;
-}
-
-/** @param {unknown} error */
-function isAbort(error) {
-  return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -1,27 +1,29 @@
-/** Saves the strings as a file of any size, beside everything else that the page does. */
+/** Saves the strings as a file of any size, while the page is used for other things. */
 
 import { plural } from '../../core/units.js';
-import { clearLeft, roomTold, ways } from './destinations.js';
+import { clearLeftovers, destinationKinds, reportedFreeBytes } from './destinations.js';
 import { fileName, fileSize, sizeText } from './plan.js';
-import { saveJob, SaveError } from './save-job.js';
+import { saveJob } from './save-job.js';
 import { saveView } from './view.js';
 
-/** @import { Way } from './destinations.js' */
+/** @import { App } from '../../app.js' */
+/** @import { Kind } from './destinations.js' */
 /** @import { SaveSpec } from './plan.js' */
 
 /**
- * @typedef {object} SavePage What a save may do with the page.
- * @property {() => SaveSpec} spec What the form asks for; with their key if these are the fresh strings that are shown.
- * @property {(text: SaveSpec) => void} use They are needed, with their key if they have one.
- * @property {(text: SaveSpec) => void} letGo They are needed no more.
- * @property {(error: unknown) => string} fail What an error is called; one of a field is said there, too.
+ * @typedef {Pick<App, 'fail'> & Parts} SavePage
+ *
+ * @typedef {object} Parts
+ * @property {() => SaveSpec} spec What the form requests, with the key of the list's fresh strings if it requests those.
+ * @property {(spec: SaveSpec) => void} use Keeps its key, if it has one.
+ * @property {(spec: SaveSpec) => void} release Wipes the key when nothing else uses it.
  * @property {() => boolean} isBusy Whether Escape stops something else.
  */
 
-/** @type {Record<Way, string>} */
+/** @type {Record<Kind, string>} */
 const WHERE = {
-  dialog: 'You choose where it goes.',
-  private: 'It is made in the browser’s own part of the disk and then copied to your downloads, so that for a while there are two.',
+  dialog: 'You choose where to save it.',
+  private: 'It is written to the browser’s storage first and then copied to your downloads, which takes twice the space for a while.',
   memory: 'It goes to your downloads.',
 };
 
@@ -30,7 +32,7 @@ const WHERE = {
  * @param {SavePage} page
  */
 export async function saveSection(section, page) {
-  const [wayFor, roomBytes] = await Promise.all([ways(), roomTold()]);
+  const [kindFor, freeBytes] = await Promise.all([destinationKinds(), reportedFreeBytes()]);
   const view = saveView(section, {
     save: () => void save(),
     pause: () => running?.pause(),
@@ -40,7 +42,7 @@ export async function saveSection(section, page) {
   /** @type {ReturnType<typeof saveJob> | undefined} */
   let running;
 
-  // Whatever is changed in the form, the file changes with it; and fresh strings are others when others are shown.
+  // The plan follows the form, and for fresh strings the list.
   for (const type of ['input', 'shown']) document.addEventListener(type, () => !section.hidden && plan());
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !page.isBusy()) running?.cancel();
@@ -50,25 +52,25 @@ export async function saveSection(section, page) {
   });
 
   return {
-    /** Opens the panel, or closes it. What is being saved is not put out of sight. @returns {boolean} Whether it is open. */
+    /** Opens the panel, or closes it unless a file is being saved. @returns {boolean} Whether it is open. */
     toggle() {
       if (!section.hidden && running === undefined) return view.close();
-      void clearLeft();
+      void clearLeftovers();
       plan();
       return view.open();
     },
   };
 
-  /** Says what the file would be. */
+  /** Describes the file that would be saved. */
   function plan() {
     const { format, gzip } = view.options();
     try {
       const spec = page.spec();
       const { bytes, isExact } = fileSize(spec, format);
-      const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before it is compressed' : ''}`;
+      const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
       view.plan(`${plural(spec.n, 'string', 'strings')}, ${size}. ${which(spec)}${whereTo(bytes)}`, fileName(spec, format, gzip));
     } catch {
-      // It is said at the field when the file is asked for.
+      // The field shows the error when the file is requested.
       view.plan('', '');
     }
   }
@@ -76,9 +78,9 @@ export async function saveSection(section, page) {
   /** @param {number} bytes */
   function whereTo(bytes) {
     try {
-      const way = wayFor(bytes);
-      const isTight = way === 'private' && bytes > roomBytes;
-      return `${WHERE[way]}${isTight ? ` The browser tells of ${sizeText(roomBytes)} there; it may be too little.` : ''}`;
+      const kind = kindFor(bytes);
+      const isTight = kind === 'private' && bytes > freeBytes;
+      return `${WHERE[kind]}${isTight ? ` The browser reports ${sizeText(freeBytes)} of free storage, which may be too little.` : ''}`;
     } catch (error) {
       return /** @type {Error} */ (error).message;
     }
@@ -88,16 +90,16 @@ export async function saveSection(section, page) {
     if (running !== undefined) return;
     let ending = '';
     /** @type {SaveSpec | undefined} */
-    let text;
+    let spec;
     try {
-      text = page.spec();
-      page.use(text);
-      running = saveJob(text, wayFor, view);
+      spec = page.spec();
+      page.use(spec);
+      running = saveJob(spec, kindFor, view);
       ending = await running.ended;
     } catch (error) {
-      view.fail(error instanceof SaveError ? error.message : page.fail(error));
+      view.fail(page.fail(error));
     } finally {
-      if (text !== undefined) page.letGo(text);
+      if (spec !== undefined) page.release(spec);
       running = undefined;
       view.idle(ending);
     }
@@ -105,11 +107,11 @@ export async function saveSection(section, page) {
 }
 
 /**
- * Nobody could tell later whether a file of fresh strings has those of the list.
+ * Later it cannot be told whether a file of fresh strings has those of the list.
  *
- * @param {SaveSpec} text
+ * @param {SaveSpec} spec
  */
 function which({ seed }) {
   if (typeof seed === 'string') return '';
-  return seed === undefined ? 'Fresh ones, others than those of any list. ' : 'The fresh ones of the list. ';
+  return seed === undefined ? 'These are new fresh strings, not those in the list. ' : 'These are the fresh strings in the list. ';
 }

@@ -1,5 +1,6 @@
-/** The panel: what the file will be, how far it is, and what came of it. */
+/** The save panel: options, progress and result. */
 
+import { toClipboard } from '../../core/clipboard.js';
 import { button, el } from '../../core/elements.js';
 import { FORMATS } from './plan.js';
 
@@ -13,12 +14,12 @@ import { FORMATS } from './plan.js';
  * @param {() => void} on.save
  * @param {() => void} on.pause
  * @param {() => void} on.cancel
- * @param {() => void} on.change Of the options, other than the name.
+ * @param {() => void} on.change An option other than the name has changed.
  */
 export function saveView(section, on) {
   const format = el('select', '', ...Object.entries(FORMATS).map(([value, { name }]) => new Option(name, value)));
   const gzip = checkbox();
-  // Not ticked: a disk may take several times as much a second as can be hashed.
+  // Not ticked: disks may be several times as fast as hashing.
   const sha256 = checkbox();
   const name = el('input', 'save-name');
   name.autocomplete = 'off';
@@ -28,7 +29,7 @@ export function saveView(section, on) {
     'save-options',
     labelled('Format', format),
     labelled('File name', name),
-    el('div', 'save-boxes', labelled('Compress with gzip, slower', gzip), labelled('Tell its SHA-256, slower', sha256)),
+    el('div', 'save-boxes', labelled('Compress with gzip (slower)', gzip), labelled('Compute SHA-256 (slower)', sha256)),
   );
   const plan = el('p', 'save-plan');
   const save = button('Save the file', on.save);
@@ -68,8 +69,8 @@ export function saveView(section, on) {
     options: () => ({ format: /** @type {Format} */ (format.value), gzip: gzip.checked, sha256: sha256.checked, name: name.value }),
 
     /**
-     * @param {string} text What the file will be, and where it goes.
-     * @param {string} suggested Its name, unless there is another wish.
+     * @param {string} text Describes the file.
+     * @param {string} suggested Its name, unless the user has typed another.
      */
     plan(text, suggested) {
       plan.textContent = text;
@@ -77,7 +78,7 @@ export function saveView(section, on) {
       name.defaultValue = suggested;
     },
 
-    /** @param {string} text What is being done. */
+    /** @param {string} text What runs. */
     busy(text) {
       problem.textContent = '';
       outcome.replaceChildren();
@@ -88,7 +89,7 @@ export function saveView(section, on) {
     },
 
     /**
-     * The speed is not read aloud, for nobody wants to hear each step.
+     * The speed is not read out, because it changes too often.
      *
      * @param {number} fraction From 0 to 1.
      * @param {string} text
@@ -100,20 +101,20 @@ export function saveView(section, on) {
 
     /** @param {boolean} isPaused */
     paused(isPaused) {
-      pause.textContent = isPaused ? 'Go on' : 'Pause';
+      pause.textContent = isPaused ? 'Resume' : 'Pause';
       status.textContent = isPaused ? 'Paused.' : 'Saving.';
     },
 
-    /** @param {string} text What is being done that can be neither paused nor cancelled. */
+    /** @param {string} text What runs and can be neither paused nor cancelled. */
     ending(text) {
       pause.disabled = true;
       cancel.disabled = true;
       status.textContent = text;
     },
 
-    /** @param {string} text How it ended, if that has to be said. */
+    /** @param {string} text How it ended, or nothing. */
     idle(text) {
-      // Who stands on a button that goes away would stand nowhere; who is elsewhere stays there.
+      // The focused button goes away. A focus elsewhere stays.
       const isHere = section.contains(document.activeElement);
       work(false);
       status.textContent = text;
@@ -127,8 +128,8 @@ export function saveView(section, on) {
 
     /**
      * @param {string} sentence
-     * @param {{ sha256: string, line: string } | undefined} check The line checks the file.
-     * @param {(() => void) | undefined} again Hands the file over once more.
+     * @param {{ sha256: string, command: string } | undefined} check The command checks the file.
+     * @param {(() => void) | undefined} again Downloads the file again.
      */
     show(sentence, check, again) {
       outcome.replaceChildren(el('p', 'save-sentence', sentence));
@@ -138,12 +139,12 @@ export function saveView(section, on) {
         copied.setAttribute('role', 'status');
         outcome.append(
           el('p', '', 'SHA-256 ', el('code', 'save-digest', check.sha256)),
-          el('p', '', 'To check it, in the folder where it is: ', el('code', 'save-check', check.line)),
-          el('p', 'buttons', button('Copy the line', () => copy(check.line, copied)), copied),
+          el('p', '', 'To check the file, run this in its folder: ', el('code', 'save-check', check.command)),
+          el('p', 'buttons', button('Copy the command', () => copy(check.command, copied)), copied),
         );
       }
       if (again !== undefined) {
-        outcome.append(el('p', 'buttons', button('Download it once more', again)));
+        outcome.append(el('p', 'buttons', button('Download again', again)));
       }
     },
   };
@@ -167,10 +168,10 @@ export function saveView(section, on) {
  */
 async function copy(text, status) {
   try {
-    await navigator.clipboard.writeText(text);
+    await toClipboard(text);
     status.textContent = 'Copied.';
-  } catch {
-    status.textContent = 'The browser lends no clipboard here. Select the line and copy it.';
+  } catch (error) {
+    status.textContent = `${/** @type {Error} */ (error).message} You can also select the command and copy it.`;
   }
 }
 

@@ -1,20 +1,20 @@
-/** The hasher: the worker that hashes a file while another writes it, by the core's own SHA-256. */
+/** The hasher: a worker that hashes a file while the writer writes it, with the core's SHA-256. */
 
 import { newHash } from '../../../module/worker/hash.js';
 
 /** @import { FromHasher, ToHasher } from '../protocol.js' */
 
-/** So much is copied into the module at a time. */
-const STRETCH_BYTES = 1 << 20;
+/** How much is copied into the wasm module at a time. */
+const CHUNK_BYTES = 1 << 20;
 
 const loading = newHash();
-// It is said when there is something to hash.
+// The first message reports the error.
 loading.catch(() => {});
 
-/** What was asked so far: one thing is done after the other. */
+/** Messages are handled one after the other. */
 let last = Promise.resolve();
 
-// Registered before anything is awaited: a message that comes earlier is lost.
+// Registered before anything is awaited, because earlier messages are lost.
 addEventListener('message', (/** @type {MessageEvent<ToHasher>} */ { data }) => {
   last = last.then(async () => answer(await loading, data)).catch((error) => send({ failure: error.message }, []));
 });
@@ -29,8 +29,8 @@ function answer(hash, message) {
     return;
   }
   const { buffer, bytes } = message;
-  for (let begin = 0; begin < bytes; begin += STRETCH_BYTES) {
-    hash.update(new Uint8Array(buffer, begin, Math.min(STRETCH_BYTES, bytes - begin)));
+  for (let begin = 0; begin < bytes; begin += CHUNK_BYTES) {
+    hash.update(new Uint8Array(buffer, begin, Math.min(CHUNK_BYTES, bytes - begin)));
   }
   send({ buffer }, [buffer]);
 }

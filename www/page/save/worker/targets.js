@@ -1,10 +1,10 @@
-/** What a writer writes to: a file that a dialog gave, a file in the site's private folder, memory. */
+/** Where the writer writes: to a file from a dialog, to a file in the site's storage, to memory. */
 
 /** @import { OfPrivate, Target } from '../protocol.js' */
 
 /**
  * @typedef {object} Sink
- * @property {(bytes: Uint8Array<ArrayBuffer>) => void | Promise<void>} write All of them, or it throws.
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => void | Promise<void>} write Writes all bytes, or throws.
  * @property {() => Promise<Blob | undefined> | Blob | undefined} close
  * @property {() => void | Promise<void>} discard
  */
@@ -24,7 +24,7 @@ export async function sinkFor(target) {
   }
 }
 
-/** @param {FileSystemWritableFileStream} writable Writes beside the file, and takes its place when it is closed. */
+/** @param {FileSystemWritableFileStream} writable Writes to a temporary file, which replaces the real one when it is closed. */
 function fileSink(writable) {
   return {
     /** @param {Uint8Array<ArrayBuffer>} bytes */
@@ -35,8 +35,7 @@ function fileSink(writable) {
 }
 
 /**
- * Several times as fast as the stream of before in Chromium, but files outside of the private folder have
- * none.
+ * Several times as fast as a writable stream in Chromium. Only files in the site's storage have such access.
  *
  * @param {OfPrivate} target
  */
@@ -55,12 +54,12 @@ function privateSink(access) {
     write(bytes) {
       for (let begin = 0; begin < bytes.length;) {
         const written = access.write(bytes.subarray(begin), { at });
-        if (written === 0) throw new DOMException('The disk takes no more.', 'QuotaExceededError');
+        if (written === 0) throw new DOMException('The disk is full.', 'QuotaExceededError');
         begin += written;
         at += written;
       }
     },
-    // Not flushed: it is copied to the downloads at once, and need not outlast the computer's power.
+    // Not flushed, because it is copied to the downloads at once and need not survive a power failure.
     close: () => void access.close(),
     discard: () => access.close(),
   };
@@ -68,7 +67,7 @@ function privateSink(access) {
 
 /** @returns {Sink} */
 function memorySink() {
-  /** The browser may keep them on the disk. @type {Blob[]} */
+  /** The browser may move them to the disk. @type {Blob[]} */
   const parts = [];
   return {
     write: (bytes) => void parts.push(new Blob([bytes])),

@@ -1,8 +1,8 @@
 /**
- * The writer: the worker that writes a file. It may block; the page may not.
+ * The writer: a worker that writes a file, because the page must not block.
  *
- * What it is sent is compressed, if that is wanted, written, and hashed by a worker of its own, so that one
- * stretch is hashed while the next is written.
+ * It compresses the chunks, if requested, writes them, and has them hashed by another worker, so that one
+ * chunk is hashed while the next is written.
  */
 
 import { hasherUrl } from '../../core/trusted.js';
@@ -13,7 +13,7 @@ import { sinkFor } from './targets.js';
 /** @import { Gzip } from './gzip.js' */
 /** @import { Sink } from './targets.js' */
 
-/** Who opens or closes a file says so often that it is still at it. */
+/** How often the writer reports that it is still opening or closing a file. */
 const ALIVE_MS = 1000;
 
 /** @type {Sink | undefined} */
@@ -22,23 +22,23 @@ let sink;
 let compressor;
 /** @type {Worker | undefined} */
 let hasher;
-/** Gives the digest, or why there is none. @type {Promise<string> | undefined} */
+/** Rejected when the hasher fails. @type {Promise<string> | undefined} */
 let digest;
 let written = 0;
 let hasFailed = false;
 
-/** What was asked so far: one thing is done after the other. */
+/** Messages are handled one after the other. */
 let last = Promise.resolve();
 
-// Registered before anything is awaited: a message that comes earlier is lost.
+// Registered before anything is awaited, because earlier messages are lost.
 addEventListener('message', (/** @type {MessageEvent<ToWriter>} */ { data }) => {
-  last = last.then(() => deal(data)).catch(fail);
+  last = last.then(() => handle(data)).catch(fail);
 });
 
 /** @param {ToWriter} message */
-async function deal(message) {
+async function handle(message) {
   if (message.type === 'discard') {
-    // What cannot be discarded was never begun, or is gone.
+    // What cannot be discarded was never opened, or is gone.
     await stayingAlive(async () => sink?.discard()).catch(() => {});
     send({ type: 'discarded' });
   } else if (!hasFailed) {
@@ -57,13 +57,13 @@ async function open({ target, gzip: isCompressed, sha256 }) {
 }
 
 function startHasher() {
-  // A worker of this one: Firefox sends what goes through a port of a channel by way of another process.
+  // Started here, because Firefox would send messages through a channel's port by way of another process.
   const worker = new Worker(hasherUrl, { type: 'module', name: 'strandom hasher' });
   hasher = worker;
   digest = new Promise((resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'a file of what hashes could not be loaded.')));
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the hashing script could not be loaded.')));
     worker.addEventListener('message', (/** @type {MessageEvent<FromHasher>} */ { data }) => {
-      if ('buffer' in data) giveBack(data.buffer);
+      if ('buffer' in data) returnBuffer(data.buffer);
       else if ('sha256' in data) resolve(data.sha256);
       else reject(new Error(data.failure));
     });
@@ -73,35 +73,35 @@ function startHasher() {
 
 /** @param {Write} request */
 async function write({ buffer, bytes }) {
-  const stretch = new Uint8Array(buffer, 0, bytes);
+  const chunk = new Uint8Array(buffer, 0, bytes);
   if (compressor === undefined) {
-    await put(stretch);
+    await put(chunk);
   } else {
-    await compressor.write(stretch);
-    send({ type: 'back', buffer, written }, [buffer]);
+    await compressor.write(chunk);
+    send({ type: 'written', buffer, written }, [buffer]);
   }
 }
 
-/** @param {Uint8Array<ArrayBuffer>} stretch Of the file. */
-async function put(stretch) {
-  const { buffer, length: bytes } = stretch;
-  await /** @type {Sink} */ (sink).write(stretch);
+/** @param {Uint8Array<ArrayBuffer>} chunk Of the file. */
+async function put(chunk) {
+  const { buffer, length: bytes } = chunk;
+  await /** @type {Sink} */ (sink).write(chunk);
   written += bytes;
-  if (hasher === undefined) giveBack(buffer);
-  else tellHasher(hasher, { buffer, bytes }, [buffer]);
+  if (hasher === undefined) returnBuffer(buffer);
+  else sendToHasher(hasher, { buffer, bytes }, [buffer]);
 }
 
-/** @param {ArrayBuffer} buffer What the compressor has filled is its own. */
-function giveBack(buffer) {
-  if (compressor === undefined) send({ type: 'back', buffer, written }, [buffer]);
+/** @param {ArrayBuffer} buffer Returned unless it is the compressor's. */
+function returnBuffer(buffer) {
+  if (compressor === undefined) send({ type: 'written', buffer, written }, [buffer]);
 }
 
 async function close() {
   await compressor?.close();
-  if (hasher !== undefined) tellHasher(hasher, { end: true }, []);
+  if (hasher !== undefined) sendToHasher(hasher, { end: true }, []);
   const sha256 = await digest;
   const blob = await sink?.close();
-  // What is whole cannot be discarded any more.
+  // A complete file cannot be discarded any more.
   sink = undefined;
   send({ type: 'closed', bytes: written, sha256, blob });
 }
@@ -115,7 +115,7 @@ function fail(error) {
 }
 
 /**
- * A dialog's file may be looked through by the system before it gets its name, which takes its time.
+ * Closing a dialog's file may take long, because the system may scan it first.
  *
  * @param {() => Promise<void>} action
  */
@@ -133,7 +133,7 @@ async function stayingAlive(action) {
  * @param {ToHasher} message
  * @param {Transferable[]} memory
  */
-function tellHasher(worker, message, memory) {
+function sendToHasher(worker, message, memory) {
   worker.postMessage(message, memory);
 }
 

@@ -1,4 +1,5 @@
-//! What the project wants of itself, as ratios within one run.
+//! What the project wants of itself, as ratios within one run. The two samples of a ratio are of the
+//! same round, because what disturbs the machine then disturbs both. Slowness is no failure.
 
 use serde::Serialize;
 use xtask::browser::Browser;

@@ -1,0 +1,129 @@
+//! Pool threads allocate nothing.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::alone::alone;
+use super::memory::allocations;
+use super::{job, memory, pool};
+use crate::code::CodeFormat;
+use crate::engine::python::parallel::Part;
+use crate::engine::share::Sharing;
+use crate::format::Format;
+use crate::job::Job;
+use crate::run::{Plan, Span};
+use crate::sequence::Sequence;
+use crate::tests::sequences::{Case, SYMBOLS, cases};
+
+/// Strings that are large enough to be shared by four threads, as they are and as codes.
+fn jobs() -> Vec<(&'static str, Job)> {
+    let few = "abcdefghijklmnopqrstuvwxyzABCDE";
+    let code = CodeFormat {
+        prefix: "X-".into(),
+        groups: 4,
+        check: true,
+        ..CodeFormat::default()
+    };
+    let both = |case: Case| {
+        let (shape, engine) = (case.sequence.shape(), case.sequence.engine().clone());
+        let coded = Sequence::new(shape, engine, code.clone(), Format::Json);
+        let coded = Arc::new(coded.expect("the code is right"));
+        let n = case.sequence.strings_max().min(1_000_000);
+        [case.sequence, coded].map(|sequence| (case.kind.name, job(&sequence, 0..n)))
+    };
+    cases(&[(4, few), (16, SYMBOLS)])
+        .into_iter()
+        .flat_map(both)
+        .collect()
+}
+
+#[test]
+fn nothing_is_allocated_from_the_first_piece_to_the_last() {
+    let name = "nothing_is_allocated_from_the_first_piece_to_the_last";
+    alone(module_path!(), name, || {
+        let pool = pool(4);
+        // A thread registers itself with the work-stealing queues once in its life.
+        pool.broadcast(|_| ());
+        for (name, job) in jobs() {
+            let mut out = memory(&job);
+            // What is made once in the life of a sequence, such as jumps, is made before the first piece.
+            let spans = pool.install(|| Plan::STRINGS.threads(&job, &mut out, allocations, 4));
+            let spans = watched(name, &spans);
+            assert!(spans.len() >= 4, "{name} was cut into pieces");
+            let first = spans
+                .iter()
+                .map(|span| span.start_ms)
+                .fold(f64::INFINITY, f64::min);
+            let last = spans.iter().map(|span| span.end_ms).fold(0.0, f64::max);
+            assert!(last - first == 0.0, "{name}: {} allocations", last - first);
+        }
+    });
+}
+
+/// The spans between whose begin and end only pool threads work. Of Python's, the first piece of each
+/// worker begins before the caller joins what was found: the next test watches that.
+fn watched<'a>(name: &str, spans: &'a [Span]) -> Vec<&'a Span> {
+    let is_first = |span: &Span| {
+        let others = spans.iter().filter(|other| other.worker == span.worker);
+        others.map(|other| other.ranks.start).min() == Some(span.ranks.start)
+    };
+    let is_joined = name.starts_with("python");
+    spans
+        .iter()
+        .filter(|span| !(is_joined && is_first(span)))
+        .collect()
+}
+
+#[test]
+fn nothing_is_allocated_while_parts_are_found_and_written() {
+    let name = "nothing_is_allocated_while_parts_are_found_and_written";
+    alone(module_path!(), name, || {
+        let pool = pool(4);
+        pool.broadcast(|_| ());
+        let parted = jobs()
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("python"));
+        for (name, job) in parted {
+            pool.install(|| find_and_write(name, &job));
+        }
+    });
+}
+
+/// What the pool's threads do in each of both passes.
+fn find_and_write(name: &str, job: &Job) {
+    let (engine, shape) = (job.sequence().engine(), job.sequence().shape());
+    let ranks: Vec<_> = (0..4)
+        .map(|i| job.n() * i / 4..job.n() * (i + 1) / 4)
+        .collect();
+    let mut out = memory(job);
+    let Sharing::Parts(mut parts) = engine.share(shape, &ranks) else {
+        panic!("{name} is shared in parts");
+    };
+    let before = allocations();
+    parts.par_iter_mut().with_max_len(1).for_each(Part::find);
+    assert!(
+        allocations() - before == 0.0,
+        "{name}: while parts are found"
+    );
+
+    let mut cursors = engine
+        .join(shape, &ranks, parts)
+        .expect("chance is as it is");
+    let mut pieces: Vec<&mut [u8]> = Vec::new();
+    let mut left = &mut out[..];
+    for ranks in &ranks {
+        let records = usize::try_from(ranks.end - ranks.start).expect("small");
+        let (piece, others) = left.split_at_mut(records * job.record_bytes());
+        pieces.push(piece);
+        left = others;
+    }
+    let before = allocations();
+    let places = cursors.par_iter_mut().zip(&mut pieces).with_max_len(1);
+    places.for_each(|(cursor, out)| job.write(cursor, out));
+    assert!(
+        allocations() - before == 0.0,
+        "{name}: while strings are written"
+    );
+    assert!(out == super::by_serial(job), "{name}");
+}

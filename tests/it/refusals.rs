@@ -1,0 +1,326 @@
+//! What is refused, in words that name the argument, what is allowed and what was given.
+
+use strandom::{
+    Alphabet, Builder, CodeError, CodeFormat, Error, Format, LenError, PythonMethod, RanksError,
+    SeedError, Strings, UniqueError, generate,
+};
+
+use super::{builder, built, symbols};
+
+/// The error of strings that must be refused.
+fn refused(builder: Builder) -> Error {
+    builder.build().expect_err("this must be refused")
+}
+
+/// Demands that an error is about an argument, with which its message begins.
+fn demand(error: &Error, argument: &str, message: &str) {
+    assert_eq!(error.to_string(), message);
+    assert_eq!(error.argument(), argument, "{message}");
+    assert!(message.starts_with(argument), "{message}");
+}
+
+#[test]
+fn a_refusal_names_len_or_seed_what_is_allowed_and_what_was_given() {
+    let long = "x".repeat(65_537);
+    for (argument, len, seed, message) in [
+        ("len", 0, "1", "len must be 1 to 65,536; you gave 0"),
+        (
+            "len",
+            65_537,
+            "1",
+            "len must be 1 to 65,536; you gave 65,537",
+        ),
+        (
+            "len",
+            u32::MAX,
+            "1",
+            "len must be 1 to 65,536; you gave 4,294,967,295",
+        ),
+        (
+            "seed",
+            5,
+            "",
+            "seed must have at least one character; you gave none",
+        ),
+        (
+            "seed",
+            5,
+            &long,
+            "seed must be 1 to 65,536 bytes of UTF-8; you gave 65,537",
+        ),
+    ] {
+        for unique in [false, true] {
+            let error = refused(builder(len, "abc").seed(seed).unique(unique));
+            demand(&error, argument, message);
+        }
+    }
+    assert_eq!(
+        refused(builder(0, "abc").seed("1")),
+        Error::Len(LenError { given: 0 })
+    );
+}
+
+#[test]
+fn a_key_of_zeros_is_refused_and_others_have_the_bounds_of_seeds() {
+    for unique in [false, true] {
+        let wiped = refused(builder(5, "abc").key(&[0; 32]).unique(unique));
+        demand(
+            &wiped,
+            "key",
+            "key must come from the system's randomness; you gave zeros",
+        );
+        let long = refused(builder(0, "abc").key(&[0; 32]).unique(unique));
+        demand(&long, "len", "len must be 1 to 65,536; you gave 0");
+    }
+}
+
+#[test]
+fn either_a_seed_or_a_key_has_to_be_given() {
+    let missing = refused(Strings::builder());
+    assert_eq!(missing, Error::Seed(SeedError::Missing));
+    demand(
+        &missing,
+        "seed",
+        "seed must be given, or a key of the system's randomness; you gave neither",
+    );
+    // The one that was given last counts.
+    let both = Strings::builder().key(&[0; 32]).seed("123");
+    assert_eq!(
+        built(both).get(0),
+        built(Strings::builder().seed("123")).get(0)
+    );
+}
+
+#[test]
+fn a_refusal_names_the_symbols_that_break_a_rule() {
+    let many = symbols(257, 3);
+    for (alphabet, message) in [
+        ("", "alphabet must have 2 to 256 symbols; you gave 0"),
+        ("a", "alphabet must have 2 to 256 symbols; you gave 1"),
+        (&many, "alphabet must have 2 to 256 symbols; you gave 257"),
+        (
+            "ab\n",
+            "alphabet must have no control characters; you gave U+000A as symbol 3",
+        ),
+        (
+            "abca",
+            "alphabet must have different symbols; you gave 'a' as symbols 1 and 4",
+        ),
+        (
+            "abcabxa",
+            "alphabet must have different symbols; you gave 'a' as symbols 1, 4 and 7 and 'b' as \
+             symbols 2 and 5",
+        ),
+        (
+            "a\tb\u{7f}c\t",
+            "alphabet must have no control characters; you gave U+0009 as symbols 2 and 6 and \
+             U+007F as symbol 4",
+        ),
+        (
+            "aé",
+            "alphabet must have symbols of equal size in UTF-8; you gave 'a' of 1 and 'é' of 2 \
+             bytes",
+        ),
+    ] {
+        let error = Alphabet::new(alphabet).expect_err("this must be refused");
+        demand(&error.into(), "alphabet", message);
+    }
+}
+
+/// The error of ranks that must be refused.
+fn no_such_ranks(strings: &Strings, start: u64, end: u64) -> Error {
+    let refused = strings.range(start..end).expect_err("this must be refused");
+    refused.into()
+}
+
+#[test]
+fn a_refusal_names_the_ranks_what_is_allowed_and_what_was_given() {
+    for (argument, start, end, len, message) in [
+        (
+            "ranks",
+            7,
+            3,
+            5,
+            "ranks must not end before they start; you gave 7 to 3",
+        ),
+        (
+            "n",
+            0,
+            (1 << 59) + 1,
+            16,
+            "n must be at most 576,460,752,303,423,488 with len 16; you gave \
+             576,460,752,303,423,489",
+        ),
+        (
+            "first",
+            1,
+            u64::MAX,
+            65_536,
+            "first + n must be at most 140,737,488,355,328 with len 65,536; \
+             you gave 18,446,744,073,709,551,615",
+        ),
+    ] {
+        let strings = built(builder(len, "abc").seed("1"));
+        demand(&no_such_ranks(&strings, start, end), argument, message);
+    }
+}
+
+#[test]
+fn strings_that_are_too_many_for_memory_are_refused_for_their_n() {
+    let message = "n must be at most 63,161,283 with len 16, so that the strings fit into the 1 GiB that \
+                   one result may take; you gave 1,000,000,000";
+    let stretch = built(builder(16, "abc").seed("1")).range(5..1_000_000_005);
+    let stretch = stretch.expect("there are such ranks");
+    for refused in [stretch.to_vec(), stretch.par_to_vec()] {
+        demand(
+            &refused.expect_err("this must be refused").into(),
+            "n",
+            message,
+        );
+    }
+    let refused = generate(1_000_000_000, 16, "1").expect_err("this must be refused");
+    demand(&refused, "n", message);
+    // Also where there are no such ranks either.
+    let refused = generate(u64::MAX, 65_536, "1").expect_err("this must be refused");
+    demand(
+        &refused,
+        "n",
+        "n must be at most 16,383 with len 65,536, so that the strings fit into the 1 GiB that one \
+         result may take; you gave 18,446,744,073,709,551,615",
+    );
+}
+
+#[test]
+fn a_code_that_is_wrong_is_refused_in_words() {
+    let with = |groups, separator| CodeFormat {
+        groups,
+        separator,
+        ..CodeFormat::default()
+    };
+    let prefixed = |prefix: &str| CodeFormat {
+        prefix: prefix.to_owned(),
+        ..with(0, '.')
+    };
+    let strings = |code| builder(5, "abc-").seed("1").code(code);
+    for (argument, code, message) in [
+        (
+            "separator",
+            with(2, '-'),
+            "separator must be none of the alphabet's symbols; you gave '-'",
+        ),
+        (
+            "separator",
+            with(2, '\t'),
+            "separator must be no control character; you gave U+0009",
+        ),
+        (
+            "prefix",
+            prefixed("a\nb"),
+            "prefix must have no control characters; you gave U+000A as character 2",
+        ),
+        (
+            "prefix",
+            prefixed(&"é".repeat(33)),
+            "prefix must have at most 32 characters; you gave 33",
+        ),
+        (
+            "groups",
+            with(65_537, '.'),
+            "groups must be 0 to 65,536; you gave 65,537",
+        ),
+        (
+            "groups",
+            with(u32::MAX, '.'),
+            "groups must be 0 to 65,536; you gave 4,294,967,295",
+        ),
+    ] {
+        demand(&refused(strings(code)), argument, message);
+    }
+    assert_eq!(
+        refused(strings(prefixed(&"é".repeat(33)))),
+        Error::Code(CodeError::PrefixLong { given: 33 })
+    );
+    for right in [prefixed(&"é".repeat(32)), with(65_536, '.')] {
+        assert!(strings(right).build().is_ok());
+    }
+    // Where nothing is separated, no separator is wrong.
+    assert!(strings(with(0, '-')).build().is_ok());
+}
+
+#[test]
+fn what_python_cannot_make_is_refused_in_words() {
+    let strings = |method| Strings::builder().len(5).python(method);
+    let choice = built(strings(PythonMethod::Choice).seed("1"));
+    let error = no_such_ranks(&choice, 0, 1 << 31);
+    demand(
+        &error,
+        "n",
+        "n must be at most 1,717,986,918 with len 5 and engine python-choice, which draws all strings \
+         before one to find it; you gave 2,147,483,648",
+    );
+    assert!(matches!(
+        error,
+        Error::Ranks(RanksError::TooFar {
+            strings_max: 1_717_986_918,
+            ..
+        })
+    ));
+    for method in [PythonMethod::Choice, PythonMethod::Choices] {
+        let error = refused(strings(method).seed(""));
+        assert_eq!(error, Error::Seed(SeedError::Empty));
+        demand(
+            &refused(strings(method).key(&[1; 32])),
+            "seed",
+            "seed must be text for the engines python-choice and python-choices; you gave a key",
+        );
+        let error = refused(strings(method).seed("1").unique(true));
+        assert_eq!(error, Error::Unique(UniqueError));
+        demand(
+            &error,
+            "unique",
+            "unique must be false for the engines python-choice and python-choices, whose strings may \
+             repeat; you gave true",
+        );
+    }
+}
+
+#[test]
+fn a_name_is_known_or_refused_with_those_that_are() {
+    for (name, format) in [
+        ("lines", Format::Lines),
+        ("csv", Format::Csv),
+        ("json", Format::Json),
+    ] {
+        assert_eq!(name.parse(), Ok(format));
+    }
+    let error = "JSON".parse::<Format>().expect_err("this must be refused");
+    demand(
+        &error.into(),
+        "format",
+        "format must be lines, csv or json; you gave \"JSON\"",
+    );
+    for (name, method) in [
+        ("python-choice", PythonMethod::Choice),
+        ("python-choices", PythonMethod::Choices),
+    ] {
+        assert_eq!(name.parse(), Ok(method));
+    }
+    let error = "python"
+        .parse::<PythonMethod>()
+        .expect_err("this must be refused");
+    demand(
+        &error.into(),
+        "engine",
+        "engine must be python-choice or python-choices; you gave \"python\"",
+    );
+}
+
+#[test]
+fn an_error_says_what_is_inside_without_repeating_it() {
+    let error = refused(builder(0, "abc").seed("1"));
+    assert_eq!(
+        std::error::Error::source(&error).map(ToString::to_string),
+        None
+    );
+    assert_eq!(error.to_string(), LenError { given: 0 }.to_string());
+}

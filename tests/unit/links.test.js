@@ -1,0 +1,107 @@
+/** Links from anywhere: whatever a query says, it is a request or an error at one of its fields. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { explain, FIELDS } from '../../www/page/request/fields.js';
+import { parseSpec, queryOf, textsOf } from '../../www/page/request/request.js';
+import { numbers } from './random.js';
+
+/** Queries that have found a bug, or that a bug would be near to. */
+const CORPUS = readFileSync(new URL('corpus/links.txt', import.meta.url), 'utf8').trimEnd().split('\n');
+const MUTATIONS = 20_000;
+/** What a query can be about, besides the fields of the form. */
+const ARGUMENTS = new Set([...FIELDS, 'format', 'rank']);
+
+/**
+ * @param {string} query
+ * @returns {boolean} Whether it is a request.
+ */
+function check(query) {
+  const fields = new URLSearchParams(query);
+  const texts = textsOf(fields);
+  assert.deepEqual(Object.keys(texts), FIELDS, query);
+  let spec;
+  try {
+    spec = parseSpec(fields);
+  } catch (error) {
+    const { name, message, argument } = /** @type {Error & { argument: string }} */ (error);
+    assert.ok(ARGUMENTS.has(argument), `${query}: ${error}`);
+    assert.ok(message.startsWith(`${argument} must `), `${query}: ${message}`);
+    assert.match(message, /; you gave [^]+\.$/, query);
+    assert.ok(name === 'RangeError' || name === 'TypeError', `${query}: ${name}`);
+    const { field, isExpected } = explain(error);
+    assert.deepEqual([field ?? argument, isExpected], [argument, true], query);
+    return false;
+  }
+  const link = queryOf(spec);
+  assert.deepEqual(parseSpec(new URLSearchParams(link)), spec, query);
+  assert.equal(queryOf(parseSpec(new URLSearchParams(link))), link, query);
+  // By way of the form, which has no rank.
+  assert.deepEqual(parseSpec(new Map(Object.entries(textsOf(new URLSearchParams(link))))), { ...spec, rank: 0 }, query);
+  return true;
+}
+
+const VALUES = [
+  '', '0', '1', '2', '16', '65536', '65537', '9007199254740991', '9007199254740992', '-1', '1.5', '1e9', '1,000', ' 7 ', 'own', 'dna', 'hex', 'ab', 'a', '%0A',
+  '%00', '%ED%A0%80', '%F0%9F%99%82', '%EF%BB%BF', '%C2%A0', '%C3%A9', 'serial', 'python-choice', '__proto__', 'x'.repeat(300),
+];
+const NAMES = [...ARGUMENTS, '', 'other'];
+const PIECES = [...'&=?#%+;/\\"\'<> \t', '%', '%2', '%25', '&&', 'é', '語', '🙂', '\ud800', '\u202e', '\0', '٣'];
+
+/** @param {() => number} random */
+function mutator(random) {
+  const below = (/** @type {number} */ n) => Math.floor(random() * n);
+  const one = (/** @type {readonly string[]} */ list) => list[below(list.length)] ?? '';
+  const cut = (/** @type {string} */ text) => text.slice(0, below(text.length + 1));
+  /** @type {((query: string) => string)[]} */
+  const mutations = [
+    (query) => `${query}&${one(NAMES)}=${one(VALUES)}`,
+    (query) => `?${one(NAMES)}=${one(VALUES)}&${query.slice(1)}`,
+    (query) => query.replace(/=[^&]*/, `=${one(VALUES)}`),
+    (query) => `${cut(query)}${one(PIECES)}${query.slice(below(query.length))}`,
+    (query) => `${cut(query)}${query.slice(below(query.length))}`,
+    (query) => `${cut(query)}${one(CORPUS).slice(below(20))}`,
+    (query) => query.split('&').reverse().join('&'),
+  ];
+  return (/** @type {string} */ query) => {
+    let mutated = query;
+    for (let left = 1 + below(3); left > 0; left--) mutated = (mutations[below(mutations.length)] ?? String)(mutated);
+    return mutated;
+  };
+}
+
+test('every link of the corpus is a request that survives the round trip, or an error at a field', () => {
+  const right = CORPUS.filter(check);
+  assert.ok(right.length > 20 && right.length < CORPUS.length - 20, `${right.length} of ${CORPUS.length}`);
+});
+
+test('so is every mutated link', () => {
+  const random = numbers(20_261_126);
+  const mutate = mutator(random);
+  let right = 0;
+  for (let i = 0; i < MUTATIONS; i++) right += Number(check(mutate(CORPUS[Math.floor(random() * CORPUS.length)] ?? '')));
+  assert.ok(right > MUTATIONS / 10 && right < (MUTATIONS * 9) / 10, `${right} of ${MUTATIONS}`);
+});
+
+test('an error is shown in the words of the labels, and what was typed stays as it was', () => {
+  const shown = (/** @type {string} */ query) => {
+    try {
+      parseSpec(new URLSearchParams(query));
+    } catch (error) {
+      return explain(error);
+    }
+    return assert.fail(query);
+  };
+  assert.deepEqual(shown('n=n'), { field: 'n', isExpected: true, message: 'count must be a whole number from 1 to 9,007,199,254,740,991; you gave the text "n".' });
+  assert.deepEqual(shown('len=0'), { field: 'len', isExpected: true, message: 'length must be a whole number from 1 to 65,536; you gave 0.' });
+  assert.equal(shown('n=9007199254740991&len=2000').message, 'count must be at most 4,611,686,018,427,387 with length 2,000; you gave 9,007,199,254,740,991.');
+  assert.deepEqual([shown('rank=16').field, shown('rank=16').isExpected], [undefined, true]);
+});
+
+test('an error without an argument is a bug, even if it begins with the name of a field', () => {
+  const error = new RangeError('n is wrong');
+  assert.deepEqual(explain(error), { field: undefined, isExpected: false, message: 'An unexpected error occurred: RangeError: n is wrong' });
+  assert.deepEqual(explain('n'), { field: undefined, isExpected: false, message: 'An unexpected error occurred: n' });
+});

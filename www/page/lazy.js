@@ -1,0 +1,177 @@
+/** The parts of the page that are loaded when they are first needed. */
+
+import * as strandom from '../module/strandom.js';
+import { UserError } from './core/errors.js';
+
+/** @import { App } from './app.js' */
+/** @import { LabPage } from './lab/section.js' */
+/** @import { ListPage } from './list/section.js' */
+/** @import { SavePage } from './save/client/section.js' */
+/** @import { SessionPage } from './session.js' */
+/** @import { TimeSection } from './time/section.js' */
+
+/** A section counts as reached when its first words are this far above the lower edge of the view. */
+const MARGIN = '0px 0px -15% 0px';
+
+/** @param {SessionPage} page */
+export function lazySession(page) {
+  return lazy('The form’s script', async () => (await import('./session.js')).session(page));
+}
+
+/**
+ * @param {HTMLElement} form
+ * @returns {() => void} Updates the hints.
+ */
+export function lazyHints(form) {
+  const open = lazy('The hints', async () => (await import('./request/hints.js')).hints(form));
+  // The form works without them.
+  return () => void open().then((update) => update(), () => {});
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {ListPage} page
+ */
+export function lazyList(section, page) {
+  return lazy('The list', async () => {
+    const [{ listSection }] = await Promise.all([import('./list/section.js'), styles('list')]);
+    return listSection(section, page);
+  });
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Omit<LabPage, 'spec' | 'drawingMs'>} page
+ * @param {ReturnType<typeof lazySession>} openSession
+ * @returns {() => Promise<{ compare: () => Promise<void> }>}
+ */
+export function lazyLab(section, page, openSession) {
+  return lazySection(section, 'The lab', async () => {
+    const [{ labSection }, { spec, drawingMs }] = await Promise.all([import('./lab/section.js'), openSession(), styles('lab'), styles('chart')]);
+    return labSection(section, { ...page, spec, drawingMs });
+  });
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Pick<App, 'fail' | 'run'>} page
+ */
+export function lazyLessons(section, { fail, run }) {
+  lazySection(section, 'The tutorial', async () => {
+    const [{ lessonsView }] = await Promise.all([import('./lab/lesson/view.js'), styles('lessons')]);
+    lessonsView(section, { strandom, fail, run: (action) => run('Running a step of the tutorial.', ({ signal }) => action(signal)) });
+  });
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {HTMLElement} button
+ * @param {Omit<SavePage, 'spec' | 'use' | 'release'>} page
+ * @param {ReturnType<typeof lazySession>} openSession
+ * @returns {() => Promise<void>} Opens the panel, or closes it.
+ */
+export function lazySave(section, button, page, openSession) {
+  const open = lazy('The save panel', async () => {
+    const [{ saveSection }, { specToSave: spec, use, release }] = await Promise.all([import('./save/client/section.js'), openSession(), styles('save')]);
+    return saveSection(section, { ...page, spec, use, release });
+  });
+  return async () => {
+    const panel = await open();
+    button.setAttribute('aria-expanded', String(panel.toggle()));
+  };
+}
+
+/** @param {HTMLElement} section */
+export function lazyTime(section) {
+  /** @type {TimeSection | undefined} */
+  let view;
+  const open = lazy('The timing', async () => {
+    const [{ timeSection }, { workView }] = await Promise.all([import('./time/section.js'), import('./lab/view/work.js'), styles('chart')]);
+    return timeSection(section, workView(/** @type {HTMLElement} */ (section.querySelector('.timeline'))));
+  });
+  return {
+    /** @type {TimeSection['take']} */
+    async take(...request) {
+      view = await open();
+      await view.take(...request);
+    },
+
+    clear: () => view?.clear(),
+  };
+}
+
+/**
+ * @template T
+ * @param {string} name What could not be loaded, in the error.
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>} Loads it once. After a failure the next call tries again.
+ */
+function lazy(name, load) {
+  /** @type {Promise<T> | undefined} */
+  let loading;
+  return async () => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (error) {
+      loading = undefined;
+      throw new UserError(`${name} could not be loaded: ${error}. Check the connection, then reload the page.`);
+    }
+  };
+}
+
+/**
+ * Also loads when the user scrolls to the section.
+ *
+ * @template T
+ * @param {HTMLElement} section With a `.lead`, which says so when the section cannot be loaded.
+ * @param {string} name
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+function lazySection(section, name, load) {
+  const lead = /** @type {HTMLElement} */ (section.querySelector('.lead'));
+  const text = lead.textContent;
+  const open = lazy(name, load);
+  const observer = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && show().catch(() => {}),
+    { rootMargin: MARGIN },
+  );
+  observer.observe(lead);
+  return show;
+
+  async function show() {
+    try {
+      const loaded = await open();
+      observer.disconnect();
+      lead.textContent = text;
+      return loaded;
+    } catch (error) {
+      lead.textContent = `${text} ${/** @type {Error} */ (error).message}`;
+      throw error;
+    }
+  }
+}
+
+/** Those requested. @type {Map<string, Promise<void>>} */
+const sheets = new Map();
+
+/**
+ * Loads a style sheet once. A failure is no error, because the page is legible without it.
+ *
+ * @param {string} name
+ */
+function styles(name) {
+  let sheet = sheets.get(name);
+  if (sheet === undefined) {
+    sheet = new Promise((resolve) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = new URL(`../assets/${name}.css`, import.meta.url).href;
+      for (const end of ['load', 'error']) link.addEventListener(end, () => resolve());
+      document.head.append(link);
+    });
+    sheets.set(name, sheet);
+  }
+  return sheet;
+}

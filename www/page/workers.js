@@ -1,0 +1,49 @@
+/** The workers of the page: their start, and which of them run. */
+
+import * as strandom from '../module/strandom.js';
+
+/** @import { Started } from '../module/strandom.js' */
+
+/** @param {HTMLElement} foot Says which mode runs, and why. */
+export function pageWorkers(foot) {
+  let isRunning = false;
+
+  return {
+    isRunning: () => isRunning,
+
+    start,
+
+    drawSeed: strandom.anotherSeed,
+
+    /** Ends the workers of `processes` where `threads` runs: an experiment may have started both, and each takes memory. */
+    async keepOneMode() {
+      // Why they do not start is said by the next request.
+      const started = await start().catch(() => undefined);
+      if (started?.mode === 'threads') strandom.stop({ mode: 'processes', resume: true });
+    },
+  };
+
+  /**
+   * Starts the workers, or finds them started.
+   *
+   * @param {number} [workers] How many from now on.
+   */
+  async function start(workers) {
+    try {
+      const started = await strandom.start({ workers });
+      isRunning = true;
+      foot.textContent = modeText(started);
+      return started;
+    } catch (error) {
+      isRunning = false;
+      foot.textContent = 'The engine is not running.';
+      throw error;
+    }
+  }
+}
+
+/** @param {Started} started */
+function modeText({ mode, why, workers }) {
+  const [count, shares] = workers === 1 ? ['1 worker', 'shares'] : [`${workers} workers`, 'share'];
+  return `${mode}: ${why}; ${mode === 'threads' ? `${count} ${shares} memory` : `${count}, each with its own memory`}.`;
+}
