@@ -72,7 +72,7 @@ async fn until_shown(page: &Page) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "clear").await;
@@ -105,7 +105,7 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "own").await;
@@ -162,7 +162,7 @@ async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one()
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
     on_the_page("", async |page| {
         page.get(
@@ -208,7 +208,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     let site = Site::copy("keys");
     let script = include_str!("../../../www/key.js");
@@ -263,7 +263,7 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_stays() {
     on_the_page("?n=4&len=6&seed=before", async |page| {
         until_shown(page).await;
@@ -291,7 +291,7 @@ async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_st
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_link_has_pythons_own_list() {
     on_the_page("?n=16&len=5&seed=123&engine=python-choice&format=1", async |page| {
         until_shown(page).await;
@@ -310,7 +310,7 @@ async fn a_link_has_pythons_own_list() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_number() {
     on_the_page("?n=1000&len=3&seed=pins&alphabet=digits&unique=1", async |page| {
         until_shown(page).await;
@@ -342,7 +342,7 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn codes_are_set_out_of_sight_and_said_in_sight() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "crockford").await;
@@ -417,7 +417,7 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none() {
     on_the_page("", async |page| {
         for (n, len, odds, is_warned) in [
@@ -441,7 +441,7 @@ async fn bits_and_odds_are_told_and_so_is_what_looks_like_a_secret_but_is_none()
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn all_of_it_works_by_keyboard() {
     on_the_page("", async |page| {
         page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
@@ -489,7 +489,7 @@ async fn all_of_it_works_by_keyboard() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_moves_when_strings_come_and_nothing_scrolls_sideways() {
     on_the_page("?n=20&len=16&seed=a+seed&alphabet=crockford&unique=1&groups=4&prefix=SALE-&check=1&mode=serial", async |page| {
         until_shown(page).await;

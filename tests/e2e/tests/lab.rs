@@ -96,7 +96,7 @@ fn lines(n: u64, len: u32, seed: &str) -> Vec<u8> {
     out
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -115,7 +115,7 @@ async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
@@ -172,7 +172,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_along() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
@@ -201,7 +201,7 @@ async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_alon
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_said() {
     in_the_lab(Host::Plain, async |page| {
         page.fill("n", "1000").await;
@@ -230,7 +230,7 @@ async fn where_workers_may_not_share_memory_the_rest_is_compared_and_the_reason_
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "how-many-workers").await;
@@ -262,7 +262,7 @@ async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn sixteen_strings_come_a_string_a_message_and_are_put_right_by_rank() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "in-which-order").await;
@@ -308,7 +308,7 @@ async fn run_again(page: &Page, experiment: &str, words: &str) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_experiment_can_be_stopped_and_the_next_request_works() {
     in_the_lab(Host::Isolating, async |page| {
         for experiment in ["is-it-faster", "how-many-workers"] {
@@ -334,7 +334,7 @@ async fn an_experiment_can_be_stopped_and_the_next_request_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("len", "0").await;
@@ -354,7 +354,7 @@ async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
     in_the_lab(Host::Isolating, async |page| {
         page.generate("1000000", "16", "123").await;
@@ -374,7 +374,7 @@ async fn a_timeline_tells_of_each_piece_to_the_keyboard_too() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn pictures_and_results_can_be_taken_along() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "in-which-order").await;
@@ -404,7 +404,7 @@ async fn pictures_and_results_can_be_taken_along() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn every_lesson_runs_on_the_spot() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -425,7 +425,7 @@ async fn every_lesson_runs_on_the_spot() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -441,7 +441,7 @@ async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_seed_is_drawn_while_an_experiment_ends_workers() {
     in_the_lab(Host::Isolating, async |page| {
         page.get("document.querySelector('#compare').click()").await;

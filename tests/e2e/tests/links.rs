@@ -33,7 +33,7 @@ async fn until_rows(page: &Page, count: usize) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
     let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
     on_the_page(query, async |page| {
@@ -63,7 +63,7 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
     on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
         until_rows(page, 3).await;
@@ -88,7 +88,7 @@ async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to_both() {
     on_the_page("", async |page| {
         page.generate("1000000", "16", "first").await;
@@ -118,7 +118,7 @@ async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_form_leads_to_the_link_also_without_the_pages_script() {
     on_the_page("", async |page| {
         page.fill("n", "4").await;
@@ -139,7 +139,7 @@ async fn the_form_leads_to_the_link_also_without_the_pages_script() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_thousand_requests_survive_the_link_and_the_form() {
     on_the_page("", async |page| {
         let lost = page
@@ -184,7 +184,7 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
     for (query, field, message) in [
         (
@@ -279,7 +279,7 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_link_is_copied_and_a_refusal_is_told() {
     on_the_page("", async |page| {
         page.get(

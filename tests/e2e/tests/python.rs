@@ -18,7 +18,7 @@ fn line(rank: u64, method: Method) -> String {
     String::from_utf8_lossy(&out[..5]).into_owned()
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
     with_module("the_strings_are_the_tutorials", async |page| {
         let said = page
@@ -52,7 +52,7 @@ async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
     with_module("far_strings_of_choice", async |page| {
         let far = 400_000_000_u64;
@@ -79,7 +79,7 @@ async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn what_python_cannot_make_is_refused_in_words() {
     with_module("what_python_cannot_make", async |page| {
         for (call, words) in [

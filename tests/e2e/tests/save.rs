@@ -185,7 +185,7 @@ fn host_digests(n: u64, len: u32, stretch: usize) -> (Vec<String>, String) {
     (digests, hex(whole))
 }
 
-#[tokio::test]
+#[e2e::test(own_browser, because = "it measures the browser's memory, and leaves gigabytes on its disk")]
 async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     // What has no disk keeps the file in memory.
     let n: u64 = if has_disk() { 126_322_568 } else { 10_000_000 };
@@ -230,7 +230,7 @@ async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_save_that_is_cancelled_leaves_nothing_and_the_next_one_works() {
     in_the_panel(async |page| {
         for by_key in [false, true] {
@@ -275,7 +275,7 @@ async fn listed(page: &Page) -> Vec<String> {
         .collect()
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_others() {
     in_the_panel(async |page| {
         page.click("#fresh").await;
@@ -315,7 +315,7 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_code_has_the_size_that_was_told_also_where_it_is_escaped() {
     in_the_panel(async |page| {
         page.get(
@@ -337,7 +337,7 @@ async fn a_code_has_the_size_that_was_told_also_where_it_is_escaped() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn each_format_is_read_back_by_others() {
     in_the_panel(async |page| {
         // What CSV and JSON have to escape, and symbols of two bytes.
@@ -407,7 +407,7 @@ async fn each_format_is_read_back_by_others() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_dialogs_file_is_written_whole_or_not_at_all() {
     if !has_disk() {
         return;
@@ -484,7 +484,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_disk_that_is_too_small_or_becomes_full_is_said() {
     if !has_disk() {
         return;
@@ -510,7 +510,7 @@ async fn a_disk_that_is_too_small_or_becomes_full_is_said() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
     in_the_panel(async |page| {
         page.get("Object.defineProperty(navigator, 'storage', { value: undefined })").await;
@@ -530,7 +530,7 @@ async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
     let site = Site::copy("writer");
     // The copy would hand out what was right.
@@ -582,7 +582,7 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn what_other_tabs_are_at_stays_and_what_nobody_is_at_goes() {
     if !has_disk() {
         return;
@@ -605,7 +605,7 @@ async fn what_other_tabs_are_at_stays_and_what_nobody_is_at_goes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers() {
     let n: u64 = 8_000_000;
     let host = std::thread::spawn(move || host_digests(n, 16, 1 << 30).1);

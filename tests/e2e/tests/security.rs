@@ -47,7 +47,7 @@ async fn violations(page: &Page) -> Vec<String> {
     serde_json::from_value(violations).expect("a list")
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_normal_run_violates_nothing() {
     for host in [Host::Isolating, Host::Lenient, Host::Plain] {
         let site = watched("normal", "");
@@ -73,7 +73,7 @@ async fn a_normal_run_violates_nothing() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
     let elsewhere = server::start(&e2e::dist(), Host::Plain).expect("the server starts");
     let site = watched(
@@ -117,7 +117,7 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
     let site = watched(
         "text",
@@ -163,7 +163,7 @@ async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_site_cannot_frame_the_page_and_its_own_can() {
     let site = Site::copy("frame");
     // Not one of the site's files, so it may have frames.
@@ -193,7 +193,7 @@ async fn another_site_cannot_frame_the_page_and_its_own_can() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn html_in_a_seed_stays_text_and_the_seed_is_nowhere_stored() {
     let site = watched("html", "");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");

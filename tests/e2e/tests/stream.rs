@@ -36,7 +36,7 @@ async fn with_tools(name: &str, action: impl AsyncFnOnce(&Page)) {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stream_has_the_bytes_of_the_result_in_every_mode() {
     with_tools("a_stream_has_the_bytes_of_the_result", async |page| {
         let result = page
@@ -70,7 +70,7 @@ async fn a_stream_has_the_bytes_of_the_result_in_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stream_is_one_of_the_platforms_own() {
     with_tools("a_stream_is_one_of_the_platforms_own", async |page| {
         let result = page
@@ -103,7 +103,7 @@ async fn a_stream_is_one_of_the_platforms_own() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn no_more_is_made_than_what_is_read_and_what_waits() {
     with_tools("no_more_is_made_than_what_is_read_and_what_waits", async |page| {
         let result = page
@@ -132,7 +132,7 @@ async fn no_more_is_made_than_what_is_read_and_what_waits() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn memory_that_is_given_back_is_used_again() {
     with_tools("memory_that_is_given_back_is_used_again", async |page| {
         let result = page
@@ -162,7 +162,7 @@ async fn memory_that_is_given_back_is_used_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
     with_tools("an_abort_ends_a_stream_at_once", async |page| {
         let result = page
@@ -191,7 +191,7 @@ async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn who_leaves_the_loop_ends_the_making() {
     with_tools("who_leaves_the_loop_ends_the_making", async |page| {
         let result = page
@@ -214,7 +214,7 @@ async fn who_leaves_the_loop_ends_the_making() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_file_is_finished_from_where_it_was_left() {
     with_tools("a_file_is_finished_from_where_it_was_left", async |page| {
         let result = page
@@ -242,7 +242,7 @@ async fn a_file_is_finished_from_where_it_was_left() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn formats_are_those_of_the_core_in_every_mode_wherever_pieces_are_cut() {
     let expected: Vec<String> = FILES
         .iter()
@@ -309,7 +309,7 @@ fn sha256(n: u64, len: u32, alphabet: &str, format: &str) -> String {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_last_strings_of_the_longest_list_are_streamed_too() {
     with_tools("the_last_strings_of_the_longest_list", async |page| {
         let result = page
@@ -335,7 +335,7 @@ async fn the_last_strings_of_the_longest_list_are_streamed_too() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_engine_that_is_stopped_ends_its_streams() {
     with_tools("an_engine_that_is_stopped_ends_its_streams", async |page| {
         let result = page
@@ -356,7 +356,7 @@ async fn an_engine_that_is_stopped_ends_its_streams() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
     with_tools("what_is_wrong_is_said_at_once_or_by_the_stream", async |page| {
         let result = page

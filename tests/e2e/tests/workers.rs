@@ -10,7 +10,7 @@ async fn with_module(name: &str, action: impl AsyncFnOnce(&Page)) {
     e2e::with_module(&Site::copy(name), Host::Isolating, action).await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_string_at_a_time_is_sixteen_pieces_in_every_mode_and_the_strings_are_the_same() {
     with_module("a_string_at_a_time", async |page| {
         let outcome = page
@@ -37,7 +37,7 @@ async fn a_string_at_a_time_is_sixteen_pieces_in_every_mode_and_the_strings_are_
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn memory_can_be_filled_instead_and_nothing_of_that_is_left_in_the_strings() {
     with_module("memory_can_be_filled_instead", async |page| {
         let outcome = page
@@ -59,7 +59,7 @@ async fn memory_can_be_filled_instead_and_nothing_of_that_is_left_in_the_strings
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it() {
     with_module("a_results_hash_is_that_of_its_bytes", async |page| {
         let outcome = page
@@ -85,7 +85,7 @@ async fn a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it(
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_number_of_workers_can_be_set_for_all_modes() {
     with_module("the_number_of_workers_can_be_set", async |page| {
         let outcome = page
@@ -113,7 +113,7 @@ async fn the_number_of_workers_can_be_set_for_all_modes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
     with_module("a_bad_wish_is_refused_by_name", async |page| {
         let before = page.get("return strandom.start()").await;
@@ -139,7 +139,7 @@ async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_works() {
     with_module("another_number_of_workers_ends", async |page| {
         let outcome = page
@@ -168,7 +168,7 @@ async fn another_number_of_workers_ends_what_is_being_made_and_the_next_request_
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(own_browser, because = "it measures the browser's memory")]
 async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_nor_memory() {
     const CHANGES: u64 = 20;
     // Of what a crew takes these are the arenas, which it has written to.
