@@ -32,8 +32,8 @@ impl Screen {
             .args(["-displayfd", "1", "-screen", "0", "1920x1200x24"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let mut process = Process::start(&mut command, None)
-            .with_context(|| format!("cannot start {SCREEN}"))?;
+        let mut process =
+            Process::start(&mut command, None).with_context(|| format!("cannot start {SCREEN}"))?;
         let output = process
             .child
             .stdout

@@ -1,6 +1,6 @@
 //! The tests: what is known of each, and how all are run in one process, which keeps their browsers open.
 
-use std::panic::resume_unwind;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt;
 use libtest_mimic::{Arguments, Completion, Trial};
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 use xtask::browser::Browser;
 
-use crate::{browser, pool};
+use crate::pool;
 
 /// A test may last so long. The longest takes a tenth of it when the machine has nothing else to do.
 const TEST_LIMIT: Duration = Duration::from_secs(600);
@@ -99,6 +100,15 @@ pub fn wants_own_browser() -> bool {
         .unwrap_or(true)
 }
 
+/// Says in the tests' output what a test does not look at here, or looks at instead.
+///
+/// # Panics
+///
+/// Outside of a test.
+pub fn note(text: &str) {
+    println!("note on {}: {text}", CURRENT.get().name);
+}
+
 /// How long each took.
 static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
 
@@ -110,29 +120,27 @@ pub fn run() -> ExitCode {
     tests.sort_by_key(|test| (test.module, test.line));
     let conclusion = libtest_mimic::run(&arguments, tests.into_iter().map(trial).collect());
     name_the_slowest();
-    if let Err(error) = RUNTIME.block_on(pool::close()) {
-        eprintln!("{error:?}");
-        return ExitCode::FAILURE;
-    }
+    pool::end();
     conclusion.exit_code()
 }
 
 fn trial(test: &'static Test) -> Trial {
-    let module = test.module.split_once("::").map_or("", |(_, module)| module);
+    let module = test
+        .module
+        .split_once("::")
+        .map_or("", |(_, module)| module);
     let name = format!("{module}::{}", test.name);
     Trial::ignorable_test(name.clone(), move || {
-        if let Some(only_in) = test.only_in.filter(|it| it.browser != browser()) {
-            return Ok(Completion::ignored_with(format!(
-                "only in {}, because {}",
-                only_in.browser.name(),
-                only_in.because
-            )));
+        if let Some(OnlyIn { browser, because }) = test.only_in
+            && browser != crate::browser()
+        {
+            let reason = format!("only in {}, because {because}", browser.name());
+            return Ok(Completion::ignored_with(reason));
         }
         let start = Instant::now();
-        let outcome = RUNTIME.block_on(CURRENT.scope(test, async {
-            let run = std::panic::AssertUnwindSafe((test.run)()).catch_unwind();
-            tokio::time::timeout(TEST_LIMIT, run).await
-        }));
+        let run =
+            async { timeout(TEST_LIMIT, AssertUnwindSafe((test.run)()).catch_unwind()).await };
+        let outcome = RUNTIME.block_on(CURRENT.scope(test, run));
         let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
         times.push((start.elapsed(), name));
         drop(times);
@@ -147,7 +155,9 @@ fn trial(test: &'static Test) -> Trial {
 fn name_the_slowest() {
     let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
     times.sort();
-    println!("the slowest:");
+    if !times.is_empty() {
+        println!("the slowest:");
+    }
     for (time, name) in times.iter().rev().take(SLOWEST) {
         println!("{:>7.1} s  {name}", time.as_secs_f64());
     }

@@ -43,7 +43,6 @@ mod session;
 pub mod site;
 mod wait;
 
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -51,8 +50,7 @@ pub use capabilities::Lack;
 use capabilities::{Disk, LittleDisk};
 use clap::ValueEnum;
 pub use e2e_macros::test;
-use futures_util::FutureExt;
-pub use harness::{OnlyIn, Test, run};
+pub use harness::{OnlyIn, Test, note, run};
 #[doc(hidden)]
 pub use inventory;
 pub use page::Page;
@@ -155,6 +153,18 @@ pub async fn with_little_disk(url: &str, action: impl AsyncFnOnce(&Page)) {
     opened.await.expect("the page opens in a browser");
 }
 
+/// The same in a [`browser`] of its own that plays an older one.
+///
+/// # Panics
+///
+/// When the browser does not start or cannot play one, and when `action` does.
+pub async fn without(lack: Lack, url: &str, action: impl AsyncFnOnce(&Page)) {
+    let mut kind = Kind::new(browser(), Memory::Shared, Disk::Large);
+    kind.lack = Some(lack);
+    let opened = in_own_browser(kind, url, action).await;
+    opened.expect("the page opens in a browser");
+}
+
 /// Opens a page that has the public module as `strandom` and nothing else: no engine at work, no
 /// reload. It is a page of the site because Firefox gives what a driver imports modules of their own,
 /// and the site's policy allows none of it twice.
@@ -204,12 +214,7 @@ async fn in_own_browser<T>(
     action: impl AsyncFnOnce(&Page) -> T,
 ) -> Result<T> {
     let page = Page::new(Session::start(kind).await?);
-    let outcome = AssertUnwindSafe(visit(&page, url, action));
-    let outcome = outcome.catch_unwind().await;
-    let ended = page.into_session().end().await;
-    let value = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
-    ended?;
-    Ok(value)
+    visit(&page, url, action).await
 }
 
 /// A browser goes back to the others only when nothing went wrong; else it ends here.

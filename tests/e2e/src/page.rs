@@ -90,7 +90,9 @@ impl Page {
                 (error) => done({{ error: `${{error?.name}}: ${{error?.message}}` }}),
             );"
         );
-        let outcome = self.answer(self.client().execute_async(&script, vec![])).await;
+        let outcome = self
+            .answer(self.client().execute_async(&script, vec![]))
+            .await;
         let outcome = outcome.unwrap_or_else(|error| panic!("{error}\nin {body}"));
         match outcome.get("error") {
             Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),

@@ -1,8 +1,8 @@
-//! A browser with its driver: its start, its making anew, its end.
+//! A browser with its driver, and how it is made new for the next test.
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -21,9 +21,6 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(180);
 
 /// So long a browser may take to start on a busy machine.
 const START_LIMIT: Duration = Duration::from_secs(120);
-
-/// So long it may take to close. It is killed then.
-const END_LIMIT: Duration = Duration::from_secs(30);
 
 /// In what browsers differ before a page is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +48,8 @@ impl Kind {
     }
 }
 
-/// A browser with one tab. When the value is dropped, browser and driver are killed.
+/// A browser with one tab. When the value is dropped, browser and driver are killed and their files removed:
+/// to close a browser takes it up to a minute, in which it saves what nobody will want to see.
 pub struct Session {
     pub kind: Kind,
     pub client: Client,
@@ -100,10 +98,11 @@ impl Session {
 
     /// Opens an empty tab and closes all others, with their pages and workers.
     pub async fn renew(&self) -> Result<()> {
+        let name = self.kind.browser.name();
         let renewed = timeout(ANSWER_LIMIT, self.in_a_new_tab()).await;
-        renewed.context("its driver hangs").flatten().with_context(|| {
-            format!("{} gives no new tab in place of its old one", self.kind.browser.name())
-        })
+        renewed
+            .with_context(|| format!("the driver of {name} gives no new tab: it hangs"))?
+            .with_context(|| format!("{name} gives no new tab in place of its old one"))
     }
 
     async fn in_a_new_tab(&self) -> Result<()> {
@@ -115,14 +114,5 @@ impl Session {
         }
         self.client.switch_to_window(new.handle).await?;
         Ok(())
-    }
-
-    /// Closes the browser as a user does, so that it clears up behind it.
-    pub async fn end(self) -> Result<()> {
-        let name = self.kind.browser.name();
-        match timeout(END_LIMIT, self.client.close()).await {
-            Ok(closed) => closed.with_context(|| format!("{name} does not close")),
-            Err(_) => bail!("{name} has not closed within {END_LIMIT:?}: it hangs, and is killed"),
-        }
     }
 }

@@ -26,7 +26,9 @@ impl Page {
         );
         let start = Instant::now();
         loop {
-            let outcome = self.answer(self.client().execute_async(&script, vec![])).await;
+            let outcome = self
+                .answer(self.client().execute_async(&script, vec![]))
+                .await;
             let has_left = match &outcome {
                 Ok(outcome) => outcome.is_null(),
                 Err(error) => has_left(error),

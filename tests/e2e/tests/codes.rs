@@ -105,7 +105,10 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds what is wrong and says it"
+)]
 async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "own").await;
@@ -263,7 +266,10 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "a stand-in answers for the workers, and the page's own code says it"
+)]
 async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_stays() {
     on_the_page("?n=4&len=6&seed=before", async |page| {
         until_shown(page).await;
@@ -291,7 +297,10 @@ async fn where_the_system_gives_no_randomness_that_is_said_and_what_was_shown_st
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reads the link, and tests/python.rs makes the strings everywhere"
+)]
 async fn a_link_has_pythons_own_list() {
     on_the_page("?n=16&len=5&seed=123&engine=python-choice&format=1", async |page| {
         until_shown(page).await;
@@ -310,7 +319,10 @@ async fn a_link_has_pythons_own_list() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code refuses, and tests/texts.rs makes the strings everywhere"
+)]
 async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_number() {
     on_the_page("?n=1000&len=3&seed=pins&alphabet=digits&unique=1", async |page| {
         until_shown(page).await;
@@ -342,7 +354,10 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code says it, and tests/texts.rs makes the codes everywhere"
+)]
 async fn codes_are_set_out_of_sight_and_said_in_sight() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "crockford").await;

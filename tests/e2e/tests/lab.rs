@@ -172,7 +172,10 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code chooses what is compared, and other strings are compared everywhere"
+)]
 async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_along() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
@@ -334,7 +337,10 @@ async fn an_experiment_can_be_stopped_and_the_next_request_works() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds the field, and tests/page.rs looks at fields everywhere"
+)]
 async fn a_wrong_request_is_said_at_its_field_and_in_the_lab() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("len", "0").await;

@@ -63,7 +63,10 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reads the address, and another link is opened everywhere"
+)]
 async fn a_link_of_before_with_its_symbols_works_and_becomes_one_of_now() {
     on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
         until_rows(page, 3).await;
@@ -184,7 +187,10 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds what is wrong, and tests/page.rs looks at fields everywhere"
+)]
 async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
     for (query, field, message) in [
         (

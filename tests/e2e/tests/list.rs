@@ -308,7 +308,10 @@ async fn rows_that_do_not_come_say_why_and_the_next_scroll_tries_again() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds what is wrong, and tests/page.rs looks at fields everywhere"
+)]
 async fn a_rank_that_is_none_is_refused_at_its_field() {
     with_strings(N_MAX, 16, async |page| {
         let before = page.rows().await;
@@ -375,7 +378,10 @@ async fn a_string_is_found_and_the_next_one_too() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code counts on, and the first rank is found everywhere"
+)]
 async fn each_rank_of_a_string_that_comes_more_than_once_is_found_in_turn() {
     let all = strings(0, 300, 1);
     let first = &all[0].1;
@@ -468,7 +474,10 @@ async fn all_strings_are_copied_up_to_a_size_and_without_their_ranks() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "a stand-in takes the clipboard's place, and the page's own code says it"
+)]
 async fn a_browser_that_lends_no_clipboard_or_refuses_is_no_riddle() {
     with_strings(16, 16, async |page| {
         stub_the_clipboard(page).await;

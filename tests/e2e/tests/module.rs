@@ -114,7 +114,10 @@ async fn no_strings_are_an_empty_result() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code finds what is wrong and says it"
+)]
 async fn a_bad_argument_is_refused_by_name_and_the_next_request_works() {
     with_module(
         "a_bad_argument_is_refused_by_name_and_the_next_request_works",
@@ -359,7 +362,10 @@ async fn a_hundred_equal_calls_are_all_made_in_one_memory() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code leaves the strings out"
+)]
 async fn a_measurement_gives_the_timing_alone() {
     with_module("a_measurement_gives_the_timing_alone", async |page| {
         let result = page
@@ -373,7 +379,7 @@ async fn a_measurement_gives_the_timing_alone() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(only_in(Chromium), because = "files are looked at, and no browser")]
 async fn the_site_has_nothing_of_the_benchmark() {
     with_module("the_site_has_nothing_of_the_benchmark", async |page| {
         let found = page

@@ -100,7 +100,10 @@ async fn a_million_strings_are_there_at_once_and_their_time_is_told() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reckons, and many strings are timed everywhere"
+)]
 async fn of_many_strings_the_first_are_timed_and_the_rest_reckoned() {
     on_the_page(async |page| {
         page.generate("9,007,199,254,740,991", "16", "123").await;
@@ -122,7 +125,10 @@ async fn of_many_strings_the_first_are_timed_and_the_rest_reckoned() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code asks for the strings, and they are shown everywhere"
+)]
 async fn the_page_gets_no_more_strings_than_it_shows() {
     on_the_page(async |page| {
         page.get(

@@ -79,7 +79,10 @@ async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code finds what is wrong and says it"
+)]
 async fn what_python_cannot_make_is_refused_in_words() {
     with_module("what_python_cannot_make", async |page| {
         for (call, words) in [

@@ -185,7 +185,10 @@ fn host_digests(n: u64, len: u32, stretch: usize) -> (Vec<String>, String) {
     (digests, hex(whole))
 }
 
-#[e2e::test(own_browser, because = "it measures the browser's memory, and leaves gigabytes on its disk")]
+#[e2e::test(
+    own_browser,
+    because = "it measures the browser's memory, and leaves gigabytes on its disk"
+)]
 async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     // What has no disk keeps the file in memory.
     let n: u64 = if has_disk() { 126_322_568 } else { 10_000_000 };
@@ -315,7 +318,10 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code counts the bytes, and files are saved everywhere"
+)]
 async fn a_code_has_the_size_that_was_told_also_where_it_is_escaped() {
     in_the_panel(async |page| {
         page.get(

@@ -72,7 +72,7 @@ async fn a_key_makes_several_calls_read_one_fresh_text() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(only_in(Chromium), because = "the module's own code refuses it")]
 async fn a_key_is_for_one_text_and_for_none_once_it_is_wiped() {
     with_module("a_key_is_for_one_text", async |page| {
         for (call, message) in [
@@ -189,7 +189,7 @@ async fn codes_are_dressed_in_results_and_files_alike() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(only_in(Chromium), because = "the module's own code knows the names")]
 async fn alphabets_have_names() {
     with_module("alphabets_have_names", async |page| {
         let said = page

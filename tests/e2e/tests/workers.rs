@@ -113,7 +113,10 @@ async fn the_number_of_workers_can_be_set_for_all_modes() {
     .await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code finds what is wrong and says it"
+)]
 async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
     with_module("a_bad_wish_is_refused_by_name", async |page| {
         let before = page.get("return strandom.start()").await;
