@@ -1,18 +1,16 @@
 //! The results as a page of Markdown.
 
 use std::fmt::Write;
-use std::fs;
-use std::num::NonZero;
-use std::thread;
 use std::time::Duration;
 
 use super::battery::{Outcome, Said, Verdict};
-use super::dieharder::Line;
+use super::cells::{found, names, range, samples, size};
 use super::ent::Ent;
+use super::machine;
 use super::own::Figure;
 use super::source::Source;
 
-/// All that came out.
+/// All results.
 #[derive(Debug)]
 pub struct Report {
     machine: String,
@@ -23,7 +21,7 @@ pub struct Report {
 impl Report {
     pub fn new(machine: Option<String>, own: Vec<Figure>) -> Report {
         Report {
-            machine: machine.unwrap_or_else(this_machine),
+            machine: machine.unwrap_or_else(machine::name),
             own,
             outcomes: Vec::new(),
         }
@@ -33,7 +31,7 @@ impl Report {
         self.outcomes.push(outcome);
     }
 
-    /// How many trials did not pass, nor when they were repeated.
+    /// How many trials did not pass, even when repeated.
     pub fn failures(&self) -> usize {
         let failed = |outcome: &&Outcome| outcome.verdict() != Verdict::Passed;
         self.outcomes.iter().filter(failed).count()
@@ -146,85 +144,9 @@ impl Report {
     }
 }
 
-fn names(lines: &[Line]) -> String {
-    let mut names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
-    names.dedup();
-    names.join(", ")
-}
-
-fn samples(lines: &[Line]) -> String {
-    let (least, most) = ends(lines.iter().map(|line| line.p_samples as f64));
-    if least < most {
-        format!("{least} to {most}")
-    } else {
-        most.to_string()
-    }
-}
-
-fn range(lines: &[Line]) -> String {
-    let (least, most) = ends(lines.iter().map(|line| line.p));
-    if lines.len() == 1 {
-        format!("{least:.4}")
-    } else {
-        format!("{least:.4} to {most:.4}")
-    }
-}
-
-fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), it| {
-        (least.min(it), most.max(it))
-    })
-}
-
-/// The verdict, and how it was come to where something was weak.
-fn found(lines: &[Line], again: Option<&(Vec<Line>, u64)>) -> String {
-    let Some((again, bytes)) = again else {
-        return super::dieharder::worst(lines).words().to_string();
-    };
-    let weak: Vec<String> = lines
-        .iter()
-        .zip(again)
-        .filter(|(line, _)| line.verdict == Verdict::Weak)
-        .map(|(line, now)| {
-            format!(
-                "{:.4} was weak; {:.4} with {} samples",
-                line.p, now.p, now.p_samples
-            )
-        })
-        .collect();
-    format!(
-        "{}: {}; {} more",
-        super::dieharder::worst(again).words(),
-        weak.join("; "),
-        size(*bytes)
-    )
-}
-
-/// In a unit that leaves few digits.
-fn size(bytes: u64) -> String {
-    let bytes = bytes as f64;
-    match bytes {
-        1e9.. => format!("{:.1} GB", bytes / 1e9),
-        1e7.. => format!("{:.0} MB", bytes / 1e6),
-        _ => format!("{:.1} MB", bytes / 1e6),
-    }
-}
-
-/// Processors, their name, and the system's.
-fn this_machine() -> String {
-    let value = |path: &str, key: &str| {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix(key));
-        line.map(|line| line.trim_matches([' ', '\t', ':', '"', '=']).to_string())
-    };
-    let count = thread::available_parallelism().map_or(1, NonZero::get);
-    let processor = value("/proc/cpuinfo", "model name").unwrap_or("an unknown processor".into());
-    let system = value("/etc/os-release", "PRETTY_NAME").unwrap_or("an unknown system".into());
-    format!("{count} threads of {processor}, {system}")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::dieharder::Line;
     use super::super::source;
     use super::*;
 
@@ -252,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_weak_is_told_with_what_became_of_it() {
+    fn a_weak_result_is_shown_with_its_repetition() {
         let mut report = Report::new(Some("a machine".to_string()), Vec::new());
         report.add(outcome(Verdict::Passed));
         let text = report.text(Duration::from_secs(90));
@@ -268,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_weak_or_fails_is_a_failure() {
+    fn a_result_that_stays_weak_is_a_failure() {
         let mut report = Report::new(None, Vec::new());
         report.add(outcome(Verdict::Weak));
         report.add(outcome(Verdict::Failed));
