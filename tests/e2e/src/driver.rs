@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpSocket;
 use url::{ParseError, Url};
 use xtask::browser::{Browser, Memory, Surroundings};
+use xtask::oldest::VARIABLE;
 use xtask::screen::Process;
 
 /// Longer than anything on the page lasts; what exceeds it hangs.
@@ -60,6 +61,10 @@ impl Driver {
         let surroundings = browser.surroundings(memory)?;
         let mut command = Command::new(browser.driver());
         command.envs(surroundings.variables());
+        if browser == Browser::Chromium && oldest().is_some() {
+            // The driver is younger than the browser, and would refuse it.
+            command.arg("--disable-build-check");
+        }
         let started = match browser {
             // Each says on which free port it listens, in its own words.
             Browser::Chromium => on_a_port_that_it_names(
@@ -147,6 +152,11 @@ const LITTLE_DISK: (&str, u64) = (
     5 * crate::LITTLE_DISK_BYTES / 1024,
 );
 
+/// The program of an oldest browser, where the tests are to run in one.
+fn oldest() -> Option<String> {
+    std::env::var(VARIABLE).ok()
+}
+
 /// What the driver is told to start. Chromium's arguments are those of the tests in wasm.
 pub fn capabilities(browser: Browser, disk: Disk) -> Result<Capabilities> {
     let mut capabilities: Value = match browser {
@@ -168,6 +178,14 @@ pub fn capabilities(browser: Browser, disk: Disk) -> Result<Capabilities> {
             json!({ "webkitgtk:browserOptions": options })
         }
     };
+    if let Some(program) = oldest() {
+        let options = match browser {
+            Browser::Chromium => "goog:chromeOptions",
+            Browser::Firefox => "moz:firefoxOptions",
+            Browser::Webkit => bail!("there is no oldest WebKitGTK"),
+        };
+        capabilities[options]["binary"] = program.into();
+    }
     capabilities["timeouts"] = json!({ "script": SCRIPT_LIMIT.as_secs() * 1000 });
     match capabilities {
         Value::Object(capabilities) => Ok(capabilities),
