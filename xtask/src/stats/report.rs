@@ -10,6 +10,49 @@ use super::machine;
 use super::own::Figure;
 use super::source::Source;
 
+const ABOUT: &str = "\
+The tests read the text of [format 1](format-1.md) with 8 rounds of ChaCha, and of [unique strings](unique.md).
+
+No test proves randomness, and ChaCha's is not in doubt. These tests look for mistakes between the keystream and the
+text: a bias, a draw that is used twice, two seeds whose texts are the same but shifted. A p-value is the chance
+that a perfect generator gives a result at least this far from the expected one. A perfect generator is below 0.01 in
+one trial of a hundred. Each trial has its own seed and reads an endless pipe, which is never rewound.
+";
+
+const ENT: &str = "\
+## ent
+
+Chi-squared is that of the 256 byte values; *exceeded* says how often a perfect generator has a larger one. A
+correlation of neighbouring bytes fails at five standard deviations.
+
+| bytes of | made of them | amount | bits per byte | chi-squared | exceeded | mean (127.5) | pi | correlation | |
+|---|---|---|---|---|---|---|---|---|---|
+";
+
+const DIEHARDER: &str = "\
+## dieharder
+
+`dieharder -g 200`, with the tests that its authors call good (`-l`) and without those that they call suspect or not
+to be used (5, 6, 7 and 14). Each p-value is that of a Kolmogorov-Smirnov test over *samples* p-values of the test.
+dieharder calls it weak below 0.005 or above 0.995, which is one in a hundred, and failed below 0.000001. A weak test
+is run again on the same text with `-Y 1 -k 2`, as the manual advises: that adds a hundred samples at a time until the
+result is no longer weak, or has failed.
+
+| bytes of | test | amount | statistics | samples | p | |
+|---|---|---|---|---|---|---|
+";
+
+const OWN: &str = "\
+## The project's own
+
+`cargo xtask test` runs these, too: `tests/statistics.rs` and `tests/unique.rs`. Their inputs are fixed, so the figures
+are the same everywhere. p is that of chi-squared, over all pairs together where there are pairs. It fails below
+0.000001 and above 0.999999.
+
+| what | amount | p |
+|---|---|---|
+";
+
 /// All results.
 #[derive(Debug)]
 pub struct Report {
@@ -45,13 +88,7 @@ impl Report {
         let bytes = self.outcomes.iter().map(Outcome::bytes_in_all).sum();
         format!(
             "# Statistics\n\n\
-             What `cargo xtask stats` found, which writes this page: {} in {:.0} minutes on {}. What is tested is\n\
-             [format 1](format-1.md) with 8 rounds of ChaCha, and [unique strings](unique.md).\n\n\
-             No test proves randomness, and ChaCha's is not in doubt. These look for mistakes between the keystream\n\
-             and the text: a bias, a draw that is used twice, a seed that moves a text instead of changing it. A p-value\n\
-             is the chance of a result at least so far from what is expected; a perfect generator has each as often\n\
-             as any other, and below 0.01 in one trial of a hundred. Every trial has a seed of its own, and reads\n\
-             an endless pipe, which is never rewound.\n",
+             `cargo xtask stats` wrote this page: {} in {:.0} minutes on {}.\n\n{ABOUT}",
             size(bytes),
             time.as_secs_f64() / 60.0,
             self.machine,
@@ -59,13 +96,7 @@ impl Report {
     }
 
     fn ent(&self) -> String {
-        let mut table = String::from(
-            "## ent\n\n\
-             Chi-squared is of 256 byte values; *exceeded* says in how many of a hundred cases it is larger. A correlation\n\
-             of neighbouring bytes fails at five standard deviations.\n\n\
-             | bytes of | made of them | amount | bits a byte | chi-squared | exceeded | mean (127.5) | pi | correlation | |\n\
-             |---|---|---|---|---|---|---|---|---|---|\n",
-        );
+        let mut table = ENT.to_string();
         for outcome in &self.outcomes {
             if let Said::Ent(ent) = &outcome.result {
                 let Source { name, how, .. } = outcome.source;
@@ -88,16 +119,7 @@ impl Report {
     }
 
     fn dieharder(&self) -> String {
-        let mut table = String::from(
-            "## dieharder\n\n\
-             `dieharder -g 200` with the tests that its authors call good (`-l`); those that they call suspect\n\
-             or not to be used (5, 6, 7 and 14) are left out. Each p-value here is that of Kolmogorov and Smirnov over *samples*\n\
-             p-values of the test. dieharder calls it weak below 0.005 or above 0.995, which is one in a hundred, and failed\n\
-             below 0.000001. What was weak is run again on the same text with `-Y 1 -k 2`, which is what the manual has for\n\
-             it: samples are added, a hundred at a time, until the result is no longer weak, or has failed.\n\n\
-             | bytes of | test | amount | statistics | samples | p | |\n\
-             |---|---|---|---|---|---|---|\n",
-        );
+        let mut table = DIEHARDER.to_string();
         let (mut statistics, mut weak) = (0, 0);
         for outcome in &self.outcomes {
             let Said::Dieharder { test, lines, again } = &outcome.result else {
@@ -122,21 +144,14 @@ impl Report {
         }
         let _ = writeln!(
             table,
-            "\n{statistics} statistics, of which {weak} were weak at first; a perfect generator has {:.1} on average.",
+            "\n{statistics} statistics, {weak} of them weak at first; a perfect generator has {:.1} weak ones on average.",
             statistics as f64 / 100.0
         );
         table
     }
 
     fn own(&self) -> String {
-        let mut table = String::from(
-            "## The project's own\n\n\
-             `tests/statistics.rs` and `tests/unique.rs`, which `cargo xtask test` runs too: their inputs are fixed, so that these\n\
-             figures are the same everywhere. p is of chi-squared, over all pairs together where there are pairs; it fails\n\
-             below 0.000001 and above 0.999999.\n\n\
-             | what | amount | p |\n\
-             |---|---|---|\n",
-        );
+        let mut table = OWN.to_string();
         for Figure { what, amount, p } in &self.own {
             let _ = writeln!(table, "| {what} | {amount} | {p} |");
         }
@@ -182,11 +197,16 @@ mod tests {
                    passed: 0.9961 was weak; 0.5000 with 200 samples; 40 MB more |";
         assert!(text.contains(row), "{text}");
         assert!(text.contains("1.5 GB in 2 minutes on a machine."), "{text}");
-        assert!(
-            text.contains("2 statistics, of which 1 were weak"),
-            "{text}"
-        );
+        assert!(text.contains("2 statistics, 1 of them weak"), "{text}");
         assert_eq!(report.failures(), 0);
+    }
+
+    #[test]
+    fn the_page_in_docs_has_these_words() {
+        let page = include_str!("../../../docs/statistics.md");
+        for words in [ABOUT, ENT, DIEHARDER, OWN] {
+            assert!(page.contains(words), "{words}");
+        }
     }
 
     #[test]
