@@ -15,11 +15,11 @@ use crate::{shell, site, tools, versions, wasm};
 /// A step of `cargo xtask test`. The steps run in this order: quick and telling ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// All Rust code is formatted
+    /// Formatting of the Rust code
     Fmt,
-    /// No lints in the code for the host
+    /// Lints in the code for the host
     Clippy,
-    /// No lints in the code for the browser
+    /// Lints in the code for the browser
     ClippyWasm,
     /// The core and its documentation, on the host
     Host,
