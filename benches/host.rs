@@ -3,10 +3,11 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use strandom::{Alphabet, Job, Method, serial};
+use std::io::sink;
+use strandom::{Alphabet, Builder, CodeFormat, PythonMethod, Strings};
 
-/// What is made in a go: it stays in a second-level cache or not far from it.
-const BYTES: u64 = 1 << 20;
+/// What is made in one call, in the memory of a second-level cache.
+const BYTES: u64 = 16 << 20;
 
 fn main() {
     divan::main();
@@ -15,9 +16,7 @@ fn main() {
 /// Strings of 62 symbols.
 #[divan::bench(args = [1, 5, 16, 64, 1000])]
 fn len(bencher: Bencher, len: u32) {
-    let alphabet = Alphabet::default();
-    let n = BYTES / u64::from(len + 1);
-    measure(bencher, &job(n, len, &alphabet));
+    measure(bencher, len, seeded());
 }
 
 /// Strings of 16 symbols. Up to 64 a draw gives two of them; past 95 they are wide.
@@ -26,49 +25,54 @@ fn symbols(bencher: Bencher, count: u32) {
     let first = if count > 95 { 0x4e00 } else { 0x20 };
     let symbols: String = (first..first + count).filter_map(char::from_u32).collect();
     let alphabet = Alphabet::new(&symbols).expect("the symbols differ");
-    measure(bencher, &job(BYTES / 17, 16, &alphabet));
+    measure(bencher, 16, seeded().alphabet(alphabet));
 }
 
 /// Fresh strings, of 20 rounds.
 #[divan::bench]
 fn fresh(bencher: Bencher) {
-    let job = Job::new(0..BYTES / 17, 16, [7; 32], &Alphabet::default());
-    measure(bencher, &job.expect("the job is right"));
+    measure(bencher, 16, Strings::builder().key(&[7; 32]));
 }
 
 /// Python's own, of 62 symbols.
 #[divan::bench(args = [5, 16])]
 fn python_choice(bencher: Bencher, len: u32) {
-    python(bencher, len, Method::Choice);
+    measure(bencher, len, seeded().python(PythonMethod::Choice));
 }
 
 /// Python's own, of 62 symbols.
 #[divan::bench(args = [5, 16])]
 fn python_choices(bencher: Bencher, len: u32) {
-    python(bencher, len, Method::Choices);
+    measure(bencher, len, seeded().python(PythonMethod::Choices));
 }
 
 /// Strings that are all different.
 #[divan::bench(args = [8, 16])]
 fn unique(bencher: Bencher, len: u32) {
-    let n = BYTES / u64::from(len + 1);
-    let job = Job::unique(0..n, len, "123", &Alphabet::default());
-    measure(bencher, &job.expect("the job is right"));
+    measure(bencher, len, seeded().unique(true));
 }
 
-fn python(bencher: Bencher, len: u32, method: Method) {
-    let n = BYTES / u64::from(len + 1);
-    let job = Job::python(0..n, len, "123", &Alphabet::default(), method);
-    measure(bencher, &job.expect("the job is right"));
+/// Groups of four and a check symbol.
+#[divan::bench]
+fn codes(bencher: Bencher) {
+    let code = CodeFormat {
+        groups: 4,
+        check: true,
+        ..CodeFormat::default()
+    };
+    measure(bencher, 16, seeded().code(code));
 }
 
-fn job(n: u64, len: u32, alphabet: &Alphabet) -> Job {
-    Job::new(0..n, len, "123", alphabet).expect("the job is right")
+fn seeded() -> Builder {
+    Strings::builder().seed("123")
 }
 
-fn measure(bencher: Bencher, job: &Job) {
-    let mut out = vec![0; job.bytes_in_memory().expect("the job is small")];
+fn measure(bencher: Bencher, len: u32, builder: Builder) {
+    let strings = builder.len(len).build().expect("the strings are right");
+    let stretch = strings.range(..BYTES / u64::from(len + 1));
+    let stretch = stretch.expect("there are as many");
+    let bytes = stretch.to_vec().expect("they are few").len();
     bencher
-        .counter(BytesCount::new(out.len()))
-        .bench_local(|| serial(black_box(job), &mut out, || 0.0));
+        .counter(BytesCount::new(bytes))
+        .bench_local(|| black_box(&stretch).write_to(&mut sink()));
 }

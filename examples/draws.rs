@@ -1,12 +1,12 @@
-//! Prints the randomness of format 1 before it is text, or the text as numbers, for those who test
-//! randomness: `cargo run --release --example draws | dieharder -a -g 200`.
+//! Prints the randomness of format 1 before it becomes symbols, or the symbols as numbers, for those who
+//! test randomness: `cargo run --release --example draws | dieharder -a -g 200`.
 
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use strandom::{Alphabet, Job, serial};
+use strandom::{Alphabet, Stretch, Strings};
 
 /// 128 draws of two bytes.
 const GROUP_BYTES: usize = 256;
@@ -16,7 +16,7 @@ const GROUPS_AT_ONCE: usize = 1 << 12;
 /// of alphabets make whole bytes.
 const SYMBOLS_AT_ONCE: u64 = 1 << 20;
 
-/// Prints raw draws, or the symbols of a text as numbers
+/// Prints raw draws, or the symbols of strings as numbers
 #[derive(Parser)]
 struct Cli {
     /// The seed, taken exactly as it is
@@ -31,10 +31,10 @@ struct Cli {
     /// What is printed
     #[arg(long = "as", value_enum, default_value_t = Form::Draws)]
     form: Form,
-    /// Stops after so many groups of 128 draws
+    /// Stops after that many groups of 128 draws
     #[arg(long)]
     groups: Option<u64>,
-    /// Stops after so many strings
+    /// Stops after that many strings
     #[arg(long)]
     n: Option<u64>,
 }
@@ -43,9 +43,9 @@ struct Cli {
 enum Form {
     /// The 16-bit draws of stream 0, the low byte first
     Draws,
-    /// The symbols' places in the alphabet, a byte each
+    /// The symbols' indices in the alphabet, a byte each
     Bytes,
-    /// The symbols' places, packed without gaps, the first one lowest, of 2, 4, 8, ... symbols
+    /// The symbols' indices, packed without gaps, the first one lowest, of 2, 4, 8, ... symbols
     Bits,
     /// For each two symbols a bit, whether the first one comes before the second; none where they are
     /// the same
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     match print(&Cli::parse(), &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("{error}.");
             ExitCode::FAILURE
         }
     }
@@ -68,27 +68,28 @@ fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         None => Alphabet::new(&cli.alphabet)?,
     };
     if alphabet.width_bytes() != 1 {
-        return Err("alphabet must have symbols of one byte each.".into());
+        return Err("alphabet must have symbols of one byte each".into());
     }
-    let n = cli.n.unwrap_or((1 << 63) / u64::from(cli.len.max(1)));
-    let job = Job::new(0..n, cli.len, &cli.seed, &alphabet)?;
+    let builder = Strings::builder().len(cli.len).alphabet(alphabet.clone());
+    let strings = builder.seed(&cli.seed).build()?;
+    let stretch = strings.range(..cli.n.unwrap_or(strings.strings_max()))?;
     let written = match cli.form {
-        Form::Draws => draws(&job, cli.groups.unwrap_or(u64::MAX), out),
-        Form::Bytes => indices(&job, |text| out.write_all(text)),
+        Form::Draws => draws(&strings, cli.groups.unwrap_or(u64::MAX), out),
+        Form::Bytes => indices(&strings, &stretch, |text| out.write_all(text)),
         Form::Bits if alphabet.count().is_power_of_two() => {
             let width = alphabet.count().ilog2();
             let mut bits = Bits::default();
-            indices(&job, |text| {
+            indices(&strings, &stretch, |text| {
                 for index in text {
                     bits.push(*index, width);
                 }
                 out.write_all(&bits.take())
             })
         }
-        Form::Bits => return Err("bits need an alphabet of 2, 4, 8, ... symbols.".into()),
+        Form::Bits => return Err("bits need an alphabet of 2, 4, 8, ... symbols".into()),
         Form::Order => {
             let mut bits = Bits::default();
-            indices(&job, |text| {
+            indices(&strings, &stretch, |text| {
                 let (pairs, _) = text.as_chunks::<2>();
                 for [a, b] in pairs.iter().filter(|[a, b]| a != b) {
                     bits.push(u8::from(a < b), 1);
@@ -98,51 +99,49 @@ fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         }
     };
     match written {
-        // Whoever reads has seen enough.
+        // The reader has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
 }
 
-fn draws(job: &Job, groups: u64, out: &mut impl Write) -> io::Result<()> {
+fn draws(strings: &Strings, groups: u64, out: &mut impl Write) -> io::Result<()> {
     let mut memory = vec![0; GROUPS_AT_ONCE * GROUP_BYTES];
     let mut done = 0;
     while done < groups {
         let now =
             usize::try_from(groups - done).map_or(GROUPS_AT_ONCE, |left| left.min(GROUPS_AT_ONCE));
-        let made = job.draws(done, &mut memory[..now * GROUP_BYTES]);
-        out.write_all(made.expect("the job is of format 1"))?;
+        let made = strings.draws(done, &mut memory[..now * GROUP_BYTES]);
+        out.write_all(made.expect("they are drawn by format 1"))?;
         done += now as u64;
     }
     out.flush()
 }
 
-/// Makes the job's text, and hands over its symbols' places in the alphabet piece by piece.
-fn indices(job: &Job, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let mut index = [0; 256];
-    for (symbol, place) in job.alphabet().as_str().bytes().zip(0..) {
-        index[usize::from(symbol)] = place;
+/// Makes the strings, and hands over their symbols' indices in the alphabet part by part.
+fn indices(
+    strings: &Strings,
+    stretch: &Stretch,
+    mut take: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let symbols = strings.alphabet().as_str().bytes();
+    let mut index = [None; 256];
+    for (symbol, place) in symbols.zip(0..) {
+        index[usize::from(symbol)] = Some(place);
     }
-    let len = job.len() as usize;
-    let strings = (SYMBOLS_AT_ONCE / u64::from(job.len()))
-        .next_multiple_of(8)
-        .max(8);
-    let (mut records, mut text) = (Vec::new(), Vec::new());
+    let len = strings.get(0).map_or(1, |string| string.len() as u64);
+    let at_once = (SYMBOLS_AT_ONCE / len).next_multiple_of(8).max(8);
     let mut done = 0;
-    while done < job.n() {
-        let part = job.part(done..done.saturating_add(strings));
-        records.resize(part.bytes_in_memory().map_err(io::Error::other)?, 0);
-        serial(&part, &mut records, || 0.0);
-        text.clear();
-        for record in records.chunks(part.record_bytes()) {
-            text.extend(
-                record[..len]
-                    .iter()
-                    .map(|symbol| index[usize::from(*symbol)]),
-            );
-        }
+    while done < stretch.len() {
+        let part = stretch.part(done..done.saturating_add(at_once));
+        let lines = part.to_vec().map_err(io::Error::other)?;
+        // What is no symbol is a newline.
+        let text: Vec<u8> = lines
+            .iter()
+            .filter_map(|byte| index[usize::from(*byte)])
+            .collect();
         take(&text)?;
-        done += part.n();
+        done += part.len();
     }
     Ok(())
 }

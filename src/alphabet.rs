@@ -1,6 +1,8 @@
 //! An ordered list of different symbols, all of the same size.
 
-use std::fmt;
+mod error;
+
+pub use error::AlphabetError;
 
 /// The Python tutorial's symbols, in its order: `a-z A-Z 0-9`.
 const TUTORIAL: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -79,7 +81,7 @@ impl Alphabet {
     /// assert_eq!((dna.count(), dna.width_bytes()), (4, 1));
     /// assert_eq!(
     ///     Alphabet::new("ACGTA").unwrap_err().to_string(),
-    ///     "alphabet must have different symbols; you gave 'A' as symbols 1 and 5."
+    ///     "alphabet must have different symbols; you gave 'A' as symbols 1 and 5"
     /// );
     /// # Ok::<(), strandom::AlphabetError>(())
     /// ```
@@ -175,91 +177,5 @@ fn common_width_bytes(symbols: &str) -> Result<u8, AlphabetError> {
             b_bytes,
         }),
         None => Ok(u8::try_from(a_bytes).expect("UTF-8 takes at most four bytes")),
-    }
-}
-
-/// Which rule an alphabet breaks. Places count from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum AlphabetError {
-    /// Fewer than 2 or more than 256 symbols.
-    Count {
-        /// How many symbols there were.
-        given: usize,
-    },
-    /// Control characters, which would break the lines.
-    Control {
-        /// Each of them, and where it stands.
-        symbols: Vec<(char, Vec<usize>)>,
-    },
-    /// The same symbol more than once, which would make it more likely.
-    Repeat {
-        /// Each of them, and where it stands.
-        symbols: Vec<(char, Vec<usize>)>,
-    },
-    /// Symbols that take different numbers of UTF-8 bytes.
-    Width {
-        /// The first symbol.
-        a: char,
-        /// Its bytes.
-        a_bytes: usize,
-        /// The first symbol that takes another number of bytes.
-        b: char,
-        /// Its bytes.
-        b_bytes: usize,
-    },
-}
-
-impl fmt::Display for AlphabetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AlphabetError::Count { given } => {
-                write!(f, "alphabet must have 2 to 256 symbols; you gave {given}.")
-            }
-            AlphabetError::Control { symbols } => write!(
-                f,
-                "alphabet must have no control characters; you gave {}.",
-                listed(symbols, |symbol| format!("U+{:04X}", u32::from(symbol)))
-            ),
-            AlphabetError::Repeat { symbols } => write!(
-                f,
-                "alphabet must have different symbols; you gave {}.",
-                listed(symbols, |symbol| format!("'{symbol}'"))
-            ),
-            AlphabetError::Width {
-                a,
-                a_bytes,
-                b,
-                b_bytes,
-            } => write!(
-                f,
-                "alphabet must have symbols of equal size in UTF-8; you gave '{a}' of {a_bytes} and \
-                 '{b}' of {b_bytes} bytes."
-            ),
-        }
-    }
-}
-
-impl std::error::Error for AlphabetError {}
-
-/// Symbols one by one with their places, in words.
-fn listed(symbols: &[(char, Vec<usize>)], name: impl Fn(char) -> String) -> String {
-    let one = |(symbol, places): &(char, Vec<usize>)| {
-        let noun = if places.len() == 1 {
-            "symbol"
-        } else {
-            "symbols"
-        };
-        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-        format!("{} as {noun} {}", name(*symbol), in_words(&places))
-    };
-    in_words(&symbols.iter().map(one).collect::<Vec<_>>())
-}
-
-/// `a, b and c`.
-fn in_words(items: &[String]) -> String {
-    match items {
-        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
-        _ => items.concat(),
     }
 }

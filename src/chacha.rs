@@ -8,7 +8,7 @@ use std::array::from_fn;
 
 use zeroize::Zeroizing;
 
-use crate::vector::Vector;
+use crate::simd::Simd;
 
 /// Blocks that are made at a time, one in each lane.
 pub(crate) const BLOCKS: usize = 4;
@@ -18,14 +18,19 @@ pub(crate) const DRAWS: usize = 128;
 /// Four consecutive blocks: a vector for each word, a lane for each block.
 pub(crate) type Group<V> = [V; 16];
 
-/// 256 bits, as the words that ChaCha takes. They are wiped when they are no longer needed.
+/// 256 bits, as the words that ChaCha takes. They are wiped when they are no longer needed. They lie
+/// in a box, because a move of the bytes themselves would leave a copy behind.
 #[derive(Clone)]
-pub(crate) struct Key(Zeroizing<[u32; 8]>);
+pub(crate) struct Key(Box<Zeroizing<[u32; 8]>>);
 
 impl Key {
-    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Key {
+    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Key {
+        let mut key = Key(Box::default());
         let (words, _) = bytes.as_chunks::<4>();
-        Key(from_fn(|i| u32::from_le_bytes(words[i])).into())
+        for (word, bytes) in key.0.iter_mut().zip(words) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        key
     }
 }
 
@@ -36,17 +41,55 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// Writes the groups of stream `stream` from group `first` on. Read as 16-bit numbers they are the
-/// draws in the format's order: word 0 of four consecutive blocks, word 1 of them, ... word 15; of
-/// each word the low half first.
+/// How many rounds ChaCha runs: its strength against someone who wants to learn the key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rounds {
+    /// For a key from a seed, which is no secret.
+    Eight,
+    /// For a key from the operating system.
+    Twenty,
+}
+
+/// All streams of a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Keystream {
+    key: Key,
+    rounds: Rounds,
+}
+
+impl Keystream {
+    pub(crate) fn new(key: Key, rounds: Rounds) -> Keystream {
+        Keystream { key, rounds }
+    }
+
+    /// Writes the groups of stream `stream` from group `first` on. Read as 16-bit numbers they are
+    /// the draws in the format's order: word 0 of four consecutive blocks, word 1 of them, ...
+    /// word 15; of each word the low half first.
+    pub(crate) fn groups<V: Simd>(&self, stream: u64, first: u64, groups: &mut [Group<V>]) {
+        match self.rounds {
+            Rounds::Eight => write_groups::<V, 8>(&self.key, stream, first, groups),
+            Rounds::Twenty => write_groups::<V, 20>(&self.key, stream, first, groups),
+        }
+    }
+
+    /// Any four blocks of stream `stream`, a lane each.
+    #[inline(always)]
+    pub(crate) fn blocks<V: Simd>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Group<V> {
+        match self.rounds {
+            Rounds::Eight => any_blocks::<V, 8>(&self.key, stream, blocks),
+            Rounds::Twenty => any_blocks::<V, 20>(&self.key, stream, blocks),
+        }
+    }
+}
+
 #[inline(never)]
-pub(crate) fn keystream<V: Vector, const ROUNDS: usize>(
+fn write_groups<V: Simd, const ROUNDS: usize>(
     key: &Key,
     stream: u64,
     first: u64,
     groups: &mut [Group<V>],
 ) {
-    let lanes = V::from_u32s([0, 1, 2, 3]);
+    let lanes = V::from_u32x4([0, 1, 2, 3]);
     for (group, index) in groups.iter_mut().zip(first..) {
         // A multiple of four, so no lane carries into the high half.
         let block = index * BLOCKS as u64;
@@ -55,22 +98,17 @@ pub(crate) fn keystream<V: Vector, const ROUNDS: usize>(
     }
 }
 
-/// Any four blocks of stream `stream`, a lane each.
-pub(crate) fn scattered<V: Vector, const ROUNDS: usize>(
+fn any_blocks<V: Simd, const ROUNDS: usize>(
     key: &Key,
     stream: u64,
     blocks: [u64; BLOCKS],
 ) -> Group<V> {
-    let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32s);
+    let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
     four_blocks::<V, ROUNDS>(key, stream, counter)
 }
 
 #[inline(always)]
-fn four_blocks<V: Vector, const ROUNDS: usize>(
-    key: &Key,
-    stream: u64,
-    counter: [V; 2],
-) -> Group<V> {
+fn four_blocks<V: Simd, const ROUNDS: usize>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
     const { assert!(ROUNDS >= 8 && ROUNDS.is_multiple_of(4)) };
     let start = state(key, stream, counter);
     let mut x = start;
@@ -85,7 +123,7 @@ fn four_blocks<V: Vector, const ROUNDS: usize>(
 }
 
 #[inline(always)]
-fn state<V: Vector>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
+fn state<V: Simd>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
     // "expand 32-byte k", as four little-endian words.
     const SIGMA: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
     from_fn(|word| match word {
@@ -98,13 +136,13 @@ fn state<V: Vector>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
 }
 
 #[inline(always)]
-fn four_rounds<V: Vector>(x: &mut Group<V>) {
+fn four_rounds<V: Simd>(x: &mut Group<V>) {
     double_round(x);
     double_round(x);
 }
 
 #[inline(always)]
-fn double_round<V: Vector>(x: &mut Group<V>) {
+fn double_round<V: Simd>(x: &mut Group<V>) {
     quarter_round(x, [0, 4, 8, 12]);
     quarter_round(x, [1, 5, 9, 13]);
     quarter_round(x, [2, 6, 10, 14]);
@@ -117,7 +155,7 @@ fn double_round<V: Vector>(x: &mut Group<V>) {
 
 #[inline(always)]
 #[expect(clippy::many_single_char_names, reason = "the names of the paper")]
-fn quarter_round<V: Vector>(x: &mut Group<V>, [a, b, c, d]: [usize; 4]) {
+fn quarter_round<V: Simd>(x: &mut Group<V>, [a, b, c, d]: [usize; 4]) {
     add_and_turn::<V, 16>(x, a, b, d);
     add_and_turn::<V, 12>(x, c, d, b);
     add_and_turn::<V, 8>(x, a, b, d);
@@ -125,19 +163,14 @@ fn quarter_round<V: Vector>(x: &mut Group<V>, [a, b, c, d]: [usize; 4]) {
 }
 
 #[inline(always)]
-fn add_and_turn<V: Vector, const BY: u32>(
-    x: &mut Group<V>,
-    sum: usize,
-    other: usize,
-    turned: usize,
-) {
+fn add_and_turn<V: Simd, const BY: u32>(x: &mut Group<V>, sum: usize, other: usize, turned: usize) {
     x[sum] = x[sum].add_u32(x[other]);
-    x[turned] = x[turned].xor(x[sum]).rotate_u32::<BY>();
+    x[turned] = x[turned].xor(x[sum]).rotate_left_u32::<BY>();
 }
 
 #[inline(always)]
-fn splat<V: Vector>(word: u32) -> V {
-    V::from_u32s([word; BLOCKS])
+fn splat<V: Simd>(word: u32) -> V {
+    V::from_u32x4([word; BLOCKS])
 }
 
 fn low(x: u64) -> u32 {
@@ -151,7 +184,7 @@ fn high(x: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vector::Portable;
+    use crate::simd::Portable;
     use rand::rngs::{ChaCha8Rng, ChaCha20Rng};
     use rand::{Rng, SeedableRng};
 
@@ -182,17 +215,17 @@ mod tests {
                     let blocks = blocks.map(|block| oracle(key, stream, block));
                     from_fn(|word| blocks.map(|block| block[word]))
                 };
-                let ours = Key::from_bytes(key);
+                let ours = Key::from_bytes(&key);
                 for first in [0, 1, (1 << 30) - 1, 1 << 40, (1 << 54) - 3] {
                     let mut groups = [[Portable::default(); 16]; 3];
-                    keystream::<Portable, ROUNDS>(&ours, stream, first, &mut groups);
+                    write_groups::<Portable, ROUNDS>(&ours, stream, first, &mut groups);
                     for (group, index) in groups.into_iter().zip(first..) {
                         let blocks = [0, 1, 2, 3].map(|lane| 4 * index + lane);
                         assert_eq!(group, expected(blocks), "{stream} {index}");
                     }
                 }
                 let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
-                let group = scattered::<Portable, ROUNDS>(&ours, stream, blocks);
+                let group = any_blocks::<Portable, ROUNDS>(&ours, stream, blocks);
                 assert_eq!(group, expected(blocks), "{stream}");
             }
         }
@@ -211,7 +244,7 @@ mod tests {
     #[test]
     fn the_first_block_of_the_zero_key_is_the_published_one() {
         let mut groups = [[Portable::default(); 16]];
-        keystream::<Portable, 8>(&Key::from_bytes([0; 32]), 0, 0, &mut groups);
+        write_groups::<Portable, 8>(&Key::from_bytes(&[0; 32]), 0, 0, &mut groups);
         let block: Vec<u8> = groups[0]
             .iter()
             .flat_map(|word| word[0].to_le_bytes())

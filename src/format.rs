@@ -1,15 +1,14 @@
-//! What stands around the strings of a file.
+//! What stands around the strings of a document: lines, CSV, JSON.
 
-use std::fmt;
 use std::str::FromStr;
 
-/// How the strings of a file are written one after the other.
+/// How the strings of a document are written one after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Each with a newline behind it.
     #[default]
     Lines,
-    /// RFC 4180: one column, with the head line `string`. All strings are quoted if they may have
+    /// RFC 4180: one column, with the header line `string`. All strings are quoted if they may have
     /// a comma, a quote, or white space, which a reader may trim. A quote in a string is doubled.
     Csv,
     /// An array of strings, each on a line of its own. A quote and a backslash in a string get a
@@ -33,36 +32,25 @@ impl FromStr for Format {
 }
 
 /// No format has this name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("format must be lines, csv or json; you gave {given:?}")]
 pub struct FormatError {
     /// What was given.
     pub given: String,
 }
 
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "format must be lines, csv or json; you gave {:?}.",
-            self.given
-        )
-    }
-}
-
-impl std::error::Error for FormatError {}
-
 /// What stands around the strings, and what is escaped within them.
 #[derive(Debug)]
 pub(crate) struct Frame {
-    /// Before the first record of a file.
-    pub(crate) head: &'static str,
+    /// Before the first record of a document.
+    pub(crate) header: &'static str,
     /// Before each string.
     pub(crate) before: &'static str,
     /// Behind each string.
     pub(crate) after: &'static str,
-    /// What the last string of a file has behind it instead.
-    pub(crate) last: &'static str,
-    /// A file without strings.
+    /// What the last string of a document has behind it instead.
+    pub(crate) footer: &'static str,
+    /// A document without strings.
     pub(crate) empty: &'static str,
     /// What comes before each symbol that is escaped.
     pub(crate) escape: u8,
@@ -74,34 +62,34 @@ pub(crate) struct Frame {
 const NONE: u8 = 0;
 
 static LINES: Frame = Frame {
-    head: "",
+    header: "",
     before: "",
     after: "\n",
-    last: "\n",
+    footer: "\n",
     empty: "",
     escape: NONE,
     escaped: [NONE; 2],
 };
 static CSV: Frame = Frame {
-    head: "string\r\n",
+    header: "string\r\n",
     after: "\r\n",
-    last: "\r\n",
+    footer: "\r\n",
     empty: "string\r\n",
     ..LINES
 };
 static CSV_QUOTED: Frame = Frame {
     before: "\"",
     after: "\"\r\n",
-    last: "\"\r\n",
+    footer: "\"\r\n",
     escape: b'"',
     escaped: [b'"'; 2],
     ..CSV
 };
 static JSON: Frame = Frame {
-    head: "[\n",
+    header: "[\n",
     before: "\"",
     after: "\",\n",
-    last: "\"\n]\n",
+    footer: "\"\n]\n",
     empty: "[]\n",
     escape: b'\\',
     escaped: [b'"', b'\\'],
@@ -119,8 +107,8 @@ impl Frame {
         }
     }
 
-    /// What it adds to each string.
-    pub(crate) fn bytes(&self) -> usize {
-        self.before.len() + self.after.len()
+    /// Whether a character is escaped within strings.
+    pub(crate) fn escapes(&self, character: char) -> bool {
+        u8::try_from(character).is_ok_and(|byte| self.escaped.contains(&byte))
     }
 }

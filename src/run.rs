@@ -5,34 +5,35 @@ mod threads;
 
 use std::ops::Range;
 
-use crate::fill::fill;
-use crate::job::{Job, Source};
+use crate::engine::Cursor;
+use crate::job::Job;
+use crate::simd::Native;
 
 #[cfg(feature = "threads")]
-pub use threads::threads;
+pub(crate) use threads::threads;
 
 /// What time it is, in milliseconds from any fixed moment that all threads share.
-pub type Clock = fn() -> f64;
+pub(crate) type Clock = fn() -> f64;
 
 /// What each piece of a job took, in rank order.
-pub type Spans = Vec<Span>;
+pub(crate) type Spans = Vec<Span>;
 
 /// One piece's time on one worker.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Span {
+pub(crate) struct Span {
     /// Which of the threads that took part, from 0, which is the caller's own.
-    pub worker: usize,
+    pub(crate) worker: usize,
     /// The ranks that the worker made.
-    pub ranks: Range<u64>,
+    pub(crate) ranks: Range<u64>,
     /// When it began.
-    pub start_ms: f64,
+    pub(crate) start_ms: f64,
     /// When it was done.
-    pub end_ms: f64,
+    pub(crate) end_ms: f64,
 }
 
 /// One thread alone leaves nobody idle. Browsers change to optimised code only when a function is
 /// entered, so a call must not last for a whole batch.
-pub(crate) const SERIAL_PIECE_BYTES: usize = 1 << 20;
+const SERIAL_PIECE_BYTES: usize = 1 << 20;
 
 /// More pieces than this would say nothing more, and each has a span that takes memory.
 const PIECES_MAX: usize = 1 << 14;
@@ -45,30 +46,21 @@ const PIECE_BYTES_MAX: usize = 2 << 20;
 /// # Panics
 ///
 /// When `out` does not have the size of the job's records.
-pub fn serial(job: &Job, out: &mut [u8], clock: Clock) -> Spans {
-    Plan::TEXT.serial(job, out, clock)
+pub(crate) fn serial(job: &Job, out: &mut [u8], clock: Clock) -> Spans {
+    Plan::STRINGS.serial(job, out, clock)
 }
 
 /// What is done to a piece.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
     /// Its strings are made.
-    Text,
+    Strings,
     #[cfg_attr(
         not(any(test, target_arch = "wasm32")),
         expect(dead_code, reason = "browsers ask for it")
     )]
     /// Its memory is filled with one byte, as fast as it takes them: the roof above all that makes something.
     Fill,
-}
-
-impl Work {
-    fn on(self, job: &Job, first: u64, out: &mut [u8]) {
-        match self {
-            Work::Text => fill(job, first, out),
-            Work::Fill => out.fill(b'\n'),
-        }
-    }
 }
 
 /// What is done with a job, and in pieces of which size.
@@ -82,19 +74,17 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Makes the strings, in pieces that suit the job.
-    pub(crate) const TEXT: Plan = Plan {
-        work: Work::Text,
+    pub(crate) const STRINGS: Plan = Plan {
+        work: Work::Strings,
         piece: None,
     };
 
     pub(crate) fn serial(self, job: &Job, out: &mut [u8], clock: Clock) -> Spans {
         check_size(job, out);
         let pieces = self.pieces(job, out, SERIAL_PIECE_BYTES);
-        match (self.work, job.source()) {
-            (Work::Text, Source::Python(text)) => text.serial(job, pieces, clock),
-            _ => pieces
-                .map(|piece| piece.make(|first, out| self.work.on(job, first, out), 0, clock))
-                .collect(),
+        match self.work {
+            Work::Strings => in_order(job, pieces, clock),
+            Work::Fill => pieces.map(|piece| piece.fill(0, clock)).collect(),
         }
     }
 
@@ -134,22 +124,52 @@ fn check_size(job: &Job, out: &[u8]) {
     );
 }
 
+/// Makes pieces that follow each other, with one cursor.
+fn in_order<'a>(job: &Job, pieces: impl Iterator<Item = Piece<'a>>, clock: Clock) -> Spans {
+    let mut pieces = pieces.peekable();
+    let Some(first) = pieces.peek() else {
+        return Spans::new();
+    };
+    let mut cursor = job.cursor(first.ranks.start);
+    let spans = pieces
+        .map(|piece| piece.write(job, &mut cursor, 0, clock))
+        .collect();
+    job.sequence().engine().note(&cursor);
+    spans
+}
+
 /// The ranks that a worker takes at a time, and the place where their records go.
-pub(crate) struct Piece<'a> {
+struct Piece<'a> {
     ranks: Range<u64>,
     out: &'a mut [u8],
 }
 
 impl Piece<'_> {
-    /// Does `work` to it, from which rank on and in which place.
-    pub(crate) fn make(
+    /// How many strings it has.
+    #[cfg(feature = "threads")]
+    fn n(&self) -> u64 {
+        self.ranks.end - self.ranks.start
+    }
+
+    /// Writes the piece's strings, which follow at the cursor.
+    fn write(
         self,
-        work: impl FnOnce(u64, &mut [u8]),
+        job: &Job,
+        cursor: &mut Cursor<'_, Native>,
         worker: usize,
         clock: Clock,
     ) -> Span {
+        self.timed(worker, clock, |out| job.write(cursor, out))
+    }
+
+    /// Fills the piece's memory with one byte.
+    fn fill(self, worker: usize, clock: Clock) -> Span {
+        self.timed(worker, clock, |out| out.fill(b'\n'))
+    }
+
+    fn timed(self, worker: usize, clock: Clock, work: impl FnOnce(&mut [u8])) -> Span {
         let start_ms = clock();
-        work(self.ranks.start, self.out);
+        work(self.out);
         Span {
             worker,
             ranks: self.ranks,

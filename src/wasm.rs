@@ -1,4 +1,4 @@
-//! All that knows of a browser: what the coordinator (`www/worker.js`) calls.
+//! All that knows of a browser: what the coordinator (`www/module/worker/coordinator.js`) calls.
 //!
 //! Nothing here may run on the page's thread, because making a batch blocks until the pool is done.
 
@@ -10,21 +10,22 @@ mod message;
 use std::hint::black_box;
 use std::ops::Range;
 
-use js_sys::{Float64Array, RangeError, Uint8Array};
+use js_sys::{Float64Array, RangeError, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use web_sys::WorkerGlobalScope;
 use zeroize::Zeroizing;
 
-use crate::alphabet::Alphabet;
-use crate::file::File;
-use crate::job::{Job, JobError};
+use crate::builder::Builder;
+use crate::document::Document;
+use crate::error::Error;
+use crate::job::Job;
 use crate::run::{Plan, Span, Spans, Work};
 
 pub use message::JobMessage;
 
 /// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so
-/// whoever calls it sets a deadline.
+/// the caller sets a deadline.
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
 
@@ -35,8 +36,8 @@ const BATCH_BYTES: usize = if cfg!(feature = "threads") {
 } else {
     4 << 20
 };
-/// A batch of a file may have its head and its end.
-const ARENA_BYTES: usize = BATCH_BYTES + File::ENDS_BYTES;
+/// A batch of a document may have its header and its footer.
+const ARENA_BYTES: usize = BATCH_BYTES + Document::HEADER_FOOTER_MAX;
 /// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
 /// thread-locals and its queue.
 const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
@@ -45,10 +46,10 @@ const SPARE_BYTES: usize = 4 << 20;
 /// Past a few dozen workers there is nothing to gain, and each costs memory and time to start.
 const WORKERS_MAX: usize = 64;
 
-/// So many of Python's outputs are gone over in a go.
-const REACH_OUTPUTS: u64 = 1 << 26;
+/// Upper bound on the outputs of Python's generator that are skipped per call.
+const SEEK_OUTPUTS: u64 = 1 << 26;
 
-/// The first lines of the text of seed 123 and len 5: golden vectors.
+/// The first lines of seed 123 and len 5: golden vectors.
 const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
 
 /// How many workers a pool should have here: `navigator.hardwareConcurrency`, at most 64.
@@ -101,46 +102,46 @@ pub struct Request {
 #[wasm_bindgen]
 impl Request {
     /// A job's strings as lines that are held in memory, of 1 GiB at most. `piece`: how many strings a
-    /// worker takes at a time, as many as suit when there is no wish. With `fill` memory is written and no
-    /// text made, which takes what nothing can undercut.
+    /// worker takes at a time, as many as suit when there is no wish. With `fill` memory is filled with
+    /// one byte and no strings are made: nothing can be made faster than that.
     ///
     /// # Errors
     ///
-    /// A `RangeError` in the words of [`JobError`].
+    /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
     #[wasm_bindgen(constructor)]
     pub fn new(job: &JobMessage, piece: Option<u32>, fill: bool) -> Result<Request, RangeError> {
         let plan = Plan {
-            work: if fill { Work::Fill } else { Work::Text },
+            work: if fill { Work::Fill } else { Work::Strings },
             piece: piece.map(|strings| strings as usize),
         };
         let job = job.job_in_memory().map_err(refusal)?;
         Ok(Request { job, plan })
     }
 
-    /// The same strings as a file, which may have any size: `format` is `lines`, `csv` or `json`.
+    /// The same strings as a document, which may have any size: `format` is `lines`, `csv` or `json`.
     ///
-    /// The file's head comes with its first string and its end with its last one. Where `n` is 0, a
+    /// The header comes with the first string and the footer with the last one. Where `n` is 0, a
     /// batch of no strings has both.
     ///
     /// # Errors
     ///
-    /// A `RangeError` in the words of [`JobError`].
-    #[wasm_bindgen(js_name = forFile)]
-    pub fn for_file(job: &JobMessage, format: &str) -> Result<Request, RangeError> {
-        let job = job
-            .job()
-            .and_then(|job| Ok(job.in_format(format.parse()?)))
-            .map_err(refusal)?;
-        let plan = Plan::TEXT;
-        Ok(Request { job, plan })
+    /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
+    #[wasm_bindgen(js_name = forDocument)]
+    pub fn for_document(job: &JobMessage, format: &str) -> Result<Request, RangeError> {
+        let job = format
+            .parse()
+            .map_err(Error::from)
+            .and_then(|format| job.job(format));
+        let plan = Plan::STRINGS;
+        job.map(|job| Request { job, plan }).map_err(refusal)
     }
 
     /// Goes towards the request's string `done`, for a tenth of a second or so, and says whether it can be
     /// made. Only strings of `python-choice` are ever far.
     #[must_use]
-    pub fn reach(&self, done: u64) -> bool {
+    pub fn seek(&self, done: u64) -> bool {
         let rank = self.job.ranks().start.saturating_add(done);
-        self.job.reach(rank, REACH_OUTPUTS)
+        self.job.sequence().seek(rank, SEEK_OUTPUTS)
     }
 
     /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
@@ -151,9 +152,13 @@ impl Request {
     }
 }
 
+/// The error that the page gets: a sentence, and by name the argument that is wrong.
 #[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
-fn refusal(error: JobError) -> RangeError {
-    RangeError::new(&error.to_string())
+fn refusal(error: Error) -> RangeError {
+    let refusal = RangeError::new(&format!("{error}."));
+    // It cannot fail: the object is new.
+    let _ = Reflect::set(&refusal, &"argument".into(), &error.argument().into());
+    refusal
 }
 
 /// The owner of the one arena into which every batch is made. It is reused, because the first
@@ -165,8 +170,10 @@ pub struct Coordinator {
 
 #[wasm_bindgen]
 impl Coordinator {
-    /// Takes all the memory that it and the `workers` of its pool will need, before the pool
-    /// starts: memory that grows while workers run stops them all. Without a pool they are 0.
+    /// Takes the memory that it and the `workers` of its pool will need, before the pool starts:
+    /// memory that grows while workers run stops them all for a moment. Without a pool they are 0.
+    /// Only the symbols of Python's `choice` need more, which is taken when the first are drawn; where
+    /// it is refused, one worker makes them all.
     ///
     /// # Errors
     ///
@@ -191,14 +198,15 @@ impl Coordinator {
     /// When a byte is wrong: this browser cannot be trusted with the work.
     #[wasm_bindgen(js_name = selfTest)]
     pub fn self_test(&mut self) -> Result<(), JsError> {
-        let all = Job::new(0..u64::MAX >> 8, 5, "123", &Alphabet::default())?;
+        let sequence = Builder::new().len(5).seed("123").sequence()?;
+        let all = Job::new(sequence.into(), 0..u64::MAX >> 8)?;
         let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
         let arena = &mut self.arena[..batch.bytes_in_memory()?];
         on_all_threads(&batch, arena);
         let mut expected = vec![0; 1 << 20];
         let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
         let expected = &mut expected[..begin.bytes_in_memory()?];
-        Plan::TEXT.serial(&begin, expected, clock);
+        Plan::STRINGS.serial(&begin, expected, clock);
         if arena.starts_with(GOLDEN) && arena.starts_with(expected) {
             Ok(())
         } else {
@@ -243,12 +251,12 @@ impl Coordinator {
         most: u32,
         run: impl FnOnce(&Job, &mut [u8]) -> Spans,
     ) -> Batch {
-        let file = File::new(&request.job);
-        let strings = file.strings_in(self.arena.len()).min(most.into());
+        let document = Document::new(&request.job);
+        let strings = document.strings_in(self.arena.len()).min(most.into());
         let first = request.job.ranks().start.saturating_add(done);
         let (mut made, mut spans) = (0, Spans::new());
         let start_ms = clock();
-        let place = file.write(
+        let place = document.write(
             first..first.saturating_add(strings),
             &mut self.arena,
             |job, out| {
@@ -269,9 +277,9 @@ impl Coordinator {
 
 fn on_all_threads(job: &Job, out: &mut [u8]) {
     #[cfg(feature = "threads")]
-    Plan::TEXT.threads(job, out, clock, usize::MAX);
+    Plan::STRINGS.threads(job, out, clock, usize::MAX);
     #[cfg(not(feature = "threads"))]
-    Plan::TEXT.serial(job, out, clock);
+    Plan::STRINGS.serial(job, out, clock);
 }
 
 fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
@@ -282,13 +290,13 @@ fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {
     Ok(reserved)
 }
 
-/// What the coordinator made in one go.
+/// What the coordinator made at once.
 #[wasm_bindgen]
 pub struct Batch {
     /// How many strings.
     #[wasm_bindgen(readonly)]
     pub strings: u32,
-    /// How many bytes they take, with all that the file has there.
+    /// How many bytes they take, with all that the document has there.
     #[wasm_bindgen(readonly)]
     pub bytes: usize,
     /// When it began, in milliseconds since 1970.

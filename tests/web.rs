@@ -8,6 +8,7 @@ mod vectors;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use js_sys::{Error, Object, RangeError, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
@@ -15,14 +16,12 @@ use strandom::wasm::{
     Batch, Coordinator, Hash, JobMessage, Request, another_seed, default_workers, fresh_key,
     init_thread_pool,
 };
-use strandom::{Alphabet, BUDGET_BYTES, Clock, Code, Job, Spans, serial, threads};
+use strandom::{Alphabet, BUDGET_BYTES, CodeFormat, Strings};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
-
-const NO_CLOCK: Clock = || 0.0;
 
 /// Two even on a machine of one core: what is tested is that the work is shared.
 fn workers() -> usize {
@@ -93,12 +92,20 @@ const MODES: [(&str, Make); 2] = [
     }),
 ];
 
-fn by_serial(job: &Job, out: &mut [u8]) -> Spans {
-    serial(job, out, NO_CLOCK)
+/// The strings of a length and a seed, as the crate's users describe them.
+fn strings(len: u32, seed: &str) -> Strings {
+    let strings = Strings::builder().len(len).seed(seed).build();
+    strings.expect("a test's strings are right")
 }
 
-fn by_threads(job: &Job, out: &mut [u8]) -> Spans {
-    threads(job, out, NO_CLOCK, usize::MAX)
+fn by_serial(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
+    let stretch = strings.range(ranks).expect("a test's ranks are right");
+    stretch.to_vec().expect("a test's stretch is small")
+}
+
+fn by_threads(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
+    let stretch = strings.range(ranks).expect("a test's ranks are right");
+    stretch.par_to_vec().expect("a test's stretch is small")
 }
 
 #[wasm_bindgen_test]
@@ -113,16 +120,25 @@ async fn the_golden_vectors_come_out_of_threads() {
 }
 
 #[wasm_bindgen_test]
-async fn threads_give_the_bytes_of_serial_over_64_mib_and_workers_share_them() {
+async fn threads_give_the_bytes_of_serial_over_64_mib() {
     coordinator().await;
-    let job = Job::new(0..4_000_000, 16, "123", &Alphabet::default()).expect("the job is right");
-    let mut one = vec![0; job.bytes_in_memory().expect("it fits")];
-    let mut many = vec![0; one.len()];
+    let strings = strings(16, "123");
+    let one = by_serial(&strings, 0..4_000_000);
     assert!(one.len() >= 64 << 20);
-    by_serial(&job, &mut one);
-    let spans = by_threads(&job, &mut many);
-    assert!(one == many, "threads and serial differ");
-    let took_part: BTreeSet<usize> = spans.iter().map(|span| span.worker).collect();
+    assert!(
+        one == by_threads(&strings, 0..4_000_000),
+        "threads and serial differ"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn workers_share_a_batch() {
+    let mut coordinator = coordinator().await;
+    let request = request(0, 900_000, 16, "123");
+    let batch = coordinator.make_threads(&request, 0, u32::MAX, usize::MAX);
+    let spans = batch.spans().to_vec();
+    let workers = spans.chunks(5).map(|span| span[0].to_string());
+    let took_part: BTreeSet<String> = workers.collect();
     assert!(took_part.len() > 1, "{took_part:?}");
 }
 
@@ -169,12 +185,11 @@ async fn the_self_test_passes_and_can_be_repeated() {
 }
 
 #[wasm_bindgen_test]
-async fn batches_of_both_modes_are_the_text_and_their_spans_are_in_rank_order() {
+async fn batches_of_both_modes_are_the_strings_and_their_spans_are_in_rank_order() {
     const N: u64 = 2_000_000;
     let mut coordinator = coordinator().await;
     let request = request(7, N, 16, "123");
-    let whole = Job::new(7..7 + N, 16, "123", &Alphabet::default()).expect("the job is right");
-    let whole = vectors::make(&whole, by_serial);
+    let whole = by_serial(&strings(16, "123"), 7..7 + N);
     for (mode, make) in MODES {
         let (mut text, mut done, mut batches) = (Vec::new(), 0, 0);
         while done < N {
@@ -215,8 +230,8 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
     assert_eq!((batch.strings, batch.bytes), (6, 36));
     let result = Uint8Array::new_with_length(100);
     coordinator.copy(&batch, &result.subarray(60, 96));
-    let job = Job::new(10..16, 5, "123", &Alphabet::default()).expect("the job is right");
-    let expected = [vec![0; 60], vectors::make(&job, by_serial), vec![0; 4]].concat();
+    let lines = by_serial(&strings(5, "123"), 10..16);
+    let expected = [vec![0; 60], lines, vec![0; 4]].concat();
     assert_eq!(result.to_vec(), expected);
 }
 
@@ -238,8 +253,7 @@ async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
 #[wasm_bindgen_test]
 async fn a_wish_for_enormous_pieces_is_no_danger() {
     let mut coordinator = coordinator().await;
-    let whole = Job::new(0..500_000, 16, "123", &Alphabet::default()).expect("the job is right");
-    let text = vectors::make(&whole, by_serial);
+    let text = by_serial(&strings(16, "123"), 0..500_000);
     for piece in [252_645_136, 1 << 31, u32::MAX] {
         let job = spoken(0, 500_000, 16, "123", None);
         let wish = Request::new(&job, Some(piece), false).expect("it is right");
@@ -248,8 +262,13 @@ async fn a_wish_for_enormous_pieces_is_no_danger() {
     }
 }
 
-/// The file that the batches make, as a page would get them, and how many there are.
-fn file(coordinator: &mut Coordinator, request: &Request, n: u64, make: Make) -> (String, usize) {
+/// The document that the batches make, as a page would get them, and how many there are.
+fn document(
+    coordinator: &mut Coordinator,
+    request: &Request,
+    n: u64,
+    make: Make,
+) -> (String, usize) {
     let (mut text, mut done, mut batches) = (Vec::new(), 0, 0);
     while done < n || batches == 0 {
         let batch = make(coordinator, request, done);
@@ -257,10 +276,13 @@ fn file(coordinator: &mut Coordinator, request: &Request, n: u64, make: Make) ->
         done += u64::from(batch.strings);
         batches += 1;
     }
-    (String::from_utf8(text).expect("a file is UTF-8"), batches)
+    (
+        String::from_utf8(text).expect("a document is UTF-8"),
+        batches,
+    )
 }
 
-/// What a file of these strings should be.
+/// What a document of these strings should be.
 fn written<'a>(format: &str, needs_quotes: bool, strings: impl Iterator<Item = &'a str>) -> String {
     let quote = if needs_quotes { "\"" } else { "" };
     match format {
@@ -283,7 +305,7 @@ fn written<'a>(format: &str, needs_quotes: bool, strings: impl Iterator<Item = &
 }
 
 #[wasm_bindgen_test]
-async fn batches_put_together_are_the_file_in_every_format() {
+async fn batches_put_together_are_the_document_in_every_format() {
     // 12 MB: one batch, or three where symbols are escaped.
     const N: u64 = 400_000;
     let mut coordinator = coordinator().await;
@@ -295,8 +317,10 @@ async fn batches_put_together_are_the_file_in_every_format() {
         ("éü", false, [false, false]),
     ] {
         let alphabet = Alphabet::new(symbols).expect("the alphabet is right");
-        let job = Job::new(7..7 + N, 30, "123", &alphabet).expect("the job is right");
-        let lines = String::from_utf8(vectors::make(&job, by_serial)).expect("it is UTF-8");
+        let width_bytes = alphabet.width_bytes();
+        let builder = Strings::builder().len(30).alphabet(alphabet).seed("123");
+        let lines = by_serial(&builder.build().expect("they are right"), 7..7 + N);
+        let lines = String::from_utf8(lines).expect("it is UTF-8");
         let formats = [
             ("lines", false),
             ("csv", is_escaped[0]),
@@ -305,13 +329,13 @@ async fn batches_put_together_are_the_file_in_every_format() {
         for (format, is_escaped) in formats {
             for n in [0, 1, N] {
                 let job = spoken(7, n, 30, "123", Some(symbols));
-                let request = Request::for_file(&job, format).expect("the request is right");
+                let request = Request::for_document(&job, format).expect("the request is right");
                 let strings = lines.lines().take(usize::try_from(n).expect("small"));
                 let expected = written(format, is_quoted, strings);
                 for (mode, make) in MODES {
-                    let (file, batches) = file(&mut coordinator, &request, n, make);
-                    assert!(file == expected, "{mode}, {format}, {n} of {symbols}");
-                    if n == N && alphabet.width_bytes() == 1 {
+                    let (document, batches) = document(&mut coordinator, &request, n, make);
+                    assert!(document == expected, "{mode}, {format}, {n} of {symbols}");
+                    if n == N && width_bytes == 1 {
                         assert_eq!(batches, if is_escaped { 3 } else { 1 });
                     }
                 }
@@ -321,10 +345,10 @@ async fn batches_put_together_are_the_file_in_every_format() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_for_a_file_may_be_as_long_as_a_text() {
+async fn a_request_for_a_document_may_be_as_long_as_a_sequence() {
     const FAR: u64 = (1 << 53) - 1;
     let mut coordinator = coordinator().await;
-    let request = Request::for_file(&spoken(0, FAR, 16, "123", None), "json").expect("it may");
+    let request = Request::for_document(&spoken(0, FAR, 16, "123", None), "json").expect("it may");
     let batch = coordinator.make_threads(&request, FAR - 2, 10, usize::MAX);
     let alphabet = Alphabet::default();
     let last = (FAR - 2..FAR).map(|rank| oracle::string(16, alphabet.as_str(), "123", rank));
@@ -404,12 +428,13 @@ fn a_wrong_request_is_a_range_error_in_words() {
     for (n, len, seed, alphabet, message) in refusals {
         let job = spoken(0, n, len, seed, alphabet);
         let refused = Request::new(&job, None, false).err();
-        assert_eq!(words(refused), message);
+        let argument = message.split(' ').next().expect("a word");
+        assert_eq!(said(refused), (message.into(), Some(argument.into())));
     }
 }
 
 #[wasm_bindgen_test]
-fn a_wrong_request_for_a_file_is_a_range_error_in_words() {
+fn a_wrong_request_for_a_document_is_a_range_error_in_words() {
     for (first, len, format, message) in [
         (
             0,
@@ -432,14 +457,20 @@ fn a_wrong_request_for_a_file_is_a_range_error_in_words() {
         ),
     ] {
         let job = spoken(first, (1 << 53) - 1, len, "1", None);
-        let refused = Request::for_file(&job, format).err();
-        assert_eq!(words(refused), message);
+        let refused = Request::for_document(&job, format).err();
+        let argument = message.split(' ').next().expect("a word");
+        assert_eq!(said(refused), (message.into(), Some(argument.into())));
     }
 }
 
-fn words(refused: Option<RangeError>) -> String {
+/// The message of a refusal, and the argument that it names.
+fn said(refused: Option<RangeError>) -> (String, Option<String>) {
     let refused = refused.expect("this must be refused");
-    refused.unchecked_ref::<Error>().message().into()
+    let argument = Reflect::get(&refused, &"argument".into()).expect("an object has fields");
+    (
+        refused.unchecked_ref::<Error>().message().into(),
+        argument.as_string(),
+    )
 }
 
 #[wasm_bindgen_test]
@@ -459,20 +490,23 @@ fn another_key_is_another_each_time() {
     assert!(keys.iter().all(|key| key.len() == 32));
 }
 
-/// All that a job may say besides: fresh, unique, dressed, in the words of a page.
+/// All that a job may say besides: fresh, unique, formatted, in the words of a page.
 #[wasm_bindgen_test]
-async fn a_fresh_unique_dressed_job_is_that_of_the_core() {
+async fn a_fresh_unique_formatted_job_is_that_of_the_core() {
     let mut coordinator = coordinator().await;
     let alphabet = Alphabet::named("crockford").expect("a name");
-    let code = Code {
+    let code = CodeFormat {
         prefix: "é-".into(),
         groups: 4,
         separator: '·',
         check: true,
     };
-    let expected = Job::unique(1000..31_000, 9, [7; 32], &alphabet)
-        .and_then(|job| job.as_code(code))
-        .expect("the job is right");
+    let builder = Strings::builder()
+        .len(9)
+        .alphabet(alphabet.clone())
+        .unique(true);
+    let strings = builder.key(&[7; 32]).code(code).build();
+    let expected = by_serial(&strings.expect("they are right"), 1000..31_000);
     let job = spoken(1000, 30_000, 9, "", Some(alphabet.as_str()));
     set(&job, "seed", JsValue::UNDEFINED);
     set(&job, "key", Uint8Array::new_from_slice(&[7; 32]));
@@ -484,10 +518,10 @@ async fn a_fresh_unique_dressed_job_is_that_of_the_core() {
     set(&code, "check", true);
     set(&job, "code", code);
     let request = Request::new(&job, None, false).expect("the request is right");
-    assert_eq!(request.record_bytes(), expected.record_bytes());
+    assert_eq!(request.record_bytes() * 30_000, expected.len());
     for (mode, make) in MODES {
         let batch = make(&mut coordinator, &request, 0);
         let made = copy_of(&coordinator, &batch).to_vec();
-        assert!(made == vectors::make(&expected, by_serial), "{mode}");
+        assert!(made == expected, "{mode}");
     }
 }

@@ -1,13 +1,13 @@
 /** The benchmark's page: it takes the samples that it is asked for, one at a time. */
 
-import { makeFile } from '/www/save/file.js';
-import { Pipe } from '/www/save/pipe.js';
-import { median } from '/www/stats.js';
-import * as strandom from '/www/strandom.js';
+import * as strandom from '/www/module/strandom.js';
+import { median } from '/www/page/core/stats.js';
+import { makeFile } from '/www/page/save/client/file.js';
+import { Pipe } from '/www/page/save/client/pipe.js';
 import { casesFor, LEAST_MS, LEN } from './cases.js';
 
+/** @import { Strings } from '/www/module/strandom.js' */
 /** @import { Case, OfDisk, OfModule, OfPage, Shown } from './cases.js' */
-/** @import { Strings } from '/www/strings.js' */
 
 /** So many calls give one sample of a call's latency. */
 const CALLS = 101;

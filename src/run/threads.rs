@@ -1,19 +1,23 @@
 //! On the rayon pool.
 
+use std::mem;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Clock, Plan, Span, Spans, Work, check_size};
-use crate::job::{Job, Source};
+use super::{Clock, Piece, Plan, Span, Spans, Work, check_size, in_order};
+use crate::engine::python::parallel::Part;
+use crate::engine::share::Sharing;
+use crate::job::Job;
 
 /// Below this a piece is not worth the few microseconds of taking it from the queue.
 const PIECE_BYTES_MIN: usize = 64 << 10;
-/// Above this a piece gains nothing: it takes a fifth of a millisecond, for so long the last one to
-/// finish may leave the others idle.
+/// Above this a piece gains nothing: it takes a fifth of a millisecond, for which the last one to finish
+/// may leave the others idle.
 const PIECE_BYTES_MAX: usize = 256 << 10;
-/// So many pieces a lane: the last one to finish leaves the others idle for a small part only.
-const PIECES_PER_LANE: usize = 8;
+/// That many pieces a worker: the last one to finish leaves the others idle for a small part only.
+const PIECES_PER_WORKER: usize = 8;
 /// Jobs below this stay on the caller's thread, because the pool wakes late and has to be waited for.
 /// On two cores threads took, of the time of one thread, in the middle half of 60 runs: for 512 KiB
 /// 1.04 to 1.22 in Chromium and 0.71 to 1.22 in Firefox, for 1 MiB 0.92 to 1.13 and 0.60 to 1.08, for
@@ -26,43 +30,99 @@ const SHORT_BYTES: usize = 1 << 20;
 /// # Panics
 ///
 /// When `out` does not have the size of the job's records.
-pub fn threads(job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
-    Plan::TEXT.threads(job, out, clock, limit)
+pub(crate) fn threads(job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
+    Plan::STRINGS.threads(job, out, clock, limit)
 }
+
+/// A piece, and the place for what it took.
+type Task<'a> = (Piece<'a>, &'a mut Span);
 
 impl Plan {
     /// A short job is shared all the same when its pieces are wished for.
     pub(crate) fn threads(self, job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
-        let lanes = limit.min(rayon::current_num_threads());
+        let workers = limit.min(rayon::current_num_threads());
         let is_short = out.len() < SHORT_BYTES && self.piece.is_none();
-        if lanes < 2 || is_short {
+        if workers < 2 || is_short {
             return self.serial(job, out, clock);
         }
         check_size(job, out);
-        if let (Work::Text, Source::Python(text)) = (self.work, job.source()) {
-            let made = text.threads(job, out, clock, lanes);
-            return made.unwrap_or_else(|| self.serial(job, out, clock));
-        }
+        job.sequence().engine().prepare();
         let piece_bytes =
-            (out.len() / (lanes * PIECES_PER_LANE)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
-        let count = self.pieces(job, out, piece_bytes).len();
-        let mut spans = vec![Span::default(); count];
-        let queue = Mutex::new(self.pieces(job, out, piece_bytes).zip(&mut spans));
-        // Each lane takes the next piece until there is none: the limit holds whatever the size of the
-        // pool, and a lane that is held up takes fewer pieces. The caller's thread, which would only
-        // wait, is the first lane: it works while the others wake.
-        let work = |worker| {
-            while let Some((piece, span)) = next(&queue) {
-                *span = piece.make(|first, out| self.work.on(job, first, out), worker, clock);
+            (out.len() / (workers * PIECES_PER_WORKER)).clamp(PIECE_BYTES_MIN, PIECE_BYTES_MAX);
+        let pieces = self.pieces(job, out, piece_bytes);
+        let mut spans = vec![Span::default(); pieces.len()];
+        let mut tasks: Vec<Task> = pieces.zip(&mut spans).collect();
+        match self.work {
+            Work::Fill => by_queue(tasks, workers, |piece, worker| piece.fill(worker, clock)),
+            Work::Strings => {
+                let at_once = tasks_shared_max(job, &tasks);
+                while !tasks.is_empty() {
+                    let later = tasks.split_off(at_once.min(tasks.len()));
+                    share(job, mem::replace(&mut tasks, later), workers, clock);
+                }
             }
-        };
-        let others = (1..lanes.min(count)).into_par_iter().with_max_len(1);
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| others.for_each(work));
-            work(0);
-        });
+        }
         spans
     }
+}
+
+/// How many tasks are shared at once.
+fn tasks_shared_max(job: &Job, tasks: &[Task]) -> usize {
+    let sequence = job.sequence();
+    let strings = sequence.engine().strings_shared_max(sequence.shape());
+    let per_task = tasks.first().map_or(1, |(piece, _)| piece.n().max(1));
+    usize::try_from(strings / per_task)
+        .unwrap_or(usize::MAX)
+        .max(1)
+}
+
+/// Makes pieces that follow each other, in the way in which the engine can share them.
+fn share(job: &Job, tasks: Vec<Task>, workers: usize, clock: Clock) {
+    let sequence = job.sequence();
+    let groups = in_groups(tasks, workers);
+    let ranks: Vec<Range<u64>> = groups.iter().map(|group| ranks_of(group)).collect();
+    match sequence.engine().share(sequence.shape(), &ranks) {
+        Sharing::Any => {
+            let tasks = groups.into_iter().flatten().collect();
+            by_queue(tasks, workers, |piece, worker| {
+                let mut cursor = job.cursor(piece.ranks.start);
+                piece.write(job, &mut cursor, worker, clock)
+            });
+        }
+        Sharing::Parts(parts) => by_parts(job, groups, &ranks, parts, clock),
+        Sharing::None => one_by_one(job, groups, clock),
+    }
+}
+
+/// At most `count` groups of neighbours, as equal as can be.
+fn in_groups(tasks: Vec<Task>, count: usize) -> Vec<Vec<Task>> {
+    let total = tasks.len();
+    let count = count.min(total);
+    let mut tasks = tasks.into_iter();
+    (0..count)
+        .map(|i| {
+            let size = (i + 1) * total / count - i * total / count;
+            tasks.by_ref().take(size).collect()
+        })
+        .collect()
+}
+
+fn ranks_of(group: &[Task]) -> Range<u64> {
+    let start = group.first().map_or(0, |(piece, _)| piece.ranks.start);
+    let end = group.last().map_or(start, |(piece, _)| piece.ranks.end);
+    start..end
+}
+
+/// Each worker takes the next piece until there is none: the limit holds whatever the size of the
+/// pool, and a worker that is held up takes fewer pieces.
+fn by_queue(tasks: Vec<Task>, workers: usize, make: impl Fn(Piece, usize) -> Span + Sync) {
+    let mut workers: Vec<usize> = (0..workers.min(tasks.len())).collect();
+    let queue = Mutex::new(tasks.into_iter());
+    on_each(&mut workers, |worker| {
+        while let Some((piece, span)) = next(&queue) {
+            *span = make(piece, *worker);
+        }
+    });
 }
 
 /// Nothing panics while it holds the lock, so a poisoned one cannot be met; this way it could not
@@ -71,14 +131,67 @@ fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).next()
 }
 
+/// Each worker finds its own part, and then makes the pieces of its own group.
+fn by_parts(
+    job: &Job,
+    groups: Vec<Vec<Task>>,
+    ranks: &[Range<u64>],
+    parts: Vec<Part>,
+    clock: Clock,
+) {
+    let sequence = job.sequence();
+    let mut found: Vec<(Part, f64)> = parts.into_iter().map(|part| (part, 0.0)).collect();
+    on_each(&mut found, |(part, start_ms)| {
+        *start_ms = clock();
+        part.find();
+    });
+    let (parts, starts_ms): (Vec<Part>, Vec<f64>) = found.into_iter().unzip();
+    let Some(cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
+        return one_by_one(job, groups, clock);
+    };
+    let lanes = groups.into_iter().zip(starts_ms).zip(cursors);
+    let mut workers: Vec<_> = (0..).zip(lanes).collect();
+    on_each(&mut workers, |(worker, ((group, start_ms), cursor))| {
+        for (place, (piece, span)) in group.drain(..).enumerate() {
+            *span = piece.write(job, cursor, *worker, clock);
+            if place == 0 {
+                span.start_ms = *start_ms;
+            }
+        }
+    });
+    if let Some((_, (_, cursor))) = workers.last() {
+        sequence.engine().note(cursor);
+    }
+}
+
+/// The same on the caller's thread.
+fn one_by_one(job: &Job, groups: Vec<Vec<Task>>, clock: Clock) {
+    let (pieces, places): (Vec<Piece>, Vec<&mut Span>) = groups.into_iter().flatten().unzip();
+    let spans = in_order(job, pieces.into_iter(), clock);
+    for (place, span) in places.into_iter().zip(spans) {
+        *place = span;
+    }
+}
+
+/// The first on the caller's thread, which would only wait: it works while the others wake.
+fn on_each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
+    if let Some((first, others)) = items.split_first_mut() {
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| others.par_iter_mut().with_max_len(1).for_each(&work));
+            work(first);
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::serial;
     use super::*;
-    use crate::alphabet::Alphabet;
+    use crate::builder::Builder;
 
     fn job(n: u64) -> Job {
-        Job::new(0..n, 5, "123", &Alphabet::default()).expect("the job is right")
+        let sequence = Builder::new().len(5).seed("123").sequence();
+        Job::new(sequence.expect("right").into(), 0..n).expect("the job is right")
     }
 
     fn lines(n: u64) -> (Job, Vec<u8>) {
@@ -104,7 +217,7 @@ mod tests {
             let piece = Some(piece);
             let plan = Plan {
                 piece,
-                ..Plan::TEXT
+                ..Plan::STRINGS
             };
             let (job, mut one) = lines(n);
             let mut all = one.clone();
@@ -133,7 +246,7 @@ mod tests {
             let spans = on_four(
                 Plan {
                     piece,
-                    ..Plan::TEXT
+                    ..Plan::STRINGS
                 },
                 &job,
                 &mut out,
@@ -149,7 +262,7 @@ mod tests {
         let spans = on_four(
             Plan {
                 piece,
-                ..Plan::TEXT
+                ..Plan::STRINGS
             },
             &job,
             &mut out,
@@ -163,10 +276,10 @@ mod tests {
         let mut memory = text.clone();
         let fill = Plan {
             work: Work::Fill,
-            ..Plan::TEXT
+            ..Plan::STRINGS
         };
         let filled = on_four(fill, &job, &mut memory);
-        let made = on_four(Plan::TEXT, &job, &mut text);
+        let made = on_four(Plan::STRINGS, &job, &mut text);
         let ranks = |spans: &Spans| {
             spans
                 .iter()

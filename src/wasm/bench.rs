@@ -10,9 +10,10 @@ use rand::rngs::ChaCha8Rng;
 use wasm_bindgen::prelude::*;
 
 use super::{Batch, Coordinator, Request, clock};
-use crate::chacha::{self, Group, Key};
+use crate::builder::Builder;
+use crate::chacha::{Group, Key, Keystream, Rounds};
 use crate::job::Job;
-use crate::vector::Native;
+use crate::simd::Native;
 
 /// Browsers change to optimised code only when a function is entered, so the work is cut as that of
 /// the kernel is.
@@ -24,12 +25,12 @@ impl Coordinator {
     /// Fills the arena with the keystream as it is, of 8 rounds: the randomness without the text.
     #[wasm_bindgen(js_name = benchKeystream)]
     pub fn bench_keystream(&mut self) -> Batch {
-        let key = Key::from_bytes(KEY);
+        let keystream = Keystream::new(Key::from_bytes(&KEY), Rounds::Eight);
         self.bench(|arena| {
             let (_, groups, _) = pod_align_to_mut::<u8, Group<Native>>(arena);
             let piece = PIECE_BYTES / size_of::<Group<Native>>();
             for (first, groups) in (0..).step_by(piece).zip(groups.chunks_mut(piece)) {
-                chacha::keystream::<Native, 8>(&key, 0, first, groups);
+                keystream.groups(0, first, groups);
             }
             size_of_val(groups)
         })
@@ -42,9 +43,15 @@ impl Coordinator {
     /// Never: what is a job with a seed is one with a key.
     #[wasm_bindgen(js_name = benchFresh)]
     pub fn bench_fresh(&mut self, request: &Request) -> Batch {
-        let job = &request.job;
-        let fresh = Job::new(job.ranks(), job.len(), KEY, job.alphabet());
-        let job = fresh.expect("what was a job with a seed is one with a key");
+        let shape = request.job.sequence().shape();
+        let fresh = Builder::new()
+            .len(shape.len())
+            .alphabet(shape.alphabet().clone())
+            .key(&KEY)
+            .sequence()
+            .expect("what was a job with a seed is one with a key");
+        let job = Job::new(fresh.into(), request.job.ranks());
+        let job = job.expect("what was a job with a seed is one with a key");
         let plan = request.plan;
         self.make_serial(&Request { job, plan }, 0, u32::MAX)
     }

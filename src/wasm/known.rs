@@ -1,55 +1,47 @@
-//! Python's texts that were asked for last, with the places that were reached in them. Requests say
-//! everything, so nothing depends on it; without it each would begin at the first string.
+//! The engines that were asked for last, with what was found or made for them: positions of Python's,
+//! shuffles. Requests say everything, so nothing depends on it; without it each would begin anew.
 
 use std::cell::RefCell;
 
-use crate::alphabet::Alphabet;
-use crate::job::{Job, JobError};
-use crate::python::Method;
+use crate::builder::Builder;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::shape::Shape;
 
-/// The one that is shown, one that is being saved, and room for those who make others beside them.
-const TEXTS_MAX: usize = 4;
+/// The one that is shown, one that is being saved, and room for others that are made beside them.
+const ENGINES_MAX: usize = 4;
 
-/// What makes a text, and no strings of it yet.
+/// An engine, and what it was asked for with.
 struct Known {
-    len: u32,
-    seed: String,
-    method: Method,
-    job: Job,
+    name: String,
+    shape: Shape,
+    engine: Engine,
 }
 
 thread_local! {
     /// Those used last are at the end.
-    static TEXTS: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    static ENGINES: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
 }
 
-/// No strings yet of a text.
-pub(super) fn python(
-    len: u32,
-    seed: &str,
-    alphabet: &Alphabet,
-    method: Method,
-) -> Result<Job, JobError> {
-    TEXTS.with_borrow_mut(|texts| {
-        let place = texts.iter().position(|known| {
-            (known.len, known.method) == (len, method)
-                && known.seed == seed
-                && known.job.alphabet() == alphabet
-        });
+/// The engine that `builder` describes. `name` says everything that makes it this one, and no secret.
+pub(super) fn engine(name: &str, shape: &Shape, builder: &Builder) -> Result<Engine, Error> {
+    ENGINES.with_borrow_mut(|engines| {
+        let place = engines
+            .iter()
+            .position(|known| known.name == name && known.shape == *shape);
         let known = match place {
-            Some(place) => texts.remove(place),
+            Some(place) => engines.remove(place),
             None => Known {
-                len,
-                seed: seed.to_owned(),
-                method,
-                job: Job::python(0..0, len, seed, alphabet, method)?,
+                name: name.to_owned(),
+                shape: shape.clone(),
+                engine: builder.engine(shape)?,
             },
         };
-        let job = known.job.clone();
-        if texts.len() == TEXTS_MAX {
-            texts.remove(0);
+        let engine = known.engine.clone();
+        if engines.len() == ENGINES_MAX {
+            engines.remove(0);
         }
-        texts.push(known);
-        Ok(job)
+        engines.push(known);
+        Ok(engine)
     })
 }

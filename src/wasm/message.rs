@@ -1,19 +1,25 @@
 //! A job as the page says it.
 
+use std::sync::Arc;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use crate::alphabet::Alphabet;
-use crate::code::Code;
-use crate::job::{Job, JobError, Seed};
+use crate::builder::Builder;
+use crate::code::CodeFormat;
+use crate::error::Error;
+use crate::format::Format;
+use crate::job::Job;
+use crate::sequence::Sequence;
 
 use super::known;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Job` in `www/protocol.js`, checked by `www/spec.js`.
-    #[wasm_bindgen(typescript_type = "import('../../protocol.js').Job")]
+    /// `Job` in `www/module/shared/protocol.d.ts`, checked by `www/module/shared/arguments.js`.
+    #[wasm_bindgen(typescript_type = "import('../../../shared/protocol.js').Job")]
     pub type JobMessage;
 
     // Numbers of JavaScript, whole and at most 2^53 - 1.
@@ -36,7 +42,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn code(this: &JobMessage) -> Option<CodeMessage>;
 
-    /// How strings are dressed.
+    /// How strings are formatted for people.
     type CodeMessage;
 
     #[wasm_bindgen(method, getter)]
@@ -51,53 +57,66 @@ extern "C" {
 
 impl JobMessage {
     /// The job, whose result is held in memory.
-    pub(super) fn job_in_memory(&self) -> Result<Job, JobError> {
-        self.text()?
-            .held_in_memory(whole(self.first()), whole(self.n()))
+    pub(super) fn job_in_memory(&self) -> Result<Job, Error> {
+        let sequence = self.sequence(Format::Lines)?;
+        Job::in_memory(sequence, whole(self.first()), whole(self.n()))
     }
 
     /// The job, whose result may have any size.
-    pub(super) fn job(&self) -> Result<Job, JobError> {
+    pub(super) fn job(&self, format: Format) -> Result<Job, Error> {
         let first = whole(self.first());
         let ranks = first..first.saturating_add(whole(self.n()));
-        self.text()?.with_ranks(ranks)
+        Ok(Job::new(self.sequence(format)?, ranks)?)
     }
 
-    /// No strings yet of the text.
-    fn text(&self) -> Result<Job, JobError> {
-        let job = self.undressed()?;
-        match self.code() {
-            Some(code) => job.as_code(Code {
-                prefix: code.prefix(),
-                groups: code.groups(),
-                separator: code.separator().chars().next().unwrap_or_default(),
-                check: code.check(),
-            }),
-            None => Ok(job),
-        }
-    }
-
-    fn undressed(&self) -> Result<Job, JobError> {
-        let alphabet = match self.alphabet() {
-            Some(symbols) => Alphabet::new(&symbols)?,
-            None => Alphabet::default(),
+    fn sequence(&self, format: Format) -> Result<Arc<Sequence>, Error> {
+        let builder = self.builder()?.format(format);
+        let shape = builder.shape()?;
+        let engine = match self.seed() {
+            Some(seed) if self.engine().is_some() || self.is_unique() => {
+                let engine = self.engine().unwrap_or_default();
+                known::engine(&format!("{engine}\n{seed}"), &shape, &builder)?
+            }
+            // What a seed costs is nothing, and what a key gives is a secret.
+            _ => builder.engine(&shape)?,
         };
+        Ok(builder.sequence_of(&shape, engine)?.into())
+    }
+
+    fn builder(&self) -> Result<Builder, Error> {
+        let mut builder = Builder::new().len(self.len()).unique(self.is_unique());
+        if let Some(symbols) = self.alphabet() {
+            builder = builder.alphabet(Alphabet::new(&symbols)?);
+        }
         if let Some(engine) = self.engine() {
-            let seed = self.seed().unwrap_or_default();
-            return known::python(self.len(), &seed, &alphabet, engine.parse()?);
+            builder = builder.python(engine.parse()?);
         }
-        let mut key = Zeroizing::new([0; 32]);
-        let seed = self.seed().unwrap_or_default();
-        let seed = if let Some(bytes) = self.key() {
-            bytes.copy_to(&mut *key);
-            Seed::Fresh(*key)
-        } else {
-            Seed::Typed(&seed)
-        };
-        if self.unique() == Some(true) {
-            Job::unique(0..0, self.len(), seed, &alphabet)
-        } else {
-            Job::new(0..0, self.len(), seed, &alphabet)
+        if let Some(code) = self.code() {
+            builder = builder.code(code.format());
+        }
+        Ok(match (self.key(), self.seed()) {
+            (Some(bytes), _) => {
+                let mut key = Zeroizing::new([0; 32]);
+                bytes.copy_to(&mut *key);
+                builder.key(&key)
+            }
+            (None, Some(seed)) => builder.seed(seed),
+            (None, None) => builder,
+        })
+    }
+
+    fn is_unique(&self) -> bool {
+        self.unique() == Some(true)
+    }
+}
+
+impl CodeMessage {
+    fn format(&self) -> CodeFormat {
+        CodeFormat {
+            prefix: self.prefix(),
+            groups: self.groups(),
+            separator: self.separator().chars().next().unwrap_or_default(),
+            check: self.check(),
         }
     }
 }

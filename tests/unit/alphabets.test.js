@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { ALPHABETS, labelOf, nameOf, symbolsNamed } from '../../www/alphabets.js';
-import { symbolsHint } from '../../www/hints.js';
-import { checkedSymbols } from '../../www/symbols.js';
+import { ALPHABETS, symbolsNamed } from '../../www/module/shared/alphabets.js';
+import { labelOf, nameOf } from '../../www/page/request/alphabets.js';
+import { symbolsHint } from '../../www/page/request/hints.js';
+import { checkedSymbols } from '../../www/page/request/symbols.js';
 
 test('each name has the symbols that it promises', () => {
   const named = Object.fromEntries(ALPHABETS.map(([name, , symbols]) => [name, symbols]));

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { moreText, seedHint, uniqueHint } from '../../www/hints.js';
-import { FreshKey } from '../../www/key.js';
-import { isPythonInt, kindText, pythonSeed, textLabel } from '../../www/kinds.js';
+import { FreshKey } from '../../www/module/shared/fresh-key.js';
+import { moreText, seedHint, uniqueHint } from '../../www/page/request/hints.js';
+import { isPythonInt, kindText, pythonSeed, sequenceLabel } from '../../www/page/request/kinds.js';
 
 const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: undefined };
 
 test('strings are told by number, length, symbols and where they come from', () => {
-  assert.equal(textLabel(TUTORIAL), '16 strings of 5 symbols from seed “123”');
-  assert.equal(textLabel({ ...TUTORIAL, n: 1, len: 1, alphabet: '01' }), '1 string of 1 symbol out of “01” from seed “123”');
-  assert.equal(textLabel({ ...TUTORIAL, alphabet: '0123456789', unique: true }), '16 unique strings of 5 symbols (digits) from seed “123”');
-  assert.equal(textLabel({ ...TUTORIAL, seed: new FreshKey(new Uint8Array(32)) }), '16 fresh strings of 5 symbols');
-  assert.equal(textLabel({ ...TUTORIAL, engine: 'python-choice' }), '16 strings of 5 symbols from seed “123” by Python’s random.choice');
-  assert.equal(textLabel({ ...TUTORIAL, seed: 'x'.repeat(50) }), `16 strings of 5 symbols from seed “${'x'.repeat(40)}…”`);
+  assert.equal(sequenceLabel(TUTORIAL), '16 strings of 5 symbols from seed “123”');
+  assert.equal(sequenceLabel({ ...TUTORIAL, n: 1, len: 1, alphabet: '01' }), '1 string of 1 symbol out of “01” from seed “123”');
+  assert.equal(sequenceLabel({ ...TUTORIAL, alphabet: '0123456789', unique: true }), '16 unique strings of 5 symbols (digits) from seed “123”');
+  assert.equal(sequenceLabel({ ...TUTORIAL, seed: new FreshKey(new Uint8Array(32)) }), '16 fresh strings of 5 symbols');
+  assert.equal(sequenceLabel({ ...TUTORIAL, engine: 'python-choice' }), '16 strings of 5 symbols from seed “123” by Python’s random.choice');
+  assert.equal(sequenceLabel({ ...TUTORIAL, seed: 'x'.repeat(50) }), `16 strings of 5 symbols from seed “${'x'.repeat(40)}…”`);
 });
 
 test('the kind is told, and who can make it again', () => {

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { predicted } from '../../www/lab/amdahl.js';
-import { speedupOf } from '../../www/lab/speedup.js';
-import { headline, paysFrom, proof, sizesSentence } from '../../www/lab/verdict.js';
+import { predicted } from '../../www/page/lab/answer/amdahl.js';
+import { speedupOf } from '../../www/page/lab/answer/speedup.js';
+import { headline, paysFrom, proof, sizesSentence } from '../../www/page/lab/answer/verdict.js';
 
-/** @import { Comparison, Sweep } from '../../www/lab/results.js' */
+/** @import { Comparison, Sweep } from '../../www/page/lab/results.js' */
 
 const environment = {
   userAgent: 'Browser/1',

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { toCsv, toJson, toMarkdown, toTrace } from '../../www/lab/export.js';
-import { mark } from '../../www/lab/marks.js';
+import { toCsv, toJson, toMarkdown, toTrace } from '../../www/page/lab/answer/export.js';
+import { mark } from '../../www/page/lab/measure/marks.js';
 
-/** @import { Comparison, Order, Sweep } from '../../www/lab/results.js' */
-/** @import { Mode } from '../../www/protocol.js' */
-/** @import { Timing } from '../../www/strings.js' */
+/** @import { Timing } from '../../www/module/client/strings.js' */
+/** @import { Mode } from '../../www/module/shared/protocol.js' */
+/** @import { Comparison, Order, Sweep } from '../../www/page/lab/results.js' */
 
 /** A seed with all that could break a file. */
 const SEED = 'a,"b"\r\nc|`d` <i>*e*</i>';

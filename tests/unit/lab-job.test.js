@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { FreshKey } from '../../www/key.js';
-import { jobOf, stringsMax, withOneKey } from '../../www/lab/job.js';
+import { FreshKey } from '../../www/module/shared/fresh-key.js';
+import { jobOf, stringsMax, withOneKey } from '../../www/page/lab/measure/job.js';
 
-/** @import { Strandom } from '../../www/lab/experiment.js' */
+/** @import { Strandom } from '../../www/page/lab/measure/steps.js' */
 
 const SPEC = { n: 10, len: 5, seed: '123', alphabet: undefined };
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

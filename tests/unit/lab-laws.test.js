@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { amdahl, knee, predicted } from '../../www/lab/amdahl.js';
-import { breakEven } from '../../www/lab/breakeven.js';
+import { amdahl, knee, predicted } from '../../www/page/lab/answer/amdahl.js';
+import { breakEven } from '../../www/page/lab/answer/break-even.js';
 
 /**
  * Points of 1, 2, 3 … workers.

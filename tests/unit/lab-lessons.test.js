@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { LESSONS } from '../../www/lab/lessons.js';
-import { parseSpec, queryOf } from '../../www/request.js';
-import { Strings } from '../../www/strings.js';
+import { Strings } from '../../www/module/client/strings.js';
+import { LESSONS } from '../../www/page/lab/lesson/lessons.js';
+import { parseSpec, queryOf } from '../../www/page/request/request.js';
 
-/** @import { Strandom } from '../../www/lab/lessons.js' */
-/** @import { Timing } from '../../www/strings.js' */
+/** @import { Timing } from '../../www/module/client/strings.js' */
+/** @import { Strandom } from '../../www/page/lab/lesson/lessons.js' */
 
 const [SERIAL, WORKERS, PROCESSES, QUEUE, RANK, THREADS, TIMEIT] = /** @type {any} */ (LESSONS);
 
@@ -78,7 +78,7 @@ const byRank = RANKS.map((rank) => ({ label: `rank ${rank}`, text: String(rank).
 const withWorker = (rank) => ({ label: `rank ${rank}, worker ${(rank % 2) + 1}`, text: String(rank).padStart(5, '0') });
 
 test('what is shown is the source of what runs', () => {
-  const file = readFileSync(new URL('../../www/lab/lessons.js', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('../../www/page/lab/lesson/lessons.js', import.meta.url), 'utf8');
   const written = [...file.matchAll(/^ {4}here: (async [^]*?^ {4}\}),$/gm)].map(([, source = '']) => source);
   assert.equal(written.length, LESSONS.length);
   for (const [i, { source }] of LESSONS.entries()) assert.equal(source, written[i]?.replaceAll('\n    ', '\n'));

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textPx } from '../../www/lab/scale.js';
-import { wrapped } from '../../www/lab/svg.js';
-import { placeAfter } from '../../www/lab/timeline.js';
+import { textPx } from '../../www/page/lab/chart/scale.js';
+import { wrapped } from '../../www/page/lab/chart/svg.js';
+import { placeAfter } from '../../www/page/lab/chart/timeline.js';
 
 /** @param {[number, number][]} times Start and end of each bar of a lane. */
 const lane = (...times) => ({

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ratio, summary, timeitSentence, withError } from '../../www/lab/samples.js';
-import { timeit } from '../../www/lab/timeit.js';
+import { ratio, summary, timeitSentence, withError } from '../../www/page/lab/answer/samples.js';
+import { timeit } from '../../www/page/lab/measure/timeit.js';
 
 test('a summary tells the deviation of these samples themselves', () => {
   // The deviation of a guess at further samples would be 2.14.

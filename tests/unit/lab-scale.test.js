@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  axisAcross,
-  axisUp,
-  linearExtent,
-  linearLabels,
-  linearScale,
-  linearTicks,
-  logExtent,
-  logLabels,
-  logScale,
-  logTicks,
-  textPx,
-  timeUnit,
-} from '../../www/lab/scale.js';
+import { axisAcross, axisUp, linearExtent, linearLabels, linearScale, linearTicks, logExtent, logLabels, logScale, logTicks, textPx, timeUnit } from '../../www/page/lab/chart/scale.js';
 
 test('a linear scale keeps distances', () => {
   const at = linearScale({ from: 0, to: 10 }, [100, 200]);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lanesOf, lanesSentence } from '../../www/lab/lanes.js';
-import { arrivals, orderSentence } from '../../www/lab/order.js';
+import { lanesOf, lanesSentence } from '../../www/page/lab/answer/lanes.js';
+import { arrivals, orderSentence } from '../../www/page/lab/answer/order.js';
 
 /**
  * Spans in rank order, ten strings each, of as many workers as had some.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { comparisonWarnings, sweepWarnings } from '../../www/lab/warnings.js';
+import { comparisonWarnings, sweepWarnings } from '../../www/page/lab/answer/warnings.js';
 
 const STEADY = [10, 10, 10, 10, 10, 10, 10];
 /** Both have a mean of 10, and a deviation of 1 and of 1.5. */

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { find, placeOf, whyNot } from '../../www/rows/find.js';
-import { EDGE_ROWS, fromBar, lastPlace, moved, onBar, rowsBetween, START, within } from '../../www/rows/place.js';
-import { afterKey, selected } from '../../www/rows/range.js';
-import { windows } from '../../www/rows/windows.js';
+import { find, indexOfRecord, whyNot } from '../../www/page/list/find.js';
+import { EDGE_ROWS, fromBar, lastPosition, moved, onBar, rowsBetween, START, within } from '../../www/page/list/position.js';
+import { afterKey, selected } from '../../www/page/list/range.js';
+import { rowCache } from '../../www/page/list/row-cache.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const encode = (/** @type {string} */ text) => new TextEncoder().encode(text);
@@ -14,21 +14,21 @@ const encode = (/** @type {string} */ text) => new TextEncoder().encode(text);
 test('a place moves by rows and parts of rows, exactly, also at the end of the longest list', () => {
   assert.deepEqual(moved({ row: 7, part: 0.5 }, 0.75), { row: 8, part: 0.25 });
   assert.deepEqual(moved({ row: 7, part: 0.25 }, -0.5), { row: 6, part: 0.75 });
-  assert.deepEqual(lastPlace(MOST, 22.5), { row: MOST - 23, part: 0.5 });
-  assert.deepEqual(moved(lastPlace(MOST, 22.5), -1), { row: MOST - 24, part: 0.5 });
-  assert.equal(rowsBetween(lastPlace(MOST, 22.5), { row: MOST, part: 0 }), 22.5);
+  assert.deepEqual(lastPosition(MOST, 22.5), { row: MOST - 23, part: 0.5 });
+  assert.deepEqual(moved(lastPosition(MOST, 22.5), -1), { row: MOST - 24, part: 0.5 });
+  assert.equal(rowsBetween(lastPosition(MOST, 22.5), { row: MOST, part: 0 }), 22.5);
 });
 
 test('no place is before the start or behind the last', () => {
-  const last = lastPlace(1000, 22.5);
+  const last = lastPosition(1000, 22.5);
   assert.deepEqual(within({ row: -1, part: 0.9 }, last), START);
   assert.deepEqual(within({ row: 977, part: 0.75 }, last), last);
   assert.deepEqual(within({ row: 977, part: 0.25 }, last), { row: 977, part: 0.25 });
-  assert.deepEqual(lastPlace(22, 22.5), START);
+  assert.deepEqual(lastPosition(22, 22.5), START);
 });
 
 test('a bar as long as the list is the list', () => {
-  const last = lastPlace(100_000, 22.5);
+  const last = lastPosition(100_000, 22.5);
   for (const place of [START, { row: 3, part: 0.5 }, { row: 50_000, part: 0.25 }, last]) {
     const above = onBar(place, last, 99_977.5);
     assert.ok(Math.abs(above - place.row - place.part) < 1e-6);
@@ -37,7 +37,7 @@ test('a bar as long as the list is the list', () => {
 });
 
 test('on a bar that is a scale both ends are as long as they are, and the ends of the bar are those of the list', () => {
-  const last = lastPlace(MOST, 22.5);
+  const last = lastPosition(MOST, 22.5);
   const bar = 535_000;
   assert.equal(onBar({ row: 100, part: 0.5 }, last, bar), 100.5);
   assert.equal(bar - onBar(moved(last, -100.5), last, bar), 100.5);
@@ -84,7 +84,7 @@ function source(length, rowBytes = 17) {
     });
     return promise;
   };
-  return { asked, changes: () => changes, window: windows({ length, rowBytes, rows }, () => changes++) };
+  return { asked, changes: () => changes, window: rowCache({ length, rowBytes, rows }, () => changes++) };
 }
 
 test('what is in view is asked for first, then what is after and before it, two blocks at a time', async () => {
@@ -197,7 +197,7 @@ test('keys move the current row, and the view no further than it has to', () => 
 
 test('Shift selects from where it began, in both directions', () => {
   const view = { first: 0, count: 20, length: 1000 };
-  /** @type {import('../../www/rows/range.js').Range} */
+  /** @type {import('../../www/page/list/range.js').Range} */
   let range = { current: 5 };
   const press = (/** @type {string} */ key, shiftKey = true) => {
     range = afterKey({ key, shiftKey }, range, view) ?? {};
@@ -214,11 +214,11 @@ test('Shift selects from where it began, in both directions', () => {
 
 test('a record is found where one begins, and nowhere else', () => {
   const records = encode('abab\nbaba\nabba\nbaba\n');
-  assert.equal(placeOf(encode('baba\n'), records), 1);
-  assert.equal(placeOf(encode('abba\n'), records), 2);
-  assert.equal(placeOf(encode('bbba\n'), records), undefined);
+  assert.equal(indexOfRecord(encode('baba\n'), records), 1);
+  assert.equal(indexOfRecord(encode('abba\n'), records), 2);
+  assert.equal(indexOfRecord(encode('bbba\n'), records), undefined);
   // Its bytes are there, in the middle of two others.
-  assert.equal(placeOf(encode('ab\nb\n'), records), undefined);
+  assert.equal(indexOfRecord(encode('ab\nb\n'), records), undefined);
 });
 
 test('a string is looked for from a rank to the end and then from the start, and memory is given back', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ALPHABETS } from '../../www/alphabets.js';
-import { FreshKey } from '../../www/key.js';
-import { parseSpec, queryOf, textsOf } from '../../www/request.js';
+import { ALPHABETS } from '../../www/module/shared/alphabets.js';
+import { FreshKey } from '../../www/module/shared/fresh-key.js';
+import { parseSpec, queryOf, textsOf } from '../../www/page/request/request.js';
 
 /** @param {string} query */
 const parse = (query) => parseSpec(new URLSearchParams(query));

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { EngineError } from '../../www/errors.js';
-import { makeFile } from '../../www/save/file.js';
-import { pausing } from '../../www/save/pauses.js';
+import { EngineError } from '../../www/module/shared/errors.js';
+import { makeFile } from '../../www/page/save/client/file.js';
+import { pausing } from '../../www/page/save/client/pauses.js';
 
 const ORDER = /** @type {const} */ ({ n: 10, len: 1, seed: '1', format: 'lines' });
 const ABORT = new DOMException('The engine was stopped.', 'AbortError');
@@ -52,7 +52,7 @@ function workshop(failure = () => undefined) {
       this.onBack(structuredClone(stretch.buffer, { transfer: [stretch.buffer] }));
     },
   };
-  /** @param {Partial<import('../../www/save/file.js').Hands>} hands */
+  /** @param {Partial<import('../../www/page/save/client/file.js').Hands>} hands */
   const make = (hands = {}) =>
     makeFile(/** @type {any} */ (strandom), /** @type {any} */ (pipe), ORDER, {
       signal: new AbortController().signal, turn: () => Promise.resolve(), onProgress: () => {}, ...hands,

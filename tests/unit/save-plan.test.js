@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { checkLine, cleanName, fileName, fileSize, sizeText } from '../../www/save/plan.js';
-import { refusal } from '../../www/save/words.js';
+import { checkLine, cleanName, fileName, fileSize, sizeText } from '../../www/page/save/client/plan.js';
+import { refusal } from '../../www/page/save/client/refusals.js';
 
-/** @import { Format } from '../../www/protocol.js' */
+/** @import { Format } from '../../www/module/shared/protocol.js' */
 
 const TUTORIAL = { n: 3, len: 5, seed: '123' };
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Strings } from '../../www/strings.js';
+import { Strings } from '../../www/module/client/strings.js';
 
-/** @import { Memory, Timing } from '../../www/strings.js' */
+/** @import { Memory, Timing } from '../../www/module/client/strings.js' */
 
 /** @type {Timing} */
 const TIMING = { mode: 'serial', threads: 1, beganMs: 0, elapsedMs: 1, totalMs: 2, bytes: 0, bytesPerSecond: 0, spans: [] };

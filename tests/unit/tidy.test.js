@@ -2,154 +2,242 @@
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { test } from 'node:test';
 
 const www = new URL('../../www/', import.meta.url);
-const scripts = readdirSync(www).filter((name) => name.endsWith('.js'));
-const labScripts = readdirSync(new URL('lab/', www)).filter((name) => name.endsWith('.js'));
-const rowsScripts = readdirSync(new URL('rows/', www)).filter((name) => name.endsWith('.js'));
-const saveScripts = readdirSync(new URL('save/', www)).filter((name) => name.endsWith('.js'));
 
-/** What saves runs in workers, but for what the page does. */
-const WRITING = ['gzip.js', 'hasher.js', 'targets.js', 'writer.js'];
+/** All that is written by hand, as it is called from `www/`. */
+const files = readdirSync(www, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => !name.startsWith('module/worker/pkg'));
+const scripts = files.filter((name) => name.endsWith('.js'));
+const typed = files.filter((name) => /\.(js|ts)$/.test(name));
 
-/** Scripts of the lab that only compute; `results` has types alone. */
-const PURE = ['amdahl', 'breakeven', 'export', 'lanes', 'order', 'results', 'samples', 'scale', 'speedup', 'timeit', 'verdict', 'warnings'];
+const FACE = 'module/strandom.js';
+/** What of the face sets workers to work. */
+const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'start', 'stop', 'stream'];
+/** What has the whole face, and hands it on to others. */
+const RUNNERS = ['lab/section', 'lazy-sections', 'list/section', 'main', 'save/client/save-job', 'session', 'time/section'].map((name) => `page/${name}.js`);
+
+/** @param {string} folder */
+const below = (folder) => scripts.filter((name) => name.startsWith(`${folder}/`));
 
 /** @param {string} name */
 const source = (name) => readFileSync(new URL(name, www), 'utf8');
 
-/** @param {string} name What a script imports, types left out. */
-const imports = (name) => [...source(name).matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gms)].map(([, path]) => path);
+/** @param {string} name Without its comments. */
+const code = (name) => source(name).replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/^\s*\/\/.*$/gm, '');
+
+/**
+ * @param {string} name
+ * @param {string} path Of another file, as this one writes it.
+ */
+const resolved = (name, path) => posix.join(posix.dirname(name), path);
+
+/**
+ * @param {string} name
+ * @returns {{ path: string, names: string[] }[]} What a script imports when it is loaded, with which names; `*` for all.
+ */
+const named = (name) =>
+  [...code(name).matchAll(/^(?:import|export)\b(?:([^;']*?)from)? '([^']+)';/gm)].map(([, names = '', path = '']) => ({
+    path: resolved(name, path),
+    names: names.includes('*') ? ['*'] : [...names.matchAll(/\w+/g)].map(([each]) => each),
+  }));
+
+/** @param {string} name */
+const imports = (name) => named(name).map(({ path }) => path);
+
+/** @param {string} name Every file that it speaks of: imports at once and later, types, addresses. */
+const references = (name) =>
+  [...source(name).matchAll(/(?:from |import |import\(|new URL\()'(\.[^']*)'/g)].map(([, path = '']) => resolved(name, path));
+
+/** @param {string} first All that is loaded with a script. */
+function loadedWith(first) {
+  const loaded = new Set([first]);
+  for (const name of loaded) for (const path of imports(name)) loaded.add(path);
+  return loaded;
+}
 
 test('there is something to look at', () => {
-  assert.ok(scripts.length > 10 && imports('main.js').length > 4 && imports('engine.js').length > 2);
-  assert.ok(labScripts.length > 20 && imports('lab/lab.js').length > 4);
+  assert.ok(below('module').length > 15 && below('page').length > 60);
+  assert.ok(imports('page/main.js').length > 4 && imports('module/client/runtime.js').length > 2);
+  assert.ok(imports('page/lab/section.js').includes('page/lab/measure/compare.js'));
+  assert.ok(references('page/lazy-sections.js').includes('page/lab/section.js'));
+  for (const name of scripts) for (const path of imports(name)) assert.ok(scripts.includes(path), `${name} imports ${path}`);
 });
 
-test('only workers import the module', () => {
-  const below = Object.entries({ lab: labScripts, rows: rowsScripts, save: saveScripts });
-  const all = [...scripts, ...below.flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`))];
-  assert.deepEqual(all.filter((name) => /import\('[^']*pkg\//.test(source(name))), ['worker.js', 'save/hasher.js']);
+test('the module speaks of nothing outside of itself', () => {
+  for (const name of typed.filter((name) => name.startsWith('module/'))) {
+    for (const path of references(name)) assert.ok(path.startsWith('module/'), `${name} speaks of ${path}`);
+  }
+});
+
+test('the page knows the module by its face, and a worker of the page what is there for workers', () => {
+  for (const name of typed.filter((name) => name.startsWith('page/'))) {
+    const face = name === 'page/save/worker/hasher.js' ? 'module/worker/hash.js' : FACE;
+    for (const path of references(name)) if (!path.startsWith('page/') && !path.startsWith('assets/')) {
+      if (name !== 'page/core/trusted.js') assert.equal(path, face, name);
+    }
+  }
+  assert.deepEqual(references('page/core/trusted.js').filter((path) => !path.startsWith('page/')), ['../service-worker.js']);
+});
+
+test('the old address of the module is its face', () => {
+  assert.equal(source('strandom.js'), "export * from './module/strandom.js';\n");
+  assert.deepEqual(scripts.filter((name) => references(name).includes('strandom.js')), []);
+});
+
+test('within the module one side knows nothing of the other', () => {
+  for (const [folder, allowed] of /** @type {const} */ ([
+    ['module/shared', /^module\/shared\//],
+    ['module/client', /^module\/(client|shared)\//],
+    ['module/worker', /^module\/(worker|shared)\//],
+  ])) {
+    for (const name of below(folder)) for (const path of imports(name)) assert.match(path, allowed, name);
+  }
+});
+
+test('only workers of the module import the core', () => {
+  assert.deepEqual(scripts.filter((name) => /import\('[^']*pkg\//.test(code(name))), ['module/worker/coordinator.js', 'module/worker/hash.js']);
 });
 
 test('what is beneath all others imports nothing', () => {
-  for (const name of ['abort.js', 'alphabets.js', 'clock.js', 'download.js', 'errors.js', 'late.js', 'protocol.js', 'spans.js', 'spare.js', 'stats.js', 'stream.js', 'trusted.js', 'strings.js', 'units.js', 'part.js', 'save/gzip.js', 'save/hasher.js', 'save/pauses.js', 'save/protocol.js', 'save/targets.js', 'rows/clipboard.js', 'rows/find.js', 'rows/place.js', 'rows/range.js', 'rows/windows.js']) {
-    assert.deepEqual(imports(name), [], name);
+  const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'fresh-key', 'spans'].map((name) => `module/shared/${name}.js`);
+  const client = ['byte-stream', 'strings', 'trusted'].map((name) => `module/client/${name}.js`);
+  const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
+  const save = ['client/pauses', 'worker/gzip', 'worker/targets'].map((name) => `page/save/${name}.js`);
+  for (const name of [...shared, ...client, 'module/worker/hash.js', ...below('page/core'), ...list, ...save]) assert.deepEqual(imports(name), [], name);
+});
+
+test('what says that it imports nothing does not', () => {
+  for (const name of scripts.filter((name) => /mports nothing\./.test(source(name).split('*/', 1)[0] ?? ''))) assert.deepEqual(imports(name), [], name);
+});
+
+test('types alone are no script', () => {
+  for (const name of scripts) assert.match(code(name), /\S/, name);
+  for (const name of scripts) assert.doesNotMatch(code(name), /^export \{\};$/m, name);
+});
+
+test('what sets workers to work stands in few places', () => {
+  assert.deepEqual(scripts.filter((name) => named(name).some(({ path, names }) => path === FACE && names.includes('*'))).sort(), [...RUNNERS, 'strandom.js'].sort());
+  for (const name of below('page').filter((name) => !RUNNERS.includes(name))) {
+    for (const { path, names } of named(name)) if (path === FACE) assert.deepEqual(names.filter((each) => RUNS.includes(each)), [], name);
   }
 });
 
 test('what is computed of a request knows no page, and imports what does not either', () => {
-  const pure = ['alphabets.js', 'kinds.js', 'odds.js', 'request.js', 'secrets.js', 'spec.js', 'symbols.js', 'units.js'];
+  const pure = ['alphabets', 'collisions', 'kinds', 'request', 'secrets', 'spec', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
-    for (const path of imports(name)) assert.ok([...pure, 'key.js'].includes((path ?? '').slice(2)), `${name} imports ${path}`);
-    assert.doesNotMatch(source(name).replaceAll(/\/\*.*?\*\//gs, ''), /\b(?:document|window|navigator|location)\b/, name);
+    for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/units.js'].includes(path), `${name} imports ${path}`);
+    assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
   }
 });
 
 test('what is not needed before the workers run is loaded later', () => {
-  const first = new Set(['main.js']);
-  for (const name of first) for (const path of imports(name)) first.add((path ?? '').slice(2));
-  for (const name of ['hints.js', 'kinds.js', 'odds.js', 'request.js', 'secrets.js', 'shown.js', 'symbols.js', 'time.js']) assert.ok(!first.has(name), name);
+  const first = loadedWith('page/main.js');
+  for (const folder of ['lab', 'list', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
+  for (const name of ['session', 'request/alphabets', 'request/collisions', 'request/hints', 'request/kinds', 'request/request', 'request/secrets', 'request/symbols']) {
+    assert.ok(!first.has(`page/${name}.js`), name);
+  }
+  for (const name of ['read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
 });
+
+/** Scripts of the lab that only compute. */
+const PURE = [...below('page/lab/answer'), 'page/lab/chart/scale.js', 'page/lab/measure/timeit.js'];
 
 test('pure scripts of the lab import pure scripts alone and know no page', () => {
-  const allowed = ['../stats.js', '../units.js', ...PURE.map((name) => `./${name}.js`)];
+  const allowed = ['page/core/stats.js', 'page/core/units.js', ...PURE];
   for (const name of PURE) {
-    for (const path of imports(`lab/${name}.js`)) assert.ok(allowed.includes(path ?? ''), `${name}.js imports ${path}`);
-    const code = source(`lab/${name}.js`).replaceAll(/\/\*.*?\*\//gs, '');
-    assert.doesNotMatch(code, /\b(?:document|window|navigator)\./, name);
+    for (const path of imports(name)) assert.ok(allowed.includes(path), `${name} imports ${path}`);
+    assert.doesNotMatch(code(name), /\b(?:document|window|navigator)\./, name);
   }
-});
-
-test('what the lab writes to the page with knows nothing of what it writes', () => {
-  assert.deepEqual(imports('lab/table.js'), ['../part.js']);
-  assert.deepEqual(imports('lab/marks.js'), ['../units.js']);
 });
 
 test('the scripts that say they are pure are those that are looked at as such', () => {
-  const heading = (/** @type {string} */ name) => source(`lab/${name}`).split('*/', 1)[0] ?? '';
-  const told = labScripts.filter((name) => heading(name).includes('Pure.'));
-  assert.deepEqual([...told, 'results.js'].sort(), PURE.map((name) => `${name}.js`));
+  const told = below('page/lab').filter((name) => (source(name).split('*/', 1)[0] ?? '').includes('Pure.'));
+  assert.deepEqual(told.sort(), [...PURE].sort());
 });
 
-test('the lab uses the public module, in one place, and nothing beneath it', () => {
-  for (const name of labScripts) {
-    for (const path of imports(`lab/${name}`).filter((path) => path?.startsWith('../'))) {
-      assert.match(path ?? '', name === 'lab.js' ? /^\.\.\/strandom\.js$/ : /^\.\.\/(abort|clock|download|errors|odds|part|spec|stats|units)\.js$/, name);
-    }
+test('the lab measures, answers, draws and shows, and what comes first knows nothing of what comes later', () => {
+  for (const [folder, allowed] of /** @type {const} */ ([
+    ['answer', /^page\/(lab\/answer|core)\//],
+    ['measure', /^page\/(lab\/(answer|measure)|core|request)\/|^module\/strandom\.js$/],
+    ['chart', /^page\/(lab\/(answer|chart)|core)\//],
+    ['view', /^page\/(lab\/(answer|chart|measure|view)|core)\//],
+    ['lesson', /^page\/(lab\/(answer|lesson)|core)\/|^module\/strandom\.js$/],
+  ])) {
+    for (const name of below(`page/lab/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);
+  }
+  assert.deepEqual(imports('page/lab/chart/table.js'), ['page/core/elements.js']);
+  assert.deepEqual(imports('page/lab/measure/marks.js'), ['page/core/units.js']);
+});
+
+test('the list, the time and what saves know nothing of each other', () => {
+  for (const [folder, allowed] of /** @type {const} */ ([
+    ['list', /^page\/(list|core|request)\/|^module\/strandom\.js$/],
+    ['time', /^page\/(time|core|request)\/|^module\/strandom\.js$/],
+    ['save/client', /^page\/(save\/client|core|request)\/|^module\/strandom\.js$/],
+    ['request', /^page\/(request|core)\/|^module\/strandom\.js$/],
+    ['offline', /^page\/core\/trusted\.js$/],
+  ])) {
+    for (const name of below(`page/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);
   }
 });
 
-test('the list uses the public module, in one place, and nothing beneath it', () => {
-  for (const name of rowsScripts) {
-    for (const path of imports(`rows/${name}`).filter((path) => path?.startsWith('../'))) {
-      assert.match(path ?? '', name === 'rows.js' ? /^\.\.\/(kinds|spec|strandom|units)\.js$/ : /^\.\.\/(kinds|odds|part|request|secrets|spec|units)\.js$/, name);
-    }
-  }
-});
-
-test('what saves uses the public module, in one place, and nothing beneath it', () => {
-  for (const name of saveScripts.filter((name) => !WRITING.includes(name))) {
-    for (const path of imports(`save/${name}`)) {
-      assert.ok(!WRITING.some((writing) => path === `./${writing}`), `${name} imports ${path}`);
-      if (path === '../strandom.js') assert.equal(name, 'once.js');
-      else if (path?.startsWith('../')) assert.match(path, /^\.\.\/(abort|download|errors|part|spec|trusted|units)\.js$/, name);
-    }
-  }
-});
-
-test('what writes knows nothing of the page', () => {
-  for (const name of WRITING) {
-    for (const path of imports(`save/${name}`)) assert.ok(path === '../trusted.js' || WRITING.includes((path ?? '').slice(2)), `${name} imports ${path}`);
+test('what writes a file knows nothing of the page', () => {
+  const writing = below('page/save/worker');
+  assert.equal(writing.length, 4);
+  for (const name of writing) {
+    for (const path of imports(name)) assert.ok(['page/core/trusted.js', 'module/worker/hash.js', ...writing].includes(path), `${name} imports ${path}`);
   }
 });
 
 test('what a save says is computed apart from the page', () => {
-  assert.deepEqual(imports('save/plan.js'), ['../spec.js', '../units.js']);
-  assert.deepEqual(imports('save/words.js'), ['./plan.js']);
+  assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
+  assert.deepEqual(imports('page/save/client/refusals.js'), ['page/save/client/plan.js']);
 });
 
-test('the lab, the list and what saves are loaded by those who come to them', () => {
-  for (const name of scripts) assert.ok(!imports(name).some((path) => /^\.\/(lab|rows|save)\//.test(path ?? '')), name);
-});
-
-test('views import neither the engine nor each other', () => {
-  for (const name of ['form.js', 'hints.js', 'report.js']) {
-    for (const path of imports(name)) assert.match(path ?? '', /^\.\/(alphabets|kinds|odds|request|spec|stats|symbols|units)\.js$/, name);
+test('views import neither what runs workers nor each other', () => {
+  const views = ['list/facts', 'list/tools', 'request/form', 'request/hints', 'save/client/view', 'time/report'].map((name) => `page/${name}.js`);
+  for (const name of views) {
+    for (const { path, names } of named(name)) {
+      assert.ok(![...views, ...RUNNERS].includes(path), `${name} imports ${path}`);
+      if (path === FACE) assert.deepEqual(names.filter((each) => each === '*' || RUNS.includes(each)), [], name);
+    }
   }
 });
 
-test('the page uses the public module and nothing beneath it', () => {
-  for (const beneath of ['engine', 'crew', 'handle', 'pull', 'deal', 'flow', 'stream', 'worker', 'protocol']) {
-    assert.ok(!imports('main.js').includes(`./${beneath}.js`), beneath);
-  }
-});
-
-test('the page\'s side of the service worker and the trusted addresses know nothing of the rest', () => {
-  assert.deepEqual(imports('offline.js'), ['./trusted.js']);
-  assert.deepEqual(imports('trusted.js'), []);
+test('each realm is checked in its own: workers know no page, and the page no worker', () => {
+  /** @param {string} name */
+  const config = (name) => JSON.parse(source(name).replaceAll(/^\/\/.*$/gm, ''));
+  const { compilerOptions, include, exclude } = config('tsconfig.worker.json');
+  assert.deepEqual([include, exclude], [['module/worker', 'page/save/worker'], ['module/worker/pkg']]);
+  assert.ok(!compilerOptions.lib.includes('DOM'));
+  const page = config('tsconfig.json');
+  assert.ok(!page.compilerOptions.lib.includes('WebWorker'));
+  assert.deepEqual([page.include, page.exclude], [['*.js', 'module/*.js', 'module/client', 'module/shared', 'page'], ['page/save/worker']]);
 });
 
 test('nothing is loaded from elsewhere and nothing is written as HTML', () => {
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
-  const names = readdirSync(www, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('pkg') && /\.(js|css)$/.test(name));
-  assert.ok(names.includes('main.js') && names.includes('lab/lab.css'));
-  for (const text of [page, ...names.map(source)]) {
+  const loaded = files.filter((name) => /\.(js|css)$/.test(name));
+  assert.ok(loaded.includes('page/main.js') && loaded.includes('assets/lab.css'));
+  for (const text of [page, ...loaded.map(source)]) {
     assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\/|url\(|@import\s+['"]|from '(?!\.\.?\/)/);
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
   }
 });
 
 test('the app has the colours of the page, and its icons are there in their sizes', () => {
-  const { icons, ...app } = JSON.parse(source('app.webmanifest'));
+  const { icons, ...app } = JSON.parse(source('assets/app.webmanifest'));
   const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
-  const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(source('style.css')) ?? [];
+  const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(source('assets/style.css')) ?? [];
   const told = [...page.matchAll(/<meta name="theme-color" content="(#\w+)"/g)].map(([, colour]) => colour);
   assert.deepEqual([app.background_color, app.theme_color, ...told], [light, light, light, dark]);
-  assert.deepEqual([app.start_url, app.scope, app.display], ['../', '../', 'standalone']);
+  assert.deepEqual([app.start_url, app.scope, app.display], ['../../', '../../', 'standalone']);
   for (const { src, sizes, type } of icons) {
-    const bytes = readFileSync(new URL(src, www));
+    const bytes = readFileSync(new URL(`assets/${src}`, www));
     // A PNG says its width and height behind the name of its first chunk.
     const size = src.endsWith('.png') ? `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}` : 'any';
     assert.deepEqual([size, src.endsWith('.png')], [sizes, type === 'image/png'], src);

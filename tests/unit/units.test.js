@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { median } from '../../www/stats.js';
-import { count, duration, percent, plural, rate, significant } from '../../www/units.js';
+import { median } from '../../www/page/core/stats.js';
+import { count, duration, percent, plural, rate, significant } from '../../www/page/core/units.js';
 
 test('figures have three significant digits and one unit', () => {
   assert.equal(significant(1.8666), '1.87');

@@ -24,8 +24,8 @@ pub const HEADERS: [(&str, &str); 7] = [
 /// - an image may be a `blob:`, for the lab's pictures are drawn as one on their way to a PNG; only
 ///   the page itself can make one;
 /// - a worker may be a `blob:`, which is where the pool's start from, for wasm-bindgen-rayon fetches
-///   their script by itself. The page has no other way to a worker than `www/trusted.js`, and the
-///   coordinator none but the policy called `default`;
+///   their script by itself. The module has no other way to a worker than its `client/trusted.js`,
+///   the page none but `core/trusted.js`, and the coordinator none but the policy called `default`;
 /// - `frame-ancestors` keeps other sites from showing the page as a part of theirs.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
@@ -38,7 +38,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     form-action 'self'; \
     frame-ancestors 'self'; \
     require-trusted-types-for 'script'; \
-    trusted-types strandom default";
+    trusted-types strandom strandom-page default";
 
 /// Nothing of this is used, so nothing that gets into the page can use it either.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \

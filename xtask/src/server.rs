@@ -260,8 +260,8 @@ mod tests {
             ("Cargo.toml", "private"),
             (".git/config", "private"),
             ("service-worker.js", "const SITE = {};"),
-            ("www/main.js", "export {}"),
-            ("www/pkg/threads/strandom_bg.wasm", "\0asm"),
+            ("www/page/main.js", "export {}"),
+            ("www/module/worker/pkg/threads/strandom_bg.wasm", "\0asm"),
         ];
         Scratch::new(test, &files)
     }
@@ -286,8 +286,8 @@ mod tests {
         for path in [
             "/",
             "/service-worker.js",
-            "/www/main.js",
-            "/www/pkg/threads/strandom_bg.wasm",
+            "/www/page/main.js",
+            "/www/module/worker/pkg/threads/strandom_bg.wasm",
             "/missing",
         ] {
             let answer = answer(&server, path);
@@ -317,10 +317,13 @@ mod tests {
     fn a_server_says_what_it_was_asked_for() {
         let root = tree("a_server_says_what_it_was_asked_for");
         let server = start(root.path(), Host::Plain).unwrap();
-        for path in ["/", "/www/main.js", "/?seed=1", "/missing"] {
+        for path in ["/", "/www/page/main.js", "/?seed=1", "/missing"] {
             answer(&server, path);
         }
-        assert_eq!(server.requests(), ["/", "/www/main.js", "/", "/missing"]);
+        assert_eq!(
+            server.requests(),
+            ["/", "/www/page/main.js", "/", "/missing"]
+        );
         assert!(server.requests().is_empty(), "it says so once");
     }
 
@@ -339,7 +342,7 @@ mod tests {
     fn a_plain_host_sends_files_and_no_headers_of_its_own() {
         let root = tree("a_plain_host_sends_files_and_no_headers_of_its_own");
         let server = start(root.path(), Host::Plain).unwrap();
-        let answer = answer(&server, "/www/main.js");
+        let answer = answer(&server, "/www/page/main.js");
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
         assert!(!answer.contains("cross-origin"), "{answer}");
     }
@@ -352,8 +355,11 @@ mod tests {
             ("/", "text/html; charset=utf-8"),
             ("/index.html", "text/html; charset=utf-8"),
             ("/service-worker.js", "text/javascript; charset=utf-8"),
-            ("/www/main.js", "text/javascript; charset=utf-8"),
-            ("/www/pkg/threads/strandom_bg.wasm", "application/wasm"),
+            ("/www/page/main.js", "text/javascript; charset=utf-8"),
+            (
+                "/www/module/worker/pkg/threads/strandom_bg.wasm",
+                "application/wasm",
+            ),
         ] {
             let answer = answer(&server, path);
             assert!(answer.starts_with("HTTP/1.1 200 "), "{path}: {answer}");
@@ -379,7 +385,7 @@ mod tests {
             "/www/%2E%2E%2FCargo.toml",
             "/www/..%2fCargo.toml",
             "/www/..%5cCargo.toml",
-            "/www/pkg/../../Cargo.toml",
+            "/www/page/../../Cargo.toml",
             "/service-worker.js/../Cargo.toml",
             "/service-worker.js/%2e%2e/Cargo.toml",
             "/service-worker.js%2f..%2fCargo.toml",

@@ -29,7 +29,7 @@ const TOP: [&str; 4] = ["_headers", "index.html", SERVICE_WORKER, "www"];
 /// All that a browser loads. Types, settings and notes of the generated package are not among it.
 const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 
-/// Builds both modules into `www/pkg/`, where the source tree's page finds them: `threads/`, whose
+/// Builds both modules into `www/module/worker/pkg/`, where the source tree's page finds them: `threads/`, whose
 /// workers share memory, and `single/`, which needs none of that. Sets up a compiler for them if need
 /// be.
 ///
@@ -37,7 +37,7 @@ const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 /// When there is no compiler for them, or the crate does not compile.
 pub fn build() -> Result<()> {
     let compiler = wasm::Environment::ready()?;
-    let packages = crate::root().join("www/pkg");
+    let packages = crate::root().join("www/module/worker/pkg");
     let threads = (compiler.cargo(), wasm::target());
     build_module(threads, &[], &packages.join("threads"))?;
     let single = (compiler.single_cargo(), single_target());
@@ -296,18 +296,19 @@ mod tests {
         let loaded = [
             "index.html",
             "service-worker.js",
-            "www/icon.svg",
-            "www/main.js",
-            "www/pkg/threads/snippets/pool/worker.js",
-            "www/pkg/threads/strandom.js",
-            "www/pkg/threads/strandom_bg.wasm",
-            "www/style.css",
+            "www/assets/icon.svg",
+            "www/assets/style.css",
+            "www/module/worker/pkg/threads/snippets/pool/worker.js",
+            "www/module/worker/pkg/threads/strandom.js",
+            "www/module/worker/pkg/threads/strandom_bg.wasm",
+            "www/page/main.js",
         ];
         let kept = [
             "Cargo.toml",
             "www/tsconfig.json",
-            "www/pkg/threads/strandom.d.ts",
-            "www/pkg/threads/package.json",
+            "www/module/shared/protocol.d.ts",
+            "www/module/worker/pkg/threads/strandom.d.ts",
+            "www/module/worker/pkg/threads/package.json",
             "dist/www/old.js",
         ];
         let all: Vec<_> = loaded
@@ -407,8 +408,11 @@ mod tests {
             "bench",
             &[
                 ("dist/index.html", "the page"),
-                ("dist/www/main.js", ""),
-                ("dist/www/pkg/threads/strandom_bg.wasm", "the site's"),
+                ("dist/www/page/main.js", ""),
+                (
+                    "dist/www/module/worker/pkg/threads/strandom_bg.wasm",
+                    "the site's",
+                ),
                 ("benches/browser/index.html", "the benchmark"),
                 ("benches/browser/bench.js", ""),
                 ("benches/browser/package.json", ""),
@@ -428,8 +432,8 @@ mod tests {
             "www/bench/bench.js",
             "www/bench/peers/peer/peer.js",
             "www/bench/pkg/strandom_bg.wasm",
-            "www/main.js",
-            "www/pkg/threads/strandom_bg.wasm",
+            "www/module/worker/pkg/threads/strandom_bg.wasm",
+            "www/page/main.js",
         ];
         assert_eq!(names(&site), added);
         assert_eq!(
@@ -437,7 +441,7 @@ mod tests {
             "the benchmark"
         );
         assert_eq!(
-            fs::read_to_string(site.join(added[5])).unwrap(),
+            fs::read_to_string(site.join(added[4])).unwrap(),
             "the site's"
         );
         assert_eq!(names(&dist), before, "the site itself has nothing of it");

@@ -5,7 +5,7 @@ use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
 use std::collections::BTreeSet;
-use strandom::{Alphabet, Code, Job, serial};
+use strandom::{Alphabet, Builder, CodeFormat, Strings};
 use xtask::server::{self, Host};
 
 /// What CPython 3 prints for the tutorial's program.
@@ -16,12 +16,14 @@ async fn on_the_page(query: &str, action: impl AsyncFnOnce(&Page)) {
     with_page(&format!("{}{query}", server.url()), action).await;
 }
 
-/// The lines of a job, by the core on this machine.
-fn lines(job: &Job) -> Vec<String> {
-    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
-    serial(job, &mut out, || 0.0);
-    let text = String::from_utf8(out).expect("an alphabet of text");
-    text.lines().map(str::to_owned).collect()
+/// The first `n` strings, by the core on this machine.
+fn first(n: usize, builder: Builder) -> Vec<String> {
+    let strings = builder.build().expect("a test's strings are right");
+    strings.iter().take(n).collect()
+}
+
+fn strings(len: u32, seed: &str, alphabet: Alphabet) -> Builder {
+    Strings::builder().len(len).seed(seed).alphabet(alphabet)
 }
 
 fn named(name: &str) -> Alphabet {
@@ -77,10 +79,9 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "clear").await;
         page.generate("20", "12", "names").await;
-        let alphabet = named("clear");
         assert_eq!(
             shown(page).await[..5],
-            lines(&Job::new(0..5, 12, "names", &alphabet).expect("a right job"))
+            first(5, strings(12, "names", named("clear")))
         );
         assert_eq!(
             search(page).await,
@@ -152,8 +153,7 @@ async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one()
         generate(page).await;
         assert_eq!(errors(page).await, json!([]));
         let alphabet = Alphabet::new("éü").expect("symbols");
-        let job = Job::new(0..16, 5, "123", &alphabet).expect("a right job");
-        assert_eq!(shown(page).await, lines(&job));
+        assert_eq!(shown(page).await, first(16, strings(5, "123", alphabet)));
         assert_eq!(
             search(page).await,
             "?n=16&len=5&seed=123&alphabet=own&symbols=%C3%A9%C3%BC&format=1"
@@ -211,13 +211,13 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
 #[tokio::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     let site = Site::copy("keys");
-    let script = include_str!("../../../www/key.js");
+    let script = include_str!("../../../www/module/shared/fresh-key.js");
     let counting = script.replace(
         "  wipe() {\n",
         "  wipe() {\n    window.wiped = (window.wiped ?? 0) + 1;\n",
     );
     assert_ne!(script, counting);
-    site.write("www/key.js", &counting);
+    site.write("www/module/shared/fresh-key.js", &counting);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&format!("{}?fresh=1&n=50&len=20", server.url()), async |page| {
         page.until("document.querySelector('#status').textContent.startsWith('These were')").await;
@@ -325,9 +325,8 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
             (strings.first(), strings.last()),
             (Some(&"000"), Some(&"999"))
         );
-        let alphabet = named("digits");
-        let job = Job::unique(0..20, 3, "pins", &alphabet).expect("a right job");
-        assert_eq!(all.lines().take(20).collect::<Vec<_>>(), lines(&job));
+        let pins = strings(3, "pins", named("digits")).unique(true);
+        assert_eq!(all.lines().take(20).collect::<Vec<_>>(), first(20, pins));
         assert!(text(page, "#facts").await.contains("No two are the same."));
         assert_eq!(text(page, "#unique-hint").await, "At most 1,000.");
 
@@ -361,18 +360,16 @@ async fn codes_are_set_out_of_sight_and_said_in_sight() {
         );
         page.click("#check").await;
         page.generate("100", "9", "codes").await;
-        let alphabet = named("crockford");
-        let code = Code {
+        let code = CodeFormat {
             groups: 4,
             check: true,
-            ..Code::default()
+            ..CodeFormat::default()
         };
-        let job = Job::unique(0..10, 9, "codes", &alphabet)
-            .expect("a right job")
-            .as_code(code)
-            .expect("a right code");
+        let codes = strings(9, "codes", named("crockford"))
+            .unique(true)
+            .code(code);
         let strings = shown(page).await;
-        assert_eq!(strings[..10], lines(&job));
+        assert_eq!(strings[..10], first(10, codes));
         let shape = |string: &str| {
             string
                 .chars()

@@ -6,7 +6,7 @@ use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use strandom::{Alphabet, Job, Method, serial};
+use strandom::{Alphabet, PythonMethod, Strings};
 use xtask::server::{self, Host};
 
 /// Keeps what the page would save, by its name, the workers that it made from now on, and each broken rule of
@@ -88,12 +88,9 @@ async fn result(page: &Page, experiment: &str, kind: &str) -> Value {
     serde_json::from_str(json.as_str().expect("a text")).expect("JSON")
 }
 
-/// The lines of a job, by the core on this machine.
+/// The first lines of a seed, by the core on this machine.
 fn lines(n: u64, len: u32, seed: &str) -> Vec<u8> {
-    let job = Job::new(0..n, len, seed, &Alphabet::default()).expect("a right job");
-    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
-    serial(&job, &mut out, || 0.0);
-    out
+    strandom::generate(n, len, seed).expect("a test's strings are right")
 }
 
 #[tokio::test]
@@ -128,7 +125,7 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
         assert_eq!(result["isSame"], json!(true));
         assert_eq!(
             result["job"],
-            json!({ "n": 20_000, "len": 16, "seed": "lab", "alphabet": strandom::Alphabet::default().as_str(), "bytes": 340_000 })
+            json!({ "n": 20_000, "len": 16, "seed": "lab", "alphabet": Alphabet::default().as_str(), "bytes": 340_000 })
         );
         let modes = result["modes"].as_array().expect("modes");
         let names: Vec<_> = modes
@@ -181,10 +178,10 @@ async fn pythons_and_fresh_strings_are_compared_as_well_and_no_key_is_taken_alon
             .await;
         run(page, "is-it-faster").await;
         let python = result(page, "is-it-faster", "comparison").await;
-        let job = Job::python(0..20_000, 5, "123", &Alphabet::default(), Method::Choice);
-        let mut out = vec![0; 120_000];
-        serial(&job.expect("a right job"), &mut out, || 0.0);
-        let hash = base16ct::lower::encode_string(&Sha256::digest(out));
+        let strings = Strings::builder().len(5).seed("123").python(PythonMethod::Choice);
+        let strings = strings.build().expect("a test's strings are right");
+        let lines = strings.range(..20_000).expect("they are there").to_vec();
+        let hash = base16ct::lower::encode_string(&Sha256::digest(lines.expect("they are few")));
         assert_eq!(python["sha256"], json!(hash));
         assert_eq!(python["job"]["engine"], json!("python-choice"));
 

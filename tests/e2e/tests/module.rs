@@ -380,8 +380,8 @@ async fn the_site_has_nothing_of_the_benchmark() {
             .get(
                 "const text = async (path) => (await fetch(path)).text();
                 return [
-                    (await text('/www/pkg/threads/strandom.js')).includes('makeSerial'),
-                    (await text('/www/pkg/threads/strandom.js')).includes('bench'),
+                    (await text('/www/module/worker/pkg/threads/strandom.js')).includes('makeSerial'),
+                    (await text('/www/module/worker/pkg/threads/strandom.js')).includes('bench'),
                     (await fetch('/www/bench/bench.js')).status,
                 ]",
             )

@@ -17,9 +17,9 @@ const COMES_ISOLATED: &str = "crossOriginIsolated && document.readyState === 'co
 /// A copy whose page counts how often it was loaded, where it counts for itself and for no other.
 fn counting(name: &str) -> Site {
     let site = Site::copy(name);
-    let script = site.read("www/main.js");
+    let script = site.read("www/page/main.js");
     let count = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;";
-    site.write("www/main.js", &format!("{script}\n{count}\n"));
+    site.write("www/page/main.js", &format!("{script}\n{count}\n"));
     site.seal();
     site
 }
@@ -222,8 +222,8 @@ async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
             "./",
             "./?seed=1",
             "index.html",
-            "www/worker.js",
-            "www/style.css",
+            "www/module/worker/coordinator.js",
+            "www/assets/style.css",
         ] {
             let headers = headers_of(file).await;
             for (name, value) in HEADERS {
@@ -231,7 +231,7 @@ async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
             }
             assert!(headers["content-type"].is_string(), "{file}: {headers}");
         }
-        for file in ["www/foreign.html", "www/main.js?other"] {
+        for file in ["www/foreign.html", "www/page/main.js?other"] {
             let headers = headers_of(file).await;
             for (name, _) in HEADERS {
                 assert_eq!(headers[name.to_lowercase()], Value::Null, "{file}: {name}");
@@ -243,15 +243,22 @@ async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
 
 /// The files that a new version changes here, with what stands in them.
 fn texts(site: &Site) -> Vec<(String, String)> {
-    let scripts = fs::read_dir(site.0.join("www")).expect("the folder can be read");
-    let mut names: Vec<_> = scripts
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| matches!(name.rsplit_once('.'), Some((_, "js" | "css"))))
-        .map(|name| format!("www/{name}"))
-        .chain(["index.html".to_owned()])
-        .collect();
+    let mut names = vec!["index.html".to_owned()];
+    let mut folders = vec!["www".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(site.0.join(&folder)).expect("the folder can be read") {
+            let entry = entry.expect("the folder can be read");
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                // What the compiler made stays.
+                folders.extend((!name.ends_with("/pkg")).then_some(name));
+            } else if matches!(name.rsplit_once('.'), Some((_, "js" | "css"))) {
+                names.push(name);
+            }
+        }
+    }
     names.sort();
-    assert!(names.len() > 10, "{names:?}");
+    assert!(names.len() > 80, "{names:?}");
     let text = |name: String| (name.clone(), site.read(&name));
     names.into_iter().map(text).collect()
 }
@@ -361,7 +368,7 @@ async fn a_broken_deployment_leaves_the_version_before_in_place() {
         let old = texts(&site);
         change(&site);
         site.seal();
-        site.replace("www/units.js", "/* two */", "/* three */");
+        site.replace("www/page/core/units.js", "/* two */", "/* three */");
         assert_eq!(update(page).await, json!("redundant"));
         page.open_anew(&page_url).await;
         page.until(HAS_COPY).await;
@@ -419,7 +426,7 @@ async fn the_source_trees_service_worker_keeps_nothing() {
             server
                 .requests()
                 .iter()
-                .filter(|path| *path == "/www/main.js")
+                .filter(|path| *path == "/www/page/main.js")
                 .count()
                 == 2
         );

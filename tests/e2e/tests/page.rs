@@ -4,16 +4,15 @@ use e2e::site::Site;
 use e2e::{Page, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
-use strandom::{Alphabet, Job, serial};
+use strandom::Strings;
 use xtask::server::{self, Host};
 
 /// The strings of a stretch, by the core on this machine.
 fn strings(first: u64, n: u64, len: u32, seed: &str) -> Vec<(u64, String)> {
-    let job = Job::new(first..first + n, len, seed, &Alphabet::default()).expect("a right job");
-    let mut out = vec![0; job.bytes_in_memory().expect("a small job")];
-    serial(&job, &mut out, || 0.0);
-    let lines = String::from_utf8(out).expect("an alphabet of text");
-    (first..).zip(lines.lines().map(str::to_owned)).collect()
+    let strings = Strings::builder().len(len).seed(seed).build();
+    let strings = strings.expect("a test's strings are right");
+    let stretch = strings.range(first..first + n).expect("they are there");
+    (first..).zip(&stretch).collect()
 }
 
 async fn on_the_page(action: impl AsyncFnOnce(&Page)) {

@@ -3,19 +3,17 @@
 use e2e::Page;
 use e2e::site::Site;
 use serde_json::json;
-use strandom::{Alphabet, Job, Method};
+use strandom::{PythonMethod, Strings};
 use xtask::server::Host;
 
 async fn with_module(name: &str, action: impl AsyncFnOnce(&Page)) {
     e2e::with_module(&Site::copy(name), Host::Isolating, action).await;
 }
 
-fn line(rank: u64, method: Method) -> String {
-    let job = Job::python(rank..rank + 1, 5, "123", &Alphabet::default(), method);
-    let job = job.expect("a test's job is right");
-    let mut out = vec![0; 6];
-    strandom::serial(&job, &mut out, || 0.0);
-    String::from_utf8_lossy(&out[..5]).into_owned()
+fn line(rank: u64, method: PythonMethod) -> String {
+    let strings = Strings::builder().len(5).seed("123").python(method).build();
+    let strings = strings.expect("a test's strings are right");
+    strings.get(rank).expect("it is there")
 }
 
 #[tokio::test]
@@ -39,12 +37,12 @@ async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
                 return said;",
             )
             .await;
-        let choice = json!([["drfXA", "rg153", "cyIJv"], true, true, line(999_999, Method::Choice), true]);
+        let choice = json!([["drfXA", "rg153", "cyIJv"], true, true, line(999_999, PythonMethod::Choice), true]);
         let choices = json!([
-            [line(0, Method::Choices), line(1, Method::Choices), line(2, Method::Choices)],
+            [line(0, PythonMethod::Choices), line(1, PythonMethod::Choices), line(2, PythonMethod::Choices)],
             true,
             true,
-            line(999_999, Method::Choices),
+            line(999_999, PythonMethod::Choices),
             true
         ]);
         assert_eq!(said, json!([choice, choices, choice, choices, choice, choices]));
@@ -73,7 +71,7 @@ async fn far_strings_of_choice_are_reached_and_whoever_waits_can_leave() {
                 return said;"
             ))
             .await;
-        let one = json!(["AbortError", "uAgJ6", line(far, Method::Choice)]);
+        let one = json!(["AbortError", "uAgJ6", line(far, PythonMethod::Choice)]);
         assert_eq!(said, json!([one, one, one]));
     })
     .await;

@@ -10,7 +10,7 @@ use fantoccini::key::Key;
 use flate2::read::MultiGzDecoder;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use strandom::{Alphabet, Job, serial, threads};
+use strandom::{Alphabet, Strings};
 use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
@@ -130,10 +130,10 @@ async fn file(page: &Page, name: &str) -> Vec<u8> {
 /// The strings of seed 123, by the core on this machine.
 fn lines(n: u64, len: u32, alphabet: &str) -> String {
     let alphabet = Alphabet::new(alphabet).expect("symbols");
-    let job = Job::new(0..n, len, "123", &alphabet).expect("a right job");
-    let mut out = vec![0; job.bytes_in_memory().expect("few")];
-    serial(&job, &mut out, || 0.0);
-    String::from_utf8(out).expect("text")
+    let builder = Strings::builder().len(len).alphabet(alphabet).seed("123");
+    let strings = builder.build().expect("a test's strings are right");
+    let lines = strings.range(..n).expect("they are there").to_vec();
+    String::from_utf8(lines.expect("they are few")).expect("text")
 }
 
 /// A small file works, whatever was before, and what the page shows is still there.
@@ -158,16 +158,15 @@ fn hex(hash: Sha256) -> String {
 /// machine.
 fn host_digests(n: u64, len: u32, stretch: usize) -> (Vec<String>, String) {
     let records = 1 << 20;
-    let all = Job::new(0..n, len, "123", &Alphabet::default()).expect("a right job");
+    let strings = Strings::builder().len(len).seed("123").build();
+    let strings = strings.expect("a test's strings are right");
+    let all = strings.range(..n).expect("they are there");
     let (mut digests, mut part, mut whole) = (Vec::new(), Sha256::new(), Sha256::new());
-    let mut out = vec![0; usize::try_from(records).expect("few") * all.record_bytes()];
     let mut room = stretch;
     for first in (0..n).step_by(1 << 20) {
-        let job = all.part(first..first + records);
-        let bytes = job.bytes_in_memory().expect("a batch");
-        threads(&job, &mut out[..bytes], || 0.0, usize::MAX);
-        whole.update(&out[..bytes]);
-        let mut rest = &out[..bytes];
+        let lines = all.part(first..first + records).par_to_vec().expect("few");
+        whole.update(&lines);
+        let mut rest = &lines[..];
         while !rest.is_empty() {
             let (now, later) = rest.split_at(room.min(rest.len()));
             part.update(now);
@@ -554,8 +553,8 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
             ("writer.js", "import { gzip }", "this is no script", "What writes the file has stopped: ", " Nothing was saved. Save again, which starts it anew."),
             (
                 "hasher.js",
-                "await wasm.default",
-                "throw new Error('it broke'); await wasm.default",
+                "const loading = newHash()",
+                "const loading = Promise.reject(new Error('it broke'))",
                 "The file could not be written: it broke.",
                 " Save again, or choose another place.",
             ),
@@ -567,7 +566,7 @@ async fn a_writer_that_fails_in_any_way_is_said_and_the_next_one_works() {
                 " Nothing was saved. Save again, which starts it anew.",
             ),
         ] {
-            let script = format!("www/save/{script}");
+            let script = format!("www/page/save/worker/{script}");
             let whole = site.read(&script);
             site.replace(&script, old, new);
             page.get("say('n', '1000000'); choose('lines', { sha256: true })").await;

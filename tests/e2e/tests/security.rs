@@ -22,13 +22,13 @@ fn watched(name: &str, probe: &str) -> Site {
             violations.push(`page: ${effectiveDirective} ${blockedURI}`));",
     );
     site.write("www/probe.js", probe);
-    let main = "<script type=\"module\" src=\"www/main.js\"></script>";
+    let main = "<script type=\"module\" src=\"www/page/main.js\"></script>";
     let scripts = ["watch", "probe"]
         .map(|name| format!("<script type=\"module\" src=\"www/{name}.js\"></script>"));
     site.replace("index.html", main, &(scripts.concat() + main));
-    let worker = site.read("www/worker.js");
+    let worker = site.read("www/module/worker/coordinator.js");
     site.write(
-        "www/worker.js",
+        "www/module/worker/coordinator.js",
         &format!(
             "addEventListener('securitypolicyviolation', ({{ effectiveDirective, blockedURI }}) =>
                 new BroadcastChannel('violations').postMessage(`worker: ${{effectiveDirective}} ${{blockedURI}}`));
@@ -84,12 +84,12 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
                 element.onerror = () => resolve('refused');
                 document.body.append(element);
             });
-            const style = { rel: 'stylesheet', href: `${url}www/style.css` };
+            const style = { rel: 'stylesheet', href: `${url}www/assets/style.css` };
             return [
                 await fetch(`${url}?seed=1`, { mode: 'no-cors' }).then(() => 'came', () => 'refused'),
-                await outcome(Object.assign(new Image(), { src: `${url}www/icon.svg` })),
+                await outcome(Object.assign(new Image(), { src: `${url}www/assets/icon.svg` })),
                 await outcome(Object.assign(document.createElement('link'), style)),
-                await import(`${url}www/units.js`).then(() => 'came', () => 'refused'),
+                await import(`${url}www/page/core/units.js`).then(() => 'came', () => 'refused'),
                 navigator.sendBeacon(`${url}?beacon`) && 'asked',
             ];
         };",
@@ -137,11 +137,12 @@ async fn no_script_is_made_of_text_and_no_worker_of_another_file() {
                 made: [
                     outcome(() => (0, eval)('1')),
                     outcome(() => new Function('return 1')()),
-                    outcome(() => new Worker('/www/worker.js')),
+                    outcome(() => new Worker('/www/module/worker/coordinator.js')),
                     outcome(() => new Worker(blob)),
                     outcome(() => (document.createElement('p').innerHTML = '<b>b</b>')),
                     outcome(() => trustedTypes.createPolicy('another', {})),
                     outcome(() => trustedTypes.createPolicy('strandom', {})),
+                    outcome(() => trustedTypes.createPolicy('strandom-page', {})),
                 ],
                 isRun: window.isRun ?? false,
             };

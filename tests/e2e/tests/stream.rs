@@ -4,7 +4,8 @@ use e2e::site::Site;
 use e2e::{Page, with_module};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use strandom::{Alphabet, File, Job, serial};
+use std::io::Write;
+use strandom::{Alphabet, Strings};
 use xtask::server::Host;
 
 /// What the tests' scripts share.
@@ -290,22 +291,27 @@ const FILES: [(u64, u32, &str, &str); 11] = [
 /// Of the file, by the core on this machine.
 fn sha256(n: u64, len: u32, alphabet: &str, format: &str) -> String {
     let alphabet = Alphabet::new(alphabet).unwrap_or_else(|_| panic!("{alphabet} is an alphabet"));
-    let job = Job::new(0..n, len, "123", &alphabet).expect("a right job");
-    let job = job.in_format(format.parse().expect("a format"));
-    let file = File::new(&job);
-    let mut memory = vec![0; 1 << 20];
-    let mut hash = Sha256::new();
-    let mut done = 0;
-    loop {
-        let end = (done + file.strings_in(memory.len())).min(n);
-        let made = file.write(done..end, &mut memory, |part, out| {
-            serial(part, out, || 0.0);
-        });
-        hash.update(&memory[made]);
-        done = end;
-        if done == n {
-            return base16ct::lower::encode_string(&hash.finalize());
-        }
+    let builder = Strings::builder().len(len).alphabet(alphabet).seed("123");
+    let builder = builder.format(format.parse().expect("a format"));
+    let strings = builder.build().expect("a test's strings are right");
+    let document = strings.range(..n).expect("they are there");
+    let mut hash = Hasher(Sha256::new());
+    document
+        .write_to(&mut hash)
+        .expect("a hash takes everything");
+    base16ct::lower::encode_string(&hash.0.finalize())
+}
+
+struct Hasher(Sha256);
+
+impl Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -322,11 +328,10 @@ async fn the_last_strings_of_the_longest_list_are_streamed_too() {
                 return [head, last];",
             )
             .await;
-        let job = Job::new((1 << 53) - 3..(1 << 53) - 1, 16, "123", &Alphabet::default()).expect("a right job");
-        let mut lines = vec![0; 34];
-        serial(&job, &mut lines, || 0.0);
-        let lines = String::from_utf8(lines).expect("text");
-        let (first, second) = lines.trim_end().split_once('\n').expect("two lines");
+        let strings = Strings::builder().len(16).seed("123").build();
+        let strings = strings.expect("a test's strings are right");
+        let [first, second] =
+            [3, 2].map(|before| strings.get((1 << 53) - before).expect("it is there"));
         assert_eq!(
             result,
             json!(["[\n\"Lgd13zIHQ05u3Cp2\"", format!("\"{first}\",\n\"{second}\"\n]\n")])

@@ -105,9 +105,9 @@ async fn a_key_is_for_one_text_and_for_none_once_it_is_wiped() {
 #[tokio::test]
 async fn without_randomness_there_are_no_fresh_strings_and_all_else_goes_on() {
     let site = Site::copy("without_randomness");
-    let worker = site.read("www/worker.js");
+    let worker = site.read("www/module/worker/coordinator.js");
     site.write(
-        "www/worker.js",
+        "www/module/worker/coordinator.js",
         &format!("crypto.getRandomValues = () => {{ throw new Error('none left'); }};\n{worker}"),
     );
     e2e::with_module(&site, Host::Isolating, async |page| {

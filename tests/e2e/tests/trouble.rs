@@ -8,8 +8,8 @@ use e2e::{Page, with_page};
 use serde_json::json;
 use xtask::server::{self, Host};
 
-const THREADS_WASM: &str = "www/pkg/threads/strandom_bg.wasm";
-const SINGLE_WASM: &str = "www/pkg/single/strandom_bg.wasm";
+const THREADS_WASM: &str = "www/module/worker/pkg/threads/strandom_bg.wasm";
+const SINGLE_WASM: &str = "www/module/worker/pkg/single/strandom_bg.wasm";
 
 /// The one error that stands on the page.
 async fn problem(page: &Page) -> String {
@@ -113,7 +113,7 @@ async fn a_module_of_the_wrong_type_runs_all_the_same() {
     let site = Site::copy("type");
     with_module(&site, Host::WrongTypes, async |page| {
         let types = page
-            .get("return (await fetch('/www/pkg/threads/strandom_bg.wasm')).headers.get('content-type')")
+            .get("return (await fetch('/www/module/worker/pkg/threads/strandom_bg.wasm')).headers.get('content-type')")
             .await;
         assert_eq!(types, json!("text/plain; charset=utf-8"));
         let outcome = page.get("return outcome(strandom.generate(1, 5, 123))").await;
@@ -127,8 +127,11 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
     let site = Site::copy("poor");
     let refusal =
         "WebAssembly.Memory = class { constructor() { throw new RangeError('none to share'); } };";
-    let script = site.read("www/worker.js");
-    site.write("www/worker.js", &format!("{script}\n{refusal}"));
+    let script = site.read("www/module/worker/coordinator.js");
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{script}\n{refusal}"),
+    );
     with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get("return [await outcome(strandom.generate(1, 5, 123)), (await strandom.start()).why]")
@@ -143,12 +146,15 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
 #[tokio::test]
 async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works() {
     let site = Site::copy("refused");
-    let script = site.read("www/worker.js");
+    let script = site.read("www/module/worker/coordinator.js");
     // The browser's own error, for less than it really gives.
     let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
         constructor(bytes) { super(bytes > 1000 ? Number.MAX_SAFE_INTEGER : bytes); }
     };";
-    site.write("www/worker.js", &format!("{script}\n{poor}"));
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{script}\n{poor}"),
+    );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.generate("1000", "16", "123").await;
@@ -167,7 +173,7 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
 #[tokio::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
-    site.write("www/worker.js", "this is no script");
+    site.write("www/module/worker/coordinator.js", "this is no script");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = problem(page).await;
@@ -210,7 +216,7 @@ const STUCK: &str = "new BroadcastChannel('stuck').postMessage('');";
 #[tokio::test]
 async fn a_pool_that_never_starts_is_given_up_for_processes() {
     let site = Site::copy("silent");
-    let pool = only_file_below(&site.0.join("www/pkg/threads/snippets"));
+    let pool = only_file_below(&site.0.join("www/module/worker/pkg/threads/snippets"));
     site.replace(
         pool.to_str().expect("a path of text"),
         "postMessage({ type: 'wasm_bindgen_worker_ready' });",
@@ -242,7 +248,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
     let site = Site::copy("trap");
     // Each worker of the pool looks at the clock when it begins a piece. From some piece on, behind
     // those of the self-test, that fails, which is to the module what a trap is.
-    let script = site.read("www/pkg/threads/strandom.js");
+    let script = site.read("www/module/worker/pkg/threads/strandom.js");
     let trap = format!(
         "let looks = 0;
         const now = Performance.prototype.now;
@@ -251,7 +257,10 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
             return now.call(this);
         }};"
     );
-    site.write("www/pkg/threads/strandom.js", &format!("{trap}\n{script}"));
+    site.write(
+        "www/module/worker/pkg/threads/strandom.js",
+        &format!("{trap}\n{script}"),
+    );
     with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
@@ -357,7 +366,7 @@ async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
     // All but the first.
     site.replace(
-        "www/worker.js",
+        "www/module/worker/coordinator.js",
         "async function startSingle() {",
         "async function startSingle() {
         if (self.name !== 'strandom process 1') throw new RangeError('no memory');",

@@ -1,0 +1,124 @@
+//! What draws: one of the engines, behind one seam.
+//!
+//! A new engine is a file in `engine/`, a variant here and its arms.
+
+pub(crate) mod bound;
+pub(crate) mod python;
+pub(crate) mod stream;
+pub(crate) mod unique;
+
+#[cfg(test)]
+pub(crate) mod counting;
+#[cfg(feature = "threads")]
+pub(crate) mod share;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::indices::Indices;
+use crate::shape::Shape;
+use crate::simd::Simd;
+use crate::source::Source;
+use bound::Bound;
+#[cfg(test)]
+use counting::Counting;
+use python::Python;
+use stream::Stream;
+use unique::Permutation;
+
+/// What says which symbol stands in which slot of which string.
+#[derive(Clone, Debug)]
+pub(crate) enum Engine {
+    /// Format 1.
+    Stream(Stream),
+    /// A permutation of all strings that there are.
+    Unique(Permutation),
+    /// Python's `random`. Whoever reads from one sequence shares the positions that were found.
+    Python(Arc<Python>),
+    /// String r is r in base m: proof that an engine is no more than this.
+    #[cfg(test)]
+    Counting(Counting),
+}
+
+impl Engine {
+    /// How many strings of a shape a sequence has, and why no more.
+    pub(crate) fn strings_max(&self, shape: &Shape) -> (u128, Bound) {
+        let len = u128::from(shape.len());
+        let format = u128::from(stream::SYMBOLS_MAX) / len;
+        match self {
+            Engine::Stream(_) => (format, Bound::Format),
+            Engine::Unique(_) => match unique::space(shape) {
+                Some(space) if space < format => (space, Bound::Unique),
+                _ => (format, Bound::Format),
+            },
+            Engine::Python(python) => python.strings_max(shape, format),
+            #[cfg(test)]
+            Engine::Counting(_) => (format, Bound::Format),
+        }
+    }
+
+    /// Makes what is made once for all strings, so that pool threads never have to.
+    pub(crate) fn prepare(&self) {
+        if let Engine::Unique(permutation) = self {
+            permutation.prepare();
+        }
+    }
+
+    /// Goes towards a string and says whether it can be made at once. Only Python's are ever far:
+    /// each call goes over about `outputs_max` of the generator's outputs, and none of them twice.
+    pub(crate) fn seek(&self, shape: &Shape, rank: u64, outputs_max: u64) -> bool {
+        match self {
+            Engine::Python(python) => python.seek(shape.first_symbol(rank), outputs_max),
+            _ => true,
+        }
+    }
+
+    /// A place in the sequence: the string of a rank.
+    pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
+        match self {
+            Engine::Stream(stream) => {
+                Cursor::Stream(stream.cursor(shape, shape.first_symbol(rank)))
+            }
+            Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
+            Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),
+            #[cfg(test)]
+            Engine::Counting(counting) => Cursor::Counting(counting.cursor(shape, rank)),
+        }
+    }
+
+    /// Notes where a cursor has come to, from where other strings may be near.
+    pub(crate) fn note<V: Simd>(&self, cursor: &Cursor<'_, V>) {
+        if let (Engine::Python(python), Cursor::Python(cursor)) = (self, cursor) {
+            python.note(cursor);
+        }
+    }
+}
+
+/// A place in a sequence, from which strings follow.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "each worker has one, on the stack, because pool threads never allocate"
+)]
+pub(crate) enum Cursor<'a, V> {
+    Stream(stream::Cursor<'a, V>),
+    Unique(unique::Cursor<'a>),
+    Python(python::Cursor),
+    #[cfg(feature = "threads")]
+    PythonDrawn(python::drawn::Reader),
+    #[cfg(test)]
+    Counting(counting::Cursor),
+}
+
+impl<V: Simd> Source<V> for Cursor<'_, V> {
+    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+        match self {
+            Cursor::Stream(cursor) => cursor.fill(want, buf),
+            Cursor::Unique(cursor) => cursor.fill(want, buf),
+            Cursor::Python(cursor) => cursor.fill(want, buf),
+            #[cfg(feature = "threads")]
+            Cursor::PythonDrawn(reader) => reader.fill(want, buf),
+            #[cfg(test)]
+            Cursor::Counting(cursor) => cursor.fill(want, buf),
+        }
+    }
+}

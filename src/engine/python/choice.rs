@@ -1,0 +1,200 @@
+//! Which symbols the outputs of a block give, as in CPython's `random`.
+
+use std::str::FromStr;
+
+use super::mt19937::{State, WORDS, nearly_tempered, tempered};
+use crate::simd::Simd;
+
+/// The function of Python's `random` that draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PythonMethod {
+    /// `random.choice`: as many high bits of an output as the number of symbols has, again until they are
+    /// below it.
+    Choice,
+    /// `random.choices`: the whole part of `random() * m`, two outputs for each.
+    Choices,
+}
+
+impl FromStr for PythonMethod {
+    type Err = EngineError;
+
+    fn from_str(name: &str) -> Result<PythonMethod, EngineError> {
+        match name {
+            "python-choice" => Ok(PythonMethod::Choice),
+            "python-choices" => Ok(PythonMethod::Choices),
+            _ => Err(EngineError {
+                given: name.to_owned(),
+            }),
+        }
+    }
+}
+
+/// No engine of Python's has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("engine must be python-choice or python-choices; you gave {given:?}")]
+pub struct EngineError {
+    /// What was given.
+    pub given: String,
+}
+
+/// Room for the symbols of a block. Padded by sixteen so that 16-byte stores stay in bounds.
+pub(crate) const ROOM: usize = WORDS + 16;
+
+/// Words of a vector.
+const LANES: usize = 4;
+
+/// How outputs become indices into an alphabet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Draw {
+    method: PythonMethod,
+    m: u16,
+    /// Of how many bits m is.
+    bits: u32,
+}
+
+impl Draw {
+    pub(crate) fn new(method: PythonMethod, m: u16) -> Draw {
+        Draw {
+            method,
+            m,
+            bits: u16::BITS - m.leading_zeros(),
+        }
+    }
+
+    pub(crate) fn method(self) -> PythonMethod {
+        self.method
+    }
+
+    /// How much of the generator's outputs counts, from 0 to 1.
+    #[cfg(feature = "threads")]
+    pub(crate) fn share_of_outputs(self) -> f64 {
+        match self.method {
+            PythonMethod::Choice => f64::from(self.m) / f64::from(1 << self.bits),
+            PythonMethod::Choices => 0.5,
+        }
+    }
+
+    /// How many symbols each block has, if all have the same number.
+    pub(crate) fn per_block(self) -> Option<u64> {
+        match self.method {
+            PythonMethod::Choice => None,
+            PythonMethod::Choices => Some(WORDS as u64 / 2),
+        }
+    }
+
+    /// Writes the indices that a block gives, and gives how many.
+    #[inline(always)]
+    pub(crate) fn write<V: Simd>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+        match self.method {
+            PythonMethod::Choice if self.bits == 9 => self.choice::<V, true>(state, out),
+            PythonMethod::Choice => self.choice::<V, false>(state, out),
+            PythonMethod::Choices => self.choices::<V>(state, out),
+        }
+    }
+
+    /// How many that are.
+    #[inline(always)]
+    pub(crate) fn count<V: Simd>(self, state: &State) -> usize {
+        match self.method {
+            PythonMethod::Choice => {
+                let mut dropped = 0;
+                for outputs in state.words().as_chunks().0 {
+                    let [low, high] = high_halves::<V>(outputs).map(|x| self.is_dropped(x));
+                    dropped += low.movemask_u16(high).count_ones() as usize;
+                }
+                WORDS - dropped
+            }
+            PythonMethod::Choices => WORDS / 2,
+        }
+    }
+
+    /// `NINE`: m has nine bits, which only 256 has. Then the highest must be zero, and the others are a byte.
+    #[inline(never)]
+    fn choice<V: Simd, const NINE: bool>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+        let scale = V::splat_u16(1 << self.bits.min(8));
+        let mut count = 0;
+        for outputs in state.words().as_chunks().0 {
+            let halves = high_halves::<V>(outputs);
+            let indices = halves.map(|x| {
+                let x = if NINE { x.add_u16(x) } else { x };
+                x.shr_u16::<8>().mul_lo_u16(scale).shr_u16::<8>()
+            });
+            let [low, high] = halves.map(|x| self.is_dropped(x));
+            let dropped = low.movemask_u16(high);
+            let to = out[count..].first_chunk_mut().expect("there is room");
+            count += indices[0].narrow_u16(indices[1]).compress_u8(dropped, to);
+        }
+        count
+    }
+
+    /// All ones where the bits of an output, given by its high half, are not below m.
+    #[inline(always)]
+    fn is_dropped<V: Simd>(self, x: V) -> V {
+        x.ge_u16(V::splat_u16(self.m << (16 - self.bits)))
+    }
+
+    /// Python multiplies a number of 53 bits, from two outputs. The highest sixteen of them decide, unless
+    /// what is left of the product is so near to the next whole number that the others could.
+    #[inline(never)]
+    fn choices<V: Simd>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+        let m = V::splat_u16(self.m);
+        let near = V::splat_u16(self.m.wrapping_neg());
+        let words = state.words();
+        for (outputs, first) in words.as_chunks::<16>().0.iter().zip((0..).step_by(8)) {
+            let (four, _) = outputs.as_chunks::<8>();
+            let [low, high] = [0, 1].map(|i| {
+                let [low, high] = vectors::<V>(&four[i]);
+                nearly_tempered(low.deinterleave_even_u32(high))
+            });
+            let x = low.deinterleave_odd_u16(high);
+            let indices = product(x, m).shr_u16::<8>();
+            let to: &mut [u8; 16] = out[first..].first_chunk_mut().expect("there is room");
+            *to = bytemuck::cast(indices.narrow_u16(indices));
+            let unsure = x.mul_lo_u16(m).ge_u16(near);
+            let mut unsure = unsure.movemask_u16(unsure) & 0xff;
+            while unsure != 0 {
+                let place = first + unsure.trailing_zeros() as usize;
+                out[place] = self.exact(words, place);
+                unsure &= unsure - 1;
+            }
+        }
+        WORDS / 2
+    }
+
+    /// Python's own arithmetic.
+    #[inline(never)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the product is below m"
+    )]
+    fn exact(self, words: &[u32; WORDS], place: usize) -> u8 {
+        let [a, b] = [words[2 * place], words[2 * place + 1]].map(tempered);
+        let random =
+            (f64::from(a >> 5) * 67_108_864.0 + f64::from(b >> 6)) / 9_007_199_254_740_992.0;
+        (random * f64::from(self.m)) as u8
+    }
+}
+
+/// The high halves of sixteen outputs.
+#[inline(always)]
+fn high_halves<V: Simd>(words: &[u32; 16]) -> [V; 2] {
+    let (four, _) = words.as_chunks::<8>();
+    [0, 1].map(|i| {
+        let [low, high] = vectors::<V>(&four[i]).map(nearly_tempered);
+        low.deinterleave_odd_u16(high)
+    })
+}
+
+#[inline(always)]
+fn vectors<V: Simd>(words: &[u32; 8]) -> [V; 2] {
+    let (two, _) = words.as_chunks::<LANES>();
+    [0, 1].map(|i| bytemuck::pod_read_unaligned(bytemuck::bytes_of(&two[i])))
+}
+
+/// Lane by lane, the bits of a product from 8 on.
+#[inline(always)]
+fn product<V: Simd>(x: V, m: V) -> V {
+    let low = x.and(V::splat_u16(0xff)).mul_lo_u16(m).shr_u16::<8>();
+    x.shr_u16::<8>().mul_lo_u16(m).add_u16(low)
+}

@@ -1,0 +1,84 @@
+//! A place in a sequence of Python's, from which it goes on symbol by symbol.
+
+use std::ops::Range;
+
+use super::choice::{Draw, ROOM};
+use super::jump::Jump;
+use super::mt19937::State;
+use crate::indices::Indices;
+use crate::simd::{Native, Simd};
+use crate::source::Source;
+
+/// Where a block of the generator's outputs begins.
+#[derive(Clone)]
+pub(crate) struct Position {
+    /// How many symbols there are before it.
+    pub(crate) symbols: u64,
+    /// How many blocks.
+    pub(crate) blocks: u64,
+    /// The block's own.
+    pub(crate) state: State,
+}
+
+impl Position {
+    /// The begin of a sequence.
+    pub(crate) fn first(mut state: State) -> Position {
+        state.twist::<Native>();
+        Position {
+            symbols: 0,
+            blocks: 0,
+            state,
+        }
+    }
+
+    /// Goes over a block of that many symbols.
+    pub(crate) fn step<V: Simd>(&mut self, symbols: usize) {
+        self.symbols += symbols as u64;
+        self.blocks += 1;
+        self.state.twist::<V>();
+    }
+
+    /// Goes over blocks that have that many symbols in all.
+    pub(crate) fn jump(&mut self, jump: &Jump, blocks: u64, symbols: u64) {
+        self.symbols += symbols;
+        self.blocks += blocks;
+        self.state = jump.apply(&self.state);
+    }
+}
+
+/// A symbol of a sequence: which one of the block there.
+#[derive(Clone)]
+pub(crate) struct Cursor {
+    pub(crate) draw: Draw,
+    pub(crate) position: Position,
+    /// How many symbols of the block lie before it.
+    pub(crate) skip: usize,
+}
+
+impl Cursor {
+    /// Writes the indices of as many blocks as `out` has room for, but at most `want` of them, and says
+    /// where in `out` they are.
+    pub(crate) fn write_blocks<V: Simd>(&mut self, out: &mut [u8], want: usize) -> Range<usize> {
+        let begin = self.skip;
+        let mut end = 0;
+        while end < begin + want
+            && let Some(room) = out[end..].first_chunk_mut::<ROOM>()
+        {
+            let count = self.draw.write::<V>(&self.position.state, room);
+            if end + count > begin + want {
+                self.skip = begin + want - end;
+                return begin..begin + want;
+            }
+            end += count;
+            self.skip = 0;
+            self.position.step::<V>(count);
+        }
+        begin.min(end)..end
+    }
+}
+
+impl<V: Simd> Source<V> for Cursor {
+    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+        self.write_blocks::<V>(buf.bytes_mut(), want)
+    }
+}

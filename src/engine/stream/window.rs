@@ -1,0 +1,206 @@
+//! Some groups of the sequence at a time: draws, and the symbols that they give.
+//!
+//! A window is made in passes over memory that stays in the nearest cache: the keystream, the symbols
+//! of its draws, the draws that are made again. Each pass is a loop so short that the registers nearly
+//! suffice, which is faster than one loop that does all.
+
+use std::array::from_fn;
+use std::mem;
+use std::ops::Range;
+
+use bytemuck::cast;
+
+use super::draw::Draw;
+use crate::alphabet::Alphabet;
+use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
+use crate::indices::Indices;
+use crate::simd::Simd;
+
+/// Vectors in a group, with eight draws each.
+const VECTORS: usize = 16;
+/// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
+/// many, retries filled fewer of the four lanes: 2 % slower.
+const GROUPS: usize = 32;
+/// Groups that are made again at a time, where all are.
+const AGAIN: usize = 8;
+
+/// Some groups of the sequence.
+pub(super) struct Window<V> {
+    draw: Draw,
+    draws: [Group<V>; GROUPS],
+    /// Where in the window the draws are that do not count.
+    pending: Pending,
+}
+
+impl<V: Simd> Window<V> {
+    pub(super) fn new(alphabet: &Alphabet) -> Window<V> {
+        Window {
+            draw: Draw::from(alphabet),
+            draws: [[V::zeroed(); VECTORS]; GROUPS],
+            pending: Pending {
+                places: [0; GROUPS * DRAWS],
+                count: 0,
+            },
+        }
+    }
+
+    /// Fills `buf` from symbol `symbol` of the sequence on, with `count` symbols or as many as the
+    /// window holds, and says where among the indices they are.
+    pub(super) fn fill(
+        &mut self,
+        keystream: &Keystream,
+        symbol: u64,
+        count: usize,
+        buf: &mut Indices<V>,
+    ) -> Range<usize> {
+        let per_group = self.draw.symbols_per_group();
+        let first = symbol / per_group as u64;
+        // A group has 128 or 256 symbols, so the lowest byte of a place tells where in it.
+        let from = usize::from(symbol.to_le_bytes()[0]) % per_group;
+        let groups = (from + count).div_ceil(per_group).min(GROUPS);
+        keystream.groups(0, first, &mut self.draws[..groups]);
+        let mut stream = 1;
+        if self.draw.is_often_made_again() {
+            self.replace(keystream, stream, first, groups);
+            stream += 1;
+        }
+        self.index(groups, buf);
+        self.make_pending_again(keystream, first, stream, buf);
+        from..(from + count).min(groups * per_group)
+    }
+
+    /// Where a draw does not count, takes the one at its place in stream `stream`.
+    fn replace(&mut self, keystream: &Keystream, stream: u64, first: u64, groups: usize) {
+        let mut again = [[V::zeroed(); VECTORS]; AGAIN];
+        let chunks = self.draws[..groups].chunks_mut(AGAIN);
+        for (draws, first) in chunks.zip((first..).step_by(AGAIN)) {
+            keystream.groups(stream, first, &mut again[..draws.len()]);
+            for (x, &again) in draws
+                .as_flattened_mut()
+                .iter_mut()
+                .zip(again.as_flattened())
+            {
+                *x = self.draw.counts(self.draw.low(*x)).bitselect(*x, again);
+            }
+        }
+    }
+
+    /// Writes which symbols the draws give, and notes the draws that do not count.
+    fn index(&mut self, groups: usize, buf: &mut Indices<V>) {
+        for (group, first) in (0..groups).zip((0..).step_by(DRAWS)) {
+            let all_count = if self.draw.pairs {
+                self.index_pairs(group, buf)
+            } else {
+                self.index_singles(group, buf)
+            };
+            if !all_count {
+                self.note(group, first);
+            }
+        }
+    }
+
+    /// Whether all draws of the group count is told with their indices, for they are at hand.
+    #[inline(always)]
+    fn index_pairs(&self, group: usize, buf: &mut Indices<V>) -> bool {
+        let mut least = V::splat_u16(u16::MAX);
+        let indices = &mut buf.vectors_mut()[group * VECTORS..][..VECTORS];
+        for (index, &x) in indices.iter_mut().zip(&self.draws[group]) {
+            *index = self.draw.two_each(x);
+            least = least.min_u16(self.draw.low(x));
+        }
+        self.draw.all_count(least)
+    }
+
+    #[inline(always)]
+    fn index_singles(&self, group: usize, buf: &mut Indices<V>) -> bool {
+        let mut least = V::splat_u16(u16::MAX);
+        let indices = &mut buf.vectors_mut()[group * VECTORS / 2..][..VECTORS / 2];
+        for (index, &[a, b]) in indices.iter_mut().zip(self.draws[group].as_chunks().0) {
+            *index = self.draw.one_each(a).narrow_u16(self.draw.one_each(b));
+            least = least.min_u16(self.draw.low(a).min_u16(self.draw.low(b)));
+        }
+        self.draw.all_count(least)
+    }
+
+    /// Without a branch until it is known where they are: a group seldom has more than one.
+    #[inline(never)]
+    fn note(&mut self, group: usize, first: u32) {
+        let counts = |x| self.draw.counts(self.draw.low(x));
+        let (halves, _) = self.draws[group].as_chunks::<8>();
+        for (first, vectors) in [first, first + 64].into_iter().zip(halves) {
+            let (pairs, _) = vectors.as_chunks();
+            let counted = pairs.iter().rev().fold(0, |bits, &[low, high]| {
+                bits << 16 | u64::from(counts(low).movemask_u16(counts(high)))
+            });
+            let mut rejected: u64 = !counted;
+            while rejected != 0 {
+                self.pending.push(first + rejected.trailing_zeros());
+                rejected &= rejected - 1;
+            }
+        }
+    }
+
+    /// Makes what is pending from the streams from `stream` on, four draws at a time.
+    ///
+    /// The loop ends: at most one draw in 16 is made again in each turn, so not even in all sequences of
+    /// 2^63 symbols together does one need a hundred turns.
+    #[inline(never)]
+    fn make_pending_again(
+        &mut self,
+        keystream: &Keystream,
+        first: u64,
+        stream: u64,
+        buf: &mut Indices<V>,
+    ) {
+        for stream in stream.. {
+            let pending = mem::take(&mut self.pending.count);
+            if pending == 0 {
+                break;
+            }
+            for start in (0..pending).step_by(BLOCKS) {
+                // Fewer than four are filled up with the last one, of which nothing is read.
+                let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
+                let blocks = places.map(|place| block_of(first, place as usize));
+                let made = keystream.blocks::<V>(stream, blocks);
+                let made: [[[u16; 2]; BLOCKS]; VECTORS] = cast(made);
+                for (lane, &place) in places.iter().enumerate().take(pending - start) {
+                    let [column, half] = [place as usize % DRAWS / 8, place as usize % 2];
+                    self.put(place, buf, u16::from_le(made[column][lane][half]));
+                }
+            }
+        }
+    }
+
+    /// Writes the symbols that the draw at `place` gives, or notes once more that it does not count.
+    fn put(&mut self, place: u32, buf: &mut Indices<V>, x: u16) {
+        let Some(symbols) = self.draw.symbols(x) else {
+            self.pending.push(place);
+            return;
+        };
+        let indices = buf.bytes_mut();
+        if self.draw.pairs {
+            indices.as_chunks_mut().0[place as usize] = symbols;
+        } else {
+            indices[place as usize] = symbols[0];
+        }
+    }
+}
+
+/// The block in which the draw at `place` of a window is that begins with group `first`.
+fn block_of(first: u64, place: usize) -> u64 {
+    let [group, block] = [place / DRAWS, place / 2 % BLOCKS];
+    (first + group as u64) * BLOCKS as u64 + block as u64
+}
+
+/// Places of draws, within a window, that have to be made again.
+struct Pending {
+    places: [u32; GROUPS * DRAWS],
+    count: usize,
+}
+
+impl Pending {
+    fn push(&mut self, place: u32) {
+        self.places[self.count] = place;
+        self.count += 1;
+    }
+}

@@ -1,0 +1,146 @@
+//! Strings that never repeat: a keyed permutation of all there are. `docs/unique.md` is its spec.
+//!
+//! The string of a rank is the number that the permutation gives, in digits of base m. So no string
+//! is remembered, and each can be made by itself.
+
+mod feistel;
+mod shuffle;
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use crate::chacha::{BLOCKS, Keystream};
+use crate::indices::Indices;
+use crate::shape::Shape;
+use crate::simd::Simd;
+use crate::source::Source;
+use feistel::Feistel;
+use shuffle::Shuffle;
+
+/// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
+/// (NIST SP 800-38G rev. 1), and a table is small.
+const SHUFFLED_BELOW: u64 = 1_000_000;
+/// Halves have at most so many strings: there the arithmetic ends.
+const HALF_MAX: u64 = 1 << 63;
+/// Numbers that are permuted side by side.
+const LANES: usize = BLOCKS;
+
+/// A permutation of all strings of a shape.
+#[derive(Clone, Debug)]
+pub(crate) enum Permutation {
+    Shuffle {
+        keystream: Keystream,
+        count: u64,
+        /// Made when a string is asked for: the request may be refused before.
+        shuffle: Arc<OnceLock<Shuffle>>,
+    },
+    Feistel(Feistel),
+}
+
+/// How many strings of a shape there are, if they are few enough to be permuted.
+pub(crate) fn space(shape: &Shape) -> Option<u128> {
+    let m = u64::from(shape.alphabet().count());
+    let half = m
+        .checked_pow(shape.len().div_ceil(2))
+        .filter(|half| *half <= HALF_MAX)?;
+    Some(u128::from(half) * u128::from(m.pow(shape.len() / 2)))
+}
+
+impl Permutation {
+    /// Of strings that [`space`] says are few enough.
+    pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Permutation {
+        let m = u64::from(shape.alphabet().count());
+        let few = m
+            .checked_pow(shape.len())
+            .filter(|count| *count < SHUFFLED_BELOW);
+        match few {
+            Some(count) => Permutation::Shuffle {
+                keystream,
+                count,
+                shuffle: Arc::default(),
+            },
+            None => Permutation::Feistel(Feistel::new(keystream, m, shape.len())),
+        }
+    }
+
+    /// Makes what is made once for all strings, so that pool threads never have to.
+    pub(crate) fn prepare(&self) {
+        if let Permutation::Shuffle { .. } = self {
+            self.halves::<crate::simd::Native>([0; LANES]);
+        }
+    }
+
+    pub(crate) fn cursor<'a>(&'a self, shape: &Shape, rank: u64) -> Cursor<'a> {
+        let len = shape.len() as usize;
+        Cursor {
+            permutation: self,
+            m: shape.alphabet().count().into(),
+            len,
+            tail: match self {
+                Permutation::Shuffle { .. } => 0,
+                Permutation::Feistel(_) => len / 2,
+            },
+            rank,
+        }
+    }
+
+    /// What stands at four ranks, each as a number for its first symbols and one for its last ones.
+    fn halves<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+        match self {
+            Permutation::Shuffle {
+                keystream,
+                count,
+                shuffle,
+            } => {
+                let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *count));
+                ranks.map(|rank| [shuffle.at(rank), 0])
+            }
+            Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
+        }
+    }
+}
+
+/// A rank, from which strings follow.
+pub(crate) struct Cursor<'a> {
+    permutation: &'a Permutation,
+    m: u64,
+    len: usize,
+    /// How many symbols the second number of a string has.
+    tail: usize,
+    rank: u64,
+}
+
+impl Cursor<'_> {
+    /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
+    #[expect(clippy::cast_possible_truncation, reason = "a digit is below 256")]
+    fn write_four<V: Simd>(&self, rank: u64, digits: &mut [u8]) {
+        let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
+        let halves = self.permutation.halves::<V>(ranks);
+        for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
+            let (first, last) = digits.split_at_mut(self.len - self.tail);
+            for (digits, mut number) in [(first, head), (last, tail)] {
+                for digit in digits.iter_mut().rev() {
+                    *digit = (number % self.m) as u8;
+                    number /= self.m;
+                }
+            }
+        }
+    }
+}
+
+impl<V: Simd> Source<V> for Cursor<'_> {
+    /// Whole strings, of which the longest have 126 symbols.
+    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+        let most = Indices::<V>::CAPACITY / self.len / LANES * LANES;
+        let strings = (want / self.len).min(most);
+        let fours = buf.bytes_mut().chunks_mut(LANES * self.len);
+        for (digits, rank) in fours
+            .zip((self.rank..).step_by(LANES))
+            .take(strings.div_ceil(LANES))
+        {
+            self.write_four::<V>(rank, digits);
+        }
+        self.rank += strings as u64;
+        0..strings * self.len
+    }
+}

@@ -1,0 +1,70 @@
+//! An alternating Feistel network over two halves (Black and Rogaway 2002, as in NIST's FF1).
+//!
+//! The halves are numbers below a and b, the powers of m whose product is the number of strings, so
+//! nothing is left over: no number is ever outside, and none has to be tried again.
+
+use crate::chacha::{BLOCKS, Keystream};
+use crate::simd::Simd;
+
+/// As many as FF1 has.
+const ROUNDS: u64 = 10;
+/// Numbers that are permuted side by side.
+const LANES: usize = BLOCKS;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Feistel {
+    keystream: Keystream,
+    /// How many there are of the first symbols, and of the last ones.
+    a: u64,
+    b: u64,
+}
+
+impl Feistel {
+    pub(crate) fn new(keystream: Keystream, m: u64, len: u32) -> Feistel {
+        Feistel {
+            keystream,
+            a: m.pow(len.div_ceil(2)),
+            b: m.pow(len / 2),
+        }
+    }
+
+    /// Which halves stand at the ranks.
+    pub(crate) fn permute<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+        let Feistel { a, b, .. } = *self;
+        // Beyond the last rank comes something that nobody reads.
+        let mut left = ranks.map(|rank| rank / b % a);
+        let mut right = ranks.map(|rank| rank % b);
+        for round in (0..ROUNDS).step_by(2) {
+            left = self.round::<V>(round, right, left, a);
+            right = self.round::<V>(round + 1, left, right, b);
+        }
+        std::array::from_fn(|lane| [left[lane], right[lane]])
+    }
+
+    /// Adds to one half, modulo `size`, what the other half gives.
+    fn round<V: Simd>(
+        &self,
+        round: u64,
+        other: [u64; LANES],
+        half: [u64; LANES],
+        size: u64,
+    ) -> [u64; LANES] {
+        let made = self.keystream.blocks::<V>(round, other);
+        let words: [[[u8; 4]; LANES]; 16] = bytemuck::cast(made);
+        let word = |place: usize, lane: usize| u64::from(u32::from_le_bytes(words[place][lane]));
+        std::array::from_fn(|lane| {
+            let low = word(0, lane) | word(1, lane) << 32;
+            let high = word(2, lane) | word(3, lane) << 32;
+            // Both are below `size`, which is at most 2^63.
+            let sum = half[lane] + scaled(low, high, size);
+            sum.checked_sub(size).unwrap_or(sum)
+        })
+    }
+}
+
+/// A number of 128 bits times `size`, over 2^128: below `size`, biased by less than one in 2^65.
+fn scaled(low: u64, high: u64, size: u64) -> u64 {
+    let size = u128::from(size);
+    let carry = (u128::from(low) * size) >> 64;
+    ((u128::from(high) * size + carry) >> 64) as u64
+}

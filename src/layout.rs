@@ -1,0 +1,255 @@
+//! The record as a list of segments, compiled once for all records of a sequence.
+
+use crate::code::CodeFormat;
+use crate::format::Frame;
+use crate::record::luhn::Luhn;
+use crate::record::writer::SEPARATOR_BYTES_MAX;
+use crate::shape::Shape;
+
+/// A part of every record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// Bytes as they are: where they lie among the layout's literals.
+    Literal { start: u32, end: u32 },
+    /// The symbols of that many slots.
+    Symbols { slots: u32 },
+    /// The check symbol of the string.
+    Check,
+}
+
+/// What every record consists of.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    segments: Vec<Segment>,
+    literals: Vec<u8>,
+    shape: Shape,
+    frame: &'static Frame,
+    /// Present where a segment is a check symbol.
+    luhn: Option<Luhn>,
+    record_bytes: usize,
+    is_plain: bool,
+}
+
+impl Layout {
+    /// `code` is right for the shape's alphabet.
+    pub(crate) fn new(shape: &Shape, code: &CodeFormat, frame: &'static Frame) -> Layout {
+        let mut layout = Layout {
+            segments: Vec::new(),
+            literals: Vec::new(),
+            shape: shape.clone(),
+            frame,
+            luhn: code.check.then(|| Luhn::new(shape.alphabet().count())),
+            record_bytes: 0,
+            is_plain: false,
+        };
+        let before = [frame.before.as_bytes(), code.prefix.as_bytes()].concat();
+        let after = frame.after.as_bytes();
+        let before = layout.keep(&before);
+        let after = layout.keep(after);
+        layout.push(before);
+        layout.push_groups(code);
+        layout.push(after);
+        layout.record_bytes = layout.segments.iter().map(|it| layout.bytes_of(it)).sum();
+        layout.is_plain = layout.is_string_and_separator();
+        layout
+    }
+
+    /// Keeps a literal, of which the same bytes may stand in many places.
+    fn keep(&mut self, bytes: &[u8]) -> Segment {
+        let place = |at: usize| u32::try_from(at).expect("literals are short");
+        let start = place(self.literals.len());
+        self.literals.extend(bytes);
+        Segment::Literal {
+            start,
+            end: place(self.literals.len()),
+        }
+    }
+
+    fn push(&mut self, segment: Segment) {
+        match segment {
+            Segment::Literal { start, end } if start == end => {}
+            Segment::Symbols { slots: 0 } => {}
+            segment => self.segments.push(segment),
+        }
+    }
+
+    /// The symbols in their groups. The check symbol stands in the last one.
+    fn push_groups(&mut self, code: &CodeFormat) {
+        let mut separator = [0; 4];
+        let separator = self.keep(code.separator.encode_utf8(&mut separator).as_bytes());
+        let group = if code.groups == 0 {
+            u32::MAX
+        } else {
+            code.groups
+        };
+        let mut left = self.shape.len() + u32::from(code.check);
+        while left > 0 {
+            let symbols = left.min(group);
+            left -= symbols;
+            let has_check = code.check && left == 0;
+            self.push(Segment::Symbols {
+                slots: symbols - u32::from(has_check),
+            });
+            if has_check {
+                self.push(Segment::Check);
+            }
+            if left > 0 {
+                self.push(separator.clone());
+            }
+        }
+    }
+
+    fn bytes_of(&self, segment: &Segment) -> usize {
+        match segment {
+            Segment::Literal { start, end } => (end - start) as usize,
+            Segment::Symbols { slots } => *slots as usize * self.width_bytes(),
+            Segment::Check => self.width_bytes(),
+        }
+    }
+
+    fn is_string_and_separator(&self) -> bool {
+        let is_one_string = |segment: &Segment| {
+            *segment
+                == Segment::Symbols {
+                    slots: self.shape.len(),
+                }
+        };
+        let others = self.record_bytes - self.symbols_bytes();
+        self.segments.iter().any(is_one_string)
+            && self.luhn.is_none()
+            && (1..=SEPARATOR_BYTES_MAX).contains(&others)
+    }
+
+    fn width_bytes(&self) -> usize {
+        self.shape.alphabet().width_bytes().into()
+    }
+
+    /// What every record consists of, in this order.
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The bytes of a literal.
+    pub(crate) fn literal(&self, start: u32, end: u32) -> &[u8] {
+        &self.literals[start as usize..end as usize]
+    }
+
+    /// What stands before and behind each string, where a string without anything in between is
+    /// all that a record has, and what stands around it is short.
+    pub(crate) fn plain(&self) -> Option<(&[u8], &[u8])> {
+        let literal = |segment: Option<&Segment>| match segment {
+            Some(Segment::Literal { start, end }) => self.literal(*start, *end),
+            _ => &[],
+        };
+        self.is_plain.then(|| {
+            (
+                literal(self.segments.first()),
+                literal(self.segments.last()),
+            )
+        })
+    }
+
+    /// The slots of each record.
+    pub(crate) fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// What completes a string with a check symbol.
+    pub(crate) fn luhn(&self) -> Option<&Luhn> {
+        self.luhn.as_ref()
+    }
+
+    /// What stands around each string, and what is escaped within it.
+    pub(crate) fn frame(&self) -> &'static Frame {
+        self.frame
+    }
+
+    /// Bytes of one record, nothing escaped.
+    pub(crate) fn record_bytes(&self) -> usize {
+        self.record_bytes
+    }
+
+    /// Bytes of a record without what the format puts around it.
+    pub(crate) fn string_bytes(&self) -> usize {
+        self.record_bytes - self.frame.before.len() - self.frame.after.len()
+    }
+
+    /// Bytes of a string's symbols alone.
+    pub(crate) fn symbols_bytes(&self) -> usize {
+        self.shape.len() as usize * self.width_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alphabet::Alphabet;
+    use crate::format::Format;
+
+    fn layout(len: u32, code: &CodeFormat, format: Format) -> Layout {
+        let shape = Shape::new(len, Alphabet::default()).expect("a length");
+        Layout::new(&shape, code, Frame::of(format, "ab".chars()))
+    }
+
+    /// What a record looks like, with `x` for a symbol and `c` for the check symbol.
+    fn picture(layout: &Layout) -> String {
+        let part = |segment: &Segment| match segment {
+            Segment::Literal { start, end } => {
+                String::from_utf8_lossy(layout.literal(*start, *end)).into_owned()
+            }
+            Segment::Symbols { slots } => "x".repeat(*slots as usize),
+            Segment::Check => "c".to_owned(),
+        };
+        layout.segments().iter().map(part).collect()
+    }
+
+    #[test]
+    fn a_record_has_its_prefix_its_groups_and_its_check_symbol() {
+        for (len, prefix, groups, check, expected) in [
+            (5, "", 0, false, "\"xxxxx\",\n"),
+            (5, "P-", 0, false, "\"P-xxxxx\",\n"),
+            (9, "", 4, true, "\"xxxx-xxxx-xc\",\n"),
+            (8, "", 4, true, "\"xxxx-xxxx-c\",\n"),
+            (8, "", 4, false, "\"xxxx-xxxx\",\n"),
+            (3, "", 1, true, "\"x-x-x-c\",\n"),
+            (1, "", 65_536, true, "\"xc\",\n"),
+        ] {
+            let code = CodeFormat {
+                prefix: prefix.to_owned(),
+                groups,
+                check,
+                ..CodeFormat::default()
+            };
+            let layout = layout(len, &code, Format::Json);
+            assert_eq!(picture(&layout), expected);
+            assert_eq!(layout.record_bytes(), expected.len());
+            assert_eq!(layout.string_bytes(), expected.len() - 4);
+        }
+    }
+
+    #[test]
+    fn a_record_is_plain_where_nothing_stands_between_its_symbols() {
+        let plain = CodeFormat::default();
+        for format in [Format::Lines, Format::Csv, Format::Json] {
+            assert!(layout(5, &plain, format).plain().is_some());
+        }
+        let code = |prefix: &str, groups, check| CodeFormat {
+            prefix: prefix.to_owned(),
+            groups,
+            check,
+            ..CodeFormat::default()
+        };
+        assert!(
+            layout(5, &code("X-", 0, false), Format::Lines)
+                .plain()
+                .is_some()
+        );
+        for code in [
+            code("long-", 0, false),
+            code("", 2, false),
+            code("", 0, true),
+        ] {
+            assert!(layout(5, &code, Format::Lines).plain().is_none());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! From symbol indices to records: the one loop that fills memory, whatever draws and whatever a
+//! record looks like.
+
+mod encode;
+pub(crate) mod luhn;
+mod template;
+pub(crate) mod writer;
+
+use std::ops::Range;
+
+use crate::indices::Indices;
+use crate::layout::Layout;
+use crate::simd::Simd;
+use crate::source::Source;
+use encode::Encoder;
+use template::Template;
+use writer::Records;
+
+/// Writes the records that follow in `source` into `out`, which holds a whole number of them.
+///
+/// Never allocates and never panics.
+pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layout, out: &mut [u8]) {
+    let strings = out.len() / layout.record_bytes();
+    let mut left = strings * layout.shape().len() as usize;
+    let mut writer = Writer::new(layout, out);
+    let mut indices = Indices::new();
+    while left > 0 {
+        let filled = source.fill(left, &mut indices);
+        left -= filled.len();
+        writer.write(&mut indices, filled);
+    }
+}
+
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, on the stack, because pool threads never allocate"
+)]
+enum Writer<'a, V> {
+    /// A string and a separator: encoded and moved in vectors.
+    Plain(Encoder<V>, Records<'a, V>),
+    /// Anything else.
+    Template(Template<'a>),
+}
+
+impl<'a, V: Simd> Writer<'a, V> {
+    fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
+        match layout.plain() {
+            Some((before, after)) => Writer::Plain(
+                Encoder::from(layout.shape().alphabet()),
+                Records::new(out, layout.symbols_bytes(), before, after),
+            ),
+            None => Writer::Template(Template::new(layout, out)),
+        }
+    }
+
+    fn write(&mut self, indices: &mut Indices<V>, filled: Range<usize>) {
+        match self {
+            Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
+            Writer::Template(template) => template.write(&indices.bytes()[filled]),
+        }
+    }
+}

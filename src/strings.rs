@@ -1,0 +1,156 @@
+//! The crate's face: strings of a sequence, one by one or any stretch of them.
+
+mod iter;
+mod stretch;
+
+use std::ops::{Bound, RangeBounds};
+use std::sync::Arc;
+
+use crate::alphabet::Alphabet;
+use crate::builder::Builder;
+use crate::engine::Engine;
+use crate::error::{Error, RanksError};
+use crate::format::Format;
+use crate::job::Job;
+use crate::sequence::Sequence;
+pub use iter::Iter;
+pub use stretch::Stretch;
+
+/// All strings of a seed: the string of each rank is a pure function of the seed and the rank.
+///
+/// ```
+/// use strandom::Strings;
+///
+/// let strings = Strings::builder().len(5).seed("123").build()?;
+/// assert_eq!(strings.get(2).as_deref(), Some("5ikky"));
+///
+/// let first: Vec<String> = strings.iter().take(3).collect();
+/// assert_eq!(first, ["uAgJ6", "FgiSi", "5ikky"]);
+///
+/// let stretch = strings.range(1_000_000..1_000_010)?;
+/// assert_eq!(stretch.len(), 10);
+/// # Ok::<(), strandom::Error>(())
+/// ```
+///
+/// A clone is cheap and reads the same strings.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    sequence: Arc<Sequence>,
+    /// The same strings as lines, of which single strings are cut.
+    lines: Arc<Sequence>,
+}
+
+impl Strings {
+    /// What strings are to be like.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    /// How many strings there are: 2^63 divided by the length, or fewer where they never repeat or
+    /// Python's `choice` draws them.
+    #[must_use]
+    pub fn strings_max(&self) -> u64 {
+        self.sequence.strings_max()
+    }
+
+    /// The symbols that strings are made of.
+    #[must_use]
+    pub fn alphabet(&self) -> &Alphabet {
+        self.sequence.shape().alphabet()
+    }
+
+    /// Whether no two strings are the same, because they are a permutation of all there are.
+    #[must_use]
+    pub fn never_repeats(&self) -> bool {
+        matches!(self.sequence.engine(), Engine::Unique(_))
+    }
+
+    /// The string of a rank, without what a format puts around it; none behind the last one.
+    #[must_use]
+    pub fn get(&self, rank: u64) -> Option<String> {
+        self.iter_from(rank).next()
+    }
+
+    /// All strings, from rank 0 on.
+    #[must_use]
+    pub fn iter(&self) -> Iter {
+        self.iter_from(0)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn sequence(&self) -> &Arc<Sequence> {
+        &self.sequence
+    }
+
+    fn iter_from(&self, rank: u64) -> Iter {
+        Iter::new(self.lines.clone(), rank..self.strings_max())
+    }
+
+    /// The strings of some ranks, such as `0..1_000_000`, and the document that they make.
+    ///
+    /// # Errors
+    ///
+    /// [`RanksError`] when there are no such strings.
+    pub fn range(&self, ranks: impl RangeBounds<u64>) -> Result<Stretch, RanksError> {
+        let start = match ranks.start_bound() {
+            Bound::Included(start) => *start,
+            Bound::Excluded(before) => before.saturating_add(1),
+            Bound::Unbounded => 0,
+        };
+        let end = match ranks.end_bound() {
+            Bound::Included(last) => last.saturating_add(1),
+            Bound::Excluded(end) => *end,
+            Bound::Unbounded => self.strings_max(),
+        };
+        let document = Job::new(self.sequence.clone(), start..end)?;
+        Ok(Stretch::new(document, self.lines.clone()))
+    }
+
+    /// Goes towards the string of a rank, and says whether it can be made at once. Only those of Python's
+    /// `choice` are ever far: each call goes over about `outputs_max` of the generator's outputs, and
+    /// none of them twice, so that a caller can stop in between. Without it `get` and `range` take
+    /// the whole way at once.
+    #[must_use]
+    pub fn seek(&self, rank: u64, outputs_max: u64) -> bool {
+        self.sequence.seek(rank, outputs_max)
+    }
+
+    /// Writes the 16-bit draws of format 1 from group `first_group` on, 128 a group, the low byte
+    /// first: the randomness before it becomes symbols, for statistics. `out` has 256 bytes for each
+    /// group.
+    ///
+    /// Says which part of `out` is written: whole groups, and none behind the last one. None where the
+    /// strings are not drawn by format 1.
+    #[must_use]
+    pub fn draws<'a>(&self, first_group: u64, out: &'a mut [u8]) -> Option<&'a [u8]> {
+        match self.sequence.engine() {
+            Engine::Stream(stream) => Some(stream.draws(first_group, out)),
+            _ => None,
+        }
+    }
+}
+
+impl IntoIterator for &Strings {
+    type Item = String;
+    type IntoIter = Iter;
+
+    fn into_iter(self) -> Iter {
+        self.iter()
+    }
+}
+
+impl Builder {
+    /// Checks everything and derives the key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says which argument is wrong, what is allowed and what was given.
+    pub fn build(self) -> Result<Strings, Error> {
+        let sequence = self.sequence()?;
+        let lines = sequence.in_format(Format::Lines);
+        Ok(Strings {
+            sequence: sequence.into(),
+            lines: lines.into(),
+        })
+    }
+}

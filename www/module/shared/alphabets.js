@@ -1,0 +1,37 @@
+/** The alphabets that have a name, which is the same in the module, in a link and in the core. Pure; imports nothing. */
+
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const UPPER = LOWER.toUpperCase();
+const DIGITS = '0123456789';
+
+/** Name, a label for people, symbols. The first is the tutorial's, and meant when none is named. */
+export const ALPHABETS = /** @type {const} */ ([
+  ['alphanumeric', 'a-z A-Z 0-9', LOWER + UPPER + DIGITS],
+  ['lower', 'a-z', LOWER],
+  ['upper', 'A-Z', UPPER],
+  ['digits', 'digits', DIGITS],
+  ['hex', 'hex', `${DIGITS}abcdef`],
+  ['base32', 'base32', `${UPPER}234567`],
+  ['crockford', 'Crockford’s base32', DIGITS + without(UPPER, 'ILOU')],
+  ['base58', 'base58', without(DIGITS + UPPER + LOWER, '0IOl')],
+  ['base64url', 'base64url', `${UPPER}${LOWER}${DIGITS}-_`],
+  ['clear', 'without look-alikes', without(DIGITS + UPPER + LOWER, '01ILOilo')],
+  ['ascii', 'visible ASCII', String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i))],
+  ['dna', 'DNA', 'ACGT'],
+]);
+
+/**
+ * @param {string} name
+ * @returns {string | undefined} Undefined if no alphabet has that name.
+ */
+export function symbolsNamed(name) {
+  return ALPHABETS.find(([each]) => each === name)?.[2];
+}
+
+/**
+ * @param {string} symbols
+ * @param {string} others
+ */
+function without(symbols, others) {
+  return [...symbols].filter((symbol) => !others.includes(symbol)).join('');
+}
