@@ -244,11 +244,14 @@ fn e2e_in(browser: Browser) -> Result<()> {
 
 fn in_oldest(browsers: &[Browser]) -> Result<()> {
     site::dist()?;
-    for oldest in oldest::among(browsers) {
+    let mut oldest = oldest::among(browsers).peekable();
+    if oldest.peek().is_none() {
+        println!("none of these browsers is available in an old version");
+    }
+    for oldest in oldest {
         println!("\n-- oldest: {} --", oldest.name());
-        oldest
-            .run()
-            .with_context(|| format!("it failed in {}", oldest.name()))?;
+        let failed = || format!("it failed in {}", oldest.name());
+        oldest.run().with_context(failed)?;
     }
     Ok(())
 }
