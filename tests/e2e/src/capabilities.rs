@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use url::{ParseError, Url};
 use xtask::browser::Browser;
 
+use crate::oldest;
 use crate::session::{Kind, SCRIPT_LIMIT};
 
 /// The environment variable that names what browsers are to lack.
@@ -69,6 +70,14 @@ pub fn capabilities(kind: Kind) -> Result<Capabilities> {
             json!({ "webkitgtk:browserOptions": options })
         }
     };
+    if let Some(program) = oldest::program() {
+        let options = match kind.browser {
+            Browser::Chromium => "goog:chromeOptions",
+            Browser::Firefox => "moz:firefoxOptions",
+            Browser::Webkit => bail!("there is no oldest WebKitGTK"),
+        };
+        capabilities[options]["binary"] = json!(program);
+    }
     capabilities["timeouts"] = json!({ "script": SCRIPT_LIMIT.as_secs() * 1000 });
     match capabilities {
         Value::Object(capabilities) => Ok(capabilities),

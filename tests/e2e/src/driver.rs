@@ -13,6 +13,8 @@ use tokio::net::TcpSocket;
 use xtask::browser::{Browser, Memory, Surroundings};
 use xtask::process::Process;
 
+use crate::oldest;
+
 /// A driver at work. It ends with the value, and so do its browser, what it needs around it, and its files.
 pub struct Driver {
     /// Where it listens.
@@ -29,6 +31,10 @@ impl Driver {
         command.envs(surroundings.variables());
         // Where the profile is made, which a browser that is killed does not remove.
         command.env("TMPDIR", &folder);
+        if browser == Browser::Chromium && oldest::program().is_some() {
+            // The driver is younger than the browser, and would refuse it.
+            command.arg("--disable-build-check");
+        }
         let started = match browser {
             // Each says on which free port it listens, in its own words.
             Browser::Chromium => on_a_port_that_it_names(

@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use xtask::browser::Browser;
 
-use crate::pool;
+use crate::{oldest, pool};
 
 /// A test may last so long. The longest takes a tenth of it when the machine has nothing else to do.
 const TEST_LIMIT: Duration = Duration::from_secs(600);
@@ -34,6 +34,17 @@ pub struct Test {
     pub only_in: Option<OnlyIn>,
     /// Why it needs a browser that no test has used before.
     pub own_browser: Option<&'static str>,
+}
+
+impl Test {
+    /// Its name behind that of its file, as in `page::a_click_waits`.
+    pub fn path(&self) -> String {
+        let module = self
+            .module
+            .split_once("::")
+            .map_or("", |(_, module)| module);
+        format!("{module}::{}", self.name)
+    }
 }
 
 /// Why a test runs in one browser only: `#[e2e::test(only_in(Chromium), because = "...")]`.
@@ -95,9 +106,8 @@ tokio::task_local! {
 
 /// Whether the test that runs here is to have a browser of its own. What is no test has.
 pub fn wants_own_browser() -> bool {
-    CURRENT
-        .try_with(|test| test.own_browser.is_some())
-        .unwrap_or(true)
+    let says_so = CURRENT.try_with(|test| test.own_browser.is_some());
+    says_so.unwrap_or(true) || !oldest::can_close_tabs()
 }
 
 /// Says in the tests' output what a test does not look at here, or looks at instead.
@@ -117,6 +127,7 @@ static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
 pub fn run() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut tests: Vec<&Test> = inventory::iter::<Test>.into_iter().collect();
+    oldest::select(&mut tests);
     tests.sort_by_key(|test| (test.module, test.line));
     let conclusion = libtest_mimic::run(&arguments, tests.into_iter().map(trial).collect());
     name_the_slowest();
@@ -125,11 +136,7 @@ pub fn run() -> ExitCode {
 }
 
 fn trial(test: &'static Test) -> Trial {
-    let module = test
-        .module
-        .split_once("::")
-        .map_or("", |(_, module)| module);
-    let name = format!("{module}::{}", test.name);
+    let name = test.path();
     Trial::ignorable_test(name.clone(), move || {
         if let Some(OnlyIn { browser, because }) = test.only_in
             && browser != crate::browser()

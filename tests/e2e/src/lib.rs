@@ -37,6 +37,7 @@ mod capabilities;
 mod driver;
 mod harness;
 mod memory;
+mod oldest;
 mod page;
 mod pool;
 mod session;
