@@ -318,10 +318,10 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
         page.click(".tools button").await;
         page.until("copied.length > 0").await;
         let all = page.text("copied[0]").await;
-        let strings: BTreeSet<&str> = all.lines().collect();
-        assert_eq!((all.lines().count(), strings.len()), (1000, 1000));
+        let different: BTreeSet<&str> = all.lines().collect();
+        assert_eq!((all.lines().count(), different.len()), (1000, 1000));
         assert_eq!(
-            (strings.first(), strings.last()),
+            (different.first(), different.last()),
             (Some(&"000"), Some(&"999"))
         );
         let pins = strings(3, "pins", named("digits")).unique(true);

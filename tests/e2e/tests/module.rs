@@ -236,7 +236,8 @@ async fn an_error_about_an_argument_carries_its_name() {
                         await call();
                         named.push(`${argument} is taken`);
                     } catch (error) {
-                        const isRefusal = error instanceof RangeError || error instanceof TypeError;
+                        // Firefox gives a driver's scripts classes of their own.
+                        const isRefusal = ['RangeError', 'TypeError'].includes(error.name);
                         if (!isRefusal || error.argument !== argument) named.push([argument, error.argument, error.message]);
                     }
                 }
