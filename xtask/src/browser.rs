@@ -109,6 +109,8 @@ impl Browser {
             ("DISPLAY", OsString::from(&screen.name)),
             // Where the user's own screen speaks Wayland, GTK would open its windows there.
             ("GDK_BACKEND", "x11".into()),
+            // The screen has no GPU, and to play one takes more time than all that a page does.
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".into()),
         ];
         if memory == Memory::Shared {
             variables.push(("JSC_useSharedArrayBuffer", "1".into()));

@@ -6,6 +6,7 @@ use std::path::Path;
 pub mod bench;
 pub mod browser;
 pub mod headers;
+pub mod process;
 pub mod screen;
 pub mod screenshot;
 pub mod server;
