@@ -97,7 +97,10 @@ export function oneSave(spec, wayFor, view) {
     try {
       await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, format }, {
         signal,
-        turn: pauses.turn,
+        turn() {
+          if (pauses.isPaused()) view.rest();
+          return pauses.turn();
+        },
         onProgress({ done, bytes }) {
           if (pauses.workedMs() - toldMs < TELL_MS) return;
           toldMs = pauses.workedMs();

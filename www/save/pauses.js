@@ -28,6 +28,8 @@ export function pausing() {
       return true;
     },
 
+    isPaused: () => goOn !== undefined,
+
     /** @returns {Promise<void>} When there is no pause. */
     turn: () => turn,
 

@@ -98,10 +98,15 @@ export function saveView(section, on) {
       speed.textContent = text;
     },
 
-    /** @param {boolean} isPaused */
+    /** @param {boolean} isPaused What is on its way then comes to its end before there is rest. */
     paused(isPaused) {
       pause.textContent = isPaused ? 'Go on' : 'Pause';
-      status.textContent = isPaused ? 'Paused.' : 'Saving.';
+      if (!isPaused) status.textContent = 'Saving.';
+    },
+
+    /** Nothing is on its way any more. */
+    rest() {
+      status.textContent = 'Paused.';
     },
 
     /** @param {string} text What is being done that can be neither paused nor cancelled. */

@@ -437,7 +437,11 @@ async fn stub_the_clipboard(page: &Page) {
             const blob = await item.getType('text/plain');
             copied.push(await blob.text());
         };
-        Object.defineProperty(navigator, 'clipboard', { value: { write }, configurable: true });",
+        const writeText = async (text) => {
+            if (refusal) throw refusal;
+            copied.push(text);
+        };
+        Object.defineProperty(navigator, 'clipboard', { value: { write, writeText }, configurable: true });",
     )
     .await;
 }
@@ -497,6 +501,22 @@ async fn a_browser_that_lends_no_clipboard_or_refuses_is_no_riddle() {
             copy().await,
             "This browser lends this page no clipboard. Over a secure connection a later one does."
         );
+    })
+    .await;
+}
+
+#[e2e::test(
+    only_in(Chromium),
+    because = "it plays an older browser, in which the page's own code takes another way"
+)]
+async fn a_browser_without_clipboard_items_is_given_the_text() {
+    with_strings(1000, 16, async |page| {
+        stub_the_clipboard(page).await;
+        page.get("delete window.ClipboardItem").await;
+        page.click(".tools > button").await;
+        page.until("copied.length === 1").await;
+        assert_eq!(page.text("copied[0]").await, lines(0, 1000));
+        assert_eq!(said(page).await, "Copied 1,000 strings.");
     })
     .await;
 }
