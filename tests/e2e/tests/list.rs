@@ -295,7 +295,7 @@ async fn rows_that_fail_say_why_and_the_next_scroll_tries_again() {
         page.until(&format!("{failure} !== ''")).await;
         assert_eq!(
             page.text(failure).await,
-            "These rows could not be loaded. The line is broken. Scroll to try again."
+            "These rows could not be loaded. A worker cannot be sent this request. Scroll to try again."
         );
         page.get("window.isBroken = false").await;
         page.press("#list", Key::PageUp).await;
