@@ -82,7 +82,7 @@ impl Browser {
                 }
             }
             Browser::Webkit => {
-                if !is_installed || !has_driver || !screen::is_here() {
+                if !is_installed || !has_driver || !screen::is_installed() {
                     apt::install(
                         &["webkit2gtk-driver", "xvfb"],
                         "WebKitGTK, its driver and a virtual screen",

@@ -41,9 +41,10 @@ const RELEASE: &str = "bookworm";
 const LIBRARY: &str = "libvpx7";
 
 /// The page tests that run in them: at least one for each feature of the page.
-pub const TESTS: [&str; 35] = [
+pub const TESTS: [&str; 37] = [
+    "browsers::no_browser_is_older_than_the_readme_promises_and_the_oldest_is_as_old",
     "codes::a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name",
-    "codes::codes_are_set_in_folded_fields_and_summarised",
+    "codes::all_of_it_works_by_keyboard",
     "codes::nothing_moves_when_strings_come_and_nothing_scrolls_sideways",
     "lab::a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode",
     "lab::pictures_and_results_can_be_exported",
@@ -75,6 +76,7 @@ pub const TESTS: [&str; 35] = [
     "security::a_normal_run_violates_nothing",
     "security::no_script_is_made_of_text_and_no_worker_of_another_file",
     "stream::a_stream_has_the_bytes_of_the_result_in_every_mode",
+    "texts::codes_have_the_same_format_in_results_and_files",
     "texts::strings_without_a_seed_are_others_each_time_in_every_mode",
     "workers::a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it",
 ];

@@ -1,29 +1,29 @@
-//! Programs that end with whoever started them.
+//! Child processes that never outlive this process.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// Waits until its input ends, which it does when this process ends, even by a signal that nobody can
-/// catch. Then it kills the group of processes and removes the folder.
+/// Waits for the end of its input, which comes when this process ends, even by SIGKILL. Then it kills the
+/// process group and removes the folder.
 const GUARD: &str = r#"read -r _; kill -s KILL -- "-$1"; [ -z "$2" ] || rm -rf -- "$2""#;
 
-/// A program that ends with the value, together with all programs that it has started.
+/// A child process. Dropping it kills it and all processes that it has started.
 ///
-/// That also holds when this process is killed and no destructor runs. What a terminal sends to all of its
-/// programs, as Ctrl+C does, reaches only this process, which takes the others with it.
+/// That also happens when this process is killed and no destructor runs. Ctrl+C in a terminal reaches only
+/// this process, whose end then kills the child.
 #[derive(Debug)]
 pub struct Process {
-    /// The program, which leads a group of its own.
+    /// The process, which leads a process group.
     pub child: Child,
     guard: Child,
 }
 
 impl Process {
-    /// Starts a program. A `folder` of temporary files is removed when it has ended.
+    /// Starts a process. A `folder` of temporary files is removed after its end.
     ///
     /// # Errors
-    /// When the program cannot be started, or no shell to guard it.
+    /// Fails when the program or the shell that guards it cannot be started.
     pub fn start(command: &mut Command, folder: Option<&Path>) -> io::Result<Process> {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
@@ -39,7 +39,7 @@ impl Process {
         }
     }
 
-    /// The number of the program's process.
+    /// The process ID.
     #[must_use]
     pub fn id(&self) -> u32 {
         self.child.id()
@@ -48,7 +48,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // To wait for the guard ends its input. If somebody has killed it, the program itself ends all the same.
+        // `wait` closes the input of the guard. The rest is for a guard that has been killed.
         let _ = self.guard.wait();
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    /// A program that starts another one, says its number, and lasts.
+    /// A process that starts another one, prints its ID and keeps running.
     fn parent() -> Command {
         let mut parent = Command::new("sh");
         parent.args(["-c", "sleep 600 & echo $!; wait"]);
@@ -88,11 +88,11 @@ mod tests {
     }
 
     fn is_alive(id: &str) -> bool {
-        // A process that has ended has no name any more, though its parent may not have looked.
+        // A zombie has no command line.
         fs::read(format!("/proc/{id}/cmdline")).is_ok_and(|name| !name.is_empty())
     }
 
-    /// A signal needs a moment to do its work.
+    /// Waits a moment for a signal to take effect.
     fn ends(id: &str) -> bool {
         let start = Instant::now();
         while is_alive(id) && start.elapsed() < Duration::from_secs(10) {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_program_has_started_ends_with_it_and_its_folder_is_removed() {
+    fn a_dropped_process_ends_with_its_children_and_its_folder() {
         let folder = Scratch::new("what_a_program_has_started", &[("profile/file", "")]);
         let mut process = Process::start(&mut parent(), Some(folder.path())).unwrap();
         let mut id = String::new();
@@ -115,9 +115,9 @@ mod tests {
     }
 
     #[test]
-    fn a_program_ends_when_whoever_started_it_is_killed() {
-        // Only the guard's input tells that this process has ended, so another one stands in for it: a
-        // shell that holds the input and is killed.
+    fn a_process_ends_when_its_parent_is_killed() {
+        // The guard notices only that its input ends. So another process plays this one: it holds the
+        // input and is killed.
         let mut process = Process::start(&mut parent(), None).unwrap();
         let mut id = String::new();
         let output = process.child.stdout.take().unwrap();
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_ends_by_itself_says_so() {
+    fn a_process_can_end_by_itself() {
         let mut command = Command::new("sh");
         command.args(["-c", "echo said"]).stdout(Stdio::piped());
         let mut process = Process::start(&mut command, None).unwrap();

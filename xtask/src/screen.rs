@@ -1,4 +1,4 @@
-//! A screen for browsers that cannot do without one.
+//! A virtual screen, for browsers that have no headless mode.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -8,18 +8,18 @@ use anyhow::{Context, Result, bail};
 use crate::process::Process;
 use crate::shell;
 
-/// The program that plays a screen.
+/// The program that provides it.
 const SCREEN: &str = "Xvfb";
 
-/// Whether there is a program for it.
-pub(crate) fn is_here() -> bool {
+/// Whether that program is installed.
+pub(crate) fn is_installed() -> bool {
     shell::find(SCREEN).is_some()
 }
 
-/// A screen that nobody sees, for a browser that cannot do without one; it ends with the value.
+/// A virtual screen. Dropping it stops the program.
 #[derive(Debug)]
 pub(crate) struct Screen {
-    /// What `DISPLAY` is to say.
+    /// The value for `DISPLAY`.
     pub name: String,
     _process: Process,
 }
@@ -28,7 +28,7 @@ impl Screen {
     pub fn start() -> Result<Screen> {
         let mut command = Command::new(SCREEN);
         command
-            // It takes a number that is free, and says which one when it is ready.
+            // Xvfb picks a free display number and prints it once it is ready.
             .args(["-displayfd", "1", "-screen", "0", "1920x1200x24"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
@@ -38,11 +38,11 @@ impl Screen {
             .child
             .stdout
             .take()
-            .context("a screen has no output")?;
+            .context("the output of the screen is piped")?;
         let mut number = String::new();
         BufReader::new(output).read_line(&mut number)?;
         if number.is_empty() {
-            bail!("{SCREEN} ended before it named its screen");
+            bail!("{SCREEN} ended before it printed its display number");
         }
         Ok(Screen {
             name: format!(":{}", number.trim()),

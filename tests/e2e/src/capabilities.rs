@@ -108,5 +108,11 @@ fn firefox_preferences(kind: Kind) -> Map<String, Value> {
         let name = "dom.security.trusted_types.enabled";
         preferences.insert(name.to_owned(), false.into());
     }
+    if oldest::program().is_some() {
+        // Its compilers mix AVX with older instructions, and some processors with AVX-512 then take 400 cycles for
+        // one of these: wasm and scripts run at a fiftieth of their speed. Without AVX they do not.
+        let name = "javascript.options.wasm_simd_avx";
+        preferences.insert(name.to_owned(), false.into());
+    }
     preferences
 }

@@ -38,8 +38,7 @@ pub struct Test {
 
 impl Test {
     /// Its name behind that of its file, as in `page::a_click_waits`.
-    #[must_use]
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let module = self
             .module
             .split_once("::")

@@ -23,17 +23,15 @@ pub fn can_close_tabs() -> bool {
 ///
 /// # Panics
 ///
-/// When one of them does not exist.
+/// When one of them does not exist, or runs in one browser only.
 pub fn select(tests: &mut Vec<&Test>) {
     if program().is_none() {
         return;
     }
     tests.retain(|test| TESTS.contains(&test.path().as_str()));
-    let found: Vec<String> = tests.iter().map(|test| test.path()).collect();
     for name in TESTS {
-        assert!(
-            found.iter().any(|found| found == name),
-            "there is no test {name}"
-        );
+        let test = tests.iter().find(|test| test.path() == name);
+        let test = test.unwrap_or_else(|| panic!("there is no test {name}"));
+        assert!(test.only_in.is_none(), "{name} runs in one browser only");
     }
 }

@@ -18,7 +18,7 @@ let workersWanted;
 let failure;
 
 const NOTHING_RUNS =
-  'This browser has no WebAssembly or no workers. Chrome 123, Firefox 120 and Safari 17.5, or later ones, have both.';
+  'This browser has no WebAssembly or no workers. Chrome 123, Firefox 140 and Safari 26, or later ones, have both.';
 
 /**
  * @typedef {object} Standing

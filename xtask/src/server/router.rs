@@ -1,0 +1,89 @@
+//! The responses of the server.
+
+use std::future::ready;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::middleware::map_request;
+use axum::response::Response;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::Host;
+use crate::headers;
+
+/// Makes an edit visible after a reload.
+pub const NO_CACHE: (&str, &str) = ("Cache-Control", "no-cache");
+/// A limit for servers that run for days.
+const LOG_MAX: usize = 10_000;
+
+/// The requested paths.
+pub type Log = Arc<Mutex<Vec<String>>>;
+
+/// Serves `root/index.html` at `/`, `root/service-worker.js`, and `root/www/` below `/www/`.
+pub fn router(root: &Path, host: Host, log: &Log) -> Router {
+    let page = ServeFile::new(root.join("index.html"));
+    let service_worker = ServeFile::new(root.join("service-worker.js"));
+    let files = ServeDir::new(root.join("www")).append_index_html_on_directories(false);
+    let log = Arc::clone(log);
+    let router = Router::new()
+        .route_service("/", page.clone())
+        .route_service("/index.html", page)
+        .route_service("/service-worker.js", service_worker)
+        .nest_service("/www", files)
+        .layer(SetResponseHeaderLayer::overriding(
+            CONTENT_TYPE,
+            with_charset,
+        ))
+        .layer(map_request(move |request: Request| {
+            let mut paths = log.lock().unwrap_or_else(PoisonError::into_inner);
+            if paths.len() < LOG_MAX {
+                paths.push(request.uri().path().to_owned());
+            }
+            ready(request)
+        }));
+    let router = match host {
+        Host::WrongTypes => router.layer(SetResponseHeaderLayer::overriding(
+            CONTENT_TYPE,
+            wasm_as_text,
+        )),
+        _ => router,
+    };
+    headers_of(host)
+        .into_iter()
+        .fold(router, |router, (name, value)| {
+            router.layer(SetResponseHeaderLayer::overriding(
+                HeaderName::try_from(name).expect("the names in the list are valid"),
+                HeaderValue::from_static(value),
+            ))
+        })
+}
+
+fn headers_of(host: Host) -> Vec<(&'static str, &'static str)> {
+    let site: &[_] = match host {
+        Host::Isolating | Host::WrongTypes => &headers::HEADERS,
+        Host::Lenient => headers::isolation(),
+        Host::Plain => return Vec::new(),
+    };
+    [site, &[NO_CACHE]].concat()
+}
+
+/// Adds the charset to text types. All text is UTF-8, but browsers may guess otherwise.
+fn with_charset<Body>(response: &Response<Body>) -> Option<HeaderValue> {
+    let kind = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let bare_text = kind.starts_with("text/") && !kind.contains("charset");
+    bare_text.then(|| HeaderValue::try_from(format!("{kind}; charset=utf-8")).ok())?
+}
+
+fn wasm_as_text<Body>(response: &Response<Body>) -> Option<HeaderValue> {
+    let kind = response.headers().get(CONTENT_TYPE)?;
+    let told = if kind == "application/wasm" {
+        HeaderValue::from_static("text/plain; charset=utf-8")
+    } else {
+        kind.clone()
+    };
+    Some(told)
+}
