@@ -213,8 +213,9 @@ async fn without_shared_memory_the_other_modes_are_compared_with_the_reason() {
         assert_eq!(names, [json!("serial"), json!("processes")]);
         let warnings = result["warnings"].to_string();
         assert!(
-            warnings
-                .contains("The mode threads does not work here: its host does not isolate this page."),
+            warnings.contains(
+                "The mode threads does not work here: its host does not isolate this page."
+            ),
             "{warnings}"
         );
         run(page, "in-which-order").await;
