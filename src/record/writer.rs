@@ -179,6 +179,7 @@ impl<'a, V: Simd> Records<'a, V> {
         match (count, text) {
             (1, [a, ..]) => write_blocks(to, bytes, self.string_bytes, [a]),
             (2, [a, b, ..]) => write_blocks(to, bytes, self.string_bytes, [a, b]),
+            (3, [a, b, c, _]) => write_blocks(to, bytes, self.string_bytes, [a, b, c]),
             _ => write_blocks(to, bytes, self.string_bytes, text),
         }
         self.at += to.len();

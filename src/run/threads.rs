@@ -276,24 +276,4 @@ mod tests {
         );
         assert_eq!(spans.len(), 40_000_usize.div_ceil(3));
     }
-
-    #[test]
-    fn other_work_is_done_in_the_same_pieces() {
-        let (job, mut text) = lines(400_000);
-        let mut memory = text.clone();
-        let fill = Plan {
-            work: Work::Fill,
-            ..Plan::STRINGS
-        };
-        let filled = on_four(fill, &job, &mut memory);
-        let made = on_four(Plan::STRINGS, &job, &mut text);
-        let ranks = |spans: &Spans| {
-            spans
-                .iter()
-                .map(|span| span.ranks.clone())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(ranks(&filled), ranks(&made));
-        assert!(memory.iter().all(|byte| *byte == b'\n'));
-    }
 }

@@ -17,9 +17,16 @@ mod threads;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::sequences::Case;
 use crate::job::Job;
 use crate::run::serial;
 use crate::sequence::Sequence;
+
+/// The sequence of a case, of which nothing is known yet.
+fn anew(case: &Case) -> Arc<Sequence> {
+    let sequence = case.kind.sequence(case.sequence.shape());
+    sequence.expect("there was one before")
+}
 
 fn job(sequence: &Arc<Sequence>, ranks: Range<u64>) -> Job {
     Job::new(sequence.clone(), ranks).expect("a test's ranks are right")

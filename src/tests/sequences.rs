@@ -18,7 +18,7 @@ use crate::shape::Shape;
 use crate::simd::Simd;
 
 /// The seed of each sequence that has one.
-pub(crate) const SEED: &str = "every engine";
+const SEED: &str = "every engine";
 const KEY: &[u8; 32] = b"a key of thirty-two bytes to try";
 
 /// The tutorial's symbols.
@@ -104,12 +104,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// The same sequence, of which nothing is known yet.
-    pub(crate) fn anew(&self) -> Arc<Sequence> {
-        let sequence = self.kind.sequence(self.sequence.shape());
-        sequence.expect("there was one before")
-    }
-
     /// How many strings can be made at once: those of Python's `choice` are counted to find one.
     pub(crate) fn strings_near(&self) -> u64 {
         let shape = self.sequence.shape();

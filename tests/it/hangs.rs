@@ -1,31 +1,10 @@
 //! What once hung. Each is given far more time than it takes, so that hanging is a failure.
 
-use std::panic::resume_unwind;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
-
 use rayon::prelude::*;
 use strandom::{CodeFormat, Format, PythonMethod, Strings};
 
+use super::deadline::ends;
 use super::{builder, built};
-
-/// Ten minutes: a machine that is busy with other things takes one.
-const DEADLINE: Duration = Duration::from_secs(600);
-
-/// What `work` gives, or a failure if it takes for ever.
-fn ends<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let (done, is_done) = mpsc::channel();
-    let worker = thread::spawn(move || done.send(work()));
-    match is_done.recv_timeout(DEADLINE) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => panic!("it hangs"),
-        Err(RecvTimeoutError::Disconnected) => match worker.join() {
-            Err(panic) => resume_unwind(panic),
-            Ok(_) => unreachable!("what it gives is sent before it ends"),
-        },
-    }
-}
 
 fn choice() -> Strings {
     let builder = Strings::builder().seed("123").python(PythonMethod::Choice);

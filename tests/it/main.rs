@@ -1,7 +1,9 @@
 //! The crate from outside, on the host.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "../oracle.rs"]
+#[path = "../deadline.rs"]
+mod deadline;
+#[path = "../oracle/stream.rs"]
 mod oracle;
 #[path = "../vectors.rs"]
 mod vectors;

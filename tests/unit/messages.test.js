@@ -59,6 +59,7 @@ test('a chunk that is released twice is used once', async (t) => {
     assert.equal(chunk.length, 0, 'nobody can look at it any more');
   }
   assert.equal(bytes, LONG[0] * (LONG[1] + 1));
+  assert.throws(() => stream.release(/** @type {any} */ (undefined)), { name: 'TypeError', message: 'chunk must be a chunk of this stream.' });
   assert.equal(askedFor('piece').filter(({ message }) => message.buffer !== undefined).length, 1);
   await afterSilence(t);
   await stillWork();

@@ -1,7 +1,6 @@
-//! The benchmark: its set-up. What is measured stands in `benches/`, how in `tests/e2e`, which
-//! drives the browsers.
+//! The set-up of the benchmark. The measured code is in `benches/`; `tests/e2e` runs it in the
+//! browsers.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,39 +9,38 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::browser::Browser;
-use crate::{shell, site, tools};
+use crate::{shell, site, tools, versions};
 
-/// The version of numpy that is installed where Python has none.
+/// The version of numpy to install where Python has none.
 const NUMPY: &str = "numpy==2.3.5";
 
-/// WebKit is not among them: WebKitGTK as its users have it shares no memory, and asked to share
-/// some it is a browser that nobody has.
+/// Without WebKitGTK: as its users have it, it does not share memory, and with shared memory it is
+/// a browser that nobody uses.
 const MEASURED: [Browser; 2] = [Browser::Chromium, Browser::Firefox];
 
 /// What `cargo xtask bench` takes.
 #[derive(Args)]
 pub struct Options {
-    /// A browser to measure in, which may be said again; without it, all of these that are here or
-    /// can be installed
+    /// A browser to measure in; repeat it for more. By default all of these that can be installed
     #[arg(long, value_name = "NAME", value_parser = measured())]
     browser: Vec<Browser>,
-    /// How many samples are taken of each case, after the warm-up
+    /// Samples of each case, after the warm-up
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// Only the cases whose name has this in it
+    /// Only the cases whose name contains this
     #[arg(long, value_name = "PATTERN")]
     only: Option<String>,
 }
 
-/// Sets up browsers, peers and sites, measures, prints the table, and writes it to a folder of
-/// `target/bench/` that it names.
+/// Measures, prints the table and writes it to a new folder in `target/bench/`.
 ///
 /// # Errors
-/// When a browser that was named cannot be had, or none at all, when something cannot be built, or
-/// when a case fails. Being slow is no error.
+/// Fails when a named browser cannot be installed, when no browser is left, when a build fails, or
+/// when a case fails. A slow case is not an error.
 pub fn run(options: &Options) -> Result<()> {
     let browsers = browsers(&options.browser)?;
     let python = python();
+    versions::print(&browsers);
     let site = folder().join("site");
     site::bench(&site, &peers()?)?;
     let host = ["--release", "--package", "strandom", "--example", "native"];
@@ -75,7 +73,7 @@ fn folder() -> PathBuf {
     crate::root().join("target").join("bench")
 }
 
-/// The browsers that were named, which must be had, or else those that can be.
+/// The named browsers, which must be there, or by default all that can be installed.
 fn browsers(named: &[Browser]) -> Result<Vec<Browser>> {
     if !named.is_empty() {
         for browser in named {
@@ -93,30 +91,22 @@ fn browsers(named: &[Browser]) -> Result<Vec<Browser>> {
         }
     }
     if found.is_empty() {
-        bail!("there is no browser to measure in: install Chromium or Firefox");
+        bail!("no browser to measure in: install Chromium or Firefox");
     }
     Ok(found)
 }
 
-/// The peers of the npm registry, installed away from the sources.
+/// The npm packages that are measured beside the project.
 fn peers() -> Result<PathBuf> {
     let (from, to) = (crate::root().join("benches/browser"), folder().join("npm"));
-    fs::create_dir_all(&to).with_context(|| format!("cannot make {}", to.display()))?;
-    for name in ["package.json", "package-lock.json"] {
-        let (from, to) = (from.join(name), to.join(name));
-        // A file that says the same keeps its time, which tells what was installed since.
-        if fs::read(&from).ok() != fs::read(&to).ok() {
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
-        }
-    }
-    tools::node_modules(&to, "what is compared with")?;
+    tools::node_modules_apart(&from, &to, "packages to compare with")?;
     Ok(to.join("node_modules"))
 }
 
-/// A Python, with numpy where it can be had.
+/// Python, with numpy if it can be installed.
 fn python() -> Option<PathBuf> {
     let Some(python) = shell::find("python3") else {
-        shell::say("no python3 is here; its rows are left out");
+        shell::say("python3 is not installed; its rows are left out");
         return None;
     };
     if has_numpy(&python) {

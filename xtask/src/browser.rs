@@ -1,4 +1,4 @@
-//! The browsers that are driven, and the programs that drive them.
+//! The browsers to test in, and their WebDriver programs.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,25 +10,25 @@ use clap::ValueEnum;
 use crate::screen::{self, Screen};
 use crate::{apt, shell, tools};
 
-/// The driver of Firefox is not among Debian's packages, but among cargo's.
+/// Debian has no package of Firefox's driver, so cargo installs it.
 const GECKODRIVER: &str = "0.37.1";
 
-/// The environment variable that names the browser for the tests of the page.
+/// The environment variable that names the browser for the page tests.
 pub const VARIABLE: &str = "STRANDOM_BROWSER";
 
-/// A browser with a driver that speaks WebDriver.
+/// A browser with a WebDriver program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Browser {
     /// Chromium or Chrome
     Chromium,
     /// Firefox
     Firefox,
-    /// WebKitGTK's MiniBrowser, which has the engine of Safari
+    /// WebKitGTK's MiniBrowser, with the engine of Safari
     Webkit,
 }
 
 impl Browser {
-    /// The word that names it on the command line.
+    /// Its name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Browser {
         }
     }
 
-    /// The program through which it is driven.
+    /// The WebDriver program.
     #[must_use]
     pub fn driver(self) -> PathBuf {
         let name = self.driver_name();
@@ -60,35 +60,32 @@ impl Browser {
         }
     }
 
-    /// Sees to it that the browser and its driver are here.
+    /// Installs the browser and its driver if they are missing.
     ///
     /// # Errors
-    /// When they are not and cannot be installed; the message says what to install.
+    /// Fails when they cannot be installed. The message says what to install.
     pub fn set_up(self) -> Result<()> {
-        let is_here = self.program().is_some();
+        let is_installed = self.program().is_some();
         let has_driver = tools::tool(self.driver_name()).is_some();
         match self {
             Browser::Chromium => {
-                if !is_here || !has_driver {
-                    apt::install(
-                        &["chromium", "chromium-driver"],
-                        "Chromium and its driver, in which to test",
-                    )?;
+                if !is_installed || !has_driver {
+                    apt::install(&["chromium", "chromium-driver"], "Chromium and its driver")?;
                 }
             }
             Browser::Firefox => {
-                if !is_here {
-                    apt::install(&["firefox-esr"], "Firefox, in which to test")?;
+                if !is_installed {
+                    apt::install(&["firefox-esr"], "Firefox")?;
                 }
                 if !has_driver {
                     tools::install("geckodriver", GECKODRIVER, "the driver of Firefox")?;
                 }
             }
             Browser::Webkit => {
-                if !is_here || !has_driver || !screen::is_here() {
+                if !is_installed || !has_driver || !screen::is_here() {
                     apt::install(
                         &["webkit2gtk-driver", "xvfb"],
-                        "WebKitGTK, its driver and a screen for it, in which to test",
+                        "WebKitGTK, its driver and a virtual screen",
                     )?;
                 }
             }
@@ -96,10 +93,10 @@ impl Browser {
         Ok(())
     }
 
-    /// Prepares what its driver needs around it. It has to be kept for as long as the driver runs.
+    /// Starts what the driver needs. The value must live as long as the driver runs.
     ///
     /// # Errors
-    /// When a screen is needed and does not start.
+    /// Fails when a virtual screen is needed and does not start.
     pub fn surroundings(self, memory: Memory) -> Result<Surroundings> {
         if self != Browser::Webkit {
             return Ok(Surroundings::default());
@@ -107,8 +104,10 @@ impl Browser {
         let screen = Screen::start()?;
         let mut variables = vec![
             ("DISPLAY", OsString::from(&screen.name)),
-            // Where the user's own screen speaks Wayland, GTK would open its windows there.
+            // On a Wayland desktop GTK would open its windows there.
             ("GDK_BACKEND", "x11".into()),
+            // The screen has no GPU, and to play one takes more time than all that a page does.
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".into()),
         ];
         if memory == Memory::Shared {
             variables.push(("JSC_useSharedArrayBuffer", "1".into()));
@@ -128,17 +127,17 @@ impl Browser {
     }
 }
 
-/// What a browser's workers are given. Chromium and Firefox give an isolated page shared memory
-/// anyhow. WebKitGTK does so only when its environment asks for it, where Safari needs no asking.
+/// Whether workers of an isolated page can share memory. In Chromium, Firefox and Safari they can.
+/// In WebKitGTK they can only with an environment variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
     /// Shared memory on an isolated page, in every browser.
     Shared,
-    /// What the browser gives when it is started by a user.
+    /// As the browser behaves when a user starts it.
     AsShipped,
 }
 
-/// What a driver needs around it; it ends with the value.
+/// What a driver needs. Dropping it stops the virtual screen.
 #[derive(Debug, Default)]
 pub struct Surroundings {
     variables: Vec<(&'static str, OsString)>,
@@ -146,7 +145,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// The environment variables of the driver, which hands them on to the browser.
+    /// Environment variables for the driver, which the browser inherits.
     pub fn variables(&self) -> impl Iterator<Item = (&'static str, &OsString)> {
         self.variables.iter().map(|(name, value)| (*name, value))
     }
@@ -156,8 +155,8 @@ fn first_of(programs: &[&str]) -> Option<PathBuf> {
     programs.iter().find_map(|name| shell::find(name))
 }
 
-/// WebKitGTK's browser for tests. It is in no folder of `PATH` but with the libraries: on Debian
-/// in `lib/x86_64-linux-gnu/webkit2gtk-4.1`, and the like for other machines and versions.
+/// WebKitGTK's MiniBrowser. It is not in `PATH` but beside the libraries: on Debian in
+/// `lib/x86_64-linux-gnu/webkit2gtk-4.1`, elsewhere in similar folders.
 fn mini_browser(usr: &Path) -> Option<PathBuf> {
     let lib = usr.join("lib");
     let mut homes = vec![usr.join("libexec"), usr.join("lib64"), lib.clone()];
@@ -179,7 +178,7 @@ mod tests {
     use crate::scratch::Scratch;
 
     #[test]
-    fn webkits_browser_is_found_among_the_libraries_of_any_machine() {
+    fn webkits_browser_is_found_beside_the_libraries_of_any_machine() {
         for place in [
             "lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
             "lib/aarch64-linux-gnu/webkit2gtk-4.0/MiniBrowser",

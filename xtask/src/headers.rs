@@ -1,32 +1,31 @@
-//! What a host should send with every file of the site. This list is the only one: the dev server
-//! sends it, [`crate::site::dist`] writes it into `_headers`, which some hosts read, and into the
-//! service worker, which stands in for the hosts that send nothing. The policy stands in
-//! `index.html` as well, as far as a page can give it to itself; a test compares.
+//! The headers that a host should send with every file of the site. There is no other list: the
+//! development server sends this one, and [`crate::site::dist`] writes it to `_headers`, which some hosts
+//! read, and into the service worker, for hosts that send no headers. `index.html` repeats the policy, as
+//! far as a page can set its own; a test compares them.
 
-/// Names and values, in the order in which they are sent.
+/// Names and values, in the order they are sent in.
 pub const HEADERS: [(&str, &str); 7] = [
-    // These two isolate the page, which is the price of shared memory.
+    // These two isolate the page, which browsers require for shared memory.
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
-    // Isolated pages of this origin may load these files, and no page of another.
+    // Pages of this origin may load these files, other pages may not.
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("Permissions-Policy", PERMISSIONS_POLICY),
-    // No other site learns which strings someone asked for.
+    // No other site sees the address, which contains the request.
     ("Referrer-Policy", "no-referrer"),
-    // Browsers keep to the types that are sent.
+    // Browsers must not guess other types.
     ("X-Content-Type-Options", "nosniff"),
 ];
 
-/// Nothing is allowed but what the page does:
+/// Allows only what the page needs:
 ///
-/// - `'wasm-unsafe-eval'` compiles the module, and allows no script to be made of text;
-/// - an image may be a `blob:`, for the lab's pictures are drawn as one on their way to a PNG; only
-///   the page itself can make one;
-/// - a worker may be a `blob:`, which is where the pool's start from, for wasm-bindgen-rayon fetches
-///   their script by itself. The module has no other way to a worker than its `client/trusted.js`,
+/// - `'wasm-unsafe-eval'` allows compiling the module, but no scripts made from text;
+/// - an image may be a `blob:`, because the lab draws its charts as one to make a PNG; only the page
+///   itself can make a `blob:`;
+/// - a worker may be a `blob:`, because wasm-bindgen-rayon starts the workers of its pool from one. The module has no other way to a worker than its `client/trusted.js`,
 ///   the page none but `core/trusted.js`, and the coordinator none but the policy called `default`;
-/// - `frame-ancestors` keeps other sites from showing the page as a part of theirs.
+/// - `frame-ancestors` keeps other sites from embedding the page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; \
@@ -40,20 +39,20 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     require-trusted-types-for 'script'; \
     trusted-types strandom strandom-page default";
 
-/// Nothing of this is used, so nothing that gets into the page can use it either.
+/// The page uses none of these, so an injected script must not use them either.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
     gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
-/// What a host has to send before browsers lend a page shared memory, and no more.
+/// The headers that browsers require for shared memory, and no others.
 #[must_use]
 pub fn isolation() -> &'static [(&'static str, &'static str)] {
     &HEADERS[..3]
 }
 
-/// The list as Netlify and Cloudflare read it from a file called `_headers`.
+/// The list in the format of the `_headers` file of Netlify and Cloudflare.
 #[must_use]
-pub fn for_hosts_that_read_it() -> String {
+pub fn headers_file() -> String {
     let lines = HEADERS.map(|(name, value)| format!("  {name}: {value}\n"));
     format!("/*\n{}", lines.concat())
 }
@@ -64,7 +63,7 @@ mod tests {
 
     use super::*;
 
-    /// A policy as a sorted list of its directives, however it is spaced.
+    /// The directives of a policy, sorted and with single spaces.
     fn directives(policy: &str) -> Vec<String> {
         let words = |directive: &str| directive.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut all: Vec<_> = policy.split(';').map(words).collect();
@@ -73,20 +72,20 @@ mod tests {
     }
 
     #[test]
-    fn the_page_gives_itself_the_same_policy() {
+    fn the_page_sets_the_same_policy() {
         let page = fs::read_to_string(crate::root().join("index.html")).unwrap();
         let (_, rest) = page
             .split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"")
             .expect("the page has a policy");
         let (policy, _) = rest.split_once('"').unwrap();
         let mut expected = directives(CONTENT_SECURITY_POLICY);
-        // Browsers take this one from a header only, and complain of it elsewhere.
+        // Browsers accept this one in a header only, and warn about it elsewhere.
         expected.retain(|directive| !directive.starts_with("frame-ancestors"));
         assert_eq!(directives(policy), expected);
     }
 
     #[test]
-    fn nothing_may_be_made_of_text_and_nothing_comes_from_elsewhere() {
+    fn the_policy_forbids_scripts_from_text_and_from_other_sites() {
         let unsafe_words = [
             "'unsafe-inline'",
             "'unsafe-eval'",
@@ -103,8 +102,8 @@ mod tests {
     }
 
     #[test]
-    fn hosts_that_read_the_list_apply_it_to_every_file() {
-        let text = for_hosts_that_read_it();
+    fn the_headers_file_applies_to_every_file() {
+        let text = headers_file();
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some("/*"));
         for (line, (name, value)) in lines.by_ref().zip(HEADERS) {
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn two_headers_isolate_and_the_third_lets_the_files_in() {
+    fn the_headers_for_isolation_are_the_first_three() {
         let names: Vec<_> = isolation().iter().map(|(name, _)| *name).collect();
         assert_eq!(
             names,

@@ -1,11 +1,13 @@
-//! The chores of Strandom as a library, so that the browser tests build the site and start the
-//! server that `cargo xtask` does, and not something like them.
+//! The tasks of Strandom as a library, so that the browser tests build the same site and start the
+//! same server as `cargo xtask`.
 
 use std::path::Path;
 
 pub mod bench;
 pub mod browser;
 pub mod headers;
+pub mod oldest;
+pub mod process;
 pub mod screen;
 pub mod screenshot;
 pub mod server;
@@ -15,20 +17,22 @@ pub mod test;
 pub mod visits;
 
 mod apt;
+mod archive;
 #[cfg(test)]
 mod scratch;
 mod shell;
 mod toolchain;
 mod tools;
+mod versions;
 mod wasm;
 
-/// The repository that this crate was built in.
+/// The repository that contains this crate.
 ///
 /// # Panics
-/// Never: the crate lies in a folder of the repository.
+/// Never: the crate is in a folder of the repository.
 #[must_use]
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .expect("xtask/ lies in the repository")
+        .expect("xtask/ is in the repository")
 }

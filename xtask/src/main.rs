@@ -1,4 +1,4 @@
-//! `cargo xtask`: every chore of the project, and the set-up that each one needs.
+//! `cargo xtask`: every task of the project, and the set-up that each one needs.
 
 use std::process::ExitCode;
 
@@ -6,66 +6,66 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{bench, screenshot, server, site, stats, test, visits};
 
-/// The chores of Strandom. Each sets up what it needs and says so in a line.
+/// Build, serve, test and measure Strandom. Each command installs what it needs and says so.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
     #[command(subcommand)]
-    chore: Chore,
+    task: Task,
 }
 
 #[derive(Subcommand)]
-enum Chore {
+enum Task {
     /// Build the page and serve it on this machine
     Serve {
-        /// The port on 127.0.0.1; 0 takes any that is free
+        /// The port on 127.0.0.1; 0 picks a free one
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Build the static site that any host can serve, in dist/
+    /// Build the static site in dist/, for any host
     Dist,
-    /// Run all tests, or only the steps that are named
+    /// Run all tests, or only the named steps
     Test(test::Options),
-    /// Measure the speed in the browsers that are here, beside what one would use instead
+    /// Measure the speed in the browsers, beside other generators
     Bench(bench::Options),
-    /// Test the randomness with dieharder, ent and the project's own tests, and write down what they say
+    /// Test the randomness with dieharder, ent and the project's own tests, and write docs/statistics.md
     Stats(stats::Options),
-    /// Take the picture of the page that the README shows
+    /// Take the screenshot for the README
     Screenshot,
-    /// Measure how long the page takes to be ready on a first and on a later visit, and what it transfers
+    /// Measure load time and transfer size of first and later visits
     Visits {
-        /// How often each visit is made in each browser
+        /// Visits of each kind in each browser
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
         rounds: u32,
     },
 }
 
 fn main() -> ExitCode {
-    match do_chore(Cli::parse().chore) {
+    match run(Cli::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
-        // The chain of causes, without the backtrace of this program, which helps nobody.
+        // The chain of causes; a backtrace of this program would not help the user.
         Err(error) => {
             eprintln!("\nerror: {error}");
             for cause in error.chain().skip(1) {
-                eprintln!("because: {cause}");
+                eprintln!("caused by: {cause}");
             }
             ExitCode::FAILURE
         }
     }
 }
 
-fn do_chore(chore: Chore) -> Result<()> {
-    match chore {
-        Chore::Serve { port } => server::serve_source(port),
-        Chore::Dist => {
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Serve { port } => server::serve_source(port),
+        Task::Dist => {
             let dist = site::dist()?;
             print!("{}", site::size_table(&dist)?);
             Ok(())
         }
-        Chore::Test(options) => test::run(&options),
-        Chore::Bench(options) => bench::run(&options),
-        Chore::Stats(options) => stats::run(&options),
-        Chore::Screenshot => screenshot::take(),
-        Chore::Visits { rounds } => visits::run(rounds),
+        Task::Test(options) => test::run(&options),
+        Task::Bench(options) => bench::run(&options),
+        Task::Stats(options) => stats::run(&options),
+        Task::Screenshot => screenshot::take(),
+        Task::Visits { rounds } => visits::run(rounds),
     }
 }

@@ -1,15 +1,15 @@
-//! Folders for tests. A crate for them would change the features of what the generator depends on,
-//! and so have it built twice.
+//! Temporary folders for tests. The tempfile crate would change the features of crates that the
+//! wasm-bindgen generator depends on, so those would be built twice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// A folder with some files, removed when its test is over.
+/// A folder with some files. Dropping it removes the folder.
 pub struct Scratch(PathBuf);
 
 impl Scratch {
-    /// `test` is the name of the test, so that no other has the same folder.
+    /// `test` names the test, so that each test has its own folder.
     pub fn new(test: &str, files: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("xtask-{}-{test}", process::id()));
         for (path, text) in files {

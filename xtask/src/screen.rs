@@ -1,10 +1,11 @@
 //! A screen for browsers that cannot do without one.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::process::Process;
 use crate::shell;
 
 /// The program that plays a screen.
@@ -25,16 +26,19 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub fn start() -> Result<Screen> {
-        let child = Command::new(SCREEN)
+        let mut command = Command::new(SCREEN);
+        command
             // It takes a number that is free, and says which one when it is ready.
             .args(["-displayfd", "1", "-screen", "0", "1920x1200x24"])
-            .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("cannot start {SCREEN}"))?;
-        let mut process = Process(child);
-        let output = process.0.stdout.take().context("a screen has no output")?;
+            .stderr(Stdio::null());
+        let mut process =
+            Process::start(&mut command, None).with_context(|| format!("cannot start {SCREEN}"))?;
+        let output = process
+            .child
+            .stdout
+            .take()
+            .context("a screen has no output")?;
         let mut number = String::new();
         BufReader::new(output).read_line(&mut number)?;
         if number.is_empty() {
@@ -44,17 +48,5 @@ impl Screen {
             name: format!(":{}", number.trim()),
             _process: process,
         })
-    }
-}
-
-/// A process that ends with the value.
-#[derive(Debug)]
-pub struct Process(pub Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }

@@ -1,16 +1,17 @@
-//! The picture of the page in the README, taken from the site as it is deployed.
+//! The screenshot in the README, taken of the site as it is deployed.
 
 use anyhow::Result;
 
 use crate::browser::Browser;
-use crate::{shell, site};
+use crate::{shell, site, versions};
 
-/// Builds the site and takes its picture into `docs/screenshot.png`.
+/// Builds the site and writes its screenshot to `docs/screenshot.png`.
 ///
 /// # Errors
-/// When the site cannot be built or the browser cannot be driven.
+/// Fails when the site cannot be built or the browser cannot be controlled.
 pub fn take() -> Result<()> {
     Browser::Chromium.set_up()?;
+    versions::print(&[Browser::Chromium]);
     let dist = site::dist()?;
     let picture = crate::root().join("docs").join("screenshot.png");
     shell::run(shell::e2e("screenshot").args([dist, picture]))

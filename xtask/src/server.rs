@@ -4,6 +4,7 @@
 //! `index.html`, `service-worker.js` and `www/` and nothing else: a clone's history and settings are
 //! nobody's business.
 
+use std::collections::BTreeSet;
 use std::future::ready;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -65,7 +66,7 @@ pub fn serve_source(port: u16) -> Result<()> {
 /// # Errors
 /// When no port or thread is to be had.
 pub fn start(root: &Path, host: Host) -> Result<Running> {
-    Running::new(listen(0)?, root, host)
+    Running::new(listen_at_a_new_port()?, root, host)
 }
 
 /// A server at work; dropping it ends it.
@@ -212,6 +213,25 @@ fn headers_of(host: Host) -> Vec<(&'static str, &'static str)> {
         Host::Plain => return Vec::new(),
     };
     [site, &[NO_CACHE]].concat()
+}
+
+/// Ports that were used. A browser keeps service workers, caches and files by port, and may stay open for
+/// longer than a server does.
+static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// Listens on a free port on which this process has not listened before.
+fn listen_at_a_new_port() -> Result<TcpListener> {
+    // While these are kept, the system does not offer them again.
+    let mut used_before = Vec::new();
+    loop {
+        let listener = listen(0)?;
+        let port = listener.local_addr()?.port();
+        let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+        if used.insert(port) {
+            return Ok(listener);
+        }
+        used_before.push(listener);
+    }
 }
 
 /// Only this machine may connect: the server is for development and knows no users.
@@ -423,6 +443,16 @@ mod tests {
             message.contains(&port.to_string()) && message.contains("--port 0"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn no_port_is_used_twice() {
+        // The system would choose some of so many twice.
+        let ports = (0..2000).map(|_| {
+            let listener = listen_at_a_new_port().unwrap();
+            listener.local_addr().unwrap().port()
+        });
+        assert_eq!(ports.collect::<BTreeSet<_>>().len(), 2000);
     }
 
     #[test]

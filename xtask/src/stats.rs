@@ -1,9 +1,11 @@
-//! The randomness: batteries that everybody knows, beside the project's own tests of what they miss.
-//! What they say is written down with how much they read.
+//! Tests of the randomness: well-known batteries, and the project's own tests for what they miss. The
+//! results are written down with the amount of data.
 
 mod battery;
+mod cells;
 mod dieharder;
 mod ent;
+mod machine;
 mod own;
 mod report;
 mod source;
@@ -21,33 +23,32 @@ use crate::{apt, shell};
 use battery::Trial;
 use report::Report;
 
-/// Where the results stand.
+/// The file with the results.
 const TABLE: &str = "docs/statistics.md";
 
 /// What `cargo xtask stats` takes.
 #[derive(Args)]
 pub struct Options {
-    /// Every test of dieharder on the raw draws, as `dieharder -a` chooses them, instead of the chosen
-    /// ones: an hour or two
+    /// Run all tests of `dieharder -a` on the raw draws instead of a selection; takes an hour or two
     #[arg(long)]
     all: bool,
-    /// Only the trials whose name has this in it, and none of the project's own; nothing is written
+    /// Only the trials whose name contains this, without the project's own tests; writes no file
     #[arg(long, value_name = "PATTERN", allow_hyphen_values = true)]
     only: Option<String>,
-    /// What the results are said to come from, instead of the processor's and the system's names
+    /// The machine named in the results, instead of its processor and system
     #[arg(long, value_name = "WORDS")]
     machine: Option<String>,
 }
 
-/// Runs everything, prints the results and writes them to `docs/statistics.md`.
+/// Runs all trials, prints the results and writes them to `docs/statistics.md`.
 ///
 /// # Errors
-/// When something cannot be installed or started, or when anything fails: a test of the project's own,
-/// or one of a battery, which is then in the results.
+/// Fails when a program cannot be installed or started, when one of the project's own tests fails, or
+/// when a battery's test fails, which is then in the results.
 pub fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
     if shell::find("dieharder").is_none() || shell::find("ent").is_none() {
-        apt::install(&["dieharder", "ent"], "the batteries, to test randomness")?;
+        apt::install(&["dieharder", "ent"], "dieharder and ent")?;
     }
     let example = ["--release", "--package", "strandom", "--example", "draws"];
     shell::run(shell::host_cargo().arg("build").args(example))?;
@@ -74,7 +75,7 @@ pub fn run(options: &Options) -> Result<()> {
     }
 }
 
-/// As many side by side as there are processors: each is one program that reads.
+/// Runs as many trials at a time as there are processors: each is one process that reads.
 fn run_all(trials: Vec<Trial>) -> Result<Vec<battery::Outcome>> {
     let count = trials.len();
     let queue = Mutex::new(trials.into_iter().enumerate());

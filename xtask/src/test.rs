@@ -1,4 +1,4 @@
-//! The tests: every one that the project has, in one order, behind one command.
+//! All tests of the project, behind one command.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,46 +9,48 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::browser::{self, Browser, Memory};
-use crate::{shell, site, tools, wasm};
+use crate::oldest::{self, Oldest};
+use crate::{shell, site, tools, versions, wasm};
 
-/// A step of `cargo xtask test`. They stand in the order in which they run: what is cheap and
-/// tells most comes first.
+/// A step of `cargo xtask test`. The steps run in this order: quick and telling ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// All Rust code is formatted
+    /// Formatting of the Rust code
     Fmt,
-    /// No lint complains about the code of the host
+    /// Lints in the code for the host
     Clippy,
-    /// No lint complains about the code of the browser
+    /// Lints in the code for the browser
     ClippyWasm,
     /// The core and its documentation, on the host
     Host,
-    /// This program
+    /// This program itself
     Xtask,
-    /// The scripts of the page and of the worker have the right types
+    /// Types of the scripts
     Types,
-    /// The scripts that need no browser, in Node
+    /// Unit tests of the scripts, in Node
     Unit,
-    /// The core in wasm, with its pool, in each browser
+    /// The core in wasm, with threads, in each browser
     Wasm,
-    /// The real page in each browser
+    /// The built page in each browser
     E2e,
+    /// The main features of the page in the oldest supported browsers
+    Oldest,
 }
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
 pub struct Options {
-    /// The steps to run; without one, all of them in this order
+    /// The steps to run; by default all, in this order
     steps: Vec<Step>,
-    /// A browser for the steps that need one, which may be said again; without it, all of them
+    /// A browser to test in; repeat it for more. By default all of them
     #[arg(long, value_name = "NAME")]
     browser: Vec<Browser>,
 }
 
-/// Runs the named steps, or all, and stops at the first that fails. What they need is set up first.
+/// Runs the named steps, or all, and stops at the first failure. Installs what they need first.
 ///
 /// # Errors
-/// When something cannot be set up, or a step fails; the message names it.
+/// Fails when the set-up or a step fails. The message names it.
 pub fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
     let (steps, browsers) = (chosen(&options.steps), chosen(&options.browser));
@@ -57,12 +59,13 @@ pub fn run(options: &Options) -> Result<()> {
             .with_context(|| format!("cannot set up what step `{}` needs", step.name()))?;
     }
     let mut times = vec![("set-up".to_string(), start.elapsed())];
+    versions::print(&browsers);
     for (index, step) in steps.iter().enumerate() {
         println!("\n== {} of {}: {} ==", index + 1, steps.len(), step.name());
         let start = Instant::now();
         step.run(&browsers).with_context(|| {
             format!(
-                "step `{0}` failed; `cargo xtask test {0}` runs it alone",
+                "step `{0}` failed; `cargo xtask test {0}` runs only this step",
                 step.name()
             )
         })?;
@@ -76,7 +79,7 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// What was named, or all of them, in their order and each of them once.
+/// The named values, or all of them, in their order and without repetition.
 fn chosen<T: ValueEnum + PartialEq>(named: &[T]) -> Vec<T> {
     let all = T::value_variants().iter().cloned();
     all.filter(|it| named.is_empty() || named.contains(it))
@@ -84,7 +87,7 @@ fn chosen<T: ValueEnum + PartialEq>(named: &[T]) -> Vec<T> {
 }
 
 impl Step {
-    /// The word that names the step on the command line.
+    /// The name of the step on the command line.
     fn name(self) -> String {
         self.to_possible_value()
             .map(|value| value.get_name().to_string())
@@ -93,7 +96,8 @@ impl Step {
 
     fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
-            Step::Host | Step::Xtask => Ok(()),
+            Step::Host => tools::python(),
+            Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
@@ -101,6 +105,7 @@ impl Step {
             Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
             Step::E2e => wasm::Environment::ready().and_then(|_| set_up_all(browsers)),
+            Step::Oldest => oldest::among(browsers).try_for_each(Oldest::set_up),
         }
     }
 
@@ -115,6 +120,7 @@ impl Step {
             Step::Unit => unit(),
             Step::Wasm => self.run_in_each(browsers, wasm_in),
             Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
+            Step::Oldest => in_oldest(browsers),
         }
     }
 
@@ -123,7 +129,7 @@ impl Step {
             println!("\n-- {} in {} --", self.name(), browser.name());
             run(browser).with_context(|| {
                 format!(
-                    "it failed in {1}; `cargo xtask test {0} --browser {1}` runs it there alone",
+                    "it failed in {1}; `cargo xtask test {0} --browser {1}` runs it in that browser only",
                     self.name(),
                     browser.name()
                 )
@@ -137,7 +143,7 @@ fn set_up_all(browsers: &[Browser]) -> Result<()> {
     for browser in browsers {
         browser.set_up().with_context(|| {
             format!(
-                "{} cannot be had; `--browser NAME` names those to test in",
+                "{} cannot be installed; `--browser NAME` tests in another browser only",
                 browser.name()
             )
         })?;
@@ -164,8 +170,8 @@ fn type_checker() -> Result<()> {
     tools::node_modules(crate::root(), "the type checker")
 }
 
-/// The page and the worker live in different worlds, and each is checked in its own. The worker's
-/// types include the module's, so the module comes first.
+/// The page and the workers have different globals, so each is checked by a project of its own. The
+/// worker's types include the module's, so the module is built first.
 fn types() -> Result<()> {
     site::build()?;
     let checker = crate::root().join("node_modules/.bin/tsc");
@@ -194,7 +200,7 @@ fn unit() -> Result<()> {
     )
 }
 
-/// Node is told the files one by one: how it reads a pattern depends on its version.
+/// All files by name: how Node reads a pattern depends on its version.
 fn unit_tests() -> Result<Vec<PathBuf>> {
     let folder = PathBuf::from("tests/unit");
     let mut tests = Vec::new();
@@ -211,7 +217,7 @@ fn unit_tests() -> Result<Vec<PathBuf>> {
     Ok(tests)
 }
 
-/// The module is compiled for the first browser, and found by the others.
+/// The first browser compiles the module; the others reuse it.
 fn wasm_in(browser: Browser) -> Result<()> {
     let surroundings = browser.surroundings(Memory::Shared)?;
     let mut wasm_pack = wasm::Environment::ready()?.command("wasm-pack");
@@ -221,8 +227,8 @@ fn wasm_in(browser: Browser) -> Result<()> {
     match browser {
         Browser::Chromium => wasm_pack.arg("--chrome"),
         Browser::Firefox => wasm_pack.arg("--firefox"),
-        // It knows no WebKit but Safari, whose driver it asks for no browser in particular. This
-        // driver then starts its own.
+        // wasm-pack knows no WebKit but Safari. It asks the driver for no particular browser, so
+        // WebKit's driver starts its own.
         Browser::Webkit => wasm_pack
             .args(["--safari", "--safaridriver"])
             .arg(browser.driver()),
@@ -234,6 +240,20 @@ fn e2e_in(browser: Browser) -> Result<()> {
     let mut cargo = shell::host_cargo();
     cargo.args(["test", "--package", "e2e"]);
     shell::run(cargo.env(browser::VARIABLE, browser.name()))
+}
+
+fn in_oldest(browsers: &[Browser]) -> Result<()> {
+    site::dist()?;
+    let mut oldest = oldest::among(browsers).peekable();
+    if oldest.peek().is_none() {
+        println!("none of these browsers is available in an old version");
+    }
+    for oldest in oldest {
+        println!("\n-- oldest: {} --", oldest.name());
+        let failed = || format!("it failed in {}", oldest.name());
+        oldest.run().with_context(failed)?;
+    }
+    Ok(())
 }
 
 fn host_cargo(line: &str) -> Result<()> {

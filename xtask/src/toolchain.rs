@@ -1,7 +1,7 @@
 //! The compiler that builds the wasm.
 //!
-//! Threads need a std that was built for shared memory, so the compiler must come with the sources
-//! of its own std and with wasm's linker. This need not be the compiler that builds this program.
+//! Threads need a std that is built for shared memory, so the compiler needs the sources of its std
+//! and a linker for wasm. It can be another compiler than the one that builds this program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use anyhow::{Context, Result};
 
 use crate::{apt, shell};
 
-/// rustup can wait for ever where it cannot download.
+/// Where rustup cannot download, it can wait forever.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 
-/// Where Debian puts the one compiler that it keeps up to date, for its browsers.
+/// The compiler that Debian keeps up to date to build its browsers.
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_PACKAGES: [&str; 5] = [
     "rustc-web",
@@ -25,8 +25,8 @@ const DEBIAN_PACKAGES: [&str; 5] = [
     "rust-web-clippy",
 ];
 
-const NONE: &str = "no Rust compiler here can rebuild std, as wasm threads need; \
-    with rustup, `rustup component add rust-src` makes one that can";
+const NONE: &str = "no installed Rust compiler can rebuild std, which wasm threads need; \
+    `rustup component add rust-src` adds what is missing";
 
 /// A compiler with the sources of its std and a linker for wasm.
 pub struct Toolchain {
@@ -34,7 +34,7 @@ pub struct Toolchain {
     pub bin: PathBuf,
 }
 
-/// A compiler for the wasm: one that is here, or else the active one completed by rustup, or else
+/// A compiler for wasm: an installed one, else the active one with sources from rustup, else
 /// Debian's.
 pub fn ready() -> Result<Toolchain> {
     if let Some(toolchain) = find() {
@@ -49,20 +49,20 @@ pub fn ready() -> Result<Toolchain> {
 }
 
 /// The first complete compiler, in the order of `PATH`.
-fn find() -> Option<Toolchain> {
+pub fn find() -> Option<Toolchain> {
     let mut compilers = shell::find_all("rustc");
     compilers.push(DEBIAN_RUSTC.into());
     compilers.iter().find_map(|rustc| inspect(rustc))
 }
 
-/// The toolchain of a compiler, when it is complete and recent enough.
+/// The toolchain of a compiler, if it is complete and recent enough.
 fn inspect(rustc: &Path) -> Option<Toolchain> {
     let about = shell::output(Command::new(rustc).arg("-vV")).ok()?;
     let sysroot = shell::output(Command::new(rustc).args(["--print", "sysroot"])).ok()?;
     let sysroot = Path::new(sysroot.trim());
     let rustlib = sysroot.join("lib/rustlib");
     let host = about.lines().find_map(|line| line.strip_prefix("host: "))?;
-    // A link to a linker that is not installed is not a linker, and `is_file` says so.
+    // `is_file` is false for a link whose target is not installed.
     let linker = rustlib.join(host).join("bin/rust-lld").is_file()
         || shell::find("rust-lld").is_some()
         || sysroot.join("bin/rust-lld").is_file();
@@ -79,12 +79,10 @@ fn add_rust_src() -> Result<()> {
     if shell::find("rustup").is_none() {
         return Ok(());
     }
-    shell::say(
-        "the sources of std, which wasm threads need rebuilt: rustup component add rust-src",
-    );
+    shell::say("the sources of std, to build it for wasm threads: rustup component add rust-src");
     let mut rustup = Command::new("rustup");
     if !shell::succeeds_within(RUSTUP_LIMIT, rustup.args(["component", "add", "rust-src"]))? {
-        shell::say("rustup could not download them; looking for another compiler");
+        shell::say("rustup could not download the sources; looking for another compiler");
     }
     Ok(())
 }
@@ -92,13 +90,13 @@ fn add_rust_src() -> Result<()> {
 fn install_debian() -> Result<()> {
     apt::install(
         &DEBIAN_PACKAGES,
-        "a compiler with the sources of its std, for wasm threads",
+        "a Rust compiler with the sources of std, for wasm threads",
     )?;
-    // The packages only recommend the linker that their link points to.
+    // The linker that their link points to is only a recommended package.
     let link = fs::read_link("/usr/bin/rust-lld").context("rust-web-llvm has no rust-lld")?;
     let linker = link
         .file_name()
         .and_then(|name| name.to_str())
-        .context("rust-lld links to nothing")?;
+        .context("the link rust-lld has no target")?;
     apt::install(&[linker], "the linker for wasm")
 }

@@ -1,5 +1,5 @@
-//! The programs that the tests need beside the compilers: those that cargo can install go to
-//! `target/tools`, those of the system come from its packages.
+//! The programs that the tests need besides the compilers. Those from cargo's registry go to
+//! `target/tools`; the others come from the system's packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,40 +9,37 @@ use anyhow::{Context, Result, bail};
 
 use crate::{apt, shell, wasm};
 
-/// The version that is installed when none is here, and the oldest that will do.
+/// The version to install, and the oldest one that works.
 const WASM_PACK: &str = "0.15.1";
 const WASM_PACK_AT_LEAST: (u32, u32) = (0, 13);
-/// The oldest Node whose test runner can be told how to report.
+/// The first Node whose test runner has `--test-reporter`.
 const NODE_AT_LEAST: (u32, u32) = (18, 15);
 
-/// Where this project keeps its tools, whatever target folder the user chose.
+/// Where this project keeps its tools, also when the user has chosen another target folder.
 pub fn folder() -> PathBuf {
     crate::root().join("target").join("tools")
 }
 
-/// wasm-pack, and the test runner in the very version of the wasm-bindgen crate.
+/// wasm-pack, and the test runner in the exact version of the wasm-bindgen crate.
 ///
 /// wasm-pack asks the `wasm-bindgen` next to the runner for its version, so both are needed.
 pub fn wasm_pack() -> Result<()> {
     let bindgen = locked_version("wasm-bindgen")?;
     let has_runner = tool("wasm-bindgen").is_some_and(|program| {
         program.with_file_name("wasm-bindgen-test-runner").is_file()
-            && answer(&program).split_whitespace().nth(1) == Some(&bindgen)
+            && version_output(&program).split_whitespace().nth(1) == Some(&bindgen)
     });
-    let has_pack = tool("wasm-pack")
-        .is_some_and(|program| shell::version(&answer(&program)) >= Some(WASM_PACK_AT_LEAST));
+    let has_pack = tool("wasm-pack").is_some_and(|program| {
+        shell::version(&version_output(&program)) >= Some(WASM_PACK_AT_LEAST)
+    });
     if !has_runner {
-        install(
-            "wasm-bindgen-cli",
-            &bindgen,
-            "the runner of the tests in wasm",
-        )?;
+        install("wasm-bindgen-cli", &bindgen, "the test runner for wasm")?;
     }
     if !has_pack {
         install(
             "wasm-pack",
             WASM_PACK,
-            "the command that tests wasm in a browser",
+            "the command that runs wasm tests in browsers",
         )?;
     }
     let leftovers = build_folder();
@@ -53,14 +50,12 @@ pub fn wasm_pack() -> Result<()> {
     wasm::Environment::ready()?.write()
 }
 
-/// A command of cargo's that a minimal installation of Rust lacks.
+/// A cargo command that a minimal installation of Rust lacks.
 pub fn component(command: &str, name: &str) -> Result<()> {
     if shell::output(Command::new(shell::cargo()).args([command, "--version"])).is_ok() {
         return Ok(());
     }
-    shell::say(&format!(
-        "`cargo {command}`, for the tests: rustup component add {name}"
-    ));
+    shell::say(&format!("`cargo {command}`: rustup component add {name}"));
     shell::output(Command::new("rustup").args(["component", "add", name]))
         .map(drop)
         .with_context(|| {
@@ -71,15 +66,12 @@ pub fn component(command: &str, name: &str) -> Result<()> {
 /// Node and npm.
 pub fn node() -> Result<()> {
     if shell::find("node").is_none() || shell::find("npm").is_none() {
-        apt::install(
-            &["nodejs", "npm"],
-            "Node, for the scripts' packages, types and tests",
-        )?;
+        apt::install(&["nodejs", "npm"], "Node and npm")?;
     }
     let found = shell::output(Command::new("node").arg("--version"))?;
     if shell::version(&found) < Some(NODE_AT_LEAST) {
         bail!(
-            "Node {}.{} or newer is needed and this is {}: see https://nodejs.org",
+            "Node {}.{} or newer is needed; this is {}. See https://nodejs.org",
             NODE_AT_LEAST.0,
             NODE_AT_LEAST.1,
             found.trim()
@@ -88,11 +80,19 @@ pub fn node() -> Result<()> {
     Ok(())
 }
 
-/// The packages that a folder's `package-lock.json` names, in `node_modules` next to it.
+/// Python, whose own strings the tests compare with.
+pub fn python() -> Result<()> {
+    if shell::find("python3").is_none() {
+        apt::install(&["python3"], "Python")?;
+    }
+    Ok(())
+}
+
+/// The packages of a folder's `package-lock.json`, in `node_modules` beside it.
 pub fn node_modules(folder: &Path, what: &str) -> Result<()> {
     node()?;
     if !node_modules_are_fresh(folder) {
-        shell::say(&format!("{what}, as package-lock.json says: npm ci"));
+        shell::say(&format!("{what}: npm ci"));
         shell::output(
             Command::new("npm")
                 .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
@@ -102,7 +102,20 @@ pub fn node_modules(folder: &Path, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether npm installed something since the lock file was last changed.
+/// The packages of the `package-lock.json` in `from`, in `node_modules` of another folder.
+pub fn node_modules_apart(from: &Path, to: &Path, what: &str) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    for name in ["package.json", "package-lock.json"] {
+        let (from, to) = (from.join(name), to.join(name));
+        // Copying changes the time of a file, and then npm would install again.
+        if fs::read(&from).ok() != fs::read(&to).ok() {
+            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
+    node_modules(to, what)
+}
+
+/// Whether npm has run since the lock file last changed.
 fn node_modules_are_fresh(folder: &Path) -> bool {
     let changed = |path: &str| {
         fs::metadata(folder.join(path))
@@ -113,7 +126,7 @@ fn node_modules_are_fresh(folder: &Path) -> bool {
     installed.is_some() && installed >= changed("package-lock.json")
 }
 
-/// The program of that name: the one that was installed here, or else the system's.
+/// The program of that name: the one in `target/tools`, else the system's.
 pub fn tool(name: &str) -> Option<PathBuf> {
     let own = folder()
         .join("bin")
@@ -126,14 +139,14 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     }
 }
 
-fn answer(program: &PathBuf) -> String {
+fn version_output(program: &Path) -> String {
     shell::output(Command::new(program).arg("--version")).unwrap_or_default()
 }
 
 /// Installs a program from cargo's registry into `target/tools`.
-pub fn install(package: &str, version: &str, why: &str) -> Result<()> {
+pub fn install(package: &str, version: &str, what: &str) -> Result<()> {
     shell::say(&format!(
-        "{why}, in one to two minutes: cargo install {package}@{version}"
+        "{what}, which takes one to two minutes: cargo install {package}@{version}"
     ));
     let cargo_install = |locked: &[&str]| {
         shell::output(
@@ -146,8 +159,8 @@ pub fn install(package: &str, version: &str, why: &str) -> Result<()> {
                 .current_dir(crate::root()),
         )
     };
-    // The versions that its author tested are best. A registry may not have them (yet), which
-    // shows within a second.
+    // Prefer the dependencies that the author tested. If the registry lacks one of them, cargo fails
+    // within a second.
     cargo_install(&["--locked"])
         .or_else(|_| cargo_install(&[]))
         .with_context(|| {
@@ -159,12 +172,12 @@ pub fn install(package: &str, version: &str, why: &str) -> Result<()> {
     Ok(())
 }
 
-/// Shared by the tools while they are built, for they have much in common.
+/// One build folder for all tools: they share many dependencies.
 fn build_folder() -> PathBuf {
     folder().join("build")
 }
 
-/// The version of a crate in this workspace.
+/// The version of a crate in `Cargo.lock`.
 fn locked_version(package: &str) -> Result<String> {
     let lock =
         fs::read_to_string(crate::root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
@@ -174,7 +187,7 @@ fn locked_version(package: &str) -> Result<String> {
         .nth(1)
         .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
         .map(String::from)
-        .with_context(|| format!("Cargo.lock does not name {package}"))
+        .with_context(|| format!("Cargo.lock does not contain {package}"))
 }
 
 #[cfg(test)]
@@ -182,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_generator_has_the_version_of_the_crate() {
+    fn the_generator_has_the_same_version_as_the_crate() {
         let generator = locked_version("wasm-bindgen-cli-support").unwrap();
         assert_eq!(locked_version("wasm-bindgen").unwrap(), generator);
     }

@@ -1,5 +1,5 @@
-//! The environment of the wasm's compiler: one list, which every step here uses and which a shell
-//! can read from `target/tools/env`.
+//! The environment of the wasm compiler. All steps use it, and a shell can read it from
+//! `target/tools/env`.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,9 +12,8 @@ use anyhow::{Context, Result};
 use crate::toolchain::{self, Toolchain};
 use crate::tools;
 
-/// Variables that would turn the wasm build into another one. The compiler's own are those of the
-/// host's toolchain; the flags would replace the ones in `.cargo/config.toml`, without which the
-/// module has no shared memory.
+/// Variables that would break the wasm build. Some name the host's compiler. The flags would replace
+/// those in `.cargo/config.toml`, which give the module its shared memory.
 const UNSET: [&str; 9] = [
     "CARGO",
     "CARGO_BUILD_RUSTFLAGS",
@@ -27,7 +26,7 @@ const UNSET: [&str; 9] = [
     "RUSTUP_TOOLCHAIN",
 ];
 
-/// How to call the wasm's compiler.
+/// How to call the wasm compiler.
 pub struct Environment {
     bin: PathBuf,
     path_first: [PathBuf; 2],
@@ -35,9 +34,14 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The environment of a compiler that can build the wasm, which is installed if need be.
+    /// The environment of a compiler that can build the wasm. It is installed if it is missing.
     pub fn ready() -> Result<Self> {
         Ok(Self::new(toolchain::ready()?))
+    }
+
+    /// The same, if that compiler is installed.
+    pub fn installed() -> Option<Self> {
+        toolchain::find().map(Self::new)
     }
 
     fn new(toolchain: Toolchain) -> Self {
@@ -49,30 +53,35 @@ impl Environment {
                 // A stable compiler is allowed to rebuild std.
                 ("RUSTC_BOOTSTRAP", "1".into()),
                 ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".into()),
-                // Two compilers that share a folder would undo each other's work.
+                // Two compilers in one folder would rebuild everything at each change between them.
                 ("CARGO_TARGET_DIR", target().into()),
                 ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver.into()),
-                // In seconds; the defaults of 20 and 5 are short for a busy machine.
+                // In seconds; the defaults of 20 and 5 are too short for a busy machine.
                 ("WASM_BINDGEN_TEST_TIMEOUT", "300".into()),
                 ("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60".into()),
             ],
         }
     }
 
-    /// The wasm's cargo.
+    /// The cargo of the wasm compiler.
     pub fn cargo(&self) -> Command {
         self.command(self.bin.join("cargo"))
     }
 
-    /// The wasm's cargo, for a module without shared memory: the flags replace those that
-    /// `.cargo/config.toml` has for the other one.
+    /// The compiler itself.
+    pub fn rustc(&self) -> Command {
+        self.command(self.bin.join("rustc"))
+    }
+
+    /// The same cargo, for a module without shared memory: its flags replace those in
+    /// `.cargo/config.toml`.
     pub fn single_cargo(&self) -> Command {
         let mut cargo = self.cargo();
         cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128");
         cargo
     }
 
-    /// A program that finds the wasm's compiler where it looks for one.
+    /// A program that uses the wasm compiler.
     pub fn command(&self, program: impl Into<OsString>) -> Command {
         let mut command = Command::new(program.into());
         command.current_dir(crate::root());
@@ -93,7 +102,7 @@ impl Environment {
         command
     }
 
-    /// Writes the environment where a shell can read it.
+    /// Writes the environment to a file that a shell can read.
     pub fn write(&self) -> Result<()> {
         let file = tools::folder().join("env");
         fs::create_dir_all(tools::folder())
@@ -101,7 +110,7 @@ impl Environment {
             .with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// The environment in the language of POSIX shells.
+    /// The environment as a POSIX shell script.
     fn script(&self) -> String {
         use std::fmt::Write;
         let [tools, compiler] = self
@@ -110,7 +119,7 @@ impl Environment {
             .map(|folder| quoted(folder.as_ref()));
         let mut script = String::from(
             "# Written by `cargo xtask test`: the environment in which the wasm is built and tested.\n\
-             # Read it in a subshell, for it is of no use to the rest of the workspace:\n\
+             # Read it in a subshell, because it does not suit the rest of the workspace:\n\
              # (. target/tools/env && wasm-pack test --mode no-install --headless --chrome)\n",
         );
         let _ = writeln!(script, "unset {}", UNSET.join(" "));
@@ -137,7 +146,7 @@ mod tests {
     use crate::shell;
 
     #[test]
-    fn a_shell_reads_what_the_steps_use() {
+    fn a_shell_reads_the_environment_of_the_steps() {
         let environment = Environment::new(Toolchain {
             bin: "/opt/it's rust/bin".into(),
         });

@@ -117,3 +117,34 @@ fn third_byte(product: u32) -> u8 {
     let [_, _, byte, _] = product.to_le_bytes();
     byte
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of all draws do not count for m symbols.
+    fn refused(m: u16) -> usize {
+        let symbols: String = (0x100..0x100 + u32::from(m))
+            .filter_map(char::from_u32)
+            .collect();
+        let alphabet = Alphabet::new(&symbols).expect("a test's alphabet is right");
+        let draw = Draw::from(&alphabet);
+        let refused = (0..=u16::MAX).filter(|x| draw.symbols(*x).is_none());
+        let count = refused.count();
+        let is_often = [46, 56, 59, 61].contains(&m);
+        assert_eq!(draw.is_often_made_again(), is_often, "{m} symbols");
+        count
+    }
+
+    #[test]
+    fn with_59_56_61_and_46_symbols_most_draws_are_refused_and_with_none_one_in_16() {
+        let mut all: Vec<(usize, u16)> = (2..=256).map(|m| (refused(m), m)).collect();
+        all.sort_unstable();
+        let most: Vec<(usize, u16)> = all.into_iter().rev().take(5).collect();
+        assert_eq!(
+            most,
+            [(2878, 59), (2816, 56), (2279, 61), (2056, 46), (2032, 63)]
+        );
+        assert!(2878 < 65_536 / 16);
+    }
+}

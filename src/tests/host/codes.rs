@@ -3,13 +3,16 @@
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
-use super::formats::written;
+use super::formats::{FORMATS, whole, written};
 use super::{by_serial, job, memory, strings};
 use crate::code::CodeFormat;
 use crate::format::Format;
 use crate::job::Job;
 use crate::run::threads::threads;
 use crate::tests::sequences::{SYMBOLS, cases, cases_of, shape};
+
+#[path = "../../../tests/oracle/records.rs"]
+mod records;
 
 const ALPHABETS: [&str; 6] = ["01", "abc", "0123456789", "ACGT", "αβγδε", "🂡🂢🂣🂤"];
 
@@ -20,48 +23,6 @@ fn lines(job: &Job) -> Vec<String> {
     assert!(out == pooled, "threads and serial differ: {job:?}");
     let text = String::from_utf8(out).expect("strings are UTF-8");
     text.split_terminator('\n').map(str::to_owned).collect()
-}
-
-/// Luhn mod N as a table of sums, from the left: so many places from the end decide what is doubled.
-fn check_symbol(string: &[usize], m: usize) -> usize {
-    let sum: usize = string
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(place, &index)| match (place % 2, m % 2) {
-            (1, _) => index,
-            (_, 1) => 2 * index % m,
-            _ if 2 * index < m => 2 * index,
-            _ => 2 * index - m + 1,
-        })
-        .sum();
-    (0..m)
-        .find(|check| (sum + check).is_multiple_of(m))
-        .expect("one of them completes it")
-}
-
-fn formatted(string: &str, alphabet: &str, code: &CodeFormat) -> String {
-    let symbols: Vec<char> = alphabet.chars().collect();
-    let mut string: Vec<char> = string.chars().collect();
-    if code.check {
-        let index = |symbol: &char| symbols.iter().position(|s| s == symbol).expect("a symbol");
-        let indices: Vec<usize> = string.iter().map(index).collect();
-        string.push(symbols[check_symbol(&indices, symbols.len())]);
-    }
-    let groups = if code.groups == 0 {
-        usize::MAX
-    } else {
-        code.groups as usize
-    };
-    let groups: Vec<String> = string
-        .chunks(groups)
-        .map(|group| group.iter().collect())
-        .collect();
-    format!(
-        "{}{}",
-        code.prefix,
-        groups.join(&code.separator.to_string())
-    )
 }
 
 #[test]
@@ -83,7 +44,7 @@ fn strings_of_every_engine_are_formatted_as_text_would_be() {
                 let plain = job(&case.sequence, ranks.clone());
                 let expected: Vec<String> = strings(&plain)
                     .iter()
-                    .map(|string| formatted(string, alphabet, &code))
+                    .map(|string| records::formatted(string, alphabet, &code))
                     .collect();
                 let coded = job(&written(&case, &code, Format::Lines), ranks);
                 assert!(lines(&coded) == expected, "{} {coded:?}", case.kind.name);
@@ -105,5 +66,33 @@ fn many_strings_are_formatted_alike_on_all_threads() {
         let n = case.strings_near().min(300_000);
         let job = job(&written(&case, &code, Format::Lines), 0..n);
         assert_eq!(lines(&job).len() as u64, n);
+    }
+}
+
+/// A short prefix and what a format puts around strings are written at once, in vectors.
+#[test]
+fn what_stands_around_strings_may_have_any_size() {
+    for prefix in ["", "A", "AB", "ABC", "ABCD", "ABCDE"] {
+        let code = CodeFormat {
+            prefix: prefix.to_owned(),
+            ..CodeFormat::default()
+        };
+        for alphabet in ["ab", "αβ", "一二三", "🂡🂢🂣"] {
+            for len in [
+                1, 2, 3, 4, 5, 7, 8, 14, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100,
+            ] {
+                let case = &cases_of(&shape(len, alphabet))[0];
+                for format in FORMATS {
+                    let job = job(&written(case, &code, format), 3..103);
+                    let plain = super::job(&case.sequence, 3..103);
+                    let strings: Vec<String> = strings(&plain)
+                        .iter()
+                        .map(|string| records::formatted(string, alphabet, &code))
+                        .collect();
+                    let expected = records::document(&strings, alphabet, &code, format);
+                    assert!(whole(&job) == expected.as_bytes(), "{job:?}");
+                }
+            }
+        }
     }
 }

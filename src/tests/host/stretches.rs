@@ -3,7 +3,7 @@
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
-use super::{by_serial, job, strings};
+use super::{anew, by_serial, job, strings};
 use crate::tests::sequences::{SYMBOLS, cases};
 
 /// Around what is made in one go: a vector, a group, a window.
@@ -20,7 +20,7 @@ fn any_stretch_is_a_slice_of_the_whole() {
         for first in [0, near - n] {
             let whole = job(&case.sequence, first..first + n);
             let lines = by_serial(&whole);
-            let other = case.anew();
+            let other = anew(&case);
             for _ in 0..20 {
                 let start = rng.random_range(whole.ranks().start..=whole.ranks().end);
                 let end = rng.random_range(start..=whole.ranks().end);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{by_serial, job, memory, pool};
+use super::{anew, by_serial, job, memory, pool};
 use crate::job::Job;
 use crate::run::{Plan, Spans, Work};
 use crate::tests::sequences::{Case, SYMBOLS, cases};
@@ -64,7 +64,7 @@ fn threads_give_the_bytes_of_serial_for_any_limit_and_piece() {
         let pieces = [(2, Some(1)), (5, Some(1)), (5, Some(1000))];
         for (limit, piece) in limits.into_iter().chain(pieces) {
             // Of a sequence that nothing is known of, and of one that is known by now.
-            let other = super::job(&case.anew(), job.ranks());
+            let other = super::job(&anew(&case), job.ranks());
             let job = if piece.is_none() { &other } else { &job };
             let mut out = memory(job);
             let spans = pool.install(|| plan(piece).threads(job, &mut out, || 0.0, limit));

@@ -7,7 +7,7 @@ use xtask::server::{self, Host};
 
 const SHARES_MEMORY: &str = "return [crossOriginIsolated, typeof SharedArrayBuffer === 'function']";
 
-#[tokio::test]
+#[e2e::test]
 async fn an_isolated_page_shares_memory_in_every_browser() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -16,7 +16,7 @@ async fn an_isolated_page_shares_memory_in_every_browser() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn as_shipped_all_but_webkit_share_memory() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     as_shipped(&server.url(), async |page| {

@@ -74,7 +74,7 @@ async fn until_shown(page: &Page) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "clear").await;
@@ -106,7 +106,10 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds what is wrong and says it"
+)]
 async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "own").await;
@@ -162,7 +165,7 @@ async fn own_symbols_are_typed_and_what_is_wrong_with_them_is_named_one_by_one()
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
     on_the_page("", async |page| {
         page.get(
@@ -208,7 +211,7 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     let site = Site::copy("keys");
     let script = include_str!("../../../www/module/shared/fresh-key.js");
@@ -263,7 +266,10 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "a stand-in answers for the workers, and the page's own code says it"
+)]
 async fn without_randomness_the_page_says_so_and_keeps_its_strings() {
     on_the_page("?n=4&len=6&seed=before", async |page| {
         until_shown(page).await;
@@ -291,7 +297,10 @@ async fn without_randomness_the_page_says_so_and_keeps_its_strings() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reads the link, and tests/python.rs makes the strings everywhere"
+)]
 async fn a_link_has_pythons_own_list() {
     on_the_page("?n=16&len=5&seed=123&engine=python-choice&format=1", async |page| {
         until_shown(page).await;
@@ -310,7 +319,10 @@ async fn a_link_has_pythons_own_list() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code refuses, and tests/texts.rs makes the strings everywhere"
+)]
 async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_number() {
     on_the_page("?n=1000&len=3&seed=pins&alphabet=digits&unique=1", async |page| {
         until_shown(page).await;
@@ -340,7 +352,10 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code says it, and tests/texts.rs makes the codes everywhere"
+)]
 async fn codes_are_set_in_folded_fields_and_summarised() {
     on_the_page("", async |page| {
         choose(page, "alphabet", "crockford").await;
@@ -413,7 +428,7 @@ async fn codes_are_set_in_folded_fields_and_summarised() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_facts_have_bits_and_collisions_and_warn_of_seeded_secrets() {
     on_the_page("", async |page| {
         for (n, len, odds, is_warned) in [
@@ -437,7 +452,7 @@ async fn the_facts_have_bits_and_collisions_and_warn_of_seeded_secrets() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn all_of_it_works_by_keyboard() {
     on_the_page("", async |page| {
         page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
@@ -485,7 +500,7 @@ async fn all_of_it_works_by_keyboard() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_moves_when_strings_come_and_nothing_scrolls_sideways() {
     on_the_page("?n=20&len=16&seed=a+seed&alphabet=crockford&unique=1&groups=4&prefix=SALE-&check=1&mode=serial", async |page| {
         until_shown(page).await;

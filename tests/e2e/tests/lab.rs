@@ -93,7 +93,7 @@ fn lines(n: u64, len: u32, seed: &str) -> Vec<u8> {
     strandom::generate(n, len, seed).expect("a test's strings are right")
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -112,7 +112,7 @@ async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
@@ -169,7 +169,10 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code chooses what is compared, and other strings are compared everywhere"
+)]
 async fn pythons_and_fresh_strings_are_compared_and_no_key_is_exported() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("n", "20,000").await;
@@ -198,7 +201,7 @@ async fn pythons_and_fresh_strings_are_compared_and_no_key_is_exported() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn without_shared_memory_the_other_modes_are_compared_with_the_reason() {
     in_the_lab(Host::Plain, async |page| {
         page.fill("n", "1000").await;
@@ -228,7 +231,7 @@ async fn without_shared_memory_the_other_modes_are_compared_with_the_reason() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "how-many-workers").await;
@@ -260,7 +263,7 @@ async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn sixteen_strings_come_a_string_a_message_and_are_put_right_by_rank() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "in-which-order").await;
@@ -306,7 +309,7 @@ async fn run_again(page: &Page, experiment: &str, words: &str) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_experiment_can_be_stopped_and_the_next_request_works() {
     in_the_lab(Host::Isolating, async |page| {
         for experiment in ["is-it-faster", "how-many-workers"] {
@@ -332,7 +335,10 @@ async fn an_experiment_can_be_stopped_and_the_next_request_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds the field, and tests/page.rs looks at fields everywhere"
+)]
 async fn a_wrong_request_is_explained_at_its_field_and_in_the_lab() {
     in_the_lab(Host::Isolating, async |page| {
         page.fill("len", "0").await;
@@ -352,7 +358,7 @@ async fn a_wrong_request_is_explained_at_its_field_and_in_the_lab() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_timeline_reads_out_each_piece_also_by_keyboard() {
     in_the_lab(Host::Isolating, async |page| {
         page.generate("1000000", "16", "123").await;
@@ -372,7 +378,7 @@ async fn a_timeline_reads_out_each_piece_also_by_keyboard() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn pictures_and_results_can_be_exported() {
     in_the_lab(Host::Isolating, async |page| {
         run(page, "in-which-order").await;
@@ -402,7 +408,7 @@ async fn pictures_and_results_can_be_exported() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn every_lesson_runs_on_the_spot() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -423,7 +429,7 @@ async fn every_lesson_runs_on_the_spot() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
@@ -439,7 +445,7 @@ async fn a_comparison_before_the_workers_have_started_disturbs_nothing() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_seed_is_drawn_while_an_experiment_ends_workers() {
     in_the_lab(Host::Isolating, async |page| {
         page.get("document.querySelector('#compare').click()").await;

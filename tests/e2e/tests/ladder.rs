@@ -4,7 +4,7 @@
 use std::fs;
 
 use e2e::site::Site;
-use e2e::{HAS_COPY, Page, browser, with_page_in};
+use e2e::{HAS_COPY, Page, browser, with_memory};
 use xtask::browser::{Browser, Memory};
 use xtask::server::{self, Host, Running};
 
@@ -53,7 +53,7 @@ async fn check(
     for (column, memory) in columns() {
         let mut server = server::start(&site.0, host).expect("the server starts");
         let url = format!("{}{address}", server.url());
-        let seen = with_page_in(browser(), *memory, &url, async |page| {
+        let seen = with_memory(*memory, &url, async |page| {
             visit(page, &mut server).await;
             page.until(
                 "/^(threads|processes): /.test(document.querySelector('#mode').textContent)",
@@ -71,13 +71,12 @@ async fn check(
             page.text("document.querySelector('#time tbody tr:last-child th').textContent")
                 .await
         })
-        .await
-        .expect("the page opens");
+        .await;
         assert_eq!(seen, told(row, column), "{row}, {column}");
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_sends_the_headers() {
     let site = Site::copy("ladder-headers");
     check(
@@ -90,7 +89,7 @@ async fn a_host_that_sends_the_headers() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_sends_files_only_at_the_first_visit() {
     let site = Site::copy("ladder-first");
     check(
@@ -105,7 +104,7 @@ async fn a_host_that_sends_files_only_at_the_first_visit() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_sends_files_only_at_a_first_visit_by_a_link() {
     let site = Site::copy("ladder-link");
     check(
@@ -121,7 +120,7 @@ async fn a_host_that_sends_files_only_at_a_first_visit_by_a_link() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_sends_files_only_at_later_visits() {
     let site = Site::copy("ladder-later");
     check(
@@ -138,7 +137,7 @@ async fn a_host_that_sends_files_only_at_later_visits() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn no_network_at_all_after_a_first_visit() {
     let site = Site::copy("ladder-offline");
     for host in [Host::Isolating, Host::Plain] {
@@ -158,7 +157,7 @@ async fn no_network_at_all_after_a_first_visit() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_sends_files_only_and_a_browser_without_service_workers() {
     let site = Site::copy("ladder-none");
     fs::remove_file(site.0.join("service-worker.js")).expect("the service worker can be removed");

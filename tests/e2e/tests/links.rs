@@ -33,7 +33,7 @@ async fn until_rows(page: &Page, count: usize) {
     page.until_idle().await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
     let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
     on_the_page(query, async |page| {
@@ -63,7 +63,10 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reads the address, and another link is opened everywhere"
+)]
 async fn an_older_link_with_symbols_works_and_gets_a_name() {
     on_the_page("?n=3&len=8&seed=old&alphabet=01&format=1", async |page| {
         until_rows(page, 3).await;
@@ -88,7 +91,7 @@ async fn an_older_link_with_symbols_works_and_gets_a_name() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to_both() {
     on_the_page("", async |page| {
         page.generate("1000000", "16", "first").await;
@@ -118,7 +121,7 @@ async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_form_leads_to_the_link_also_without_the_pages_script() {
     on_the_page("", async |page| {
         page.fill("n", "4").await;
@@ -139,7 +142,7 @@ async fn the_form_leads_to_the_link_also_without_the_pages_script() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_thousand_requests_survive_the_link_and_the_form() {
     // By a script of the page: Firefox gives what a driver imports modules of their own, and the site's
     // policy allows none of it twice.
@@ -197,7 +200,10 @@ async fn a_thousand_requests_survive_the_link_and_the_form() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code finds what is wrong, and tests/page.rs looks at fields everywhere"
+)]
 async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
     for (query, field, message) in [
         (
@@ -292,7 +298,7 @@ async fn a_bad_or_foreign_link_explains_itself_where_it_is_wrong() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_link_is_copied_or_a_refusal_is_explained() {
     on_the_page("", async |page| {
         page.get(

@@ -31,7 +31,7 @@ fn vectors() -> Value {
     json!(vectors)
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_golden_vectors_come_out_of_every_mode() {
     with_module(
         "the_golden_vectors_come_out_of_every_mode",
@@ -57,7 +57,7 @@ async fn the_golden_vectors_come_out_of_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn all_modes_give_the_same_bytes() {
     with_module(
         "all_modes_give_the_same_bytes",
@@ -91,7 +91,7 @@ async fn all_modes_give_the_same_bytes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn processes_need_no_isolation_and_keep_who_made_what_and_what_came_when() {
     with_module("processes_need_no_isolation_and_keep_who_made_what_and_what_came_when", Host::Plain, async |page| {
         let outcome = page
@@ -132,7 +132,7 @@ async fn processes_need_no_isolation_and_keep_who_made_what_and_what_came_when()
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason() {
     for (host, mode, why) in [
         (Host::Isolating, "threads", "this page is isolated"),
@@ -158,7 +158,7 @@ async fn without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
     with_module("a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on", Host::Plain, async |page| {
         let refused = page
@@ -179,7 +179,7 @@ async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on() {
     with_module("every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on", Host::Isolating, async |page| {
         let outcome = page
@@ -216,7 +216,7 @@ async fn every_mode_refuses_a_bad_job_in_the_same_words_and_goes_on() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_signal_stops_every_mode_and_the_next_request_works() {
     with_module(
         "a_signal_stops_every_mode_and_the_next_request_works",
@@ -250,7 +250,7 @@ async fn a_signal_stops_every_mode_and_the_next_request_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn each_mode_makes_the_next_result_in_the_memory_that_it_was_given_back() {
     with_module(
         "each_mode_makes_the_next_result_in_the_memory",
@@ -276,7 +276,7 @@ async fn each_mode_makes_the_next_result_in_the_memory_that_it_was_given_back() 
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(own_browser, because = "it measures the browser's memory")]
 async fn a_stopped_engine_gives_its_memory_back() {
     const ENGINES: u64 = 10;
     // Of what an engine takes this is the arena, which it has written to.
@@ -302,7 +302,7 @@ async fn a_stopped_engine_gives_its_memory_back() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_engine_can_be_stopped_and_started_ten_times() {
     for host in [Host::Isolating, Host::Plain] {
         with_module("the_engine_can_be_stopped_and_started_ten_times", host, async |page| {

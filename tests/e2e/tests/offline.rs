@@ -56,7 +56,7 @@ async fn first_string(page: &Page) -> String {
     page.rows().await[0].1.clone()
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_untouched_page_on_a_plain_host_is_isolated_by_one_reload() {
     let site = counting("untouched");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -81,7 +81,7 @@ async fn an_untouched_page_on_a_plain_host_is_isolated_by_one_reload() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_page_that_shows_what_a_link_says_offers_the_reload_and_shows_it_again() {
     let site = counting("link");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -101,7 +101,7 @@ async fn a_page_that_shows_what_a_link_says_offers_the_reload_and_shows_it_again
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_page_that_was_typed_into_offers_the_reload() {
     let site = held("typed");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -117,7 +117,7 @@ async fn a_page_that_was_typed_into_offers_the_reload() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_copy_that_takes_long_holds_up_nothing() {
     let site = held("slow");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -131,7 +131,7 @@ async fn a_copy_that_takes_long_holds_up_nothing() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_service_worker_that_does_not_help_is_no_reason_to_reload_again() {
     let site = counting("no-help");
     site.replace(SCRIPT, "\"Cross-Origin-Embedder-Policy\"", "\"X-Nothing\"");
@@ -152,7 +152,7 @@ async fn a_service_worker_that_does_not_help_is_no_reason_to_reload_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_reload_that_someone_made_is_not_followed_by_another() {
     let site = counting("reloaded");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -173,7 +173,7 @@ async fn a_reload_that_someone_made_is_not_followed_by_another() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_host_that_isolates_leaves_the_first_visit_alone() {
     let site = counting("isolating");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
@@ -185,7 +185,7 @@ async fn a_host_that_isolates_leaves_the_first_visit_alone() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_second_visit_needs_no_network() {
     let site = Site::copy("offline");
     let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
@@ -204,7 +204,7 @@ async fn the_second_visit_needs_no_network() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
     let site = Site::copy("headers");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
@@ -304,7 +304,7 @@ async fn update(page: &Page) -> Value {
     .await
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn files_of_two_versions_never_meet() {
     let site = Site::copy("versions");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
@@ -357,7 +357,7 @@ async fn files_of_two_versions_never_meet() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_broken_deployment_leaves_the_version_before_in_place() {
     let site = Site::copy("broken");
     let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
@@ -385,7 +385,7 @@ async fn a_broken_deployment_leaves_the_version_before_in_place() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn without_a_service_worker_the_page_works_and_says_nothing_of_it() {
     let site = counting("none");
     fs::remove_file(site.0.join(SCRIPT)).expect("the service worker can be removed");
@@ -410,7 +410,7 @@ async fn without_a_service_worker_the_page_works_and_says_nothing_of_it() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_source_trees_service_worker_keeps_nothing() {
     // The site is built, so the tree has its module.
     let server = server::start(xtask::root(), Host::Isolating).expect("the server starts");

@@ -20,7 +20,7 @@ async fn on_the_page(action: impl AsyncFnOnce(&Page)) {
     with_page(&server.url(), action).await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_page_is_isolated_and_says_which_mode_runs() {
     on_the_page(async |page| {
         assert_eq!(page.get("return crossOriginIsolated").await, json!(true));
@@ -35,7 +35,7 @@ async fn the_page_is_isolated_and_says_which_mode_runs() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_tutorials_form_gives_the_golden_vectors() {
     let golden: Vec<(u64, String)> = include_str!("../../vectors.tsv")
         .lines()
@@ -59,7 +59,7 @@ async fn the_tutorials_form_gives_the_golden_vectors() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_click_before_the_engine_has_started_waits_its_turn() {
     on_the_page(async |page| {
         // Two in a row, in the same task as the first lines of the page's script have left.
@@ -73,7 +73,7 @@ async fn a_click_before_the_engine_has_started_waits_its_turn() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_million_strings_are_there_at_once_and_their_time_is_told() {
     on_the_page(async |page| {
         page.generate("1000000", "16", "123").await;
@@ -99,7 +99,10 @@ async fn a_million_strings_are_there_at_once_and_their_time_is_told() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code reckons, and many strings are timed everywhere"
+)]
 async fn of_many_strings_the_first_are_timed_and_the_rest_reckoned() {
     on_the_page(async |page| {
         page.generate("9,007,199,254,740,991", "16", "123").await;
@@ -121,7 +124,10 @@ async fn of_many_strings_the_first_are_timed_and_the_rest_reckoned() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code asks for the strings, and they are shown everywhere"
+)]
 async fn the_page_gets_no_more_strings_than_it_shows() {
     on_the_page(async |page| {
         page.get(
@@ -145,7 +151,7 @@ async fn the_page_gets_no_more_strings_than_it_shows() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_works() {
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;
@@ -196,7 +202,7 @@ async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_work
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_clock_of_the_page_keeps_ticking_during_a_long_run() {
     on_the_page(async |page| {
         page.get(
@@ -242,7 +248,7 @@ async fn hold(page: &Page, condition: &str) {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn escape_stops_a_request_whose_strings_do_not_come_and_what_was_shown_stays() {
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;
@@ -274,7 +280,7 @@ async fn escape_stops_a_request_whose_strings_do_not_come_and_what_was_shown_sta
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn escape_stops_a_long_run_and_the_next_one_works() {
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;
@@ -305,7 +311,7 @@ async fn escape_stops_a_long_run_and_the_next_one_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_address_is_a_link_to_what_is_shown() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(
@@ -338,7 +344,7 @@ async fn the_address_is_a_link_to_what_is_shown() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_seed_is_drawn_and_can_be_made_again() {
     on_the_page(async |page| {
         page.click("#another").await;
@@ -353,7 +359,7 @@ async fn another_seed_is_drawn_and_can_be_made_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
     // The browser's window is not narrower than 500 pixels, so a frame stands in for phones, in
     // view: WebKit draws what is out of view once in ten seconds. The page itself may not have frames.

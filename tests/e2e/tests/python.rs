@@ -16,7 +16,7 @@ fn line(rank: u64, method: PythonMethod) -> String {
     strings.get(rank).expect("it is there")
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
     with_module("the_strings_are_the_tutorials", async |page| {
         let said = page
@@ -50,7 +50,7 @@ async fn the_strings_are_the_tutorials_in_every_mode_and_file() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn far_strings_of_choice_are_found_and_the_wait_can_be_stopped() {
     with_module("far_strings_of_choice", async |page| {
         let far = 400_000_000_u64;
@@ -77,7 +77,10 @@ async fn far_strings_of_choice_are_found_and_the_wait_can_be_stopped() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code finds what is wrong and says it"
+)]
 async fn what_python_cannot_make_is_refused_in_words() {
     with_module("what_python_cannot_make", async |page| {
         for (call, words) in [

@@ -184,7 +184,10 @@ fn host_digests(n: u64, len: u32, stretch: usize) -> (Vec<String>, String) {
     (digests, hex(whole))
 }
 
-#[tokio::test]
+#[e2e::test(
+    own_browser,
+    because = "it measures the browser's memory, and leaves gigabytes on its disk"
+)]
 async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     // What has no disk keeps the file in memory.
     let n: u64 = if has_disk() { 126_322_568 } else { 10_000_000 };
@@ -229,7 +232,7 @@ async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_save_that_is_cancelled_leaves_nothing_and_the_next_one_works() {
     in_the_panel(async |page| {
         for by_key in [false, true] {
@@ -274,7 +277,7 @@ async fn listed(page: &Page) -> Vec<String> {
         .collect()
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_others() {
     in_the_panel(async |page| {
         page.click("#fresh").await;
@@ -314,7 +317,10 @@ async fn fresh_strings_are_saved_as_the_list_has_them_and_others_when_it_has_oth
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code counts the bytes, and files are saved everywhere"
+)]
 async fn a_code_has_the_announced_size_also_where_it_is_escaped() {
     in_the_panel(async |page| {
         page.get(
@@ -336,7 +342,7 @@ async fn a_code_has_the_announced_size_also_where_it_is_escaped() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn each_format_is_read_back_by_others() {
     in_the_panel(async |page| {
         // What CSV and JSON have to escape, and symbols of two bytes.
@@ -406,7 +412,7 @@ async fn each_format_is_read_back_by_others() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_dialogs_file_is_written_whole_or_not_at_all() {
     if !has_disk() {
         return;
@@ -483,7 +489,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_disk_that_is_too_small_or_full_is_explained() {
     if !has_disk() {
         return;
@@ -509,7 +515,7 @@ async fn a_disk_that_is_too_small_or_full_is_explained() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
     in_the_panel(async |page| {
         page.get("Object.defineProperty(navigator, 'storage', { value: undefined })").await;
@@ -529,7 +535,7 @@ async fn a_file_that_no_memory_holds_is_refused_where_there_is_no_disk() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
     let site = Site::copy("writer");
     // The copy would hand out what was right.
@@ -581,7 +587,7 @@ async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn files_of_other_tabs_stay_and_leftovers_go() {
     if !has_disk() {
         return;
@@ -604,7 +610,7 @@ async fn files_of_other_tabs_stay_and_leftovers_go() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers() {
     let n: u64 = 8_000_000;
     let host = std::thread::spawn(move || host_digests(n, 16, 1 << 30).1);

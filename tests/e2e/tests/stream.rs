@@ -37,7 +37,7 @@ async fn with_tools(name: &str, action: impl AsyncFnOnce(&Page)) {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stream_has_the_bytes_of_the_result_in_every_mode() {
     with_tools("a_stream_has_the_bytes_of_the_result", async |page| {
         let result = page
@@ -71,7 +71,7 @@ async fn a_stream_has_the_bytes_of_the_result_in_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stream_is_one_of_the_platforms_own() {
     with_tools("a_stream_is_one_of_the_platforms_own", async |page| {
         let result = page
@@ -104,7 +104,7 @@ async fn a_stream_is_one_of_the_platforms_own() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn no_more_is_made_than_what_is_read_and_what_waits() {
     with_tools("no_more_is_made_than_what_is_read_and_what_waits", async |page| {
         let result = page
@@ -133,7 +133,7 @@ async fn no_more_is_made_than_what_is_read_and_what_waits() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn memory_that_is_given_back_is_used_again() {
     with_tools("memory_that_is_given_back_is_used_again", async |page| {
         let result = page
@@ -163,7 +163,7 @@ async fn memory_that_is_given_back_is_used_again() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_chunk_that_is_released_twice_is_used_once() {
     with_tools("a_chunk_that_is_released_twice", async |page| {
         let result = page
@@ -195,7 +195,7 @@ async fn a_chunk_that_is_released_twice_is_used_once() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stream_goes_on_behind_what_was_read_when_its_workers_are_replaced() {
     with_tools("a_stream_goes_on_behind_what_was_read", async |page| {
         let result = page
@@ -225,7 +225,7 @@ async fn a_stream_goes_on_behind_what_was_read_when_its_workers_are_replaced() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
     with_tools("an_abort_ends_a_stream_at_once", async |page| {
         let result = page
@@ -254,7 +254,7 @@ async fn an_abort_ends_a_stream_at_once_in_every_mode_and_the_next_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn who_leaves_the_loop_ends_the_making() {
     with_tools("who_leaves_the_loop_ends_the_making", async |page| {
         let result = page
@@ -277,7 +277,7 @@ async fn who_leaves_the_loop_ends_the_making() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_file_is_finished_from_where_it_was_left() {
     with_tools("a_file_is_finished_from_where_it_was_left", async |page| {
         let result = page
@@ -305,7 +305,7 @@ async fn a_file_is_finished_from_where_it_was_left() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn formats_are_those_of_the_core_in_every_mode_wherever_pieces_are_cut() {
     let expected: Vec<String> = FILES
         .iter()
@@ -377,7 +377,7 @@ impl Write for Hasher {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_last_strings_of_the_longest_list_are_streamed_too() {
     with_tools("the_last_strings_of_the_longest_list", async |page| {
         let result = page
@@ -402,7 +402,7 @@ async fn the_last_strings_of_the_longest_list_are_streamed_too() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn an_engine_that_is_stopped_ends_its_streams() {
     with_tools("an_engine_that_is_stopped_ends_its_streams", async |page| {
         let result = page
@@ -423,7 +423,7 @@ async fn an_engine_that_is_stopped_ends_its_streams() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
     with_tools("what_is_wrong_is_said_at_once_or_by_the_stream", async |page| {
         let result = page

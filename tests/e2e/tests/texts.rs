@@ -20,7 +20,7 @@ fn different(strings: &Value) -> usize {
         .len()
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn strings_without_a_seed_are_others_each_time_in_every_mode() {
     with_module("strings_without_a_seed", async |page| {
         let made = page
@@ -43,7 +43,7 @@ async fn strings_without_a_seed_are_others_each_time_in_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_key_makes_several_calls_read_one_fresh_sequence() {
     with_module("a_key_makes_several_calls", async |page| {
         let same = page
@@ -72,7 +72,7 @@ async fn a_key_makes_several_calls_read_one_fresh_sequence() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(only_in(Chromium), because = "the module's own code refuses it")]
 async fn a_key_is_for_one_sequence_and_for_none_once_it_is_wiped() {
     with_module("a_key_is_for_one_sequence", async |page| {
         for (call, message) in [
@@ -102,7 +102,7 @@ async fn a_key_is_for_one_sequence_and_for_none_once_it_is_wiped() {
 }
 
 /// In a browser whose workers have no randomness to give.
-#[tokio::test]
+#[e2e::test]
 async fn without_randomness_there_are_no_fresh_strings_and_all_else_goes_on() {
     let site = Site::copy("without_randomness");
     let worker = site.read("www/module/worker/coordinator.js");
@@ -134,7 +134,7 @@ async fn without_randomness_there_are_no_fresh_strings_and_all_else_goes_on() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn unique_strings_are_all_different_and_the_same_in_every_mode() {
     with_module("unique_strings", async |page| {
         let said = page
@@ -162,7 +162,7 @@ async fn unique_strings_are_all_different_and_the_same_in_every_mode() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn codes_have_the_same_format_in_results_and_files() {
     with_module("codes_have_the_same_format", async |page| {
         let said = page
@@ -189,7 +189,7 @@ async fn codes_have_the_same_format_in_results_and_files() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(only_in(Chromium), because = "the module's own code knows the names")]
 async fn alphabets_have_names() {
     with_module("alphabets_have_names", async |page| {
         let said = page

@@ -60,7 +60,7 @@ async fn with_module(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
     let site = Site::copy("missing");
     fs::remove_file(site.0.join(THREADS_WASM)).expect("the module can be removed");
@@ -84,7 +84,7 @@ async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does() {
     let site = Site::copy("nothing");
     let paths = [THREADS_WASM, SINGLE_WASM].map(|path| site.0.join(path));
@@ -113,7 +113,7 @@ async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does()
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_module_of_the_wrong_type_runs_all_the_same() {
     let site = Site::copy("type");
     with_module(&site, Host::WrongTypes, async |page| {
@@ -127,7 +127,7 @@ async fn a_module_of_the_wrong_type_runs_all_the_same() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn shared_memory_that_is_refused_leads_to_processes() {
     let site = Site::copy("poor");
     let refusal =
@@ -148,7 +148,7 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works() {
     let site = Site::copy("refused");
     let script = site.read("www/module/worker/coordinator.js");
@@ -175,7 +175,7 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
     site.write("www/module/worker/coordinator.js", "this is no script");
@@ -187,7 +187,7 @@ async fn a_coordinator_that_does_not_load_is_said() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_module_that_makes_wrong_strings_is_not_used() {
     let site = Site::copy("wrong");
     for path in [THREADS_WASM, SINGLE_WASM] {
@@ -218,7 +218,7 @@ async fn a_module_that_makes_wrong_strings_is_not_used() {
 /// What a worker of the pool does when it is to start: says that it is stuck, and nothing more.
 const STUCK: &str = "new BroadcastChannel('stuck').postMessage('');";
 
-#[tokio::test]
+#[e2e::test]
 async fn a_pool_that_never_starts_is_given_up_for_processes() {
     let site = Site::copy("silent");
     let pool = only_file_below(&site.0.join("www/module/worker/pkg/threads/snippets"));
@@ -241,7 +241,7 @@ async fn a_pool_that_never_starts_is_given_up_for_processes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in_processes() {
     let site = Site::copy("trap");
     // Each worker of the pool looks at the clock when it begins a piece. From some piece on, behind
@@ -277,7 +277,7 @@ async fn a_trap_in_a_worker_of_the_pool_ends_in_an_error_and_the_next_request_in
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
     let site = Site::copy("killed");
     for (host, mode) in [(Host::Isolating, "threads"), (Host::Plain, "processes")] {
@@ -321,7 +321,7 @@ async fn a_worker_that_is_killed_ends_in_an_error_and_the_next_request_works() {
     }
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_request_that_a_worker_cannot_read_ends_in_an_error_at_once() {
     let site = Site::copy("unreadable-request");
     // What a worker is told when a message cannot be put together again.
@@ -352,7 +352,7 @@ async fn a_request_that_a_worker_cannot_read_ends_in_an_error_at_once() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn workers_that_cannot_be_made_are_said_and_the_next_request_works() {
     let site = Site::copy("no-workers");
     with_module(&site, Host::Isolating, async |page| {
@@ -381,7 +381,7 @@ async fn workers_that_cannot_be_made_are_said_and_the_next_request_works() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
     // All but the first.

@@ -10,7 +10,7 @@ async fn with_module(name: &str, action: impl AsyncFnOnce(&Page)) {
     e2e::with_module(&Site::copy(name), Host::Isolating, action).await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_string_at_a_time_is_sixteen_pieces_in_every_mode_and_the_strings_are_the_same() {
     with_module("a_string_at_a_time", async |page| {
         let outcome = page
@@ -37,7 +37,7 @@ async fn a_string_at_a_time_is_sixteen_pieces_in_every_mode_and_the_strings_are_
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn memory_can_be_filled_instead_and_nothing_of_that_is_left_in_the_strings() {
     with_module("memory_can_be_filled_instead", async |page| {
         let outcome = page
@@ -59,7 +59,7 @@ async fn memory_can_be_filled_instead_and_nothing_of_that_is_left_in_the_strings
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn strings_and_memory_come_in_the_same_pieces_whatever_draws() {
     with_module("strings_and_memory_come_in_the_same_pieces", async |page| {
         let outcome = page
@@ -88,7 +88,7 @@ async fn strings_and_memory_come_in_the_same_pieces_whatever_draws() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it() {
     with_module("a_results_hash_is_that_of_its_bytes", async |page| {
         let outcome = page
@@ -114,7 +114,7 @@ async fn a_results_hash_is_that_of_its_bytes_and_the_strings_are_back_behind_it(
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn the_number_of_workers_can_be_set_for_all_modes() {
     with_module("the_number_of_workers_can_be_set", async |page| {
         let outcome = page
@@ -142,7 +142,10 @@ async fn the_number_of_workers_can_be_set_for_all_modes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "the module's own code finds what is wrong and says it"
+)]
 async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
     with_module("a_bad_wish_is_refused_by_name", async |page| {
         let before = page.get("return strandom.start()").await;
@@ -168,7 +171,7 @@ async fn a_bad_wish_is_refused_by_name_and_the_workers_stay() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn another_number_of_workers_makes_again_what_is_being_made() {
     with_module("another_number_of_workers_makes_again", async |page| {
         let outcome = page
@@ -199,7 +202,7 @@ async fn another_number_of_workers_makes_again_what_is_being_made() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test]
 async fn a_stop_ends_what_is_being_made_unless_it_resumes() {
     with_module("a_stop_ends_what_is_being_made", async |page| {
         let outcome = page
@@ -225,7 +228,7 @@ async fn a_stop_ends_what_is_being_made_unless_it_resumes() {
     .await;
 }
 
-#[tokio::test]
+#[e2e::test(own_browser, because = "it measures the browser's memory")]
 async fn a_number_of_workers_that_changes_twenty_times_leaves_neither_workers_nor_memory() {
     const CHANGES: u64 = 20;
     // What a backend has written to of the memory that it takes: its arenas.

@@ -85,7 +85,7 @@ function opening(open, signal) {
 
     /** @param {Uint8Array} chunk */
     release(chunk) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError('chunk must be a chunk of this stream.');
+      if (!ArrayBuffer.isView(chunk)) throw new TypeError('chunk must be a chunk of this stream.');
       source?.release(/** @type {ArrayBuffer} */ (chunk.buffer));
     },
   };

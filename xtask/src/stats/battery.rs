@@ -1,4 +1,4 @@
-//! Which tests are run on which bytes.
+//! Which tests run on which bytes.
 
 use std::process::Command;
 
@@ -8,8 +8,8 @@ use super::dieharder::{self, Line};
 use super::ent::{self, Ent};
 use super::source::{self, Source};
 
-/// The tests of dieharder that its authors call good, as arguments. Those that it runs for several n are
-/// here for some of them.
+/// The tests of dieharder that its authors call good, as arguments. Of tests with a parameter n, some
+/// values of n.
 const CHOSEN: [&str; 36] = [
     "-d 0",
     "-d 1",
@@ -48,9 +48,9 @@ const CHOSEN: [&str; 36] = [
     "-d 208",
     "-d 209 -n 12",
 ];
-/// Those that read more than some gigabytes, which only the raw draws are made fast enough for.
+/// Those that read many gigabytes. Only the raw draws are fast enough for them.
 const LONG: [&str; 2] = ["-d 17", "-d 203 -n 31"];
-/// Those that read less than some hundred megabytes.
+/// Those that read less than a few hundred megabytes.
 const SHORT: [&str; 15] = [
     "-d 0",
     "-d 3",
@@ -69,10 +69,10 @@ const SHORT: [&str; 15] = [
     "-d 206",
 ];
 
-/// What ent reads: it tells no more from more.
+/// How much ent reads. More bytes would not make its result more telling.
 const ENT_BYTES: u64 = 1 << 28;
 
-/// One run of one program on one source.
+/// One run of a program on one source.
 #[derive(Debug)]
 pub struct Trial {
     source: Source,
@@ -113,7 +113,7 @@ pub fn trials(all: bool) -> Vec<Trial> {
     trials
 }
 
-/// What came out.
+/// The outcome of a trial.
 #[derive(Debug)]
 pub struct Outcome {
     pub source: Source,
@@ -121,19 +121,19 @@ pub struct Outcome {
     pub result: Said,
 }
 
-/// What the program said.
+/// The results in a program's output.
 #[derive(Debug)]
 pub enum Said {
     Ent(Ent),
     Dieharder {
         test: &'static str,
         lines: Vec<Line>,
-        /// Where a line was weak: the same again, with more p-values until it is clear, and its bytes.
+        /// If a line was weak: the repetition with more p-values until it is clear, and its bytes.
         again: Option<(Vec<Line>, u64)>,
     },
 }
 
-/// What is to be thought of it.
+/// The judgement of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     Passed,
@@ -160,7 +160,7 @@ impl Trial {
         }
     }
 
-    /// Every trial has a seed of its own, so that no two look at the same bytes.
+    /// The name is the seed, so no two trials read the same bytes.
     pub fn run(self) -> Result<Outcome> {
         let (source, seed) = (self.source, self.name());
         let (bytes, result) = match self.kind {
@@ -192,7 +192,7 @@ impl Trial {
 }
 
 impl Outcome {
-    /// Where something was repeated, that counts.
+    /// The verdict on the repetition, if there is one.
     pub fn verdict(&self) -> Verdict {
         match &self.result {
             Said::Ent(ent) => ent.verdict(self.bytes),
@@ -203,7 +203,7 @@ impl Outcome {
         }
     }
 
-    /// All that was read.
+    /// The bytes of the trial and its repetition.
     pub fn bytes_in_all(&self) -> u64 {
         match &self.result {
             Said::Dieharder {

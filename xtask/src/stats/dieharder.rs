@@ -1,4 +1,4 @@
-//! dieharder, and what it prints.
+//! Runs dieharder and reads its output.
 
 use std::process::Command;
 
@@ -7,11 +7,11 @@ use anyhow::{Result, bail};
 use super::battery::Verdict;
 use super::source::Source;
 
-/// "Resolve ambiguity", and the exact test of Kolmogorov and Smirnov that its manual asks for with it:
-/// more p-values, a hundred at a time, until all is clear.
+/// "Resolve ambiguity" mode: adds a hundred p-values at a time until the result is clear. With it the
+/// manual asks for the exact Kolmogorov-Smirnov test.
 const UNTIL_CLEAR: &str = "-Y 1 -k 2";
 
-/// What it says of one statistic.
+/// The result of one statistic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub name: String,
@@ -21,7 +21,7 @@ pub struct Line {
     pub verdict: Verdict,
 }
 
-/// Runs a test on raw bytes from a pipe.
+/// Runs a test on raw bytes from a pipe. Also returns how many bytes it was given.
 pub fn run(source: Source, seed: &str, test: &str) -> Result<(Vec<Line>, u64)> {
     let mut program = Command::new("dieharder");
     program.args(["-g", "200"]).args(test.split(' '));
@@ -33,8 +33,8 @@ pub fn run(source: Source, seed: &str, test: &str) -> Result<(Vec<Line>, u64)> {
     Ok((lines, bytes))
 }
 
-/// The same, with more p-values until all `count` statistics are clear. dieharder prints all of them again
-/// after each hundred; the last ones count.
+/// The same, with more p-values until all `count` statistics are clear. dieharder prints all of them
+/// after each hundred p-values; the last results count.
 pub fn run_until_clear(
     source: Source,
     seed: &str,
@@ -54,7 +54,7 @@ pub fn worst(lines: &[Line]) -> Verdict {
     verdicts.max().unwrap_or(Verdict::Failed)
 }
 
-/// A line of its table; None for what stands around it.
+/// A line of its table. `None` for any other line.
 fn line(text: &str) -> Option<Line> {
     let columns: Vec<&str> = text.split('|').map(str::trim).collect();
     let [name, n, _, p_samples, p, assessment] = columns[..] else {
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn its_table_is_read_and_nothing_around_it() {
+    fn only_the_lines_of_the_table_are_read() {
         let said = "\
 #=============================================================================#
    rng_name    |rands/second|   Seed   |
@@ -112,7 +112,7 @@ stdin_input_raw|  4.94e+07  |2134120352|
     }
 
     #[test]
-    fn of_what_is_said_again_and_again_the_last_counts() {
+    fn of_repeated_results_the_last_one_counts() {
         let said = "\
         diehard_runs|   0|    100000|     100|0.20606409|  PASSED  
         diehard_runs|   0|    100000|     100|0.00474023|   WEAK   

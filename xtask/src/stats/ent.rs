@@ -1,23 +1,23 @@
-//! ent, and what it prints.
+//! Reads the output of ent.
 
 use anyhow::{Context, Result};
 
 use super::battery::Verdict;
 
-/// What it says of some bytes.
+/// The results for some bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ent {
-    /// Bits a byte.
+    /// Bits per byte.
     pub entropy: String,
     pub chi_square: String,
-    /// How often that is exceeded, in percent: a number, or that it is beyond what it tells.
+    /// How often chi-squared is larger, in percent: a number, or words for the extremes.
     pub exceeded: String,
     pub mean: String,
     pub pi: String,
     pub correlation: String,
 }
 
-/// Reads its words.
+/// Reads its output.
 pub fn read(said: &str) -> Result<Ent> {
     let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let between = |before: &str, after: &str| {
@@ -38,8 +38,8 @@ pub fn read(said: &str) -> Result<Ent> {
 }
 
 impl Ent {
-    /// It has no word for it. A chi-squared that one in 10,000 has it tells in words instead of a number.
-    /// Of a correlation five standard deviations are too many.
+    /// ent gives no verdict. It describes a chi-squared beyond one in 10,000 in words, which count as a
+    /// failure here. So does a correlation of five standard deviations.
     pub fn verdict(&self, bytes: u64) -> Verdict {
         let is_likely = self.exceeded.parse::<f64>().is_ok();
         let correlation = self.correlation.parse::<f64>().unwrap_or(f64::NAN);
@@ -70,7 +70,7 @@ Serial correlation coefficient is -0.000066 (totally uncorrelated = 0.0).
 ";
 
     #[test]
-    fn its_words_are_read() {
+    fn the_output_is_read() {
         let ent = read(SAID).unwrap();
         assert_eq!(ent.entropy, "7.999999");
         assert_eq!(
@@ -87,7 +87,7 @@ Serial correlation coefficient is -0.000066 (totally uncorrelated = 0.0).
     }
 
     #[test]
-    fn what_is_beyond_its_numbers_fails() {
+    fn an_extreme_result_is_a_failure() {
         for (from, to) in [
             ("55.40", "less than 0.01"),
             ("55.40", "more than than 99.99"),

@@ -1,10 +1,10 @@
-//! The project's own tests, and the figures that they print.
+//! Runs the project's own statistical tests and reads the figures that they print.
 
 use anyhow::{Result, bail};
 
 use crate::shell;
 
-/// What `demand` in `tests/chance.rs` prints of one thing.
+/// A figure printed by `demand` in `tests/chance.rs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     pub what: String,
@@ -12,7 +12,7 @@ pub struct Figure {
     pub p: String,
 }
 
-/// Runs them, one at a time so that they do not interrupt each other.
+/// Runs the tests one at a time, so that their lines do not mix.
 pub fn run() -> Result<Vec<Figure>> {
     println!("$ cargo test --package strandom --test statistics --test unique");
     let mut cargo = shell::host_cargo();
@@ -30,7 +30,7 @@ pub fn run() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// The test's name may stand before it in the line.
+/// The name of the test can come before the figure in its line.
 fn figure(line: &str) -> Option<Figure> {
     let (_, rest) = line.split_once("statistics\t")?;
     let [what, amount, p] = rest.split('\t').collect::<Vec<_>>().try_into().ok()?;
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_found_wherever_they_stand() {
+    fn figures_are_found_anywhere_in_a_line() {
         let expected = Figure {
             what: "dna: symbols".to_string(),
             amount: "4096 symbols".to_string(),

@@ -1,18 +1,59 @@
 //! The results as a page of Markdown.
 
 use std::fmt::Write;
-use std::fs;
-use std::num::NonZero;
-use std::thread;
 use std::time::Duration;
 
 use super::battery::{Outcome, Said, Verdict};
-use super::dieharder::Line;
+use super::cells::{found, names, range, samples, size};
 use super::ent::Ent;
+use super::machine;
 use super::own::Figure;
 use super::source::Source;
 
-/// All that came out.
+const ABOUT: &str = "\
+The tests read the text of [format 1](format-1.md) with 8 rounds of ChaCha, and of [unique strings](unique.md).
+
+No test proves randomness, and ChaCha's is not in doubt. These tests look for mistakes between the keystream and the
+text: a bias, a draw that is used twice, two seeds whose texts are the same but shifted. A p-value is the chance
+that a perfect generator gives a result at least this far from the expected one. A perfect generator is below 0.01 in
+one trial of a hundred. Each trial has its own seed and reads an endless pipe, which is never rewound.
+";
+
+const ENT: &str = "\
+## ent
+
+Chi-squared is that of the 256 byte values; *exceeded* says how often a perfect generator has a larger one. A
+correlation of neighbouring bytes fails at five standard deviations.
+
+| bytes of | made of them | amount | bits per byte | chi-squared | exceeded | mean (127.5) | pi | correlation | |
+|---|---|---|---|---|---|---|---|---|---|
+";
+
+const DIEHARDER: &str = "\
+## dieharder
+
+`dieharder -g 200`, with the tests that its authors call good (`-l`) and without those that they call suspect or not
+to be used (5, 6, 7 and 14). Each p-value is that of a Kolmogorov-Smirnov test over *samples* p-values of the test.
+dieharder calls it weak below 0.005 or above 0.995, which is one in a hundred, and failed below 0.000001. A weak test
+is run again on the same text with `-Y 1 -k 2`, as the manual advises: that adds a hundred samples at a time until the
+result is no longer weak, or has failed.
+
+| bytes of | test | amount | statistics | samples | p | |
+|---|---|---|---|---|---|---|
+";
+
+const OWN: &str = "\
+## The project's own
+
+`cargo xtask test` runs these, too: `tests/statistics.rs` and `tests/unique.rs`. Their inputs are fixed, so the figures
+are the same everywhere. p is that of chi-squared, over all pairs together where there are pairs. It fails below
+0.000001 and above 0.999999.
+
+| what | amount | p |
+|---|---|---|
+";
+
+/// All results.
 #[derive(Debug)]
 pub struct Report {
     machine: String,
@@ -23,7 +64,7 @@ pub struct Report {
 impl Report {
     pub fn new(machine: Option<String>, own: Vec<Figure>) -> Report {
         Report {
-            machine: machine.unwrap_or_else(this_machine),
+            machine: machine.unwrap_or_else(machine::name),
             own,
             outcomes: Vec::new(),
         }
@@ -33,7 +74,7 @@ impl Report {
         self.outcomes.push(outcome);
     }
 
-    /// How many trials did not pass, nor when they were repeated.
+    /// How many trials did not pass, even when repeated.
     pub fn failures(&self) -> usize {
         let failed = |outcome: &&Outcome| outcome.verdict() != Verdict::Passed;
         self.outcomes.iter().filter(failed).count()
@@ -47,13 +88,7 @@ impl Report {
         let bytes = self.outcomes.iter().map(Outcome::bytes_in_all).sum();
         format!(
             "# Statistics\n\n\
-             What `cargo xtask stats` found, which writes this page: {} in {:.0} minutes on {}. What is tested is\n\
-             [format 1](format-1.md) with 8 rounds of ChaCha, and [unique strings](unique.md).\n\n\
-             No test proves randomness, and ChaCha's is not in doubt. These look for mistakes between the keystream\n\
-             and the text: a bias, a draw that is used twice, a seed that moves a text instead of changing it. A p-value\n\
-             is the chance of a result at least so far from what is expected; a perfect generator has each as often\n\
-             as any other, and below 0.01 in one trial of a hundred. Every trial has a seed of its own, and reads\n\
-             an endless pipe, which is never rewound.\n",
+             `cargo xtask stats` wrote this page: {} in {:.0} minutes on {}.\n\n{ABOUT}",
             size(bytes),
             time.as_secs_f64() / 60.0,
             self.machine,
@@ -61,13 +96,7 @@ impl Report {
     }
 
     fn ent(&self) -> String {
-        let mut table = String::from(
-            "## ent\n\n\
-             Chi-squared is of 256 byte values; *exceeded* says in how many of a hundred cases it is larger. A correlation\n\
-             of neighbouring bytes fails at five standard deviations.\n\n\
-             | bytes of | made of them | amount | bits a byte | chi-squared | exceeded | mean (127.5) | pi | correlation | |\n\
-             |---|---|---|---|---|---|---|---|---|---|\n",
-        );
+        let mut table = ENT.to_string();
         for outcome in &self.outcomes {
             if let Said::Ent(ent) = &outcome.result {
                 let Source { name, how, .. } = outcome.source;
@@ -90,16 +119,7 @@ impl Report {
     }
 
     fn dieharder(&self) -> String {
-        let mut table = String::from(
-            "## dieharder\n\n\
-             `dieharder -g 200` with the tests that its authors call good (`-l`); those that they call suspect\n\
-             or not to be used (5, 6, 7 and 14) are left out. Each p-value here is that of Kolmogorov and Smirnov over *samples*\n\
-             p-values of the test. dieharder calls it weak below 0.005 or above 0.995, which is one in a hundred, and failed\n\
-             below 0.000001. What was weak is run again on the same text with `-Y 1 -k 2`, which is what the manual has for\n\
-             it: samples are added, a hundred at a time, until the result is no longer weak, or has failed.\n\n\
-             | bytes of | test | amount | statistics | samples | p | |\n\
-             |---|---|---|---|---|---|---|\n",
-        );
+        let mut table = DIEHARDER.to_string();
         let (mut statistics, mut weak) = (0, 0);
         for outcome in &self.outcomes {
             let Said::Dieharder { test, lines, again } = &outcome.result else {
@@ -124,21 +144,14 @@ impl Report {
         }
         let _ = writeln!(
             table,
-            "\n{statistics} statistics, of which {weak} were weak at first; a perfect generator has {:.1} on average.",
+            "\n{statistics} statistics, {weak} of them weak at first; a perfect generator has {:.1} weak ones on average.",
             statistics as f64 / 100.0
         );
         table
     }
 
     fn own(&self) -> String {
-        let mut table = String::from(
-            "## The project's own\n\n\
-             `tests/statistics.rs` and `tests/unique.rs`, which `cargo xtask test` runs too: their inputs are fixed, so that these\n\
-             figures are the same everywhere. p is of chi-squared, over all pairs together where there are pairs; it fails\n\
-             below 0.000001 and above 0.999999.\n\n\
-             | what | amount | p |\n\
-             |---|---|---|\n",
-        );
+        let mut table = OWN.to_string();
         for Figure { what, amount, p } in &self.own {
             let _ = writeln!(table, "| {what} | {amount} | {p} |");
         }
@@ -146,85 +159,9 @@ impl Report {
     }
 }
 
-fn names(lines: &[Line]) -> String {
-    let mut names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
-    names.dedup();
-    names.join(", ")
-}
-
-fn samples(lines: &[Line]) -> String {
-    let (least, most) = ends(lines.iter().map(|line| line.p_samples as f64));
-    if least < most {
-        format!("{least} to {most}")
-    } else {
-        most.to_string()
-    }
-}
-
-fn range(lines: &[Line]) -> String {
-    let (least, most) = ends(lines.iter().map(|line| line.p));
-    if lines.len() == 1 {
-        format!("{least:.4}")
-    } else {
-        format!("{least:.4} to {most:.4}")
-    }
-}
-
-fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), it| {
-        (least.min(it), most.max(it))
-    })
-}
-
-/// The verdict, and how it was come to where something was weak.
-fn found(lines: &[Line], again: Option<&(Vec<Line>, u64)>) -> String {
-    let Some((again, bytes)) = again else {
-        return super::dieharder::worst(lines).words().to_string();
-    };
-    let weak: Vec<String> = lines
-        .iter()
-        .zip(again)
-        .filter(|(line, _)| line.verdict == Verdict::Weak)
-        .map(|(line, now)| {
-            format!(
-                "{:.4} was weak; {:.4} with {} samples",
-                line.p, now.p, now.p_samples
-            )
-        })
-        .collect();
-    format!(
-        "{}: {}; {} more",
-        super::dieharder::worst(again).words(),
-        weak.join("; "),
-        size(*bytes)
-    )
-}
-
-/// In a unit that leaves few digits.
-fn size(bytes: u64) -> String {
-    let bytes = bytes as f64;
-    match bytes {
-        1e9.. => format!("{:.1} GB", bytes / 1e9),
-        1e7.. => format!("{:.0} MB", bytes / 1e6),
-        _ => format!("{:.1} MB", bytes / 1e6),
-    }
-}
-
-/// Processors, their name, and the system's.
-fn this_machine() -> String {
-    let value = |path: &str, key: &str| {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix(key));
-        line.map(|line| line.trim_matches([' ', '\t', ':', '"', '=']).to_string())
-    };
-    let count = thread::available_parallelism().map_or(1, NonZero::get);
-    let processor = value("/proc/cpuinfo", "model name").unwrap_or("an unknown processor".into());
-    let system = value("/etc/os-release", "PRETTY_NAME").unwrap_or("an unknown system".into());
-    format!("{count} threads of {processor}, {system}")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::dieharder::Line;
     use super::super::source;
     use super::*;
 
@@ -252,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_weak_is_told_with_what_became_of_it() {
+    fn a_weak_result_is_shown_with_its_repetition() {
         let mut report = Report::new(Some("a machine".to_string()), Vec::new());
         report.add(outcome(Verdict::Passed));
         let text = report.text(Duration::from_secs(90));
@@ -260,15 +197,20 @@ mod tests {
                    passed: 0.9961 was weak; 0.5000 with 200 samples; 40 MB more |";
         assert!(text.contains(row), "{text}");
         assert!(text.contains("1.5 GB in 2 minutes on a machine."), "{text}");
-        assert!(
-            text.contains("2 statistics, of which 1 were weak"),
-            "{text}"
-        );
+        assert!(text.contains("2 statistics, 1 of them weak"), "{text}");
         assert_eq!(report.failures(), 0);
     }
 
     #[test]
-    fn what_stays_weak_or_fails_is_a_failure() {
+    fn the_page_in_docs_has_these_words() {
+        let page = include_str!("../../../docs/statistics.md");
+        for words in [ABOUT, ENT, DIEHARDER, OWN] {
+            assert!(page.contains(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_result_that_stays_weak_is_a_failure() {
         let mut report = Report::new(None, Vec::new());
         report.add(outcome(Verdict::Weak));
         report.add(outcome(Verdict::Failed));

@@ -1,4 +1,4 @@
-//! What the batteries read: endless bytes, so that nothing is ever read twice.
+//! The input of the batteries: endless streams, so that no byte is read twice.
 
 use std::io::{ErrorKind, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -8,14 +8,14 @@ use anyhow::{Context, Result, bail};
 
 use crate::shell;
 
-/// So much goes from one program to the other at a time.
+/// How much is copied from one program to the other at a time.
 const PIECE_BYTES: usize = 1 << 16;
 
-/// A stream of bytes that `examples/draws.rs` prints.
+/// A stream of bytes from `examples/draws.rs`.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
     pub name: &'static str,
-    /// How it becomes bytes, for the table.
+    /// How symbols become bytes, for the table.
     pub how: &'static str,
     arguments: &'static str,
 }
@@ -58,17 +58,24 @@ pub const ASCII: Source = Source {
 pub const ALL: [Source; 7] = [DRAWS, DNA, HEX, BASE32, BASE64URL, ALPHANUMERIC, ASCII];
 
 impl Source {
-    /// Gives a program the bytes of `seed` until it has read enough, or `most` of them; what it says, and
-    /// how many bytes it was given. That may be a pipe's 64 KiB more than it looked at.
+    /// Feeds the bytes of `seed` to a program until it stops reading, at most `most` bytes. Returns its
+    /// output and how many bytes it was given, which can be a pipe's 64 KiB more than it used.
     pub fn feed(self, seed: &str, program: &mut Command, most: u64) -> Result<(String, u64)> {
         let mut producer = self.start(seed)?;
-        let mut bytes = producer.stdout.take().context("it prints")?.take(most);
+        let mut bytes = producer
+            .stdout
+            .take()
+            .context("the output of the example is piped")?
+            .take(most);
         let mut reader = program
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .context("cannot start the battery")?;
-        let mut input = reader.stdin.take().context("it reads")?;
+        let mut input = reader
+            .stdin
+            .take()
+            .context("the input of the battery is piped")?;
         let waiting = thread::spawn(move || reader.wait_with_output());
         let mut given = 0;
         let mut piece = vec![0; PIECE_BYTES];
@@ -86,12 +93,12 @@ impl Source {
         drop((input, bytes));
         producer.wait()?;
         let Ok(output) = waiting.join() else {
-            bail!("nobody waited for the battery");
+            bail!("the thread that waits for the battery panicked");
         };
         let output = output?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
-            bail!("it ended with {}\n{said}", output.status);
+            bail!("the battery ended with {}\n{said}", output.status);
         }
         Ok((said, given))
     }

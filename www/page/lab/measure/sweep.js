@@ -33,6 +33,7 @@ export async function sweep(strandom, requested, { signal, step }) {
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers.');
+    // All workers at once and a limit for each call, because only so can the numbers take turns. Idle workers sleep.
     const { mode } = await strandom.start({ workers: counts.length });
     const runs = await timeit(
       counts.map((threads) => ({
@@ -82,6 +83,7 @@ async function fillRate(strandom, spec, options) {
   const { n, len, seed } = spec;
   const rates = [];
   for (let i = 0; i < FILLS; i++) {
+    // The same pieces on the same workers into the same memory. A batch may be in a cache, as it may for strings.
     const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...optionsOf(spec), ...options, fill: true });
     rates.push((bytes / totalMs) * 1000);
   }

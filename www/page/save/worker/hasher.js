@@ -1,11 +1,8 @@
 /** The hasher: a worker that hashes a file while the writer writes it, with the core's SHA-256. */
 
-import { newHash } from '../../../module/worker/hash.js';
+import { hashAll, newHash } from '../../../module/worker/hash.js';
 
 /** @import { FromHasher, ToHasher } from '../protocol.js' */
-
-/** How much is copied into the wasm module at a time. */
-const CHUNK_BYTES = 1 << 20;
 
 const loading = newHash();
 // The first message reports the error.
@@ -29,9 +26,7 @@ function answer(hash, message) {
     return;
   }
   const { buffer, bytes } = message;
-  for (let begin = 0; begin < bytes; begin += CHUNK_BYTES) {
-    hash.update(new Uint8Array(buffer, begin, Math.min(CHUNK_BYTES, bytes - begin)));
-  }
+  hashAll(hash, buffer, bytes);
   send({ buffer }, [buffer]);
 }
 

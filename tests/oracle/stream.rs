@@ -16,11 +16,7 @@ pub fn string(len: u32, alphabet: &str, seed: &str, rank: u64) -> String {
     })
 }
 
-/// The fresh string of rank `rank`.
-#[allow(
-    dead_code,
-    reason = "not every test that has this oracle makes fresh strings"
-)]
+/// The string of rank `rank` of a key.
 pub fn fresh(len: u32, alphabet: &str, key: [u8; 32], rank: u64) -> String {
     spell(len, alphabet, rank, |stream, word| {
         let mut rng = ChaCha20Rng::from_seed(key);

@@ -1,0 +1,26 @@
+//! All tests of the page and of the module, in the browser that `STRANDOM_BROWSER` names. What a test is and how one is
+//! added stands in `tests/e2e/src/lib.rs`.
+
+use std::process::ExitCode;
+
+mod browsers;
+mod codes;
+mod lab;
+mod ladder;
+mod links;
+mod list;
+mod modes;
+mod module;
+mod offline;
+mod page;
+mod python;
+mod save;
+mod security;
+mod stream;
+mod texts;
+mod trouble;
+mod workers;
+
+fn main() -> ExitCode {
+    e2e::run()
+}
