@@ -15,6 +15,7 @@ mod hangs;
 mod iterators;
 mod refusals;
 mod strings;
+mod too_many;
 
 use strandom::{Alphabet, Builder, Strings};
 

@@ -45,7 +45,7 @@ result is no longer weak, or has failed.
 const OWN: &str = "\
 ## The project's own
 
-`cargo xtask test` runs these, too: `tests/statistics.rs` and `tests/unique.rs`. Their inputs are fixed, so the figures
+`cargo xtask test` runs these, too: `tests/statistics` and `tests/unique`. Their inputs are fixed, so the figures
 are the same everywhere. p is that of chi-squared, over all pairs together where there are pairs. It fails below
 0.000001 and above 0.999999.
 
