@@ -1,0 +1,74 @@
+//! The keystream, beside the rand crate's.
+
+use super::*;
+use crate::simd::Portable;
+use rand::rngs::{ChaCha8Rng, ChaCha20Rng};
+use rand::{Rng, SeedableRng};
+
+const KEYS: [[u8; 32]; 3] = [[0; 32], [0xff; 32], *b"a key of thirty-two bytes to try"];
+const STREAMS: [u64; 6] = [0, 1, 2, 0xffff_ffff, 1 << 32, u64::MAX];
+
+/// A block of the rand crate's: key, stream, block.
+type Oracle = fn([u8; 32], u64, u64) -> [u32; 16];
+
+fn chacha8(key: [u8; 32], stream: u64, block: u64) -> [u32; 16] {
+    let mut rng = ChaCha8Rng::from_seed(key);
+    rng.set_stream(stream);
+    rng.set_word_pos(u128::from(block) * 16);
+    from_fn(|_| rng.next_u32())
+}
+
+fn chacha20(key: [u8; 32], stream: u64, block: u64) -> [u32; 16] {
+    let mut rng = ChaCha20Rng::from_seed(key);
+    rng.set_stream(stream);
+    rng.set_word_pos(u128::from(block) * 16);
+    from_fn(|_| rng.next_u32())
+}
+
+fn check<const ROUNDS: usize>(oracle: Oracle) {
+    for key in KEYS {
+        for stream in STREAMS {
+            let expected = |blocks: [u64; BLOCKS]| {
+                let blocks = blocks.map(|block| oracle(key, stream, block));
+                from_fn(|word| blocks.map(|block| block[word]))
+            };
+            let ours = Keystream::new(Key::from_bytes(&key), Rounds::Eight);
+            for first in [0, 1, (1 << 30) - 1, 1 << 40, (1 << 54) - 3] {
+                let mut groups = [[Portable::default(); 16]; 3];
+                write_groups::<Portable, ROUNDS>(&ours.key, stream, first, &mut groups);
+                for (group, index) in groups.into_iter().zip(first..) {
+                    let blocks = [0, 1, 2, 3].map(|lane| 4 * index + lane);
+                    assert_eq!(group, expected(blocks), "{stream} {index}");
+                }
+            }
+            let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
+            let group = ours.blocks_of::<Portable, ROUNDS>(stream, blocks);
+            assert_eq!(group, expected(blocks), "{stream}");
+        }
+    }
+}
+
+#[test]
+fn eight_rounds_equal_those_of_the_rand_crate() {
+    check::<8>(chacha8);
+}
+
+#[test]
+fn twenty_rounds_equal_those_of_the_rand_crate() {
+    check::<20>(chacha20);
+}
+
+#[test]
+fn the_first_block_of_the_zero_key_is_the_published_one() {
+    let mut groups = [[Portable::default(); 16]];
+    write_groups::<Portable, 8>(&Key::from_bytes(&[0; 32]), 0, 0, &mut groups);
+    let block: Vec<u8> = groups[0]
+        .iter()
+        .flat_map(|word| word[0].to_le_bytes())
+        .collect();
+    assert!(block.starts_with(&[0x3e, 0x00, 0xef, 0x2f, 0x89, 0x5f, 0x40, 0xd6]));
+    assert_eq!(
+        block[8..16],
+        [0x7f, 0x5b, 0xb8, 0xe8, 0x1f, 0x09, 0xa5, 0xa1]
+    );
+}
