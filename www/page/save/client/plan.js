@@ -79,7 +79,9 @@ export function endingOf(format, gzip) {
  * @param {string} name
  */
 export function cleanName(name) {
-  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Surrogate}/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
+  // Half a surrogate pair becomes U+FFFD. WebKitGTK 2.44 finds \p{Surrogate} within whole pairs, too.
+  const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
+  return wellFormed.replaceAll(/[\p{Cc}\p{Cf}\uFFFD/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
 }
 
 /** @param {number} bytes */
