@@ -87,7 +87,7 @@ fn what_is_wrong_is_said_in_the_words_of_the_core() {
         ("--len 0", "len must be 1 to 65,536; you gave 0."),
         (
             "--format xml",
-            "format must be lines, csv or json; you gave \"xml\".",
+            "format must be lines, csv or json; you gave \"xml\"",
         ),
         (
             "--alphabet aa",

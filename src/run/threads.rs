@@ -183,7 +183,7 @@ fn run_all(workers: &mut [Worker]) {
                 others
                     .par_iter_mut()
                     .with_max_len(1)
-                    .for_each(|work| work())
+                    .for_each(|work| work());
             });
             first();
         });

@@ -62,9 +62,7 @@ fn floor_of(file: &str) -> Option<usize> {
             .is_some_and(|it| it.starts_with('/')),
         None => *place == file,
     };
-    FLOORS
-        .iter()
-        .position(|floor| floor.iter().any(|place| has(place)))
+    FLOORS.iter().position(|floor| floor.iter().any(&has))
 }
 
 /// What is wrong, a sentence each.

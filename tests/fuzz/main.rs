@@ -128,9 +128,9 @@ fn changed(corpus: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     ];
     let changes = prop::collection::vec(change, 1..4);
     (select(corpus), changes).prop_map(|(mut bytes, changes)| {
-        changes
-            .into_iter()
-            .for_each(|change| change.apply(&mut bytes));
+        for change in changes {
+            change.apply(&mut bytes);
+        }
         bytes
     })
 }

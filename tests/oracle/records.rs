@@ -57,7 +57,10 @@ pub fn document(strings: &[String], alphabet: &str, code: &CodeFormat, format: F
         }
     );
     match format {
-        Format::Lines => strings.iter().map(|string| format!("{string}\n")).collect(),
+        Format::Lines => strings
+            .iter()
+            .flat_map(|string| [string.as_str(), "\n"])
+            .collect(),
         Format::Csv => {
             let is_quoted = may_have.contains(|c: char| c == ',' || c == '"' || c.is_whitespace());
             let quoted = |string: &String| format!("\"{}\"", string.replace('"', "\"\""));

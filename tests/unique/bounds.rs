@@ -39,11 +39,9 @@ fn the_other_bounds_are_those_of_format_1() {
     assert!(strings.range(end - 1..end).is_ok());
     let as_format_1 = built(builder(40, "123", &digits).unique(false));
     assert_eq!(
-        strings
-            .range(end..end + 1)
-            .expect_err("it is out of bounds"),
+        strings.range(end..=end).expect_err("it is out of bounds"),
         as_format_1
-            .range(end..end + 1)
+            .range(end..=end)
             .expect_err("it is out of bounds")
     );
     for (len, seed) in [(0, "123"), (LEN_MAX + 1, "123"), (5, "")] {

@@ -84,9 +84,9 @@ fn a_document_has_the_size_that_was_said_or_less_where_symbols_are_escaped() {
         let may_have = [job.sequence().shape().alphabet().as_str(), &code.prefix];
         if may_have.iter().any(|text| text.contains(escaped)) && !job.is_empty() {
             // Each byte of a string may become two.
-            let escapes = job.sequence().layout().string_bytes() as u128 * u128::from(job.n());
+            let extra = job.sequence().layout().string_bytes() as u128 * u128::from(job.n());
             assert!(bytes <= document.bytes_max(), "{job:?}");
-            assert!(bytes + escapes >= document.bytes_max(), "{job:?}");
+            assert!(bytes + extra >= document.bytes_max(), "{job:?}");
         } else {
             assert_eq!(bytes, document.bytes_max(), "{job:?}");
         }

@@ -436,7 +436,11 @@ async fn stub_the_clipboard(page: &Page) {
             const blob = await item.getType('text/plain');
             copied.push(await blob.text());
         };
-        Object.defineProperty(navigator, 'clipboard', { value: { write }, configurable: true });",
+        const writeText = async (text) => {
+            if (refusal) throw refusal;
+            copied.push(text);
+        };
+        Object.defineProperty(navigator, 'clipboard', { value: { write, writeText }, configurable: true });",
     )
     .await;
 }
@@ -496,6 +500,22 @@ async fn a_browser_without_clipboard_access_is_explained() {
             copy().await,
             "This browser does not allow clipboard access. Open this page over a secure connection."
         );
+    })
+    .await;
+}
+
+#[e2e::test(
+    only_in(Chromium),
+    because = "it plays an older browser, in which the page's own code takes another way"
+)]
+async fn a_browser_without_clipboard_items_is_given_the_text() {
+    with_strings(1000, 16, async |page| {
+        stub_the_clipboard(page).await;
+        page.get("delete window.ClipboardItem").await;
+        page.click(".tools > button").await;
+        page.until("copied.length === 1").await;
+        assert_eq!(page.text("copied[0]").await, lines(0, 1000));
+        assert_eq!(said(page).await, "Copied 1,000 strings.");
     })
     .await;
 }

@@ -210,6 +210,13 @@ async fn the_clock_of_the_page_keeps_ticking_during_a_long_run() {
             setInterval(() => ticks.push(performance.now()), 10);",
         )
         .await;
+        // On a busy machine no page gets all its ticks.
+        page.until("ticks.length > 100").await;
+        let alone_ms = page
+            .get("const ms = ticks.at(-1) - ticks[0]; const each = ms / (ticks.length - 1); ticks.splice(0, ticks.length - 1); return each")
+            .await
+            .as_f64()
+            .expect("a number");
         page.generate("20000000", "16", "123").await;
         let [run_ms, count, longest_gap_ms]: [f64; 3] = serde_json::from_value(
             page.get(
@@ -226,8 +233,8 @@ async fn the_clock_of_the_page_keeps_ticking_during_a_long_run() {
         );
         // One that is busy with them most of the time has few.
         assert!(
-            count > run_ms / 10.0 / 3.0,
-            "{count} ticks in a run of {run_ms} ms"
+            count > run_ms / alone_ms / 3.0,
+            "{count} ticks in a run of {run_ms} ms, where one takes {alone_ms} ms when nothing runs"
         );
     })
     .await;

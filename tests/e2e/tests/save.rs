@@ -619,6 +619,7 @@ async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers()
         press(page, "Save the file").await;
         under_way(page).await;
         press(page, "Pause").await;
+        page.until("part('.status').textContent === 'Paused.'").await;
         let made = text(page, ".save-speed").await;
         // The panel stays in sight for as long as it is at work.
         page.click("#save-button").await;

@@ -28,6 +28,8 @@ export function pausable() {
       return true;
     },
 
+    isPaused: () => resume !== undefined,
+
     /** @returns {Promise<void>} When there is no pause. */
     unpaused: () => unpaused,
 

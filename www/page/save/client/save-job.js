@@ -96,7 +96,10 @@ export function saveJob(spec, kindFor, view) {
     try {
       await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, format }, {
         signal,
-        unpaused: pauses.unpaused,
+        unpaused() {
+          if (pauses.isPaused()) view.rest();
+          return pauses.unpaused();
+        },
         onProgress({ done, bytes }) {
           if (pauses.workedMs() - shownMs < PROGRESS_MS) return;
           shownMs = pauses.workedMs();

@@ -99,10 +99,15 @@ export function saveView(section, on) {
       speed.textContent = text;
     },
 
-    /** @param {boolean} isPaused */
+    /** @param {boolean} isPaused What is being written is finished before the save rests. */
     paused(isPaused) {
       pause.textContent = isPaused ? 'Resume' : 'Pause';
-      status.textContent = isPaused ? 'Paused.' : 'Saving.';
+      if (!isPaused) status.textContent = 'Saving.';
+    },
+
+    /** Nothing is being written any more. */
+    rest() {
+      status.textContent = 'Paused.';
     },
 
     /** @param {string} text What runs and can be neither paused nor cancelled. */
