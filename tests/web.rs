@@ -3,6 +3,7 @@
 //! In a dedicated worker, as in the product: the page's thread must not block.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "oracle/stream.rs"]
 mod oracle;
 mod vectors;
 
@@ -488,6 +489,18 @@ fn another_key_is_another_each_time() {
         .collect();
     assert_eq!(keys.len(), 20);
     assert!(keys.iter().all(|key| key.len() == 32));
+}
+
+#[wasm_bindgen_test]
+fn fresh_strings_equal_the_oracles() {
+    let key = *b"a key of thirty-two bytes to try";
+    let strings = Strings::builder().len(16).key(&key).build();
+    let alphabet = Alphabet::default();
+    let expected: String = (7..57)
+        .map(|rank| oracle::fresh(16, alphabet.as_str(), key, rank) + "\n")
+        .collect();
+    let made = by_serial(&strings.expect("they are right"), 7..57);
+    assert_eq!(made, expected.as_bytes());
 }
 
 /// All that a job may say besides: fresh, unique, formatted, in the words of a page.

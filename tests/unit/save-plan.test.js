@@ -47,7 +47,7 @@ test('a name describes the file, whatever the seed', () => {
 });
 
 test('a typed name is one that every system takes', () => {
-  assert.deepEqual(['a/b\\c:d.txt', '  .hidden ', 'ünï (1).csv', '\u0000\u202e', ''].map(cleanName), ['a-b-c-d.txt', 'hidden', 'ünï (1).csv', '-', '']);
+  assert.deepEqual(['a/b\\c:d.txt', '  .hidden ', 'ünï (1).csv', '\u0000\u202e', '', '🙂.txt', 'a\ud83db'].map(cleanName), ['a-b-c-d.txt', 'hidden', 'ünï (1).csv', '-', '', '🙂.txt', 'a-b']);
 });
 
 test('in a shell, the command accepts the file and refuses a changed one', { skip: process.platform !== 'linux' }, () => {

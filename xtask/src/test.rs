@@ -1,11 +1,10 @@
 //! All tests of the project, behind one command.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+mod scripts;
+
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::browser::{self, Browser, Memory};
@@ -101,7 +100,9 @@ impl Step {
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
-            Step::Types => type_checker().and_then(|()| wasm::Environment::ready().map(drop)),
+            Step::Types => {
+                scripts::type_checker().and_then(|()| wasm::Environment::ready().map(drop))
+            }
             Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
             Step::E2e => wasm::Environment::ready().and_then(|_| set_up_all(browsers)),
@@ -116,8 +117,8 @@ impl Step {
             Step::ClippyWasm => clippy_wasm(),
             Step::Host => host_cargo("test --package strandom"),
             Step::Xtask => host_cargo("test --package xtask"),
-            Step::Types => types(),
-            Step::Unit => unit(),
+            Step::Types => scripts::check_types(),
+            Step::Unit => scripts::test(),
             Step::Wasm => self.run_in_each(browsers, wasm_in),
             Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
             Step::Oldest => in_oldest(browsers),
@@ -164,57 +165,6 @@ fn clippy_wasm() -> Result<()> {
             .args(single.split(' '))
             .env("CARGO_TARGET_DIR", site::single_target()),
     )
-}
-
-fn type_checker() -> Result<()> {
-    tools::node_modules(crate::root(), "the type checker")
-}
-
-/// The page and the workers have different globals, so each is checked by a project of its own. The
-/// worker's types include the module's, so the module is built first.
-fn types() -> Result<()> {
-    site::build()?;
-    let checker = crate::root().join("node_modules/.bin/tsc");
-    for project in [
-        "www/tsconfig.json",
-        "www/tsconfig.worker.json",
-        "www/tsconfig.service-worker.json",
-        "benches/browser/tsconfig.json",
-        "benches/browser/tsconfig.worker.json",
-    ] {
-        shell::run(
-            Command::new(&checker)
-                .args(["--strict", "--noEmit", "--project", project])
-                .current_dir(crate::root()),
-        )?;
-    }
-    Ok(())
-}
-
-fn unit() -> Result<()> {
-    shell::run(
-        Command::new("node")
-            .args(["--test", "--test-reporter=spec"])
-            .args(unit_tests()?)
-            .current_dir(crate::root()),
-    )
-}
-
-/// All files by name: how Node reads a pattern depends on its version.
-fn unit_tests() -> Result<Vec<PathBuf>> {
-    let folder = PathBuf::from("tests/unit");
-    let mut tests = Vec::new();
-    for entry in fs::read_dir(crate::root().join(&folder)).context("cannot read tests/unit")? {
-        let name = entry?.file_name();
-        if name.to_string_lossy().ends_with(".test.js") {
-            tests.push(folder.join(name));
-        }
-    }
-    if tests.is_empty() {
-        bail!("tests/unit has no *.test.js");
-    }
-    tests.sort();
-    Ok(tests)
 }
 
 /// The first browser compiles the module; the others reuse it.

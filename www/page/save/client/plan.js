@@ -79,8 +79,8 @@ export function endingOf(format, gzip) {
  * @param {string} name
  */
 export function cleanName(name) {
-  // Half a surrogate pair becomes U+FFFD. Safari 17 finds \p{Surrogate} within whole pairs, too.
-  const wellFormed = name.toWellFormed();
+  // Half a surrogate pair becomes U+FFFD. WebKitGTK 2.44 finds \p{Surrogate} within whole pairs, too.
+  const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
   return wellFormed.replaceAll(/[\p{Cc}\p{Cf}\uFFFD/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
 }
 
