@@ -96,10 +96,13 @@ impl Engine {
 }
 
 /// A place in a sequence, from which strings follow.
+///
+/// Aligned so that no two workers' share a cache line.
 #[expect(
     clippy::large_enum_variant,
     reason = "each worker has one, on the stack, because pool threads never allocate"
 )]
+#[repr(align(128))]
 pub(crate) enum Cursor<'a, V> {
     Stream(stream::Cursor<'a, V>),
     Unique(unique::Cursor<'a>),

@@ -13,6 +13,7 @@ import { checkCall, checkJob, checkMode } from './shared/arguments.js';
 import { checkNumber } from './shared/bounds.js';
 import { checkBoolean, checkOneOf, checkOptions, checkWhole } from './shared/checks.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
+import { once } from './shared/once.js';
 
 export { unlessAborted } from './shared/abort.js';
 export { ALPHABETS, symbolsNamed } from './shared/alphabets.js';
@@ -22,6 +23,7 @@ export { argumentError, checkWellFormed, checkWhole, codePointText, describe } f
 export { checkCodeFormat, recordBytes, separatorsIn } from './shared/code.js';
 export { EngineError } from './shared/errors.js';
 export { FreshKey } from './shared/fresh-key.js';
+export { once } from './shared/once.js';
 export { Watchdog } from './shared/watchdog.js';
 
 /** @import { Made } from './client/batches.js' */
@@ -40,6 +42,9 @@ export { Watchdog } from './shared/watchdog.js';
  * @typedef {import('./shared/protocol.js').Mode} Mode
  * @typedef {import('./shared/spans.js').Span} Span
  */
+
+// Not needed by a page that only starts the engine.
+const loadStrings = once(() => import('./client/strings.js'));
 
 /** @type {readonly Format[]} */
 const FORMATS = ['lines', 'csv', 'json'];
@@ -60,8 +65,7 @@ const FORMATS = ['lines', 'csv', 'json'];
 export async function generate(n, len, seed, options) {
   const [{ timing, buffer, release }, { Strings }] = await Promise.all([
     run(n, len, seed, { ...checkOptions(options), fill: false }, true),
-    // Not needed by a page that only starts the engine.
-    import('./client/strings.js'),
+    loadStrings(),
   ]);
   const bytes = new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes);
   return new Strings(n, bytes, timing, { release, hash: runtime.hash });

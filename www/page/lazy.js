@@ -107,14 +107,11 @@ export function lazyTime(section) {
  * @returns {() => Promise<T>} Loads it once. After a failure the next call tries again.
  */
 function lazy(name, load) {
-  /** @type {Promise<T> | undefined} */
-  let loading;
+  const loaded = strandom.once(load);
   return async () => {
-    loading ??= load();
     try {
-      return await loading;
+      return await loaded();
     } catch (error) {
-      loading = undefined;
       throw new UserError(`${name} could not be loaded: ${error}. Check the connection, then reload the page.`);
     }
   };

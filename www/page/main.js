@@ -1,6 +1,8 @@
 /** The page: its parts, and what each gets of the others. */
 
 import { unlessAborted } from '../module/strandom.js';
+// First, so that no other script can take the name of the page's policy.
+import './core/trusted.js';
 import { pageApp } from './app.js';
 import { lazyHints, lazyLab, lazyLessons, lazyList, lazySave, lazySession, lazyTime } from './lazy.js';
 import { requestForm } from './request/form.js';

@@ -8,6 +8,9 @@ use serde_json::Value;
 use crate::Page;
 use crate::session::SCRIPT_LIMIT;
 
+/// Enough for the page's request, its words about it, and the first rows.
+const ACCOUNT_CHARS: usize = 2000;
+
 impl Page {
     /// Waits until the page is loaded and a JavaScript expression is true, looking again with every
     /// frame. Where the page goes to another one meanwhile, that is looked at.
@@ -36,7 +39,10 @@ impl Page {
             match outcome {
                 Ok(outcome) if outcome == "true" => return,
                 _ if has_left && start.elapsed() < SCRIPT_LIMIT => {}
-                outcome => panic!("{outcome:?}\nwhile waiting for {expression}"),
+                outcome => panic!(
+                    "{outcome:?}\nwhile waiting for {expression}\n{}",
+                    self.account().await
+                ),
             }
         }
     }
@@ -47,7 +53,11 @@ impl Page {
         let start = Instant::now();
         let script = format!("return Boolean({expression})");
         while !self.asks(&script).await {
-            assert!(start.elapsed() < SCRIPT_LIMIT, "{expression} stays false");
+            assert!(
+                start.elapsed() < SCRIPT_LIMIT,
+                "{expression} stays false\n{}",
+                self.account().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -57,6 +67,17 @@ impl Page {
     pub async fn asks(&self, script: &str) -> bool {
         let answer = self.answer(self.client().execute(script, vec![])).await;
         matches!(answer, Ok(Value::Bool(true)))
+    }
+
+    /// What the page shows, for whoever reads why a test has failed.
+    async fn account(&self) -> String {
+        let script =
+            "return `on ${location.href}, ${document.readyState}: ${document.body?.innerText}`";
+        let answer = self.answer(self.client().execute(script, vec![])).await;
+        match answer {
+            Ok(Value::String(text)) => text.chars().take(ACCOUNT_CHARS).collect(),
+            answer => format!("on a page that does not answer: {answer:?}"),
+        }
     }
 
     /// Waits until the browser takes less memory than so many bytes.

@@ -161,9 +161,6 @@ const FORGERIES: &str = "
         };";
 
 async fn is_not_deceived(page: &Page) {
-    // The page makes its own policy when it asks for its service worker, once it is idle.
-    page.until("document.querySelector('.offline').textContent !== ''")
-        .await;
     // In a task of its own: while a driver's script runs, Chromium lets it make scripts of text.
     let outcome = page
         .get("return new Promise((done) => setTimeout(() => done(probe())))")

@@ -4,6 +4,7 @@
  */
 
 import { BufferCache, moved } from '../shared/buffer-cache.js';
+import { once } from '../shared/once.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
@@ -11,6 +12,11 @@ import { WorkerClient } from './worker-client.js';
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
 
 /** @typedef {Omit<ReadAheadOptions, 'mode'>} DocumentOptions */
+
+// Not needed to start.
+const loadBatches = once(() => import('./batches.js'));
+const loadScatter = once(() => import('./scatter.js'));
+const loadReadAhead = once(() => import('./read-ahead.js'));
 
 export class Backend {
   #bundle;
@@ -51,12 +57,11 @@ export class Backend {
    * @returns {Promise<Made>}
    */
   async make(job, mode, options) {
-    // Not needed to start, like those below.
     if (mode === 'processes') {
-      const { scatter } = await import('./scatter.js');
+      const { scatter } = await loadScatter();
       return scatter(this.#clients, this.#cache, job, options);
     }
-    const { batches } = await import('./batches.js');
+    const { batches } = await loadBatches();
     return batches(this.#first(), job, mode, options);
   }
 
@@ -69,8 +74,7 @@ export class Backend {
    * @returns {Promise<ReadAhead>}
    */
   async readAhead(job, mode, options) {
-    // Not needed by a page that only shows strings.
-    const { ReadAhead } = await import('./read-ahead.js');
+    const { ReadAhead } = await loadReadAhead();
     if (mode !== 'processes') return new ReadAhead([this.#first()], job, { ...options, mode });
     return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, limit: 1, mode: 'serial' });
   }
