@@ -77,6 +77,8 @@ mod indices;
 mod job;
 mod layout;
 mod record;
+#[cfg(all(feature = "threads", any(test, target_arch = "wasm32")))]
+mod results;
 mod run;
 mod seed;
 mod sequence;

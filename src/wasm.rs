@@ -11,6 +11,8 @@ mod hash;
 mod known;
 mod message;
 mod request;
+#[cfg(feature = "threads")]
+mod result;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;

@@ -236,6 +236,65 @@ async fn a_batch_is_copied_to_its_place_in_a_result_and_nowhere_else() {
     assert_eq!(result.to_vec(), expected);
 }
 
+/// A result's bytes, read where the page reads them.
+fn in_shared_memory(coordinator: &Coordinator, id: u32, bytes: usize) -> Vec<u8> {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let begin = u32::try_from(coordinator.result_address(id)).expect("an address");
+    let bytes = u32::try_from(bytes).expect("it fits");
+    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), begin, bytes).to_vec()
+}
+
+#[wasm_bindgen_test]
+async fn results_stay_where_they_are_made_whatever_is_made_beside_them() {
+    const N: u64 = 1_500_000;
+    let mut coordinator = coordinator().await;
+    let requests = [request(0, N, 16, "123"), request(9, N, 7, "other")];
+    let expected = [
+        by_serial(&strings(16, "123"), 0..N),
+        by_serial(&strings(7, "other"), 9..9 + N),
+    ];
+    for (id, request) in (1..).zip(&requests) {
+        assert!(coordinator.open_result(request, id));
+    }
+    // One worker first, then all.
+    for (done, limit) in [(0, 1), (400_000, 2), (800_000, usize::MAX), (1_200_000, 1)] {
+        for (id, request) in (1..).zip(&requests) {
+            let batch = coordinator.make_result(request, id, done, 400_000, limit);
+            let strings = (N - done).min(400_000);
+            assert_eq!(u64::from(batch.strings), strings);
+            assert_eq!(batch.spans().get_index(1).to_string(), {
+                let first = if id == 1 { 0 } else { 9 };
+                (first + done).to_string()
+            });
+        }
+        drop(coordinator.make_threads(&requests[0], 0, u32::MAX, usize::MAX));
+    }
+    for (id, expected) in (1..).zip(&expected) {
+        assert!(in_shared_memory(&coordinator, id, expected.len()) == *expected);
+        let mut hash = Hash::new();
+        coordinator.hash_result(id, 0, 1000, &mut hash);
+        coordinator.hash_result(id, 1000, expected.len(), &mut hash);
+        assert_eq!(
+            hash.finish(),
+            base16ct::lower::encode_string(&Sha256::digest(expected))
+        );
+    }
+    coordinator.close_result(1);
+    assert!(!coordinator.holds_result(1) && coordinator.holds_result(2));
+    coordinator.close_result(2);
+}
+
+#[wasm_bindgen_test]
+async fn a_result_of_a_gibibyte_finds_room_once() {
+    let mut coordinator = coordinator().await;
+    let whole = request(0, BUDGET_BYTES / 17, 16, "123");
+    assert!(coordinator.open_result(&whole, 1));
+    assert!(!coordinator.open_result(&whole, 2));
+    coordinator.close_result(1);
+    assert!(coordinator.open_result(&whole, 2));
+    coordinator.close_result(2);
+}
+
 #[wasm_bindgen_test]
 async fn a_batch_comes_in_the_pieces_that_are_wished_for() {
     let mut coordinator = coordinator().await;

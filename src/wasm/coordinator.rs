@@ -11,6 +11,8 @@ use super::request::Request;
 use crate::builder::Builder;
 use crate::document::Document;
 use crate::job::Job;
+#[cfg(feature = "threads")]
+use crate::results::Results;
 use crate::run::{Plan, Spans};
 
 /// Upper bound on what one request makes. Small enough that a stop is felt at once, large enough that
@@ -33,11 +35,13 @@ const SPARE_BYTES: usize = 4 << 20;
 /// The first lines of seed 123 and len 5: golden vectors.
 const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
 
-/// The owner of the one arena into which every batch is made. It is reused, because the first
+/// The owner of the one arena into which batches are made. It is reused, because the first
 /// touch of fresh memory costs more than making the strings.
 #[wasm_bindgen]
 pub struct Coordinator {
     pub(super) arena: Vec<u8>,
+    #[cfg(feature = "threads")]
+    pub(super) results: Results,
 }
 
 #[wasm_bindgen]
@@ -57,7 +61,11 @@ impl Coordinator {
         // Given back at once, so that it lies ready; wasm memory never shrinks. Unless it seems to
         // be used, the compiler leaves the allocation out.
         drop(black_box(reserve(workers * WORKER_BYTES + SPARE_BYTES)?));
-        Ok(Coordinator { arena })
+        Ok(Coordinator {
+            arena,
+            #[cfg(feature = "threads")]
+            results: Results::default(),
+        })
     }
 
     /// Makes a whole batch on all threads and proves its first MiB: it begins with golden vectors and

@@ -27,7 +27,7 @@ const FLOORS: [&[&str]; 9] = [
     &["engine", "engine/*"],
     &["layout", "record", "record/*"],
     &["seed", "error", "sequence", "builder", "job", "document"],
-    &["run", "run/*"],
+    &["run", "run/*", "results"],
     &["strings", "strings/*", "lib", "wasm", "wasm/*"],
 ];
 

@@ -50,6 +50,8 @@ export let sent = [];
 
 export class FakeWorker extends EventTarget {
   isTerminated = false;
+  /** What it shares with its pool. @type {SharedArrayBuffer | undefined} */
+  memory;
 
   constructor() {
     super();
@@ -89,7 +91,7 @@ export const USUAL = {
   seed: (asked) => asked.answer('456'),
   key: (asked) => asked.answer(new Uint8Array(32).fill(7)),
   piece,
-  make: piece,
+  make: (asked) => (asked.message.result === undefined ? piece(asked) : inPlace(asked)),
 };
 
 /**
@@ -113,14 +115,15 @@ function crossed(message, transfer) {
 }
 
 /**
- * Takes the place of the browser: a page that is not isolated, whose workers share nothing.
+ * Takes the place of the browser: a page that is not isolated, whose workers share nothing, unless it is said to be.
  *
  * @param {Record<string, Handler>} [others] In place of what answers at once.
+ * @param {boolean} [crossOriginIsolated]
  */
-export function useFakeWorkers(others = {}) {
+export function useFakeWorkers(others = {}, crossOriginIsolated = false) {
   handlers = { ...USUAL, ...others };
   [workers, sent] = [[], []];
-  Object.assign(globalThis, { Worker: FakeWorker, isSecureContext: true, crossOriginIsolated: false });
+  Object.assign(globalThis, { Worker: FakeWorker, isSecureContext: true, crossOriginIsolated });
 }
 
 after(() => {
@@ -140,12 +143,31 @@ export const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Records that say their rank. @type {Handler} */
 function piece(asked) {
-  const { job, done, strings, keep = true, buffer } = asked.message;
-  const count = Math.min(strings ?? job.n, job.n - done);
-  const text = Array.from({ length: count }, (_, i) => `${String(job.first + done + i).padStart(job.len, '0')}\n`).join('');
-  const memory = keep ? (buffer ?? new ArrayBuffer(text.length)) : undefined;
+  const { type, keep = false, buffer } = asked.message;
+  const { text, ...batch } = made(asked);
+  const isKept = type === 'piece' && keep;
+  const memory = isKept ? (buffer ?? new ArrayBuffer(text.length)) : undefined;
   if (memory) new Uint8Array(memory).set(new TextEncoder().encode(text));
+  asked.answer({ ...batch, buffer: memory }, memory ? [memory] : []);
+}
+
+/** What a worker's results begin with in its memory. */
+const BEGIN = 64;
+
+/** The same in the memory that workers share: one result, whose number does not matter. @type {Handler} */
+function inPlace(asked) {
+  const { job, done } = asked.message;
+  const { text, ...batch } = made(asked);
+  asked.worker.memory ??= new SharedArrayBuffer(BEGIN + job.n * (job.len + 1));
+  new Uint8Array(asked.worker.memory, BEGIN + done * (job.len + 1)).set(new TextEncoder().encode(text));
+  asked.answer({ ...batch, place: { memory: asked.worker.memory, begin: BEGIN } });
+}
+
+/** @param {Asked} asked */
+function made({ message: { job, done, strings } }) {
+  const count = Math.min(strings, job.n - done);
+  const text = Array.from({ length: count }, (_, i) => `${String(job.first + done + i).padStart(job.len, '0')}\n`).join('');
   const first = job.first + done;
   const spans = count > 0 ? Float64Array.of(0, first, first + count, 1, 2) : new Float64Array();
-  asked.answer({ strings: count, bytes: text.length, buffer: memory, startMs: 1, endMs: 2, spans }, memory ? [memory] : []);
+  return { text, strings: count, bytes: text.length, startMs: 1, endMs: 2, spans };
 }

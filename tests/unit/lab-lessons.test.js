@@ -12,8 +12,8 @@ import { parseSpec, queryOf } from '../../www/page/request/request.js';
 
 const [SERIAL, WORKERS, PROCESSES, QUEUE, RANK, THREADS, TIMEIT] = /** @type {any} */ (LESSONS);
 
-/** @param {ArrayBuffer} buffer @param {number} bytes */
-const hash = async (buffer, bytes) => ({ sha256: createHash('sha256').update(new Uint8Array(buffer, 0, bytes)).digest('hex'), buffer });
+/** @type {ConstructorParameters<typeof Strings>[3]} */
+const hash = async (parts) => ({ sha256: parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex'), parts });
 
 // Node 20 has no navigator.
 Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 8 }, configurable: true });
@@ -57,7 +57,8 @@ function fake({ arrivals, timing, madeOf = (_, rank) => rank } = {}) {
         bytes[place] = 0x0a;
         for (let rest = madeOf(options, first + i); rest > 0; rest = Math.floor(rest / 10)) bytes[--place] = 0x30 + (rest % 10);
       }
-      return new Strings(n, bytes, timingOf(n, len, seed, options), { release() {}, hash });
+      const memory = { parts: [bytes], isShared: false, release() {} };
+      return new Strings(n, memory, { ...timingOf(n, len, seed, options), bytes: bytes.length }, hash);
     },
     measure: async (n, len, seed, options) => timingOf(n, len, seed, options),
     async start(options) {

@@ -69,9 +69,9 @@ test('a request that cannot be sent is rejected at once, and nobody waits for it
   t.mock.timers.enable({ apis: ['setTimeout'] });
   useFakeWorkers();
   const client = new WorkerClient('a worker', (error) => assert.fail(error));
-  const buffer = new ArrayBuffer(8);
-  moveAway(buffer);
-  await assert.rejects(client.ask({ type: 'hash', buffer, bytes: 8 }), { name: 'TypeError', message: 'A worker cannot be sent this request.' });
+  const part = new Uint8Array(8);
+  moveAway(part.buffer);
+  await assert.rejects(client.ask({ type: 'hash', parts: [part] }), { name: 'TypeError', message: 'A worker cannot be sent this request.' });
   await afterSilence(t);
   const answered = client.ask({ type: 'seed' });
   await afterSilence(t, 10);

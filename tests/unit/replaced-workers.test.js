@@ -34,7 +34,8 @@ for (const [what, replace] of REPLACING) {
       ['piece', async () => [...(await strandom.generate(3, 5, 1))], ['00000', '00001', '00002']],
       ['piece', async () => (await strandom.measure(3, 5, 1)).bytes, 18],
       ['piece', () => new Response(strandom.stream(2, 3, 1)).text(), '000\n001\n'],
-      ['make', async () => (await strandom.generate(2, 5, 1, { mode: 'serial' })).at(-1), '00001'],
+      ['piece', async () => (await strandom.generate(2, 5, 1, { mode: 'serial' })).at(-1), '00001'],
+      ['make', async () => (await strandom.measure(2, 5, 1, { mode: 'serial' })).bytes, 12],
       ['seed', () => strandom.anotherSeed(), '456'],
       ['key', async () => (await strandom.freshKey()) instanceof strandom.FreshKey, true],
     ])) {

@@ -11,7 +11,8 @@ const LEN = 7;
 /** @type {Job} */
 const JOB = { n: 400_003, len: LEN, seed: '1', first: 1000, alphabet: undefined };
 
-const ALL = { limit: 64, piece: undefined, fill: false, keep: true };
+/** @type {{ mode: 'serial', limit: number, piece: undefined, fill: false, keep: true }} */
+const ALL = { mode: 'serial', limit: 64, piece: undefined, fill: false, keep: true };
 
 /** What a right result has at a place: the rank in seven digits. @param {number} rank */
 const record = (rank) => `${String(rank).padStart(LEN, '0')}\n`;
@@ -51,8 +52,8 @@ function piece({ job, done, strings, keep, buffer }) {
 /** Lets everything happen that waits for nothing else. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** @param {ArrayBuffer | undefined} buffer @param {number} bytes */
-const text = (buffer, bytes) => new TextDecoder().decode(new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes));
+/** @param {Uint8Array[]} parts */
+const text = (parts) => parts.map((part) => new TextDecoder().decode(part)).join('');
 
 test('pieces are put in rank order, in whatever order they come', async () => {
   for (const next of [() => 0, (/** @type {number} */ n) => n - 1, (/** @type {number} */ n) => (n * 7919) % n >> 1]) {
@@ -66,9 +67,11 @@ test('pieces are put in rank order, in whatever order they come', async () => {
       open.splice(next(open.length), 1)[0]?.answer();
       await settled();
     }
-    const { buffer, bytes, spans, elapsedMs } = await made;
+    const { parts, bytes, spans, elapsedMs } = await made;
     const expected = Array.from({ length: JOB.n }, (_, i) => record(JOB.first + i)).join('');
-    assert.ok(text(buffer, bytes) === expected);
+    assert.ok(text(parts) === expected);
+    assert.equal(bytes, expected.length);
+    assert.deepEqual(new Set(parts.slice(0, -1).map(({ length }) => length)).size, 1, 'all but the last have one size');
     assert.equal(told.at(-1), JOB.n);
     assert.deepEqual(spans.map((span) => span.first).slice(1), spans.map((span) => span.end).slice(0, -1), 'by rank');
     assert.deepEqual(spans.map((span) => span.arrival).sort((a, b) => a - b), Array.from({ length: arrivals }, (_, i) => i));
@@ -83,8 +86,8 @@ test('only as many workers as allowed are asked, and each span names its worker'
     open.shift()?.answer();
     await settled();
   }
-  const { buffer, bytes, spans } = await made;
-  assert.deepEqual([buffer, bytes], [undefined, JOB.n * (LEN + 1)]);
+  const { parts, bytes, spans } = await made;
+  assert.deepEqual([parts, bytes], [[], JOB.n * (LEN + 1)]);
   assert.deepEqual(new Set(spans.map((span) => span.worker)), new Set([0, 1]));
 });
 
@@ -157,15 +160,34 @@ test('after a failure or an abort nothing more is asked for', async () => {
   }
 });
 
-test('a worker gets the memory of its last piece back with the next one', async () => {
+test('pieces are made in memory that was released, as long as there is any', async () => {
   const { open, clients } = backend(1);
-  const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 1 });
-  const buffers = new Set();
+  const cache = new BufferCache();
+  const free = [1, 2].map(() => new ArrayBuffer(400 << 10));
+  for (const buffer of free) cache.give(buffer);
+  const made = scatter(clients, cache, JOB, { ...ALL, limit: 1 });
+  const given = [];
   while (open.length > 0) {
-    if (open[0]?.request.buffer) buffers.add(open[0].request.buffer);
+    given.push(open[0]?.request.buffer);
     open.shift()?.answer();
     await settled();
   }
   await made;
-  assert.equal(buffers.size, 2);
+  assert.deepEqual([new Set(given.slice(0, 2)), new Set(given.slice(2))], [new Set(free), new Set([undefined])]);
+});
+
+test('a pool makes larger pieces, and each of its workers has spans of its own', async () => {
+  const { open, clients } = backend(1);
+  const job = { ...JOB, n: (20 << 20) / (LEN + 1) };
+  const made = scatter(clients, new BufferCache(), job, { ...ALL, mode: 'threads', limit: 3 });
+  while (open.length > 0) {
+    const { request, answer } = open.shift() ?? assert.fail();
+    assert.deepEqual([request.mode, request.limit], ['threads', 3]);
+    const [first, half, end] = [0, 10, 20].map((more) => JOB.first + request.done + more);
+    answer({ ...piece(request), spans: Float64Array.of(0, first, half, 1, 2, 1, half, end, 1, 2) });
+    await settled();
+  }
+  const { parts, spans } = await made;
+  assert.deepEqual(parts.map(({ length }) => length), [16 << 20, 4 << 20]);
+  assert.deepEqual(spans.map(({ worker }) => worker), [0, 1, 0, 1]);
 });

@@ -26,7 +26,7 @@ export { FreshKey } from './shared/fresh-key.js';
 export { once } from './shared/once.js';
 export { Watchdog } from './shared/watchdog.js';
 
-/** @import { Made } from './client/batches.js' */
+/** @import { MakeOptions, Timed } from './client/batches.js' */
 /** @import { Job } from './shared/protocol.js' */
 
 /**
@@ -63,16 +63,15 @@ const FORMATS = ['lines', 'csv', 'json'];
  * @throws {EngineError} When the engine cannot do it. The message says what to do.
  */
 export async function generate(n, len, seed, options) {
-  const [{ timing, buffer, release }, { Strings }] = await Promise.all([
-    run(n, len, seed, { ...checkOptions(options), fill: false }, true),
+  const [{ timing, memory }, { Strings }] = await Promise.all([
+    run(n, len, seed, { ...checkOptions(options), fill: false }, runtime.make),
     loadStrings(),
   ]);
-  const bytes = new Uint8Array(buffer ?? new ArrayBuffer(0), 0, timing.bytes);
-  return new Strings(n, bytes, timing, { release, hash: runtime.hash });
+  return new Strings(n, memory, timing, runtime.hash);
 }
 
 /**
- * Does the same work as `generate`, but does not copy the strings to the page and returns the timing alone.
+ * Does the same work as `generate`, but keeps no strings and returns the timing alone.
  *
  * @param {number} n
  * @param {number} len
@@ -82,7 +81,7 @@ export async function generate(n, len, seed, options) {
  * @returns {Promise<Timing>}
  */
 export async function measure(n, len, seed, options) {
-  const { timing } = await run(n, len, seed, checkOptions(options), false);
+  const { timing } = await run(n, len, seed, checkOptions(options), runtime.measure);
   return timing;
 }
 
@@ -182,28 +181,28 @@ function withKey(job, seed) {
 }
 
 /**
+ * @template {Timed & { mode: Mode, workers: number }} T
  * @param {number} n
  * @param {number} len
  * @param {Seed | undefined} seed
  * @param {Options & { fill?: boolean }} options
- * @param {boolean} keep
+ * @param {(job: Job, mode: Mode | undefined, options: MakeOptions) => Promise<T>} make
  */
-async function run(n, len, seed, options, keep) {
+async function run(n, len, seed, options, make) {
   const calledMs = performance.now();
   const job = checkJob(n, len, seed, options);
   const { mode, ...how } = checkCall(options);
   const keyed = withKey(job, seed);
   try {
-    const made = await runtime.make(await unlessAborted(keyed.open(), how.signal), mode, { ...how, keep });
-    const { buffer, release } = made;
-    return { buffer, release, timing: timingOf(made, performance.now() - calledMs) };
+    const made = await make(await unlessAborted(keyed.open(), how.signal), mode, how);
+    return { ...made, timing: timingOf(made, performance.now() - calledMs) };
   } finally {
     keyed.end();
   }
 }
 
 /**
- * @param {Made & { mode: Mode, workers: number }} made
+ * @param {Timed & { mode: Mode, workers: number }} made
  * @param {number} totalMs
  * @returns {Timing}
  */

@@ -4,17 +4,20 @@
  */
 
 import { BufferCache, moved } from '../shared/buffer-cache.js';
+import { recordBytes } from '../shared/code.js';
 import { once } from '../shared/once.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
-/** @import { Made, MakeOptions } from './batches.js' */
+/** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
+/** @import { ResultMemory } from './strings.js' */
 
 /** @typedef {Omit<ReadAheadOptions, 'mode'>} DocumentOptions */
 
 // Not needed to start.
 const loadBatches = once(() => import('./batches.js'));
+const loadInPlace = once(() => import('./in-place.js'));
 const loadScatter = once(() => import('./scatter.js'));
 const loadReadAhead = once(() => import('./read-ahead.js'));
 
@@ -30,7 +33,7 @@ export class Backend {
   #ended;
   /** @type {WorkerClient[]} */
   #clients = [];
-  /** The memory of results that the page puts together. */
+  /** Memory of pieces that were released. */
   #cache = new BufferCache();
 
   /**
@@ -54,15 +57,31 @@ export class Backend {
    * @param {Job} job
    * @param {Mode} mode
    * @param {MakeOptions} options
-   * @returns {Promise<Made>}
+   * @returns {Promise<Timed & { memory: ResultMemory }>}
    */
   async make(job, mode, options) {
-    if (mode === 'processes') {
-      const { scatter } = await loadScatter();
-      return scatter(this.#clients, this.#cache, job, options);
+    if (mode !== 'processes' && this.#bundle === 'threads') {
+      const { mayStay, makeInPlace } = await loadInPlace();
+      const isInPlace = mayStay(this.#first(), job.n * recordBytes(job));
+      const made = isInPlace ? await makeInPlace(this.#first(), job, mode, options) : undefined;
+      if (made !== undefined) return made;
     }
+    const made = await this.#scatter(job, mode, { ...options, keep: true });
+    return { ...made, memory: this.#memoryOf(made.parts) };
+  }
+
+  /**
+   * Makes a job's strings and keeps none of them.
+   *
+   * @param {Job} job
+   * @param {Mode} mode
+   * @param {MakeOptions} options
+   * @returns {Promise<Timed>}
+   */
+  async measure(job, mode, options) {
+    if (mode === 'processes') return this.#scatter(job, mode, { ...options, keep: false });
     const { batches } = await loadBatches();
-    return batches(this.#first(), job, mode, options);
+    return /** @type {Promise<Timed>} */ (batches(this.#first(), job, mode, options));
   }
 
   /**
@@ -95,26 +114,13 @@ export class Backend {
   }
 
   /**
-   * Hashes a result while the page goes on. The memory is at the worker meanwhile.
+   * Hashes memory while the page goes on. It is at the worker meanwhile.
    *
-   * @param {ArrayBuffer} buffer
-   * @param {number} bytes How many of its bytes.
+   * @param {Uint8Array<ArrayBuffer>[]} parts
    * @returns {Promise<Hashed>} With the memory.
    */
-  async hash(buffer, bytes) {
-    return /** @type {Promise<Hashed>} */ (this.#first().ask({ type: 'hash', buffer, bytes }));
-  }
-
-  /**
-   * Takes a result's memory back, for the next result that fits. Whoever kept it finds it empty.
-   *
-   * @param {ArrayBuffer} buffer
-   */
-  release(buffer) {
-    const free = moved(buffer);
-    if (free === undefined || this.#ended) return;
-    if (this.#bundle === 'threads') this.#first().send({ type: 'release', buffer: free }, [free]);
-    else this.#cache.give(free);
+  async hash(parts) {
+    return /** @type {Promise<Hashed>} */ (this.#first().ask({ type: 'hash', parts }));
   }
 
   /**
@@ -127,6 +133,36 @@ export class Backend {
     this.#ended = reason;
     for (const client of this.#clients) client.end(reason);
     this.#onEnd(reason);
+  }
+
+  /**
+   * @param {Job} job
+   * @param {Mode} mode
+   * @param {MakeOptions & { keep: boolean }} options
+   */
+  async #scatter(job, mode, options) {
+    const { scatter } = await loadScatter();
+    if (mode === 'processes') return scatter(this.#clients, this.#cache, job, { ...options, mode: 'serial' });
+    return scatter([this.#first()], this.#cache, job, { ...options, mode });
+  }
+
+  /**
+   * Pieces that are given back when they are no longer needed. Whoever kept one finds it empty.
+   *
+   * @param {Uint8Array<ArrayBuffer>[]} parts
+   * @returns {ResultMemory}
+   */
+  #memoryOf(parts) {
+    /** @type {ResultMemory} */
+    const memory = {
+      parts,
+      isShared: false,
+      release: () => {
+        const free = memory.parts.map(({ buffer }) => moved(/** @type {ArrayBuffer} */ (buffer)));
+        if (!this.#ended) for (const buffer of free) if (buffer) this.#cache.give(buffer);
+      },
+    };
+    return memory;
   }
 
   async #start() {

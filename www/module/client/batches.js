@@ -1,27 +1,34 @@
-/** Makes a job on one coordinator, batch after batch. */
+/** A job on one coordinator, batch after batch. A stop is felt between two batches. */
 
 import { unlessAborted } from '../shared/abort.js';
+import { recordBytes } from '../shared/code.js';
+import { crashed } from '../shared/errors.js';
 import { spansOf } from '../shared/spans.js';
 
-/** @import { Job } from '../shared/protocol.js' */
+/** @import { Batch, Job } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
 /** @import { WorkerClient } from './worker-client.js' */
+
+/** As the core's arena: a batch takes a few milliseconds, so a stop is felt at once. */
+const BATCH_BYTES = 16 << 20;
+/** While a batch is made the next one waits in the worker's queue, so that nobody waits for a message. */
+const BATCHES_AT_ONCE = 2;
 
 /**
  * @typedef {object} MakeOptions
  * @property {number} limit Upper bound on the workers.
  * @property {number | undefined} piece Strings that a worker takes at a time; as many as suit the job when undefined.
  * @property {boolean} fill Whether memory is filled with one byte instead.
- * @property {boolean} keep Whether the bytes are wanted.
  * @property {AbortSignal} [signal]
  * @property {(progress: { done: number, total: number }) => void} [onProgress]
  *
- * @typedef {object} Made
- * @property {ArrayBuffer} [buffer] The records, in rank order; it may be larger.
+ * @typedef {object} Timed
  * @property {number} bytes Of all records.
  * @property {number} beganMs When the first piece began, in milliseconds since 1970.
  * @property {number} elapsedMs
  * @property {Span[]} spans In rank order.
+ *
+ * @typedef {NonNullable<Batch['place']>} Place
  */
 
 /**
@@ -29,24 +36,44 @@ import { spansOf } from '../shared/spans.js';
  * @param {Job} job
  * @param {'serial' | 'threads'} mode
  * @param {MakeOptions} options
- * @returns {Promise<Made>}
+ * @param {number} [result] The number of the result in which the strings stay. Without it they are not kept.
+ * @returns {Promise<Timed & { place?: Place | undefined } | undefined>} With the place of the result, if it has one;
+ *   undefined when there is no room for it.
  */
-export async function batches(client, job, mode, { onProgress, signal, ...how }) {
+export async function batches(client, job, mode, { onProgress, signal, ...how }, result) {
+  const strings = Math.max(1, Math.floor(BATCH_BYTES / recordBytes(job)));
+  /** @type {Promise<Batch | null>[]} */
+  const asked = [];
+  let next = 0;
   /** @type {Span[]} */
   const spans = [];
-  /** The result's memory. It goes to the coordinator for each batch and comes back with it. @type {ArrayBuffer | undefined} */
-  let buffer;
-  let [done, bytes, elapsedMs, arrival, beganMs] = [0, 0, 0, 0, 0];
+  let [done, bytes, elapsedMs, beganMs] = [0, 0, 0, 0];
+  /** @type {Place | undefined} */
+  let place;
+  await client.seek({ job, done }, signal);
   // Once even for n = 0: the core checks what this side does not know.
-  do {
-    const batch = await unlessAborted(client.make({ type: 'make', job, done, mode, ...how, buffer }, signal), signal);
-    if (done === 0) beganMs = batch.startMs;
-    for (const span of spansOf(batch, beganMs, arrival++)) spans.push(span);
-    buffer = batch.buffer;
+  askNext();
+  for (let arrival = 0; asked.length > 0; arrival++) {
+    while (asked.length < BATCHES_AT_ONCE && next < job.n) askNext();
+    const batch = await unlessAborted(/** @type {Promise<Batch | null>} */ (asked.shift()), signal);
+    if (batch === null) return undefined;
+    const expected = Math.min(strings, job.n - done);
+    if (batch.strings !== expected) throw crashed(`a batch has ${batch.strings} strings instead of ${expected}.`);
+    if (arrival === 0) beganMs = batch.startMs;
+    for (const span of spansOf(batch, beganMs, arrival)) spans.push(span);
     bytes += batch.bytes;
     elapsedMs += batch.endMs - batch.startMs;
     done += batch.strings;
+    place = batch.place;
     onProgress?.({ done, total: job.n });
-  } while (done < job.n);
-  return { buffer, bytes, beganMs, elapsedMs, spans };
+  }
+  return { bytes, beganMs, elapsedMs, spans, place };
+
+  function askNext() {
+    const batch = client.ask({ type: 'make', job, done: next, strings, mode, ...how, ...(result === undefined ? {} : { result }) });
+    // Whoever awaits it gets the error. After an abort nobody does.
+    batch.catch(() => {});
+    asked.push(/** @type {Promise<Batch | null>} */ (batch));
+    next += strings;
+  }
 }

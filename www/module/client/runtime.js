@@ -8,8 +8,8 @@ import { WorkersReplaced } from '../shared/errors.js';
 import { backendFor, end, resize, watched, whyNotThreads } from './ladder.js';
 
 /** @import { Hashed, Job, Mode } from '../shared/protocol.js' */
-/** @import { DocumentOptions } from './backend.js' */
-/** @import { Made, MakeOptions } from './batches.js' */
+/** @import { Backend, DocumentOptions } from './backend.js' */
+/** @import { MakeOptions } from './batches.js' */
 /** @import { Source } from './byte-stream.js' */
 /** @import { Standing } from './ladder.js' */
 
@@ -43,20 +43,35 @@ export async function start({ mode, workers } = {}) {
  * @param {Job} job
  * @param {Mode | undefined} mode The best that runs here when undefined.
  * @param {MakeOptions} options
- * @returns {Promise<Made & { mode: Mode, workers: number, release: (buffer: ArrayBuffer) => void }>} With the number of
- *   workers that could take part, and what gives the memory back to its makers.
  */
 export async function make(job, mode, options) {
-  return onWorkers(mode, options.signal, async ({ backend, best }) => {
+  return timed(mode, options, (backend, chosen) => backend.make(job, chosen, options));
+}
+
+/**
+ * Makes a job's strings and keeps none of them.
+ *
+ * @param {Job} job
+ * @param {Mode | undefined} mode The best that runs here when undefined.
+ * @param {MakeOptions} options
+ */
+export async function measure(job, mode, options) {
+  return timed(mode, options, (backend, chosen) => backend.measure(job, chosen, options));
+}
+
+/**
+ * @template T
+ * @param {Mode | undefined} mode
+ * @param {MakeOptions} options
+ * @param {(backend: Backend, chosen: Mode) => Promise<T>} work
+ * @returns {Promise<T & { mode: Mode, workers: number }>} With the number of workers that could take part.
+ */
+async function timed(mode, { limit, signal }, work) {
+  return onWorkers(mode, signal, async ({ backend, best }) => {
     const chosen = mode ?? best;
-    const made = await watched(chosen, backend.make(job, chosen, options));
+    const made = await watched(chosen, work(backend, chosen));
     const { workers } = await backend.started;
-    return {
-      ...made,
-      mode: chosen,
-      workers: chosen === 'serial' ? 1 : Math.min(options.limit, workers),
-      release: (/** @type {ArrayBuffer} */ buffer) => backend.release(buffer),
-    };
+    return { ...made, mode: chosen, workers: chosen === 'serial' ? 1 : Math.min(limit, workers) };
   });
 }
 
@@ -111,16 +126,15 @@ export async function key() {
 }
 
 /**
- * @param {ArrayBuffer} buffer Is at a worker until it is hashed.
- * @param {number} bytes How many of its bytes are hashed.
+ * @param {Uint8Array<ArrayBuffer>[]} parts Are at a worker until they are hashed.
  * @returns {Promise<Hashed>}
  */
-export async function hash(buffer, bytes) {
+export async function hash(parts) {
   return onWorkers(undefined, undefined, async ({ backend }) => {
     try {
-      return await backend.hash(buffer, bytes);
+      return await backend.hash(parts);
     } catch (error) {
-      const isLost = error instanceof WorkersReplaced && buffer.byteLength === 0;
+      const isLost = error instanceof WorkersReplaced && parts.some(({ buffer }) => buffer.byteLength === 0);
       if (!isLost) throw error;
       throw new DOMException('The workers were replaced while they hashed the strings, which are gone. Make them again.', 'AbortError');
     }

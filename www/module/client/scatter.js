@@ -1,26 +1,25 @@
 /**
- * Makes a job on coordinators that share nothing: each is asked for the next piece when it has made its last. Answers
- * come in any order, and a piece's rank says where it belongs.
- *
- * The page puts pieces in their places itself, because nobody else sees both a worker's memory and the result. Of a
- * million strings of 16 (17 MB) the copying takes about a third of the time on two cores, because the page uses one.
+ * A job in pieces that come with their memory: each coordinator is asked for the next piece when it has made its last.
+ * Answers come in any order, and a piece's rank says where it belongs. Pieces are not joined, because the copy would take
+ * longer than making them.
  */
 
 import { unlessAborted } from '../shared/abort.js';
 import { recordBytes } from '../shared/code.js';
-import { noMemory } from '../shared/errors.js';
 import { spansOf } from '../shared/spans.js';
 
 /** @import { BufferCache } from '../shared/buffer-cache.js' */
 /** @import { Batch, Job } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
-/** @import { Made, MakeOptions } from './batches.js' */
+/** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
 /** A smaller piece is not worth its message. */
 const PIECE_BYTES_MIN = 256 << 10;
-/** A larger piece gains nothing, and the page would stop for a moment to copy it. */
+/** A larger piece gains nothing, and its memory would fit the next result less often. */
 const PIECE_BYTES_MAX = 2 << 20;
+/** A pool takes more at once, as much as its arena holds. */
+const POOL_BYTES_MAX = 16 << 20;
 /** With so many pieces a worker, all workers end at about the same time. */
 const PIECES_PER_WORKER = 8;
 /** While a worker makes one piece, the next one waits in its queue. */
@@ -29,17 +28,27 @@ const PIECES_AT_ONCE = 2;
 const PIECES_MAX = 1 << 14;
 
 /**
+ * @typedef {object} ScatterOptions
+ * @property {'serial' | 'threads'} mode What each coordinator runs.
+ * @property {boolean} keep Whether the bytes are wanted.
+ */
+
+/**
  * @param {readonly WorkerClient[]} clients
  * @param {BufferCache} cache
  * @param {Job} job
- * @param {MakeOptions} options
- * @returns {Promise<Made>}
+ * @param {MakeOptions & ScatterOptions} options
+ * @returns {Promise<Timed & { parts: Uint8Array<ArrayBuffer>[] }>} With the pieces, if they are wanted. All but the last
+ *   have the same number of records.
  */
-export async function scatter(clients, cache, job, { limit, piece: wanted, fill, keep, signal, onProgress }) {
+export async function scatter(clients, cache, job, { mode, limit, piece: wanted, fill, keep, signal, onProgress }) {
   const { n } = job;
+  const isPool = mode === 'threads';
   const workers = clients.slice(0, limit);
-  const strings = stringsPerPiece(job, workers.length, wanted);
-  const result = resultMemory(n, cache);
+  const strings = isPool ? stringsIn(job, POOL_BYTES_MAX) : stringsPerPiece(job, workers.length, wanted);
+  const room = Math.min(strings, n) * recordBytes(job);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
   /** @type {Span[]} */
   const spans = [];
   let [asked, done, bytes, arrival] = [0, 0, 0, 0];
@@ -53,7 +62,7 @@ export async function scatter(clients, cache, job, { limit, piece: wanted, fill,
   } finally {
     isOver = true;
   }
-  return { buffer: result.buffer(), bytes, beganMs, ...timesOf(spans, beganMs) };
+  return { parts, bytes, beganMs, ...timesOf(spans, beganMs) };
 
   /**
    * Asks a worker for one piece after the other.
@@ -62,48 +71,20 @@ export async function scatter(clients, cache, job, { limit, piece: wanted, fill,
    * @param {number} worker
    */
   async function keepBusy(client, worker) {
-    /** @type {ArrayBuffer | undefined} */
-    let buffer;
     // Once even for n = 0: the core checks what this side does not know.
     while (asked < n || asked === 0) {
       const first = asked;
       asked += strings;
-      const piece = await client.make({ type: 'piece', job, done: first, strings, mode: 'serial', limit: 1, fill, keep, buffer }, signal);
+      const piece = await client.make({ type: 'piece', job, done: first, strings, mode, limit: isPool ? limit : 1, fill, keep, buffer: keep ? cache.take(room) : undefined }, signal);
       if (isOver) return;
-      result.put(piece, first);
+      if (piece.buffer !== undefined) parts[first / strings] = new Uint8Array(piece.buffer, 0, piece.bytes);
       done += piece.strings;
       bytes += piece.bytes;
       beganMs = Math.min(beganMs, piece.startMs);
-      spans.push(...wholeSpan(piece, arrival++, worker));
-      buffer = piece.buffer;
+      spans.push(...(isPool ? spansOf(piece, 0, arrival++) : wholeSpan(piece, arrival++, worker)));
       onProgress?.({ done, total: n });
     }
   }
-}
-
-/**
- * The memory of a whole result, which is taken when the first piece has come.
- *
- * @param {number} n
- * @param {BufferCache} cache
- */
-function resultMemory(n, cache) {
-  /** @type {Uint8Array<ArrayBuffer> | undefined} */
-  let memory;
-  return {
-    buffer: () => memory?.buffer,
-
-    /**
-     * @param {Batch} piece
-     * @param {number} first Its first string.
-     */
-    put({ buffer, bytes, strings }, first) {
-      if (buffer === undefined) return;
-      const bytesEach = bytes / (strings || 1);
-      memory ??= memoryFor(n * bytesEach, cache);
-      memory.set(new Uint8Array(buffer, 0, bytes), first * bytesEach);
-    },
-  };
 }
 
 /**
@@ -113,23 +94,18 @@ function resultMemory(n, cache) {
  */
 function stringsPerPiece(job, workers, wanted) {
   const { n } = job;
-  const bytes = recordBytes(job);
-  const most = Math.floor(PIECE_BYTES_MAX / bytes);
+  const most = stringsIn(job, PIECE_BYTES_MAX);
   if (wanted !== undefined) return Math.min(Math.max(wanted, Math.ceil(n / PIECES_MAX)), most);
-  const share = (n * bytes) / (workers * PIECES_PER_WORKER);
-  return Math.max(1, Math.min(Math.floor(Math.max(share, PIECE_BYTES_MIN) / bytes), most));
+  const share = (n * recordBytes(job)) / (workers * PIECES_PER_WORKER);
+  return Math.min(stringsIn(job, Math.max(share, PIECE_BYTES_MIN)), most);
 }
 
 /**
+ * @param {Job} job
  * @param {number} bytes
- * @param {BufferCache} cache
  */
-function memoryFor(bytes, cache) {
-  try {
-    return new Uint8Array(cache.take(bytes));
-  } catch (error) {
-    throw noMemory(String(error));
-  }
+function stringsIn(job, bytes) {
+  return Math.max(1, Math.floor(bytes / recordBytes(job)));
 }
 
 /**

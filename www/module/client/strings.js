@@ -1,8 +1,11 @@
 /**
- * The strings of a result, which stay bytes until they are looked at. Imports nothing.
+ * The strings of a result, which stay bytes where they were made until they are looked at.
  *
  * A million `TextDecoder` calls, or a million JavaScript strings, take longer than making the strings.
  */
+
+import { BufferCache, moved } from '../shared/buffer-cache.js';
+import { noMemory, WorkersReplaced } from '../shared/errors.js';
 
 /** @import { Hashed, Mode } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
@@ -13,17 +16,19 @@
  * @property {number} threads How many workers took part.
  * @property {number} workers How many workers could have taken part.
  * @property {number} beganMs When the first piece began, in milliseconds since 1970.
- * @property {number} elapsedMs How long it took to make the strings, from the start of the first piece to the end of the
- *   last, batch by batch. In `processes` this includes messages and copies between pieces, which run meanwhile.
- *   Otherwise starting the workers and copying to the page are not included.
- * @property {number} totalMs From the call to the result, everything included.
+ * @property {number} totalMs From the call to the result, everything included: what a caller waits for.
+ * @property {number} elapsedMs How long the making alone took, from the start of the first piece to the end of the last, batch
+ *   by batch. In `processes` this includes messages and copies between pieces, which run meanwhile.
  * @property {number} bytes The size of all records.
  * @property {number} bytesPerSecond 0 when the clock is too coarse to measure it.
  * @property {Span[]} spans
  *
- * @typedef {object} Memory What happens to a result's memory elsewhere.
- * @property {(buffer: ArrayBuffer) => void} release
- * @property {(buffer: ArrayBuffer, bytes: number) => Promise<Hashed>} hash
+ * @typedef {object} ResultMemory Where the strings are.
+ * @property {Uint8Array[]} parts All records in rank order. All parts but the last have the same number of them.
+ * @property {boolean} isShared Whether it is memory that workers share. Otherwise each part begins its own buffer.
+ * @property {() => void} [expose] Called before someone else gets a view of shared memory.
+ * @property {() => void} release
+ * @property {() => Promise<string>} [hash] Hashes shared memory in place.
  */
 
 /** About this much is decoded at once. */
@@ -32,25 +37,30 @@ const DECODED_BYTES = 1 << 16;
 /** U+FEFF may be a symbol, so no byte order mark is removed. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Memory of joined strings that were released. */
+const cache = new BufferCache();
+
 /** The strings that `generate` makes: like a read-only array of strings. */
 export class Strings {
-  /** All records; undefined once they were released. @type {Uint8Array<ArrayBuffer> | undefined} */
-  #bytes;
-  #recordBytes;
+  /** Undefined once they were released. @type {ResultMemory | undefined} */
   #memory;
+  #recordBytes;
+  #recordsPerPart;
+  #hash;
   /** Whether a worker has the memory, to hash it. */
   #isAway = false;
 
   /**
    * @param {number} length
-   * @param {Uint8Array<ArrayBuffer>} bytes
+   * @param {ResultMemory} memory
    * @param {Timing} timing
-   * @param {Memory} memory
+   * @param {(parts: Uint8Array<ArrayBuffer>[]) => Promise<Hashed>} hash By a worker, which has the parts meanwhile.
    */
-  constructor(length, bytes, timing, memory) {
-    this.#bytes = bytes;
-    this.#recordBytes = length > 0 ? bytes.length / length : 1;
+  constructor(length, memory, timing, hash) {
     this.#memory = memory;
+    this.#recordBytes = length > 0 ? timing.bytes / length : 1;
+    this.#recordsPerPart = (memory.parts[0]?.length ?? 0) / this.#recordBytes;
+    this.#hash = hash;
     /** How many strings there are. */
     this.length = length;
     /** How they were made, and how long it took. */
@@ -77,20 +87,18 @@ export class Strings {
    * @returns {string[]}
    */
   slice(start = 0, end = this.length) {
-    const { bytes } = this;
+    const memory = this.#read();
     const from = within(this.length, start);
     const to = within(this.length, end);
-    const step = this.#recordsPerStep();
     /** @type {string[]} */
     const strings = new Array(Math.max(0, to - from));
     let count = 0;
-    for (let begin = from; begin < to; begin += step) {
-      const stop = Math.min(to, begin + step);
-      const text = decoder.decode(bytes.subarray(begin * this.#recordBytes, stop * this.#recordBytes));
-      // Records have one size in text, too. Cut at it, 200,000 strings of 16 symbols took 4 ms in
-      // Chromium and a million 35 ms; split at the newlines, they took 11 and 66 ms.
-      const size = text.length / (stop - begin);
-      for (let cut = 0; cut < text.length; cut += size) strings[count++] = text.slice(cut, cut + size - 1);
+    for (let begin = from; begin < to;) {
+      const window = this.#window(memory, begin, to);
+      const records = window.length / this.#recordBytes;
+      decode(window, records, strings, count);
+      count += records;
+      begin += records;
     }
     return strings;
   }
@@ -100,72 +108,142 @@ export class Strings {
     return this.slice();
   }
 
+  /**
+   * The first string for which `isRight` returns true.
+   *
+   * @param {(string: string, index: number) => boolean} isRight
+   * @returns {string | undefined} Undefined when there is none.
+   */
+  find(isRight) {
+    let index = 0;
+    for (const string of this) if (isRight(string, index++)) return string;
+    return undefined;
+  }
+
   /** @returns {Generator<string>} All strings in rank order. */
   *[Symbol.iterator]() {
-    const step = this.#recordsPerStep();
+    const step = this.#recordsPerWindow();
     for (let begin = 0; begin < this.length; begin += step) {
       yield* this.slice(begin, begin + step);
     }
   }
 
   /**
-   * All strings as UTF-8, each with a newline. Its buffer may be larger.
+   * All strings as UTF-8, each with a newline, in memory of your own. It is copied when you first ask for it, and the
+   * strings are read from it from then on. Its buffer may be larger.
    *
    * @returns {Uint8Array<ArrayBuffer>}
    * @throws {TypeError} After `release`, while `sha256` runs, and when the buffer was transferred.
+   * @throws {EngineError} With the code `memory`, when the browser gives none. The strings are as they were.
    */
   get bytes() {
-    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be read again when that is done.');
-    if (this.#bytes === undefined) {
-      throw new TypeError('The strings were released, and their memory may hold other strings by now. Release strings when you no longer need them.');
-    }
-    if (isDetached(this.#bytes.buffer)) {
-      throw new TypeError('The strings’ memory was transferred, for example to a worker, so they cannot be read here. Transfer a copy, `bytes.slice()`.');
-    }
-    return this.#bytes;
+    const memory = this.#read();
+    const { parts } = memory;
+    if (!memory.isShared && parts.length === 1) return /** @type {Uint8Array<ArrayBuffer>} */ (parts[0]);
+    this.#memory = joined(parts, this.timing.bytes);
+    memory.release();
+    return this.bytes;
   }
 
   /**
-   * SHA-256 of `bytes`, as `sha256sum` prints it for a file of them. A worker computes it, and has the memory meanwhile:
-   * reading or releasing the strings before it is done is a `TypeError`.
+   * The bytes where they are, without a copy: views that follow each other, each with whole strings. In `threads` it is
+   * one, of the memory that the workers share.
+   *
+   * Read them, and nothing else: what you write there changes the strings, and beside them lies the workers' own memory. Let
+   * go of them when you release the strings: until then the next result cannot be made in their place. Some functions take
+   * no shared memory, among them `TextDecoder.decode`, `Blob`, `fetch` and `crypto.subtle`; give them `bytes`.
+   *
+   * @returns {Uint8Array[]}
+   * @throws {TypeError} After `release`, while `sha256` runs, and when the buffer of `bytes` was transferred.
+   */
+  views() {
+    const memory = this.#read();
+    memory.expose?.();
+    return memory.parts.map((part) => part.subarray());
+  }
+
+  /**
+   * SHA-256 of `bytes`, as `sha256sum` prints it for a file of them. A worker computes it. Where strings lie in shared memory
+   * they stay there; elsewhere the worker has them meanwhile, and reading or releasing them before it is done is a
+   * `TypeError`.
    *
    * @returns {Promise<string>} 64 hexadecimal digits.
-   * @throws {TypeError} When `bytes` cannot be read.
-   * @throws {EngineError} When the engine fails. If it failed while it hashed, the strings are gone, as after `release`.
-   * @throws {DOMException} An `AbortError` when the workers are stopped or replaced meanwhile. The strings are gone then.
+   * @throws {TypeError} When the strings cannot be read.
+   * @throws {EngineError} When the engine fails. If it failed while it had the strings, they are gone, as after `release`.
+   * @throws {DOMException} An `AbortError` when the workers are stopped meanwhile. If they had the strings, they are gone.
    */
   async sha256() {
-    const { bytes } = this;
-    const { length } = bytes;
-    this.#isAway = true;
-    this.#bytes = undefined;
+    const { hash } = this.#read();
     try {
-      const { sha256, buffer } = await this.#memory.hash(bytes.buffer, length);
-      this.#bytes = new Uint8Array(buffer, 0, length);
+      if (hash) return await hash();
+    } catch (error) {
+      // Its workers have ended. Others hash a copy.
+      if (!(error instanceof WorkersReplaced)) throw error;
+      void this.bytes;
+    }
+    return this.#sha256Away(this.#read());
+  }
+
+  /**
+   * Gives the memory back, so that the next result can be made in it, which is faster than fresh memory. Reading the
+   * strings is a `TypeError` then, and a `bytes` that was taken before may be empty. `length` and `timing` stay. Releasing
+   * twice is harmless. Strings that are forgotten are released in time.
+   */
+  release() {
+    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be released when that is done.');
+    const memory = this.#memory;
+    this.#memory = undefined;
+    memory?.release();
+  }
+
+  /** @param {ResultMemory} memory Of the page's own. */
+  async #sha256Away(memory) {
+    const sent = /** @type {Uint8Array<ArrayBuffer>[]} */ (memory.parts);
+    const bytes = sent.map(({ length }) => length);
+    this.#isAway = true;
+    this.#memory = undefined;
+    try {
+      const { sha256, parts } = await this.#hash(sent);
+      memory.parts = parts;
+      this.#memory = memory;
       return sha256;
     } catch (error) {
       // What did not reach a worker is still here.
-      if (bytes.length === length) this.#bytes = bytes;
+      if (sent.every(({ length }, i) => length === bytes[i])) this.#memory = memory;
       throw error;
     } finally {
       this.#isAway = false;
     }
   }
 
-  /**
-   * Gives the memory back, so that the next result can be made in it, which is faster than fresh memory. Reading the
-   * strings is a `TypeError` then, and a `bytes` that was taken before is empty. `length` and `timing` stay. Releasing
-   * twice is harmless.
-   */
-  release() {
-    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be released when that is done.');
-    const bytes = this.#bytes;
-    this.#bytes = undefined;
-    if (bytes !== undefined && !isDetached(bytes.buffer)) this.#memory.release(bytes.buffer);
+  /** The memory, if the strings can be read. */
+  #read() {
+    if (this.#isAway) throw new TypeError('The strings are being hashed. They can be read again when that is done.');
+    if (this.#memory === undefined) {
+      throw new TypeError('The strings were released, and their memory may hold other strings by now. Release strings when you no longer need them.');
+    }
+    if (this.#memory.parts.some(({ buffer }) => isDetached(buffer))) {
+      throw new TypeError('The strings’ memory was transferred, for example to a worker, so they cannot be read here. Transfer a copy, `bytes.slice()`.');
+    }
+    return this.#memory;
   }
 
-  /** How many records are decoded at once. */
-  #recordsPerStep() {
+  /**
+   * The records from one index up to another, or as many of them as are decoded at once and lie in one part.
+   *
+   * @param {ResultMemory} memory
+   * @param {number} begin
+   * @param {number} end
+   */
+  #window({ parts }, begin, end) {
+    const at = Math.floor(begin / this.#recordsPerPart);
+    const first = begin - at * this.#recordsPerPart;
+    const count = Math.min(end - begin, this.#recordsPerWindow());
+    const part = /** @type {Uint8Array} */ (parts[at]);
+    return part.subarray(first * this.#recordBytes, (first + count) * this.#recordBytes);
+  }
+
+  #recordsPerWindow() {
     return Math.max(1, Math.floor(DECODED_BYTES / this.#recordBytes));
   }
 }
@@ -187,9 +265,63 @@ function within(length, i) {
 }
 
 /**
+ * Decodes records, which all have one size.
+ *
+ * @param {Uint8Array} bytes
+ * @param {number} records
+ * @param {string[]} strings
+ * @param {number} at Where in the array the first of them goes.
+ */
+function decode(bytes, records, strings, at) {
+  // Shared memory is not decoded by any browser.
+  const own = bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
+  const text = decoder.decode(own);
+  // Records have one size in text, too. Cut at it, 200,000 strings of 16 symbols took 4 ms in
+  // Chromium and a million 35 ms; split at the newlines, they took 11 and 66 ms.
+  const size = text.length / records;
+  for (let cut = 0; cut < text.length; cut += size) strings[at++] = text.slice(cut, cut + size - 1);
+}
+
+/**
+ * Copies parts into one.
+ *
+ * @param {readonly Uint8Array[]} parts
+ * @param {number} bytes Of all together.
+ * @returns {ResultMemory}
+ */
+function joined(parts, bytes) {
+  const all = new Uint8Array(cache.take(bytes) ?? fresh(bytes), 0, bytes);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return {
+    parts: [all],
+    isShared: false,
+    release() {
+      const free = moved(all.buffer);
+      if (free) cache.give(free);
+    },
+  };
+}
+
+/**
+ * @param {number} bytes
+ * @throws {EngineError} When the browser gives no memory.
+ */
+function fresh(bytes) {
+  try {
+    return new ArrayBuffer(bytes);
+  } catch (error) {
+    throw noMemory(String(error));
+  }
+}
+
+/**
  * Whether memory was transferred. Older browsers have no `detached` that says so.
  *
- * @param {ArrayBuffer} buffer
+ * @param {ArrayBufferLike} buffer
  */
 function isDetached(buffer) {
   if (buffer.byteLength > 0) return false;

@@ -11,7 +11,7 @@ import { Watchdog } from '../shared/watchdog.js';
 import { coordinatorUrl } from './trusted.js';
 
 /** @import { EngineError } from '../shared/errors.js' */
-/** @import { Answer, Batch, Failure, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Batch, Failure, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
 
 /** A slow network loads the files in half of this. */
 const LOADING_MS = 60_000;
@@ -41,26 +41,31 @@ export class WorkerClient {
     this.#worker.addEventListener('error', (event) => this.#fail(crashed(loadFailure(event))));
   }
 
+  get hasEnded() {
+    return this.#ended !== undefined;
+  }
+
   /**
    * Asks for strings.
    *
-   * @param {MakeRequest | PieceRequest} request
+   * @param {PieceRequest} request
    * @param {AbortSignal} [signal] Ends a long way to the first of them.
    * @returns {Promise<Batch>}
    */
   async make(request, signal) {
-    if (request.job.engine === 'python-choice') await this.#seek(request, signal);
+    await this.seek(request, signal);
     return /** @type {Promise<Batch>} */ (this.ask(request));
   }
 
   /**
    * `random.choice` draws all strings before one to find it, which takes a second for two thousand million symbols.
-   * The coordinator goes a step at a time, so that it can be stopped.
+   * The coordinator goes a step at a time, so that it can be stopped. With other engines no string is far.
    *
-   * @param {MakeRequest | PieceRequest} request
+   * @param {Pick<PieceRequest, 'job' | 'done'>} request
    * @param {AbortSignal} [signal]
    */
-  async #seek({ job, done }, signal) {
+  async seek({ job, done }, signal) {
+    if (job.engine !== 'python-choice') return;
     while (!(await unlessAborted(this.ask({ type: 'seek', job, done }), signal)));
   }
 
@@ -74,7 +79,7 @@ export class WorkerClient {
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
       try {
-        this.send({ id, ...request }, 'buffer' in request && request.buffer ? [request.buffer] : []);
+        this.send({ id, ...request }, transferable(request));
       } catch (error) {
         // What was not sent is not answered, and its silence means nothing.
         this.#open.delete(id);
@@ -139,6 +144,16 @@ export class WorkerClient {
     if (this.#open.size > 0) this.#watchdog.watch(this.#isLoaded ? SILENCE_MS : LOADING_MS);
     else this.#watchdog.rest();
   }
+}
+
+/**
+ * What crosses is transferred, not copied.
+ *
+ * @param {Request} request
+ */
+function transferable(request) {
+  if ('parts' in request) return request.parts.map((part) => part.buffer);
+  return 'buffer' in request && request.buffer ? [request.buffer] : [];
 }
 
 /**

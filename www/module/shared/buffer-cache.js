@@ -1,37 +1,37 @@
 /**
- * The memory of the last result that was released, for the next one that fits. A copy into used memory is four
- * times as fast as into fresh memory, which the system provides page by page. Imports nothing.
+ * Memory of pieces that were released, for later pieces. A copy into used memory is four times as fast as into fresh
+ * memory, which the system provides page by page. Imports nothing.
  */
 
-/** A smaller result gains nothing from used memory, and must not push out what a larger one left. */
-const BYTES_MIN = 1 << 20;
+/** A smaller piece gains nothing from used memory. */
+const BYTES_MIN = 64 << 10;
 /** An idle page must not hold more: 7 million strings of 16 symbols. */
-const BYTES_MAX = 128 << 20;
+const ALL_BYTES_MAX = 128 << 20;
 
 export class BufferCache {
-  /** @type {ArrayBuffer | undefined} */
-  #buffer;
+  /** Those given last are at the end. @type {ArrayBuffer[]} */
+  #buffers = [];
+  #bytes = 0;
 
   /** @param {ArrayBuffer} buffer That nobody reads any more. */
   give(buffer) {
     const { byteLength } = buffer;
-    if (byteLength >= BYTES_MIN && byteLength <= BYTES_MAX) this.#buffer = buffer;
+    if (byteLength < BYTES_MIN || byteLength > ALL_BYTES_MAX) return;
+    this.#buffers.push(buffer);
+    this.#bytes += byteLength;
+    // Those of an older size make room.
+    while (this.#bytes > ALL_BYTES_MAX) this.#bytes -= this.#buffers.shift()?.byteLength ?? 0;
   }
 
   /**
-   * Memory for a whole result: the cached buffer, if the result fills at least half of it.
-   *
-   * @param {number} bytes
-   * @returns {ArrayBuffer} Of this size or larger.
-   * @throws {RangeError} When the browser gives no memory.
+   * @param {number} bytes What a piece needs.
+   * @returns {ArrayBuffer | undefined} Memory of this size or up to twice as large, if there is any.
    */
   take(bytes) {
-    const buffer = this.#buffer;
-    if (buffer === undefined || bytes > buffer.byteLength || bytes < buffer.byteLength / 2) {
-      return new ArrayBuffer(bytes);
-    }
-    this.#buffer = undefined;
-    return buffer;
+    const at = this.#buffers.findLastIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes);
+    if (at < 0) return undefined;
+    this.#bytes -= this.#buffers[at]?.byteLength ?? 0;
+    return this.#buffers.splice(at, 1)[0];
   }
 }
 

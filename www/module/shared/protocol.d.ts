@@ -60,12 +60,14 @@ export type SeedRequest = { type: 'seed' };
 
 export type KeyRequest = { type: 'key' };
 
-/** The next batch of a job, into the memory of the whole result. */
+/** The next batch of a job. */
 export interface MakeRequest {
   type: 'make';
   job: Job;
-  /** Strings of the job that the page has: the batch begins behind them. */
+  /** Strings of the job before the batch. */
   done: number;
+  /** How many strings it has. */
+  strings: number;
   mode: 'serial' | 'threads';
   /** Upper bound on the workers. */
   limit: number;
@@ -73,10 +75,11 @@ export interface MakeRequest {
   piece: number | undefined;
   /** Whether memory is filled with one byte instead. */
   fill: boolean;
-  /** Whether the bytes are wanted; without them only the timing comes back. */
-  keep: boolean;
-  /** The result's memory with the batches before this one, as it came with the last of them. */
-  buffer?: ArrayBuffer;
+  /**
+   * The number of the result, whose strings stay in the workers' shared memory until it is released. Without it only the
+   * timing comes back.
+   */
+  result?: number;
 }
 
 /** A piece of a job, into memory of its own. */
@@ -106,18 +109,24 @@ export interface SeekRequest {
   done: number;
 }
 
-export interface HashRequest {
-  type: 'hash';
-  /** Comes back with the answer. */
-  buffer: ArrayBuffer;
-  /** How many of its bytes are hashed. */
+/** Of a result in the workers' shared memory. */
+export interface HashResultRequest {
+  type: 'hash-result';
+  result: number;
   bytes: number;
 }
 
-export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest;
+/** Of memory that comes back with the answer. */
+export interface HashRequest {
+  type: 'hash';
+  /** What is hashed, one behind the other. */
+  parts: Uint8Array<ArrayBuffer>[];
+}
 
-/** Memory for another result. There is no answer. */
-export type Release = { type: 'release', buffer: ArrayBuffer };
+export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest | HashResultRequest;
+
+/** A result whose strings are no longer needed. There is no answer. */
+export type Release = { type: 'release', result: number };
 
 /** How many workers the pool has, or how many of its kind there should be. */
 export type Ready = { workers: number };
@@ -127,8 +136,10 @@ export interface Batch {
   strings: number;
   /** How many bytes their records take. */
   bytes: number;
-  /** The memory with the records. It may be larger. */
-  buffer: ArrayBuffer | undefined;
+  /** The memory with the records, if they were wanted. It may be larger. */
+  buffer?: ArrayBuffer | undefined;
+  /** Where in the workers' shared memory the whole result begins, if it stays there. */
+  place?: { memory: SharedArrayBuffer, begin: number } | undefined;
   /** When it began, in milliseconds since 1970. */
   startMs: number;
   /** When it was done, without the copy. */
@@ -137,14 +148,17 @@ export interface Batch {
   spans: Float64Array;
 }
 
-export type Hashed = { sha256: string, buffer: ArrayBuffer };
+export type Hashed = { sha256: string, parts: Uint8Array<ArrayBuffer>[] };
 
 export type Failure =
   | { name: 'RangeError', argument: string, message: string }
   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string };
 
-/** One for each kind of request: start, make and piece, seed, key, seek (whether the string can be made), hash. */
-export type Answer = Ready | Batch | string | Uint8Array<ArrayBuffer> | boolean | Hashed;
+/**
+ * One for each kind of request: start, make (null when there is no room for the result) and piece, seed and hash-result, key,
+ * seek (whether the string can be made), hash.
+ */
+export type Answer = Ready | Batch | null | string | Uint8Array<ArrayBuffer> | boolean | Hashed;
 
 export type Reply = { id: number, answer: Answer } | { id: number, failure: Failure };
 

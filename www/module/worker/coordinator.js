@@ -6,10 +6,10 @@
  */
 
 import { engine, NoRandomness, random, startSingle, startThreads } from './engine.js';
-import { hashAll } from './hash.js';
+import { hashAll, hashSteps } from './hash.js';
 import { makeBatch, makePiece, release, seek } from './make.js';
 
-/** @import { Answer, Failure, HashRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
 
 // The pool's script starts its workers from blobs of itself. Where browsers have Trusted Types, nothing else can
 // become a worker's script here.
@@ -20,7 +20,7 @@ trustedTypes?.createPolicy('default', { createScriptURL: (url) => (url.startsWit
 // Registered before anything is awaited: a message that comes earlier is lost.
 addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Request) | Release>} */ { data }) => {
   if (data.type === 'release') {
-    release(data.buffer);
+    release(data.result);
     return;
   }
   const { id } = data;
@@ -57,18 +57,32 @@ async function answerTo(request) {
       return random((wasm) => /** @type {Uint8Array<ArrayBuffer>} */ (wasm.freshKey()));
     case 'hash':
       return hashed(request);
+    case 'hash-result':
+      return resultHashed(request);
   }
 }
 
 /**
+ * A gibibyte takes seconds, and on a slow computer longer than a silence may last.
+ *
  * @param {HashRequest} request
  * @returns {Hashed}
  */
-function hashed({ buffer, bytes }) {
+function hashed({ parts }) {
   const hash = new (engine().wasm.Hash)();
-  // A gibibyte takes seconds, and on a slow computer longer than a silence may last.
-  hashAll(hash, buffer, bytes, sayAtWork);
-  return { sha256: hash.finish(), buffer };
+  for (const { buffer, length } of parts) hashAll(hash, buffer, length, sayAtWork);
+  return { sha256: hash.finish(), parts };
+}
+
+/**
+ * @param {HashResultRequest} request
+ * @returns {string}
+ */
+function resultHashed({ result, bytes }) {
+  const { coordinator, wasm } = engine();
+  const hash = new wasm.Hash();
+  hashSteps(bytes, sayAtWork, (begin, end) => coordinator.hashResult(result, begin, end, hash));
+  return hash.finish();
 }
 
 /** A worker that says this is not taken for dead. */
@@ -84,7 +98,9 @@ function sayAtWork() {
  * @param {Answer} answer
  */
 function transferable(answer) {
-  return typeof answer === 'object' && 'buffer' in answer && answer.buffer ? [answer.buffer] : [];
+  if (answer === null || typeof answer !== 'object') return [];
+  if ('parts' in answer) return answer.parts.map((part) => part.buffer);
+  return 'buffer' in answer && answer.buffer ? [answer.buffer] : [];
 }
 
 /**

@@ -8,7 +8,11 @@ import { moduleFile } from './file.js';
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
 
-/** What was loaded and started. @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator } | undefined} */
+/**
+ * What was loaded and started, and the wasm's memory.
+ *
+ * @type {{ wasm: ThreadsModule | SingleModule, coordinator: Coordinator, memory: WebAssembly.Memory } | undefined}
+ */
 let started;
 
 /**
@@ -18,13 +22,13 @@ let started;
  */
 export async function startThreads(wanted, onLoaded) {
   const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
-  await wasm.default({ module_or_path: module });
+  const { memory } = await wasm.default({ module_or_path: module });
   onLoaded();
   const workers = wanted ?? wasm.defaultWorkers();
   const coordinator = new wasm.Coordinator(workers);
   await wasm.initThreadPool(workers);
   coordinator.selfTest();
-  started = { wasm, coordinator };
+  started = { wasm, coordinator, memory };
   return { workers };
 }
 
@@ -34,12 +38,12 @@ export async function startThreads(wanted, onLoaded) {
  */
 export async function startSingle(onLoaded) {
   const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), moduleFile('single')]);
-  await wasm.default({ module_or_path: module });
+  const { memory } = await wasm.default({ module_or_path: module });
   onLoaded();
   const coordinator = new wasm.Coordinator(0);
   coordinator.selfTest();
   // It lacks what needs a pool, and is never asked for it.
-  started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)) };
+  started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)), memory };
   return { workers: wasm.defaultWorkers() };
 }
 

@@ -21,8 +21,17 @@ export async function newHash() {
  * @param {() => void} [onStep]
  */
 export function hashAll(hash, buffer, bytes, onStep) {
+  hashSteps(bytes, onStep, (begin, end) => hash.update(new Uint8Array(buffer, begin, end - begin)));
+}
+
+/**
+ * @param {number} bytes
+ * @param {(() => void) | undefined} onStep
+ * @param {(begin: number, end: number) => void} step
+ */
+export function hashSteps(bytes, onStep, step) {
   for (let begin = 0; begin < bytes; begin += STEP_BYTES) {
-    hash.update(new Uint8Array(buffer, begin, Math.min(STEP_BYTES, bytes - begin)));
+    step(begin, Math.min(begin + STEP_BYTES, bytes));
     onStep?.();
   }
 }

@@ -1,34 +1,44 @@
 /** Makes strings, as the page asks for them. */
 
-import { BufferCache } from '../shared/buffer-cache.js';
 import { engine } from './engine.js';
 
-/** @import { Request as WasmRequest } from './pkg/threads/strandom.js' */
+/** @import { Batch as WasmBatch, Request as WasmRequest } from './pkg/threads/strandom.js' */
 /** @import { Batch, Format, Job, MakeRequest, PieceRequest, SeekRequest } from '../shared/protocol.js' */
 /** @import { ThreadsModule } from './engine.js' */
 
-/** As many strings as a batch can hold. */
-const AS_MANY_AS_FIT = 2 ** 32 - 1;
-
-const cache = new BufferCache();
-
-/** @param {ArrayBuffer} buffer Memory for another result. */
-export function release(buffer) {
-  cache.give(buffer);
+/**
+ * @param {MakeRequest} request
+ * @returns {Batch | null} Null when there is no room for the result.
+ */
+export function makeBatch(request) {
+  const { job, fill, piece, result } = request;
+  const asked = requestOf(job, fill, piece);
+  try {
+    if (result === undefined) return answerOf(make(asked, request));
+    return makeInResult(asked, request, result);
+  } finally {
+    asked.free();
+  }
 }
 
 /**
- * Several calls into the wasm and not one: of the 190 µs that a tiny request takes in Chromium they are 14.
- *
+ * @param {WasmRequest} asked
  * @param {MakeRequest} request
- * @returns {Batch}
+ * @param {number} result
  */
-export function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer }) {
-  const request = requestOf(job, fill, piece);
-  const { recordBytes } = request;
-  const memory = keep ? (buffer ?? cache.take(job.n * recordBytes)) : undefined;
-  const batch = make(request, { mode, done, strings: AS_MANY_AS_FIT, limit });
-  return copied(request, batch, memory, done * recordBytes);
+function makeInResult(asked, { done, strings, mode, limit }, result) {
+  const { coordinator, memory } = engine();
+  if (done === 0 && !coordinator.openResult(asked, result)) return null;
+  // The first batch was refused, and this one was asked for before that was known.
+  if (!coordinator.holdsResult(result)) return null;
+  const batch = coordinator.makeResult(asked, result, BigInt(done), strings, mode === 'serial' ? 1 : limit);
+  const shared = /** @type {SharedArrayBuffer} */ (/** @type {unknown} */ (memory.buffer));
+  return { ...answerOf(batch), place: { memory: shared, begin: coordinator.resultAddress(result) } };
+}
+
+/** @param {number} result */
+export function release(result) {
+  engine().coordinator.closeResult(result);
 }
 
 /**
@@ -36,11 +46,14 @@ export function makeBatch({ job, done, mode, limit, piece, fill, keep, buffer })
  * @returns {Batch}
  */
 export function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer }) {
-  const request = format === undefined ? requestOf(job, fill) : documentRequestOf(job, format);
-  const batch = make(request, { mode, done, strings, limit });
+  const asked = format === undefined ? requestOf(job, fill) : documentRequestOf(job, format);
+  const batch = make(asked, { mode, done, strings, limit });
+  asked.free();
+  if (!keep) return answerOf(batch);
   const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
-  const memory = keep ? (fits ? buffer : new ArrayBuffer(batch.bytes)) : undefined;
-  return copied(request, batch, memory, 0);
+  const memory = fits ? buffer : new ArrayBuffer(batch.bytes);
+  engine().coordinator.copy(batch, new Uint8Array(memory, 0, batch.bytes));
+  return { ...answerOf(batch), buffer: memory };
 }
 
 /**
@@ -66,20 +79,15 @@ function make(request, { mode, done, strings, limit }) {
 }
 
 /**
- * What was made, in the memory that goes to the page. Nothing of it is left here.
+ * What the page is told of a batch, of which nothing is left here.
  *
- * @param {WasmRequest} request
- * @param {import('./pkg/threads/strandom.js').Batch} batch
- * @param {ArrayBuffer | undefined} memory
- * @param {number} begin Where in the memory.
+ * @param {WasmBatch} batch
  * @returns {Batch}
  */
-function copied(request, batch, memory, begin) {
+function answerOf(batch) {
   const { strings, bytes, startMs, endMs, spans } = batch;
-  if (memory) engine().coordinator.copy(batch, new Uint8Array(memory, begin, bytes));
   batch.free();
-  request.free();
-  return { strings, bytes, buffer: memory, startMs, endMs, spans };
+  return { strings, bytes, startMs, endMs, spans };
 }
 
 /**

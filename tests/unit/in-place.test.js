@@ -1,0 +1,150 @@
+/** Results that stay in the workers' shared memory: who has their room, and until when. */
+
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import * as strandom from '../../www/module/strandom.js';
+import { askedFor, settled, untilAsked, USUAL, useFakeWorkers, workers } from './fake-workers.js';
+
+/** As many strings as make a result large enough to stay, in several batches. */
+const N = 5_000_000;
+const LEN = 9;
+
+/** What a test has made. @type {strandom.Strings[]} */
+let made = [];
+
+afterEach(async () => {
+  strandom.stop();
+  for (const strings of made) strings.release();
+  made = [];
+  await collected();
+});
+
+setFlagsFromString('--expose-gc');
+/** @type {() => void} */
+const collectGarbage = runInNewContext('gc');
+
+/** Until what nobody can reach is gone, and those who wait for that have heard of it. */
+async function collected() {
+  for (let i = 0; i < 10; i++) {
+    collectGarbage();
+    await settled();
+  }
+}
+
+/** The numbers of the results whose room was given back. */
+const given = () => askedFor('release').map(({ message }) => message.result);
+
+async function generate(n = N) {
+  const strings = await strandom.generate(n, LEN, 1);
+  made.push(strings);
+  return strings;
+}
+
+/** @param {strandom.Strings} strings */
+function areRight(strings) {
+  for (const i of [0, 1, 1_677_721, 1_677_722, N - 1]) assert.equal(strings.at(i), String(i).padStart(LEN, '0'));
+  assert.equal(strings.at(N), undefined);
+}
+
+test('a large result is read where it was made, and its room is given back once', async () => {
+  useFakeWorkers({}, true);
+  const strings = await generate();
+  areRight(strings);
+  const [view] = strings.views();
+  assert.equal(view?.buffer.constructor, SharedArrayBuffer);
+  const [asked] = askedFor('make');
+  const other = await generate();
+  assert.deepEqual(given(), []);
+  other.release();
+  other.release();
+  assert.deepEqual(given(), [askedFor('make').at(-1)?.message.result]);
+  assert.notEqual(given()[0], asked?.message.result);
+});
+
+test('a batch waits in the queue while one is made, and never more', async () => {
+  let open = 0;
+  let most = 0;
+  useFakeWorkers({
+    async make(asked) {
+      most = Math.max(most, ++open);
+      await settled();
+      open--;
+      USUAL.make?.(asked);
+    },
+  }, true);
+  areRight(await generate());
+  assert.deepEqual([most, askedFor('make').length], [2, 3]);
+});
+
+test('a small result is copied', async () => {
+  useFakeWorkers({}, true);
+  const strings = await generate(3);
+  assert.deepEqual([...strings], ['000000000', '000000001', '000000002']);
+  assert.equal(askedFor('make').length, 0);
+});
+
+test('a result for which the workers have no room is copied', async () => {
+  useFakeWorkers({ make: (asked) => asked.answer(null) }, true);
+  const strings = await generate();
+  areRight(strings);
+  assert.ok(askedFor('piece').length > 1);
+  assert.equal(given().length, 1);
+});
+
+test('a result outlives its workers, and as long as it does others are copied', async () => {
+  useFakeWorkers({}, true);
+  const strings = await generate();
+  strandom.stop();
+  areRight(strings);
+  const copied = await generate();
+  areRight(copied);
+  assert.equal(askedFor('make').length, 3, 'by the first workers');
+  strings.release();
+  await generate();
+  assert.equal(askedFor('make').length, 6);
+  assert.equal(workers.length, 2);
+});
+
+test('what ends early gives its room back', async () => {
+  const stop = new AbortController();
+  useFakeWorkers({ make: () => {} }, true);
+  const never = strandom.generate(N, LEN, 1, { signal: stop.signal });
+  await untilAsked('make');
+  stop.abort(new Error('enough'));
+  await assert.rejects(never, { message: 'enough' });
+  assert.equal(given().length, 1);
+});
+
+test('shared memory is hashed in place, and its copy when the workers have ended', async () => {
+  useFakeWorkers({
+    'hash-result': (asked) => asked.answer(`of ${asked.message.bytes}`),
+    hash: ({ message, ...asked }) => asked.worker.say({ id: message.id, answer: { sha256: `of ${message.parts.length}`, parts: message.parts } }, [message.parts[0].buffer]),
+  }, true);
+  const strings = await generate();
+  assert.equal(await strings.sha256(), `of ${N * (LEN + 1)}`);
+  strandom.stop();
+  assert.equal(await strings.sha256(), 'of 1');
+  areRight(strings);
+});
+
+test('a result is forgotten only when nobody has a view of it', async () => {
+  useFakeWorkers({}, true);
+  await (async () => void areRight(await strandom.generate(N, LEN, 1)))();
+  await collected();
+  assert.equal(given().length, 1, 'it is released in time');
+  let views = await (async () => {
+    const strings = await strandom.generate(N, LEN, 1);
+    const part = strings.views()[0]?.subarray(10, 20);
+    strings.release();
+    return [part];
+  })();
+  await collected();
+  assert.equal(given().length, 1, 'somebody can still read it');
+  assert.equal(String.fromCharCode(...(views[0] ?? [])), '000000001\n');
+  views = [];
+  await collected();
+  assert.equal(given().length, 2);
+});
