@@ -104,7 +104,7 @@ test('only workers of the module import the core', () => {
 
 test('the lowest layer imports nothing', () => {
   const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'once', 'spans', 'watchdog'].map((name) => `module/shared/${name}.js`);
-  const client = ['byte-stream', 'keyed-job', 'trusted'].map((name) => `module/client/${name}.js`);
+  const client = ['byte-stream', 'decode', 'keyed-job', 'trusted'].map((name) => `module/client/${name}.js`);
   const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
   const save = ['client/pauses', 'worker/gzip', 'worker/targets'].map((name) => `page/save/${name}.js`);
   for (const name of [...shared, ...client, 'module/worker/file.js', ...list, ...save]) assert.deepEqual(imports(name), [], name);

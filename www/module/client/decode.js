@@ -1,0 +1,94 @@
+/**
+ * From records to strings, in the fastest way that was found. Imports nothing.
+ *
+ * A million strings of 16 symbols took 27 ms in Chromium 156, 44 in Firefox 153 and 50 in WebKitGTK 2.50, in medians of
+ * interleaved rounds. Most of that is garbage collection. Other ways, compared with this one in Chromium:
+ *
+ * - Cut straight into one long array, the strings took 2.2 times as long. The array is old after the first collection,
+ *   and each young string in it has to be remembered. Firefox and WebKitGTK do not mind, and would be 5 to 10 % faster.
+ * - `split`, `match`, `JSON.parse`, and one text of all records took 1.4 to 3 times as long, `String.fromCharCode` 1.8
+ *   times and more, one call of `TextDecoder` for each record 10 times. The other two agree.
+ *
+ * A string that was cut keeps the text that it was cut from, in Chromium from 13 symbols on. That is why windows are
+ * small: one string of 16 symbols, of a million, keeps 17 KiB. In larger windows short strings are made more slowly, in
+ * smaller ones long strings.
+ */
+
+const WINDOW_RECORDS = 1024;
+const WINDOW_BYTES = 1 << 16;
+
+/** U+FEFF may be a symbol, so no byte order mark is removed. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Private memory for what the decoder refuses to read in place. */
+let scratch = new Uint8Array(0);
+
+/**
+ * How many records are decoded at once.
+ *
+ * @param {number} recordBytes
+ */
+export function recordsPerWindow(recordBytes) {
+  return Math.max(1, Math.min(WINDOW_RECORDS, Math.floor(WINDOW_BYTES / recordBytes)));
+}
+
+/**
+ * The strings of some records, which have one size in bytes and in symbols, and end in a newline each.
+ *
+ * @param {Iterable<Uint8Array>} pieces Whole records each, in private or shared memory.
+ * @param {number} recordBytes
+ * @returns {string[]}
+ */
+export function decode(pieces, recordBytes) {
+  const step = recordsPerWindow(recordBytes) * recordBytes;
+  /** @type {string[][]} */
+  const windows = [];
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += step) {
+      windows.push(decodeWindow(piece.subarray(at, at + step), recordBytes));
+    }
+  }
+  const [first = []] = windows;
+  return windows.length > 1 ? joined(windows) : first;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} recordBytes
+ */
+function decodeWindow(bytes, recordBytes) {
+  const text = decoder.decode(readable(bytes));
+  const count = bytes.length / recordBytes;
+  const size = text.length / count;
+  /** @type {string[]} */
+  const strings = new Array(count);
+  for (let i = 0, at = 0; i < count; i++, at += size) strings[i] = text.slice(at, at + size - 1);
+  return strings;
+}
+
+/**
+ * The same bytes where `TextDecoder` can read them. It refuses shared memory.
+ *
+ * @param {Uint8Array} bytes
+ */
+function readable(bytes) {
+  if (bytes.buffer instanceof ArrayBuffer) return bytes;
+  if (scratch.length < bytes.length) scratch = new Uint8Array(Math.max(WINDOW_BYTES, bytes.length));
+  scratch.set(bytes);
+  return scratch.subarray(0, bytes.length);
+}
+
+/**
+ * What `flat` does, faster.
+ *
+ * @param {string[][]} windows
+ */
+function joined(windows) {
+  /** @type {string[]} */
+  const all = new Array(windows.reduce((sum, { length }) => sum + length, 0));
+  let count = 0;
+  for (const strings of windows) {
+    for (const string of strings) all[count++] = string;
+  }
+  return all;
+}
