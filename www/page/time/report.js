@@ -125,7 +125,7 @@ export function note({ n, timed, requested, runs, startMs, firstRowMs }) {
   const figures = times === 1 ? 'One run of each' : `Medians of ${count(times)} runs of each, taken in turns`;
   const memory = runs.isWarm
     ? 'A first result of each came before and does not count, because memory that was never used is slower.'
-    : 'The first results count, and memory that was never used makes them slower.';
+    : 'The first results count, though memory that was never used makes them slower.';
   return [
     `${figures}. The time is what a caller waits for: the message to the workers, the making of the strings and the hand-over of the result.`,
     memory,

@@ -101,8 +101,8 @@ function fromCall(span, firstMs) {
  */
 export function waitSentence({ firstMs, lastMs, resultMs }, clockStepMs = 0) {
   if (resultMs <= STEPS_MIN * clockStepMs) return 'The result came in less time than this browser’s clock can measure.';
-  const [before, making, after] = [firstMs, lastMs - firstMs, resultMs - lastMs].map((ms) => duration(ms, resultMs));
-  return `The result came ${duration(resultMs)} after the call: ${before} until the first piece began, ${making} of making, and ${after} of hand-over.`;
+  const [before, made, after] = [firstMs, lastMs - firstMs, resultMs - lastMs].map((ms) => duration(ms, resultMs));
+  return `The result came ${duration(resultMs)} after the call: ${before} until the first piece began, ${made} until the last one ended, and ${after} of hand-over.`;
 }
 
 /**
