@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { predicted } from '../../www/page/lab/answer/amdahl.js';
 import { speedupOf } from '../../www/page/lab/answer/speedup.js';
-import { headline, paysFrom, proof, sizesSentence } from '../../www/page/lab/answer/verdict.js';
+import { headline, makingSentence, paysFrom, proof, sizesSentence } from '../../www/page/lab/answer/verdict.js';
 
 /** @import { Comparison, Sweep } from '../../www/page/lab/results.js' */
 
@@ -32,7 +32,7 @@ const samples = (mean, spread) => [mean * (1 - spread), mean * (1 + spread)];
  */
 function sweep(cores, speedup, spread = 0.002) {
   const points = Array.from({ length: Math.min(64, cores + 1) }, (_, i) => {
-    return { workers: i + 1, loops: 1, samplesMs: samples(100 / speedup(i + 1), spread), fillBytesPerSecond: 5e9 };
+    return { workers: i + 1, loops: 1, samplesMs: samples(100 / speedup(i + 1), spread), makingSamplesMs: samples(80 / (i + 1), spread), fillBytesPerSecond: 5e9 };
   });
   const job = { n: 1000, len: 99_999, seed: '123', bytes: 100_000_000 };
   return { kind: 'sweep', environment: { ...environment, cores }, job, mode: 'threads', points, warnings: [] };
@@ -40,50 +40,56 @@ function sweep(cores, speedup, spread = 0.002) {
 
 const SHARED = 'two of which may share a physical one.';
 const DOUBT = 'This is an estimate: a mix of slow and fast cores, or a busy computer, would look the same.';
-const MEMORY = 'Memory sets the limit: filling the same batches with one byte reaches 5.00 GB/s, 5.00 times as fast as one worker makes strings.';
+const MEMORY = 'Memory sets the limit: filling the same batches with one byte, which hands nothing over, reaches 5.00 GB/s, 5.00 times as fast as strings come from one worker.';
 const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law, or to estimate the number of physical cores.';
 const JOB = '1,000 strings of 99,999 symbols';
 
 test('a sweep answers how many workers are best, what is serial, and how many cores are physical ones', () => {
   for (const [name, result, expected] of /** @type {[string, Sweep, string[]][]} */ ([
     ['one core', sweep(1, () => 1), [
-      `One worker is best: more workers made ${JOB} no faster, in mode threads.`,
+      `One worker is best: from call to result, more workers made ${JOB} no faster, in mode threads.`,
       'Amdahl’s law cannot be fitted to a single core.',
       'The browser reports 1 core. So few points do not show whether there are more.',
       MEMORY,
     ]],
     ['two cores, both physical', sweep(2, (workers) => Math.min(1.9, workers)), [
-      `2 workers are best: they made ${JOB} 1.900 ± 0.005 times as fast as one, in mode threads.`,
+      `2 workers are best: from call to result, they made ${JOB} 1.900 ± 0.005 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 2.00 times as fast as on one.',
       'By Amdahl’s law, 5.3 ± 0.3 % of the work is serial, so no number of workers can be more than 19.0 times as fast as one. The law is fitted to the points up to 2 workers.',
       `The browser reports 2 cores, ${SHARED} The curve bends at 2 workers, so there are about 2 physical cores. ${DOUBT}`,
       MEMORY,
     ]],
     ['two cores and runs too wide to see a bend', sweep(2, (workers) => Math.min(1.9, workers), 0.1), [
-      `2 workers are best: they made ${JOB} 1.9 ± 0.3 times as fast as one, in mode threads.`,
+      `2 workers are best: from call to result, they made ${JOB} 1.9 ± 0.3 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 2.00 times as fast as on one.',
       'By Amdahl’s law, 5 ± 15 % of the work is serial, which is too uncertain to derive a limit. The law is fitted to the points up to 2 workers.',
       `The browser reports 2 cores, ${SHARED} The curve has no clear bend, so there may be as many physical ones, or more. ${DOUBT}`,
       MEMORY,
     ]],
     ['eight reported, four physical', sweep(8, (workers) => 1 + 0.95 * (Math.min(workers, 4) - 1) + 0.1 * Math.max(0, Math.min(workers, 8) - 4)), [
-      `8 workers are best: they made ${JOB} 4.25 ± 0.01 times as fast as one, in mode threads.`,
+      `8 workers are best: from call to result, they made ${JOB} 4.25 ± 0.01 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 8.00 times as fast as on one.',
       'By Amdahl’s law, 1.70 ± 0.09 % of the work is serial, so no number of workers can be more than 58.8 times as fast as one. The law is fitted to the points up to 4 workers, which are 1 % off the curve on average.',
       `The browser reports 8 cores, ${SHARED} The curve bends at 4 workers, so there are about 4 physical cores. ${DOUBT}`,
       MEMORY,
     ]],
     ['sixty-four that bend by the law alone', sweep(64, (workers) => predicted(0.1, workers)), [
-      `63 workers are best: they made ${JOB} 8.75 ± 0.02 times as fast as one, in mode threads.`,
+      `63 workers are best: from call to result, they made ${JOB} 8.75 ± 0.02 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 63.0 times as fast as on one.',
       'By Amdahl’s law, 10.000 ± 0.006 % of the work is serial, so no number of workers can be more than 10.0 times as fast as one. The law is fitted to the points up to 64 workers, which are 0 % off the curve on average.',
       `The browser reports 64 cores, ${SHARED} The curve has no clear bend, so it does not show how many are physical ones.`,
       MEMORY,
     ]],
     ['sixty-four, all physical', sweep(64, (workers) => (workers > 1 ? workers * 1.001 : 1)), [
-      `64 workers are best: they made ${JOB} 64.1 ± 0.2 times as fast as one, in mode threads.`,
+      `64 workers are best: from call to result, they made ${JOB} 64.1 ± 0.2 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 64.0 times as fast as on one.',
       'By Amdahl’s law, no part of the work is measurably serial. The law is fitted to the points up to 64 workers, which are 0 % off the curve on average.',
       `The browser reports 64 cores, ${SHARED} The curve has no clear bend, so there may be as many physical ones, or more. ${DOUBT}`,
       MEMORY,
     ]],
     ['runs that scatter', sweep(4, (workers) => workers, 0.15), [
-      `4 workers are best: they made ${JOB} 4.0 ± 0.8 times as fast as one, in mode threads.`,
+      `4 workers are best: from call to result, they made ${JOB} 4.0 ± 0.8 times as fast as one, in mode threads.`,
+      'The making alone, without message and hand-over, was 4.00 times as fast as on one.',
       SCATTERED,
       MEMORY,
     ]],
@@ -118,7 +124,7 @@ test('the law is fitted to workers with a core each, and not to a single core', 
  * @param {number} [spread]
  */
 const mode = (mode, workers, mean, spread = 0.01) =>
-  /** @type {Comparison['modes'][0]} */ ({ mode, workers, loops: 1, samplesMs: samples(mean, spread), makingMs: mean, toPageMs: mean, startMs: undefined });
+  /** @type {Comparison['modes'][0]} */ ({ mode, workers, loops: 1, samplesMs: samples(mean, spread), makingSamplesMs: samples(mean * 0.9, spread), startMs: undefined });
 
 /**
  * @param {Partial<Comparison>} parts
@@ -141,11 +147,11 @@ const SMALL = { n: 16, len: 5, seed: '123', bytes: 96 };
 test('a comparison answers whether more workers are faster, unless the strings differ', () => {
   const serial = mode('serial', 1, 100);
   for (const [parts, expected] of /** @type {[Partial<Comparison>, string][]} */ ([
-    [{ modes: [serial, mode('processes', 8, 50), mode('threads', 8, 25)] }, 'Yes: 8 workers in mode threads made 1,000,000 strings 4.00 ± 0.06 times as fast as one.'],
-    [{ modes: [serial, mode('processes', 2, 50), mode('threads', 2, 60)] }, 'Yes: 2 workers in mode processes made 1,000,000 strings 2.00 ± 0.03 times as fast as one.'],
-    [{ modes: [serial, mode('threads', 64, 125)] }, 'No: 64 workers in mode threads made 1,000,000 strings more slowly than one, 0.80 ± 0.01 times as fast.'],
-    [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
-    [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
+    [{ modes: [serial, mode('processes', 8, 50), mode('threads', 8, 25)] }, 'Yes: from call to result, 8 workers in mode threads made 1,000,000 strings 4.00 ± 0.06 times as fast as one.'],
+    [{ modes: [serial, mode('processes', 2, 50), mode('threads', 2, 60)] }, 'Yes: from call to result, 2 workers in mode processes made 1,000,000 strings 2.00 ± 0.03 times as fast as one.'],
+    [{ modes: [serial, mode('threads', 64, 125)] }, 'No: from call to result, 64 workers in mode threads made 1,000,000 strings more slowly than one, 0.80 ± 0.01 times as fast.'],
+    [{ modes: [serial, mode('threads', 2, 99)] }, 'It makes no difference: from call to result, 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
+    [{ modes: [serial, mode('threads', 2, 80, 0.3)] }, 'It makes no difference: from call to result, 2 workers in mode threads made 1,000,000 strings as fast as one, within the scatter of the runs.'],
     [{ isSame: false, modes: [serial, mode('threads', 8, 25)] }, 'There is no answer: the modes made different strings.'],
     [{ job: SMALL, modes: [serial, mode('processes', 8, 110), mode('threads', 1, 50)] }, 'No: one worker made 16 strings by itself, because a job below 1 MiB is too small to share.'],
     [{ modes: [serial, mode('threads', 1, 101)] }, 'No: one worker made 1,000,000 strings by itself, because no other took part.'],
@@ -153,6 +159,14 @@ test('a comparison answers whether more workers are faster, unless the strings d
   ])) {
     assert.equal(headline(comparison(parts)), expected);
   }
+});
+
+test('a comparison says how much of the fastest result’s time is its making', () => {
+  const modes = [mode('serial', 1, 100), mode('threads', 8, 25), mode('processes', 8, 50)];
+  assert.equal(
+    makingSentence(comparison({ modes })),
+    'In mode threads a result comes after 25.0 ms, of which 22.5 ms are the making of strings. The rest is the message to the workers and the hand-over to the page.',
+  );
 });
 
 test('equal results are proved by their hash', () => {

@@ -7,8 +7,8 @@ import { toCsv, toJson, toMarkdown } from '../../www/page/lab/answer/export.js';
 import { toTrace } from '../../www/page/lab/answer/trace.js';
 import { mark } from '../../www/page/lab/measure/marks.js';
 
-/** @import { Timing } from '../../www/module/client/strings.js' */
 /** @import { Mode } from '../../www/module/shared/protocol.js' */
+/** @import { CallTiming } from '../../www/page/request/call.js' */
 /** @import { Comparison, Order, Sweep } from '../../www/page/lab/results.js' */
 
 /** A seed with everything that could break a file. */
@@ -31,13 +31,13 @@ const job = { n: 30, len: 5, seed: SEED, alphabet: 'ab,"`', bytes: 180 };
  * @param {Mode} mode
  * @param {number} beganMs
  * @param {[worker: number, startMs: number, endMs: number, arrivedMs: number, arrival: number][]} rows
- * @returns {Timing}
+ * @returns {CallTiming} A job of 3 ms that was called for a quarter of a millisecond before its first piece.
  */
 function timing(mode, beganMs, ...rows) {
   const spans = rows.map(([worker, startMs, endMs, arrivedMs, arrival], i) => {
     return { worker, first: 10 * i, end: 10 * i + 10, startMs, endMs, arrivedMs, arrival };
   });
-  return { mode, threads: 2, workers: 2, beganMs, elapsedMs: 3, totalMs: 4, bytes: 180, bytesPerSecond: 60_000, spans };
+  return { mode, threads: 2, workers: 2, beganMs, elapsedMs: 3, totalMs: 4, bytes: 180, bytesPerSecond: 60_000, spans, calledMs: beganMs - 0.25 };
 }
 
 const BEGAN_MS = 1_900_000_000_000;
@@ -53,8 +53,8 @@ const COMPARISON = {
   sha256: '0123abcd',
   isSame: true,
   modes: [
-    { mode: 'serial', workers: 1, loops: 20, samplesMs: [2.5, 1.5], makingMs: 1.9, toPageMs: 2.2, startMs: undefined, timing: SERIAL },
-    { mode: 'processes', workers: 2, loops: 50, samplesMs: [1.25, 0.75], makingMs: 0.9, toPageMs: 1.2, startMs: 80, timing: PROCESSES },
+    { mode: 'serial', workers: 1, loops: 20, samplesMs: [2.5, 1.5], makingSamplesMs: [2.25, 1.25], startMs: undefined, timing: SERIAL },
+    { mode: 'processes', workers: 2, loops: 50, samplesMs: [1.25, 0.75], makingSamplesMs: [0.75, 0.5], startMs: 80, timing: PROCESSES },
   ],
   ladder: [{ n: 16, bytes: 96, ms: { serial: 0.2, processes: 0.3 } }],
   warnings: ['The first warning.', 'The second one.'],
@@ -66,8 +66,8 @@ const SWEEP = {
   job,
   mode: 'threads',
   points: [
-    { workers: 1, loops: 5, samplesMs: [50, 30], fillBytesPerSecond: 4e9 },
-    { workers: 2, loops: 10, samplesMs: [20, 20], fillBytesPerSecond: 6.5e9 },
+    { workers: 1, loops: 5, samplesMs: [50, 30], makingSamplesMs: [40, 20], fillBytesPerSecond: 4e9 },
+    { workers: 2, loops: 10, samplesMs: [20, 20], makingSamplesMs: [15, 15], fillBytesPerSecond: 6.5e9 },
   ],
   warnings: [],
 };
@@ -116,15 +116,15 @@ test('CSV has a row for each sample, with all parameters', () => {
   assert.deepEqual(
     parseCsv(toCsv(COMPARISON)),
     [
-      { mode: 'serial', workers: 1, run: 1, loops: 20, msPerLoop: 2.5, startMs: '', makingMs: 1.9, toPageMs: 2.2 },
-      { mode: 'serial', workers: 1, run: 2, loops: 20, msPerLoop: 1.5, startMs: '', makingMs: 1.9, toPageMs: 2.2 },
-      { mode: 'processes', workers: 2, run: 1, loops: 50, msPerLoop: 1.25, startMs: 80, makingMs: 0.9, toPageMs: 1.2 },
-      { mode: 'processes', workers: 2, run: 2, loops: 50, msPerLoop: 0.75, startMs: 80, makingMs: 0.9, toPageMs: 1.2 },
+      { mode: 'serial', workers: 1, run: 1, loops: 20, msPerLoop: 2.5, makingMsPerLoop: 2.25, startMs: '' },
+      { mode: 'serial', workers: 1, run: 2, loops: 20, msPerLoop: 1.5, makingMsPerLoop: 1.25, startMs: '' },
+      { mode: 'processes', workers: 2, run: 1, loops: 50, msPerLoop: 1.25, makingMsPerLoop: 0.75, startMs: 80 },
+      { mode: 'processes', workers: 2, run: 2, loops: 50, msPerLoop: 0.75, makingMsPerLoop: 0.5, startMs: 80 },
     ].map((row) => told({ kind: 'comparison', ...row, ...common })),
   );
   assert.deepEqual(
-    parseCsv(toCsv(SWEEP)).map(({ mode, workers, run, msPerLoop, fillBytesPerSecond }) => [mode, workers, run, msPerLoop, fillBytesPerSecond].join(' ')),
-    ['threads 1 1 50 4000000000', 'threads 1 2 30 4000000000', 'threads 2 1 20 6500000000', 'threads 2 2 20 6500000000'],
+    parseCsv(toCsv(SWEEP)).map(({ mode, workers, run, msPerLoop, makingMsPerLoop, fillBytesPerSecond }) => [mode, workers, run, msPerLoop, makingMsPerLoop, fillBytesPerSecond].join(' ')),
+    ['threads 1 1 50 40 4000000000', 'threads 1 2 30 20 4000000000', 'threads 2 1 20 15 6500000000', 'threads 2 2 20 15 6500000000'],
   );
 });
 
@@ -153,15 +153,10 @@ test('Markdown has this form', () => {
       '- 8 cores reported, isolated, clock steps by 5.00 µs',
       '- 2030-01-02T03:04:05.678Z, Strandom 0.1.0, stream format 1',
       '',
-      '| mode | workers | mean | σ | median | least | most | loops | times as fast | ± | samples, ms |',
-      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-      '| serial | 1 | 2.00 ms | 0.500 ms | 2.00 ms | 1.50 ms | 2.50 ms | 20 | 1.00 | 0.354 | 2.50 1.50 |',
-      '| processes | 2 | 1.00 ms | 0.250 ms | 1.00 ms | 0.750 ms | 1.25 ms | 50 | 2.00 | 0.707 | 1.25 0.750 |',
-      '',
-      '| mode | start of workers | making only | with the copy to the page |',
-      '| --- | --- | --- | --- |',
-      '| serial | – | 1.90 ms | 2.20 ms |',
-      '| processes | 80.0 ms | 0.900 ms | 1.20 ms |',
+      '| mode | workers | call to result | σ | making alone | median | least | most | loops | times as fast | ± | start of workers | samples, ms |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| serial | 1 | 2.00 ms | 0.500 ms | 1.75 ms | 2.00 ms | 1.50 ms | 2.50 ms | 20 | 1.00 | 0.354 | – | 2.50 1.50 |',
+      '| processes | 2 | 1.00 ms | 0.250 ms | 0.625 ms | 1.00 ms | 0.750 ms | 1.25 ms | 50 | 2.00 | 0.707 | 80.0 ms | 1.25 0.750 |',
       '',
       'All modes made the same bytes; SHA-256 0123abcd.',
       '',
@@ -172,7 +167,7 @@ test('Markdown has this form', () => {
     ].join('\n'),
   );
   assert.match(toMarkdown({ ...COMPARISON, isSame: false }), /^The modes made different bytes; /m);
-  assert.match(toMarkdown(SWEEP), /^\| 2 \| 20\.0 ms \| 0\.00 ms \| 10 \| 2\.00 \| 0\.500 \| 6\.50 \| 20\.0 20\.0 \|$/m);
+  assert.match(toMarkdown(SWEEP), /^\| 2 \| 20\.0 ms \| 0\.00 ms \| 15\.0 ms \| 10 \| 2\.00 \| 0\.500 \| 6\.50 \| 20\.0 20\.0 \|$/m);
   assert.match(toMarkdown(ORDER), /^> Threads are missing\.$/m);
   assert.match(toMarkdown(ORDER), /^\| processes \| 10 \| 19 \| 1 \| 0\.250 \| 2\.00 \| 2\.50 \| 1 \|$/m);
 });
@@ -244,20 +239,31 @@ test('the trace has mode, worker, ranks and times', () => {
     events.filter(({ ph }) => ph === 'M').map(({ name, pid, args }) => `${name} ${pid}: ${args.name}`),
     [
       'process_name 1: serial',
+      'thread_name 1: call',
       'thread_name 1: worker 1',
       'process_name 2: processes',
+      'thread_name 2: call',
       'thread_name 2: worker 1',
       'thread_name 2: worker 2',
       'thread_name 2: worker 1: to the page',
       'thread_name 2: worker 2: to the page',
     ],
   );
-  // From the first piece of all, which processes had; serial began a second later.
-  const pieces = events.filter(({ ph }) => ph === 'X').map(({ pid, ts, dur, args }) => [pid, ts, dur, args.first, args.end]);
-  assert.deepEqual(pieces.slice(0, 2), [[1, 1_000_000, 1000, 0, 10], [1, 1_001_000, 1000, 10, 20]]);
-  assert.deepEqual(pieces.slice(3, 5), [[2, 0, 1000.001, 0, 10], [2, 250, 1750, 10, 20]]);
+  // From the first call of all, that of processes, on; serial was called a second later.
+  const pieces = events.filter(({ cat }) => cat === 'piece').map(({ pid, ts, dur, args }) => [pid, ts, dur, args.first, args.end]);
+  assert.deepEqual(pieces.slice(0, 2), [[1, 1_000_250, 1000, 0, 10], [1, 1_001_250, 1000, 10, 20]]);
+  assert.deepEqual(pieces.slice(3, 5), [[2, 250, 1000.001, 0, 10], [2, 500, 1750, 10, 20]]);
   const ways = events.filter(({ ph }) => ph === 'b' || ph === 'e').map(({ ph, ts, args }) => [ph, ts, args.first]);
-  assert.deepEqual(ways.slice(2, 4), [['b', 2000, 10], ['e', 2500, 10]]);
+  assert.deepEqual(ways.slice(2, 4), [['b', 2250, 10], ['e', 2750, 10]]);
+});
+
+test('the trace has the call, what passes before its first piece, and the hand-over', () => {
+  const calls = validated(toTrace(COMPARISON)).filter(({ cat, pid }) => cat === 'call' && pid === 2);
+  assert.deepEqual(calls.map(({ name, tid, ts, dur }) => [name, tid, ts, dur]), [
+    ['from call to result', 0, 0, 4000],
+    ['until the first piece', 0, 0, 250],
+    ['hand-over', 0, 2250, 1750],
+  ]);
 });
 
 test('a clock that was set back gives no negative time', () => {
@@ -277,14 +283,16 @@ function panel() {
   };
 }
 
-/** @param {Timing} timing @param {ReturnType<typeof panel>} on */
+/** @param {CallTiming} timing @param {ReturnType<typeof panel>} on */
 const markOn = (timing, on) => mark(timing, /** @type {any} */ (on));
 
-test('each span is a mark in its worker’s track, on the page’s clock', () => {
+test('a call and each of its spans are marks in tracks of their own, on the page’s clock', () => {
   const on = panel();
   markOn(PROCESSES, on);
-  assert.equal(on.entries().length, 4);
-  const { start, end, detail } = on.entries()[1] ?? assert.fail();
+  assert.equal(on.entries().length, 5);
+  const [call, , span] = on.entries();
+  assert.deepEqual([call?.start, call?.end, call?.detail.devtools.track, call?.detail.devtools.tooltipText], [4999.75, 5003.75, 'call', 'From call to result']);
+  const { start, end, detail } = span ?? assert.fail();
   assert.deepEqual([start, end], [5000.25, 5002]);
   const { dataType, track, trackGroup, tooltipText, properties } = detail.devtools;
   assert.deepEqual([dataType, track, trackGroup, tooltipText], ['track-entry', 'worker 1', 'Strandom: processes', 'Ranks 10 to 19']);
@@ -294,11 +302,11 @@ test('each span is a mark in its worker’s track, on the page’s clock', () =>
 test('marks replace the earlier ones of their mode', () => {
   const on = panel();
   for (const timing of [SERIAL, PROCESSES, PROCESSES]) markOn(timing, on);
-  assert.deepEqual(on.entries().map(({ detail }) => detail.devtools.trackGroup), [...Array(3).fill('Strandom: serial'), ...Array(4).fill('Strandom: processes')]);
+  assert.deepEqual(on.entries().map(({ detail }) => detail.devtools.trackGroup), [...Array(4).fill('Strandom: serial'), ...Array(5).fill('Strandom: processes')]);
 });
 
-test('a mode has at most a thousand marks, and none before the start of the page', () => {
+test('a mode has at most a thousand marks of pieces, and none before the start of the page', () => {
   const on = panel();
   markOn(timing('threads', 0, ...Array.from({ length: 1001 }, () => /** @type {[number, number, number, number, number]} */ ([0, 0, 1, 1, 0]))), on);
-  assert.deepEqual(on.entries().map(({ start, end }) => [start, end]), Array(1000).fill([0, 0]));
+  assert.deepEqual(on.entries().map(({ start, end }) => [start, end]), Array(1001).fill([0, 0]));
 });

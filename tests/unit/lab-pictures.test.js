@@ -6,16 +6,15 @@ import { textPx } from '../../www/page/lab/chart/axis.js';
 import { wrapped } from '../../www/page/lab/chart/svg.js';
 import { placeAfter } from '../../www/page/lab/chart/timeline-readout.js';
 
-/** @param {[number, number][]} times Start and end of each bar of a lane. */
-const lane = (...times) => ({
-  worker: 0,
-  bars: times.map(([startMs, endMs]) => ({ first: 0, end: 1, pieces: 1, startMs, endMs, arrivedMs: endMs })),
+/** @param {[number, number][]} times Start and end of each bar of a row. */
+const row = (...times) => ({
+  bars: times.map(([startMs, endMs]) => ({ startMs, endMs })),
 });
 
-/** The middle lane is empty, as of a worker that started too late. */
-const lanes = [lane([0, 1], [1, 2], [5, 9]), lane(), lane([0, 4], [4.5, 5], [6, 7])];
+/** The middle row is empty, as of a worker that started too late. */
+const rows = [row([0, 1], [1, 2], [5, 9]), row(), row([0, 4], [4.5, 5], [6, 7])];
 
-test('keys move along a lane, and to the nearest bar in time of the next lane that has any', () => {
+test('keys move along a row, and to the nearest bar in time of the next row that has any', () => {
   for (const [key, from, expected] of /** @type {[string, [number, number], [number, number] | undefined][]} */ ([
     ['ArrowRight', [0, 0], [0, 1]],
     ['ArrowRight', [0, 2], [0, 2]],
@@ -31,8 +30,8 @@ test('keys move along a lane, and to the nearest bar in time of the next lane th
     ['Tab', [0, 0], undefined],
     ['a', [0, 0], undefined],
   ])) {
-    const [laneAt, bar] = from;
-    assert.deepEqual(placeAfter(key, { lane: laneAt, bar }, lanes), expected && { lane: expected[0], bar: expected[1] }, `${key} from ${from}`);
+    const [rowAt, bar] = from;
+    assert.deepEqual(placeAfter(key, { row: rowAt, bar }, rows), expected && { row: expected[0], bar: expected[1] }, `${key} from ${from}`);
   }
 });
 

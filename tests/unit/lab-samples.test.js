@@ -53,7 +53,9 @@ function made(takesMs) {
     return {
       once: async () => {
         log.push(name);
-        nowMs += takes(before++);
+        const tookMs = takes(before++);
+        nowMs += tookMs;
+        return { elapsedMs: tookMs / 4 };
       },
     };
   });
@@ -77,7 +79,7 @@ test('the loops are the smallest of 1, 2, 5, 10, 20, 50 … that fill a fifth of
   ])) {
     const { cases, clock } = made({ one: () => takesMs });
     const [timed] = await timeit(cases, { clock });
-    assert.deepEqual(timed, { loops: expected, samplesMs: Array(7).fill(takesMs) }, `${takesMs} ms`);
+    assert.deepEqual(timed, { loops: expected, samplesMs: Array(7).fill(takesMs), makingSamplesMs: Array(7).fill(takesMs / 4) }, `${takesMs} ms`);
   }
 });
 
@@ -85,7 +87,7 @@ test('slow first runs are no samples and do not decide the loops', async () => {
   const { cases, clock } = made({ one: (before) => (before < 1 ? 300 : 100) });
   const [timed] = await timeit(cases, { clock });
   // In the first pass a single loop lasts long enough.
-  assert.deepEqual(timed, { loops: 2, samplesMs: Array(7).fill(100) });
+  assert.deepEqual(timed, { loops: 2, samplesMs: Array(7).fill(100), makingSamplesMs: Array(7).fill(25) });
 });
 
 test('a disturbance during the choice of the loops does not make them fewer', async () => {
@@ -112,6 +114,14 @@ test('the clock is read before and after a run, however many loops it has', asyn
   assert.equal(log.length, 2 * (1 + 2 + 5 + 10 + 20) + 7 * 20);
 });
 
+test('the making of a run is the mean of its loops', async () => {
+  let nowMs = 0;
+  let before = 0;
+  const once = async () => ((nowMs += 100), { elapsedMs: before++ % 2 === 0 ? 30 : 50 });
+  const [timed] = await timeit([{ once }], { clock: () => nowMs });
+  assert.deepEqual(timed, { loops: 2, samplesMs: Array(7).fill(100), makingSamplesMs: Array(7).fill(40) });
+});
+
 test('the progress reaches its total', async () => {
   const { cases, clock } = made({ a: () => 200, b: () => 1 });
   /** @type {number[]} */
@@ -134,6 +144,6 @@ test('a stop takes effect before the next loop', async () => {
 });
 
 test('a clock that stands still does not make it loop for ever', async () => {
-  const [timed] = await timeit([{ once: async () => {} }], { clock: () => 5 });
-  assert.deepEqual(timed, { loops: 100_000, samplesMs: Array(7).fill(0) });
+  const [timed] = await timeit([{ once: async () => ({ elapsedMs: 0 }) }], { clock: () => 5 });
+  assert.deepEqual(timed, { loops: 100_000, samplesMs: Array(7).fill(0), makingSamplesMs: Array(7).fill(0) });
 });

@@ -3,15 +3,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lanesOf, lanesSentence } from '../../www/page/lab/answer/lanes.js';
+import { lanesOf, lanesSentence, waitOf, waitSentence } from '../../www/page/lab/answer/lanes.js';
 import { arrivals, orderSentence } from '../../www/page/lab/answer/order.js';
 
 /**
- * Spans in rank order, ten strings each, of as many workers as had some.
+ * Spans in rank order, ten strings each, of as many workers as had some, in a call that has nothing before them, and a
+ * millisecond after.
  *
  * @param {[worker: number, startMs: number, endMs: number, arrivedMs?: number, arrival?: number][]} rows
  */
 const timing = (...rows) => ({
+  beganMs: 5000,
+  calledMs: 5000,
+  totalMs: rows.reduce((most, [, , endMs]) => Math.max(most, endMs), 0) + 1,
   workers: rows.reduce((most, [worker]) => Math.max(most, worker), 0) + 1,
   spans: rows.map(([worker, startMs, endMs, arrivedMs = endMs, arrival = 0], i) => {
     return { worker, first: 10 * i, end: 10 * i + 10, startMs, endMs, arrivedMs, arrival };
@@ -50,9 +54,39 @@ test('a bar has the times of its piece', () => {
   assert.deepEqual(lanesOf(TWO).lanes[1]?.bars[1], { first: 30, end: 40, pieces: 1, startMs: 4.5, endMs: 6, arrivedMs: 7 });
 });
 
+test('times are from the call: what is before the first piece comes first, and the hand-over last', () => {
+  const late = { ...TWO, calledMs: TWO.beganMs - 0.5, totalMs: 10 };
+  assert.deepEqual(waitOf(late), { firstMs: 0.5, lastMs: 8.5, resultMs: 10 });
+  const { wait, lanes, longestIdle, ...figures } = lanesOf(late);
+  assert.deepEqual(wait, waitOf(late));
+  assert.deepEqual(lanes[1]?.bars[1], { first: 30, end: 40, pieces: 1, startMs: 5, endMs: 6.5, arrivedMs: 7.5 });
+  assert.deepEqual(lanes[0]?.transfers[0], { startMs: 4.5, endMs: 5.5 });
+  assert.deepEqual(longestIdle, { worker: 1, startMs: 6.5, endMs: 8.5 });
+  // The figures of the workers do not depend on it.
+  const { wait: _, lanes: __, longestIdle: ___, ...same } = lanesOf(TWO);
+  assert.deepEqual(figures, same);
+});
+
+test('clocks that differ by more than the rest of the time give no times below zero', () => {
+  for (const [calledMs, totalMs, expected] of /** @type {[number, number, object][]} */ ([
+    [TWO.beganMs + 3, 10, { firstMs: 0, lastMs: 8, resultMs: 10 }],
+    [TWO.beganMs - 3, 10, { firstMs: 2, lastMs: 10, resultMs: 10 }],
+    [TWO.beganMs - 3, 7, { firstMs: 0, lastMs: 8, resultMs: 8 }],
+  ])) {
+    assert.deepEqual(waitOf({ ...TWO, calledMs, totalMs }), expected);
+  }
+});
+
+test('what a caller waited for is put into words', () => {
+  const wait = { firstMs: 0.12, lastMs: 8.52, resultMs: 9.1 };
+  assert.equal(waitSentence(wait), 'The result came 9.10 ms after the call: 0.120 ms until the first piece began, 8.40 ms until the last one ended, and 0.580 ms of hand-over.');
+  assert.equal(waitSentence(wait, 0.9), waitSentence(wait));
+  assert.equal(waitSentence(wait, 1), 'The result came in less time than this browser’s clock can measure.');
+});
+
 test('idle time counts before, between and after the pieces of each lane', () => {
-  const { totalMs, busyFraction, imbalance, longestIdle } = lanesOf(TWO);
-  assert.deepEqual([totalMs, busyFraction], [8, 11.5 / 16]);
+  const { busyFraction, imbalance, longestIdle } = lanesOf(TWO);
+  assert.equal(busyFraction, 11.5 / 16);
   assert.equal(imbalance, 8 / 5.75 - 1);
   assert.deepEqual(longestIdle, { worker: 1, startMs: 6, endMs: 8 });
   for (const [rows, expected] of /** @type {[ReturnType<typeof timing>, object][]} */ ([
@@ -101,9 +135,9 @@ test('the sentence counts workers from 1 and has one unit', () => {
     [timing([0, 0, 10]), 'One worker was busy 100 % of the 10.0 ms from the first start to the last end.'],
     [{ ...TWO, workers: 8 }, '2 of 8 workers took part, busy 72 % of the 8.00 ms from the first start to the last end. The busiest worker was busy 39 % longer than the mean. The longest idle time was 2.00 ms, on worker 2.'],
     [{ ...timing([0, 0, 10]), workers: 8 }, '1 of 8 workers took part, busy 100 % of the 10.0 ms from the first start to the last end.'],
-    [{ ...timing([0, 0, 0]), workers: 8 }, 'It took less time than this browser’s clock can measure. 1 of 8 workers took part.'],
-    [timing([0, 0, 0], [1, 0, 0]), 'It took less time than this browser’s clock can measure.'],
-    [{ ...timing(), workers: 0 }, 'It took less time than this browser’s clock can measure.'],
+    [{ ...timing([0, 0, 0]), workers: 8 }, 'The making took less time than this browser’s clock can measure. 1 of 8 workers took part.'],
+    [timing([0, 0, 0], [1, 0, 0]), 'The making took less time than this browser’s clock can measure.'],
+    [{ ...timing(), workers: 0 }, 'The making took less time than this browser’s clock can measure.'],
   ])) {
     assert.equal(lanesSentence(lanesOf(rows)), expected);
   }

@@ -138,6 +138,16 @@ async fn a_comparison_proves_the_bytes_and_keeps_seven_runs_of_every_mode() {
                 serde_json::from_value(mode["samplesMs"].clone()).expect("samples");
             assert_eq!(samples.len(), 7);
             assert!(samples.iter().all(|ms| *ms > 0.0) && mode["loops"].as_u64() > Some(0));
+            // The making is a part of what a caller waits for.
+            let making: Vec<f64> =
+                serde_json::from_value(mode["makingSamplesMs"].clone()).expect("samples");
+            assert!(
+                making.len() == 7 && making.iter().zip(&samples).all(|(part, all)| part <= all),
+                "{making:?} of {samples:?}"
+            );
+            let timing = &mode["timing"];
+            assert!(timing["totalMs"].as_f64() > timing["elapsedMs"].as_f64(), "{timing}");
+            assert!(timing["calledMs"].as_f64() > Some(0.0), "{timing}");
         }
         assert_eq!(modes[0]["startMs"], Value::Null);
         assert!(
@@ -241,7 +251,9 @@ async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
         let workers: Vec<u64> = points.iter().map(|point| point["workers"].as_u64().expect("a count")).collect();
         assert_eq!(workers, (1..=cores + 1).collect::<Vec<_>>());
         for point in points {
-            assert_eq!(point["samplesMs"].as_array().expect("samples").len(), 7);
+            for samples in ["samplesMs", "makingSamplesMs"] {
+                assert_eq!(point[samples].as_array().expect("samples").len(), 7);
+            }
             assert!(point["fillBytesPerSecond"].as_f64() > Some(0.0));
         }
         // As many as there were.
@@ -368,12 +380,18 @@ async fn a_timeline_reads_out_each_piece_also_by_keyboard() {
         assert_eq!(page.get("return document.querySelectorAll('#time svg [tabindex=\"0\"]').length").await, json!(1));
         page.get("document.querySelector('#time svg [tabindex=\"0\"]').focus()").await;
         let first = text(page, "#time .picture-readout").await;
-        assert!(first.starts_with("Ranks ") && first.contains(", worker "), "{first}");
-        page.press("#time svg [tabindex=\"0\"]", Key::Right).await;
-        let second = text(page, "#time .picture-readout").await;
-        assert!(second.starts_with("Ranks ") && second != first, "{second}");
+        assert!(first.starts_with("From the call to the first piece "), "{first}");
+        let mut before = first;
+        for (key, words) in [(Key::Right, "to the result"), (Key::Down, ", worker "), (Key::Left, ", worker ")] {
+            page.press("#time svg [tabindex=\"0\"]", key).await;
+            let next = text(page, "#time .picture-readout").await;
+            assert!(next.contains(words) && next != before, "{next}");
+            before = next;
+        }
+        let caption = text(page, "#time .picture-caption").await;
+        assert!(caption.starts_with("The result came ") && caption.contains(" of hand-over. "), "{caption}");
         let told = page.get("return performance.getEntriesByType('measure').map((it) => it.detail?.devtools?.track)").await;
-        assert!(told.to_string().contains("\"worker "), "{told}");
+        assert!(told.to_string().contains("\"worker ") && told.to_string().contains("\"call\""), "{told}");
     })
     .await;
 }

@@ -176,6 +176,43 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
 }
 
 #[e2e::test]
+async fn memory_that_is_refused_for_the_timing_alone_is_said_beside_the_strings() {
+    let site = Site::copy("untimed");
+    let script = site.read("www/module/worker/coordinator.js");
+    // Enough for the rows in view.
+    let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
+        constructor(bytes) { super(bytes > 100_000 ? Number.MAX_SAFE_INTEGER : bytes); }
+    };";
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!("{script}\n{poor}"),
+    );
+    let server = server::start(&site.0, Host::Plain).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.generate("1000000", "16", "123").await;
+        assert_eq!(page.rows().await[0].1, "Lgd13zIHQ05u3Cp2");
+        let headline = page
+            .text("document.querySelector('#time .headline').textContent")
+            .await;
+        assert!(
+            headline.starts_with(
+                "The strings were not timed, which takes memory for a result of 16.2 MiB. The browser gave the engine no memory: "
+            ) && headline.ends_with(". Ask for less, or close other tabs, and try again."),
+            "{headline}"
+        );
+        let problem = page.text("document.querySelector('#problem').textContent");
+        assert_eq!(problem.await, "");
+        page.generate("16", "5", "123").await;
+        assert_eq!(page.rows().await[0].1, "uAgJ6");
+        let headline = page
+            .text("document.querySelector('#time .headline').textContent")
+            .await;
+        assert!(headline.starts_with("16 strings in "), "{headline}");
+    })
+    .await;
+}
+
+#[e2e::test]
 async fn a_coordinator_that_does_not_load_is_said() {
     let site = Site::copy("unreadable");
     site.write("www/module/worker/coordinator.js", "this is no script");

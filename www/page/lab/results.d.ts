@@ -1,6 +1,7 @@
 /** The results of the lab, as they are shown and exported. */
 
-import type { Mode, Timing } from '../../module/strandom.js';
+import type { Mode } from '../../module/strandom.js';
+import type { CallTiming } from '../request/call.js';
 
 /** Where it was measured. */
 export interface Environment {
@@ -37,25 +38,27 @@ export interface LabJob {
   check?: boolean;
 }
 
-export interface ModeResult {
-  mode: Mode;
+/** The runs of one case. */
+export interface Runs {
   /** How many took part. */
   workers: number;
   /** Calls per run. */
   loops: number;
-  /** The mean time of a call in each run, from the page and back to it, without copying the strings to the page. */
+  /** The mean time of a call in each run, from the call to the result. */
   samplesMs: number[];
-  /** How long one result took to make. */
-  makingMs: number;
-  /** From the call until the strings of the same result were on the page. */
-  toPageMs: number;
-  /** How long its workers took to start; undefined for serial. */
-  startMs: number | undefined;
-  /** That result in detail: the median of three. */
-  timing: Timing;
+  /** How much of it was the making of strings. */
+  makingSamplesMs: number[];
 }
 
-/** The median time from a call to its answer, for one size of job. */
+export interface ModeResult extends Runs {
+  mode: Mode;
+  /** How long its workers took to start; undefined for serial. */
+  startMs: number | undefined;
+  /** One result in detail: the median of three. */
+  timing: CallTiming;
+}
+
+/** The median time from a call to its result, for one size of job. */
 export interface Rung {
   n: number;
   bytes: number;
@@ -79,10 +82,7 @@ export interface Comparison {
   warnings: string[];
 }
 
-export interface SweepPoint {
-  workers: number;
-  loops: number;
-  samplesMs: number[];
+export interface SweepPoint extends Runs {
   /** How fast these workers fill memory without making strings. */
   fillBytesPerSecond: number;
 }
@@ -103,7 +103,7 @@ export interface Order {
   job: LabJob;
   /** Strings per piece, if that was chosen. */
   piece: number | undefined;
-  runs: { mode: 'processes' | 'threads', timing: Timing }[];
+  runs: { mode: 'processes' | 'threads', timing: CallTiming }[];
   /** All strings, if they are few. */
   strings: string[];
   /** Why a mode is missing. */

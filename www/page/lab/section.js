@@ -33,7 +33,8 @@ export function labSection(element, page) {
     heading: 'Is it faster?',
     words:
       'Makes the strings of the request above in every mode that works here: serial, on one worker; processes, on workers ' +
-      'that share nothing and answer by message; threads, on workers that share memory. Each has seven runs, taken in turns.',
+      'that share nothing and answer by message; threads, on workers that share memory. Each has seven runs, taken in turns. ' +
+      'What counts is how long a caller waits for the result.',
     label: 'Compare the modes',
     run: (steps) => withOneKey(strandom, page.spec(), (spec) => compare(strandom, spec, steps, page.drawingMs())),
     view: comparisonView,

@@ -3,19 +3,17 @@
 import { median } from '../core/stats.js';
 import { count, duration, plural, rate, significant } from '../core/units.js';
 
-/** @import { Mode, Timing } from '../../module/strandom.js' */
+/** @import { Mode } from '../../module/strandom.js' */
+/** @import { CallTiming } from '../request/call.js' */
+/** @import { Runs } from './runs.js' */
 
 /**
  * @typedef {object} Report
  * @property {number} n
  * @property {number} timed How many of the strings were timed, from the first.
- * @property {number} len
  * @property {Mode | undefined} requested The mode of the request.
  * @property {Mode} mode The mode that ran on all workers.
- * @property {Timing} timing Of its first run.
- * @property {{ one: number[], all: number[] }} samplesMs The time of each run, on one worker and on all.
- * @property {number} bytes The size of the timed records.
- * @property {number} workers How many took part.
+ * @property {Runs} runs
  * @property {number} allWorkers How many there are.
  * @property {number} startMs How long the workers took to start.
  * @property {number} firstRowMs From the click to the first row.
@@ -32,20 +30,31 @@ export function timeReport(element) {
   const [one, all] = element.querySelectorAll('tbody tr');
   return {
     /** For strings that were not timed yet. */
-    clear() {
-      find('.headline').textContent = 'Not timed yet.';
-      find('.note').textContent = '';
-      for (const cell of element.querySelectorAll('td')) cell.textContent = '–';
-    },
+    clear: () => say('Not timed yet.'),
+
+    /**
+     * For strings that cannot be timed.
+     *
+     * @param {number} bytes Of a result.
+     * @param {string} why
+     */
+    refuse: (bytes, why) => say(`The strings were not timed, which takes memory for a result of ${significant(bytes / (1 << 20))} MiB. ${why}`),
 
     /** @param {Report} report */
     show(report) {
       find('.headline').textContent = sentence(report);
-      fill(one, 'serial', report.samplesMs.one, report, 1);
-      fill(all, report.mode, report.samplesMs.all, report, report.workers);
+      fill(one, 'serial', report.runs.one, report);
+      fill(all, report.mode, report.runs.all, report);
       find('.note').textContent = note(report);
     },
   };
+
+  /** @param {string} text */
+  function say(text) {
+    find('.headline').textContent = text;
+    find('.note').textContent = '';
+    for (const cell of element.querySelectorAll('td')) cell.textContent = '–';
+  }
 
   /** @param {string} selector */
   function find(selector) {
@@ -56,56 +65,71 @@ export function timeReport(element) {
 /**
  * @param {Element | undefined} row
  * @param {Mode} mode
- * @param {number[]} samplesMs
+ * @param {CallTiming[]} calls
  * @param {Report} report
- * @param {number} workers
  */
-function fill(row, mode, samplesMs, report, workers) {
-  const ms = median(samplesMs);
-  const perSecond = ((report.timed * report.len) / ms) * 1000;
+function fill(row, mode, calls, report) {
+  const { totalMs, makingMs, bytes, workers } = middles(calls);
   const shortestMs = shortest(report);
+  const shown = (/** @type {number} */ ms) => (ms < shortestMs ? `< ${duration(shortestMs)}` : duration(ms, Math.max(totalMs, shortestMs)));
   const cells = [
     mode,
     count(workers),
-    ms < shortestMs ? `< ${duration(shortestMs)}` : duration(ms),
-    ms < shortestMs ? '–' : rate(perSecond, ''),
+    shown(totalMs),
+    totalMs < shortestMs ? '–' : rate((bytes / totalMs) * 1000, 'B'),
+    shown(makingMs),
   ];
   row?.querySelectorAll('th, td').forEach((cell, i) => {
     cell.textContent = cells[i] ?? '';
   });
 }
 
-/** @param {Report} report */
+/** @param {CallTiming[]} calls */
+function middles(calls) {
+  const [{ bytes, threads } = { bytes: 0, threads: 0 }] = calls;
+  return {
+    totalMs: median(calls.map(({ totalMs }) => totalMs)),
+    makingMs: median(calls.map(({ elapsedMs }) => elapsedMs)),
+    bytes,
+    workers: threads,
+  };
+}
+
+/** @param {Pick<Report, 'clockStepMs'>} report */
 function shortest({ clockStepMs }) {
   return STEPS_MIN * clockStepMs;
 }
 
 /** @param {Report} report */
-function sentence(report) {
-  const { n, timed, requested, samplesMs, bytes, workers, allWorkers, clockStepMs } = report;
+export function sentence(report) {
+  const { n, timed, requested, runs, allWorkers, clockStepMs } = report;
   const isSerial = requested === 'serial';
-  const [oneMs, allMs] = [median(samplesMs.one), median(samplesMs.all)];
-  const ms = isSerial ? oneMs : allMs;
+  const [one, all] = [middles(runs.one), middles(runs.all)];
+  const { totalMs, bytes, workers } = isSerial ? one : all;
   const strings = timed === n ? plural(n, 'string', 'strings') : `The first ${count(timed)} of ${count(n)} strings`;
-  if (ms < shortest(report)) {
-    return `${strings} in less than ${duration(shortest(report))}. This browser’s clock has steps of ${duration(clockStepMs)}, too coarse for an exact time.`;
+  if (totalMs < shortest(report)) {
+    return `${strings} in less than ${duration(shortest(report))} from call to result. This browser’s clock has steps of ${duration(clockStepMs)}, too coarse for an exact time.`;
   }
-  const speed = rate((bytes / ms) * 1000, 'B');
-  const speedText = `${strings} in ${duration(ms)} on ${plural(isSerial ? 1 : workers, 'worker', 'workers')}: ${speed}`;
+  const speed = rate((bytes / totalMs) * 1000, 'B');
+  const speedText = `${strings} in ${duration(totalMs)} from call to result, on ${plural(workers, 'worker', 'workers')}: ${speed}`;
   if (allWorkers === 1) return `${speedText}. There is only one worker.`;
-  if (isSerial) return `${speedText}. All workers take ${duration(allMs, ms)}.`;
+  if (isSerial) return `${speedText}. All workers take ${duration(all.totalMs, totalMs)}.`;
   if (workers === 1) return `${speedText}. The job is too small to share.`;
-  return `${speedText}, ${significant(oneMs / allMs)} times as fast as one.`;
+  return `${speedText}, ${significant(one.totalMs / all.totalMs)} times as fast as one.`;
 }
 
 /** @param {Report} report */
-function note({ n, timed, requested, samplesMs, startMs, firstRowMs }) {
-  const runs = samplesMs.all.length;
-  const ms = median(requested === 'serial' ? samplesMs.one : samplesMs.all);
-  const all = timed === n ? '' : ` At this rate all strings would take ${duration((ms / timed) * n)}.`;
-  const figures = runs === 1 ? 'One run of each' : `Medians of ${count(runs)} runs of each, taken in turns`;
-  return (
-    `${figures}. The time is that of making the strings, without starting the workers (${duration(startMs)}, once), ` +
-    `copying the strings to this page and drawing them. The first row appeared ${duration(firstRowMs)} after the click.${all}`
-  );
+export function note({ n, timed, requested, runs, startMs, firstRowMs }) {
+  const times = runs.all.length;
+  const { totalMs } = middles(requested === 'serial' ? runs.one : runs.all);
+  const figures = times === 1 ? 'One run of each' : `Medians of ${count(times)} runs of each, taken in turns`;
+  const memory = runs.isWarm
+    ? 'A first result of each came before and does not count, because memory that was never used is slower.'
+    : 'The first results count, though memory that was never used makes them slower.';
+  return [
+    `${figures}. The time is what a caller waits for: the message to the workers, the making of the strings and the hand-over of the result.`,
+    memory,
+    `Starting the workers (${duration(startMs)}, once) and drawing are not in it. The first row appeared ${duration(firstRowMs)} after the click.`,
+    ...(timed === n ? [] : [`At this rate all strings would take ${duration((totalMs / timed) * n)}.`]),
+  ].join(' ');
 }

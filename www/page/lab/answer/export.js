@@ -3,7 +3,7 @@
 import { count, duration, plural, significant } from '../../core/units.js';
 import { ratio, summary } from './samples.js';
 
-/** @import { Comparison, Environment, LabJob, LabResult, Order, Sweep } from '../results.js' */
+/** @import { Comparison, Environment, LabJob, LabResult, Order, Runs, Sweep } from '../results.js' */
 
 /** @param {LabResult} result */
 export function toJson(result) {
@@ -31,12 +31,12 @@ export function toCsv(result) {
 function rowsOf(result) {
   switch (result.kind) {
     case 'comparison':
-      return result.modes.flatMap(({ mode, workers, loops, samplesMs, startMs = '', makingMs, toPageMs }) =>
-        samplesMs.map((ms, i) => ({ mode, workers, run: i + 1, loops, msPerLoop: ms, startMs, makingMs, toPageMs })),
+      return result.modes.flatMap(({ mode, startMs = '', ...runs }) =>
+        runRows(runs).map((row) => ({ mode, ...row, startMs })),
       );
     case 'sweep':
-      return result.points.flatMap(({ workers, loops, samplesMs, fillBytesPerSecond }) =>
-        samplesMs.map((ms, i) => ({ mode: result.mode, workers, run: i + 1, loops, msPerLoop: ms, fillBytesPerSecond })),
+      return result.points.flatMap(({ fillBytesPerSecond, ...runs }) =>
+        runRows(runs).map((row) => ({ mode: result.mode, ...row, fillBytesPerSecond })),
       );
     case 'order':
       return result.runs.flatMap(({ mode, timing }) =>
@@ -45,6 +45,11 @@ function rowsOf(result) {
         }),
       );
   }
+}
+
+/** @param {Runs} runs */
+function runRows({ workers, loops, samplesMs, makingSamplesMs }) {
+  return samplesMs.map((ms, i) => ({ workers, run: i + 1, loops, msPerLoop: ms, makingMsPerLoop: makingSamplesMs[i] ?? NaN }));
 }
 
 /** @param {unknown} value */
@@ -58,7 +63,6 @@ export function toMarkdown(result) {
   const { environment, job } = result;
   const lines = [`# Strandom: ${TITLES[result.kind]}`, '', ...about(environment, job), '', ...tableOf(result)];
   if (result.kind === 'comparison') {
-    lines.push('', ...markdownTable(['mode', 'start of workers', 'making only', 'with the copy to the page'], costRows(result)));
     lines.push('', `${result.isSame ? 'All modes made the same bytes' : 'The modes made different bytes'}; SHA-256 ${result.sha256}.`);
   }
   lines.push(...result.warnings.map((warning) => `\n> ${warning}`));
@@ -95,9 +99,9 @@ function literally(text) {
 function tableOf(result) {
   switch (result.kind) {
     case 'comparison':
-      return markdownTable(['mode', 'workers', 'mean', 'σ', 'median', 'least', 'most', 'loops', 'times as fast', '±', 'samples, ms'], comparisonRows(result));
+      return markdownTable(['mode', 'workers', 'call to result', 'σ', 'making alone', 'median', 'least', 'most', 'loops', 'times as fast', '±', 'start of workers', 'samples, ms'], comparisonRows(result));
     case 'sweep':
-      return markdownTable(['workers', 'mean', 'σ', 'loops', 'times as fast', '±', 'memory.fill, GB/s', 'samples, ms'], sweepRows(result));
+      return markdownTable(['workers', 'call to result', 'σ', 'making alone', 'loops', 'times as fast', '±', 'memory.fill, GB/s', 'samples, ms'], sweepRows(result));
     case 'order':
       return markdownTable(['mode', 'first rank', 'last rank', 'worker', 'start, ms', 'end, ms', 'at the page, ms', 'message'], orderRows(result));
   }
@@ -106,29 +110,23 @@ function tableOf(result) {
 /** @param {Comparison} result */
 function comparisonRows({ modes }) {
   const serial = summary(modes[0]?.samplesMs ?? []);
-  return modes.map(({ mode, workers, loops, samplesMs }) => {
+  return modes.map(({ mode, workers, loops, samplesMs, makingSamplesMs, startMs }) => {
     const of = summary(samplesMs);
     const { ratio: times, error } = ratio(serial, of);
-    const spread = [of.mean, of.deviation, of.median, of.least, of.most].map((ms) => duration(ms, serial.mean));
-    return [mode, workers, ...spread, loops, significant(times), significant(error), list(samplesMs)];
-  });
-}
-
-/** @param {Comparison} result */
-function costRows({ modes }) {
-  const likeMs = modes[0]?.toPageMs;
-  return modes.map(({ mode, startMs, makingMs, toPageMs }) => {
-    return [mode, startMs === undefined ? '–' : duration(startMs, likeMs), duration(makingMs, likeMs), duration(toPageMs, likeMs)];
+    const taken = [of.mean, of.deviation, summary(makingSamplesMs).mean, of.median, of.least, of.most].map((ms) => duration(ms, serial.mean));
+    const start = startMs === undefined ? '–' : duration(startMs);
+    return [mode, workers, ...taken, loops, significant(times), significant(error), start, list(samplesMs)];
   });
 }
 
 /** @param {Sweep} result */
 function sweepRows({ points }) {
   const one = summary(points[0]?.samplesMs ?? []);
-  return points.map(({ workers, loops, samplesMs, fillBytesPerSecond }) => {
+  return points.map(({ workers, loops, samplesMs, makingSamplesMs, fillBytesPerSecond }) => {
     const of = summary(samplesMs);
     const { ratio: times, error } = ratio(one, of);
-    return [workers, duration(of.mean, one.mean), duration(of.deviation, one.mean), loops, significant(times), significant(error), significant(fillBytesPerSecond / 1e9), list(samplesMs)];
+    const taken = [of.mean, of.deviation, summary(makingSamplesMs).mean].map((ms) => duration(ms, one.mean));
+    return [workers, ...taken, loops, significant(times), significant(error), significant(fillBytesPerSecond / 1e9), list(samplesMs)];
   });
 }
 

@@ -12,6 +12,7 @@ import { ratio, summary, withError } from './samples.js';
  * @property {number} workers
  * @property {number} speedup How many times as fast as one worker.
  * @property {number} error
+ * @property {number} making How many times as fast strings were made, without message and hand-over.
  * @property {number} memory How many times as fast memory could be filled.
  *
  * @typedef {object} Fit For points that do not scatter too widely.
@@ -42,7 +43,7 @@ export function speedupOf(sweep) {
   const best = bestOf(points);
   const fit = fitOf(points, cores);
   const fitted = fit === undefined ? [SCATTERED] : [lawSentence(fit), coresSentence(fit, points, cores)];
-  return { points, fit, workers: best.workers, headline: headline(best, sweep), sentences: [...fitted, memorySentence(sweep, points)] };
+  return { points, fit, workers: best.workers, headline: headline(best, sweep), sentences: [...makingSentences(best), ...fitted, memorySentence(sweep, points)] };
 }
 
 const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law, or to estimate the number of physical cores.';
@@ -53,10 +54,17 @@ const SCATTERED = 'The runs scatter too widely to fit Amdahl’s law, or to esti
  */
 function pointsOf({ job, points }) {
   const one = summary(points[0]?.samplesMs ?? []);
+  const oneMaking = summary(points[0]?.makingSamplesMs ?? []);
   const bytesPerSecond = (job.bytes / one.mean) * 1000;
-  return points.map(({ workers, samplesMs, fillBytesPerSecond }, i) => {
+  return points.map(({ workers, samplesMs, makingSamplesMs, fillBytesPerSecond }, i) => {
     const { ratio: speedup, error } = ratio(one, summary(samplesMs));
-    return { workers, speedup: i === 0 ? 1 : speedup, error: i === 0 ? 0 : error, memory: fillBytesPerSecond / bytesPerSecond };
+    return {
+      workers,
+      speedup: i === 0 ? 1 : speedup,
+      error: i === 0 ? 0 : error,
+      making: oneMaking.mean / summary(makingSamplesMs).mean,
+      memory: fillBytesPerSecond / bytesPerSecond,
+    };
   });
 }
 
@@ -85,8 +93,14 @@ function fitOf(points, cores) {
  */
 function headline({ workers, speedup, error }, { job, mode }) {
   const strings = `${plural(job.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')}`;
-  if (workers === 1) return `One worker is best: more workers made ${strings} no faster, in mode ${mode}.`;
-  return `${workers} workers are best: they made ${strings} ${withError(speedup, error)} times as fast as one, in mode ${mode}.`;
+  if (workers === 1) return `One worker is best: from call to result, more workers made ${strings} no faster, in mode ${mode}.`;
+  return `${workers} workers are best: from call to result, they made ${strings} ${withError(speedup, error)} times as fast as one, in mode ${mode}.`;
+}
+
+/** @param {Point} best */
+function makingSentences({ workers, making }) {
+  if (workers === 1) return [];
+  return [`The making alone, without message and hand-over, was ${significant(making)} times as fast as on one.`];
 }
 
 /** @param {Fit} fit */
@@ -123,5 +137,5 @@ function coresSentence({ knee: { cores: physical, isClear } }, points, cores) {
 function memorySentence({ points }, speedups) {
   const most = Math.max(...points.map(({ fillBytesPerSecond }) => fillBytesPerSecond));
   const times = Math.max(...speedups.map(({ memory }) => memory));
-  return `Memory sets the limit: filling the same batches with one byte reaches ${rate(most, 'B')}, ${significant(times)} times as fast as one worker makes strings.`;
+  return `Memory sets the limit: filling the same batches with one byte, which hands nothing over, reaches ${rate(most, 'B')}, ${significant(times)} times as fast as strings come from one worker.`;
 }

@@ -1,33 +1,48 @@
 /** Results as files for a trace viewer. Pure. */
 
+import { waitOf } from './lanes.js';
+
 /** @import { Span } from '../../../module/strandom.js' */
+/** @import { CallTiming } from '../../request/call.js' */
 /** @import { Comparison, Order } from '../results.js' */
 
 /**
- * The spans as a trace for Perfetto and Chrome's tracing: one process per mode, one thread per worker, and for
- * `processes` another one with the worker's transfers to the page. In the Trace Event Format (Google, 2016):
- * complete events, times in microseconds.
+ * A result of each mode as a trace for Perfetto and Chrome's tracing: one process per mode; in it one thread for the call,
+ * one per worker, and for `processes` another one with the worker's transfers to the page. In the Trace Event Format
+ * (Google, 2016): complete events, times in microseconds.
  *
  * @param {Comparison | Order} result
  */
 export function toTrace(result) {
   const timings = (result.kind === 'comparison' ? result.modes : result.runs).map(({ timing }) => timing);
-  const originMs = Math.min(...timings.map(({ beganMs }) => beganMs));
-  const traceEvents = timings.flatMap(({ mode, beganMs, spans }, i) => {
-    const pid = i + 1;
-    const offsetMs = beganMs - originMs;
-    const workers = [...new Set(spans.map(({ worker }) => worker))].sort((a, b) => a - b);
-    const hasMessages = mode === 'processes';
-    return [
-      name('process_name', pid, 0, mode),
-      ...workers.map((worker) => name('thread_name', pid, 2 * worker + 1, `worker ${worker + 1}`)),
-      ...spans.map((span) => event('making', pid, 2 * span.worker + 1, span, offsetMs + span.startMs, offsetMs + span.endMs)),
-      ...(hasMessages ? workers.map((worker) => name('thread_name', pid, 2 * worker + 2, `worker ${worker + 1}: to the page`)) : []),
-      ...(hasMessages ? spans.flatMap((span) => transferEvents(pid, span, offsetMs)) : []),
-    ];
-  });
+  const originMs = Math.min(...timings.map(({ calledMs }) => calledMs));
+  const traceEvents = timings.flatMap((timing, i) => eventsOf(timing, i + 1, timing.calledMs - originMs));
   const { environment, job } = result;
   return `${JSON.stringify({ traceEvents, displayTimeUnit: 'ms', otherData: { ...job, ...environment } }, null, 1)}\n`;
+}
+
+/**
+ * @param {CallTiming} timing
+ * @param {number} pid
+ * @param {number} calledMs On the trace's clock.
+ */
+function eventsOf(timing, pid, calledMs) {
+  const { mode, spans } = timing;
+  const { firstMs, lastMs, resultMs } = waitOf(timing);
+  const beganMs = calledMs + firstMs;
+  const workers = [...new Set(spans.map(({ worker }) => worker))].sort((a, b) => a - b);
+  const hasMessages = mode === 'processes';
+  return [
+    name('process_name', pid, 0, mode),
+    name('thread_name', pid, 0, 'call'),
+    event('from call to result', 'call', pid, 0, [calledMs, calledMs + resultMs]),
+    event('until the first piece', 'call', pid, 0, [calledMs, beganMs]),
+    event('hand-over', 'call', pid, 0, [calledMs + lastMs, calledMs + resultMs]),
+    ...workers.map((worker) => name('thread_name', pid, 2 * worker + 1, `worker ${worker + 1}`)),
+    ...spans.map((span) => event('making', 'piece', pid, 2 * span.worker + 1, [beganMs + span.startMs, beganMs + span.endMs], argsOf(span))),
+    ...(hasMessages ? workers.map((worker) => name('thread_name', pid, 2 * worker + 2, `worker ${worker + 1}: to the page`)) : []),
+    ...(hasMessages ? spans.flatMap((span) => transferEvents(pid, span, beganMs)) : []),
+  ];
 }
 
 /**
@@ -35,13 +50,13 @@ export function toTrace(result) {
  *
  * @param {number} pid
  * @param {Span} span
- * @param {number} offsetMs
+ * @param {number} beganMs
  */
-function transferEvents(pid, span, offsetMs) {
+function transferEvents(pid, span, beganMs) {
   const common = { name: 'to the page', cat: 'transfer', pid, tid: 2 * span.worker + 2, id: `${pid}.${span.first}`, args: argsOf(span) };
   return [
-    { ...common, ph: 'b', ts: microseconds(offsetMs + span.endMs) },
-    { ...common, ph: 'e', ts: microseconds(offsetMs + Math.max(span.endMs, span.arrivedMs)) },
+    { ...common, ph: 'b', ts: microseconds(beganMs + span.endMs) },
+    { ...common, ph: 'e', ts: microseconds(beganMs + Math.max(span.endMs, span.arrivedMs)) },
   ];
 }
 
@@ -57,16 +72,16 @@ function name(what, pid, tid, text) {
 
 /**
  * @param {string} what
+ * @param {string} category
  * @param {number} pid
  * @param {number} tid
- * @param {Span} span
- * @param {number} startMs
- * @param {number} endMs
+ * @param {[startMs: number, endMs: number]} times
+ * @param {object} [args]
  */
-function event(what, pid, tid, span, startMs, endMs) {
+function event(what, category, pid, tid, [startMs, endMs], args = {}) {
   const [ts, endTs] = [microseconds(startMs), microseconds(Math.max(startMs, endMs))];
   // A duration that is rounded by itself might reach into the next piece.
-  return { name: what, cat: 'piece', ph: 'X', pid, tid, ts, dur: Math.round((endTs - ts) * 1e3) / 1e3, args: argsOf(span) };
+  return { name: what, cat: category, ph: 'X', pid, tid, ts, dur: Math.round((endTs - ts) * 1e3) / 1e3, args };
 }
 
 /** @param {Span} span */

@@ -1,12 +1,12 @@
 /** The answers of a comparison: whether more workers are faster, and from which count on. Pure. */
 
-import { count, plural, significant } from '../../core/units.js';
+import { count, duration, plural, significant } from '../../core/units.js';
 import { breakEven } from './break-even.js';
 import { ratio, summary, withError } from './samples.js';
 import { SHARED_BYTES_MIN } from './warnings.js';
 
 /** @import { Mode } from '../../../module/strandom.js' */
-/** @import { Comparison } from '../results.js' */
+/** @import { Comparison, ModeResult } from '../results.js' */
 
 /** An extrapolation beyond this size is too far from what was measured. */
 const BREAK_EVEN_BYTES_MAX = 1 << 30;
@@ -15,19 +15,40 @@ const BREAK_EVEN_BYTES_MAX = 1 << 30;
 export function headline({ job, isSame, modes }) {
   if (!isSame) return 'There is no answer: the modes made different strings.';
   const strings = plural(job.n, 'string', 'strings');
-  const [serial, ...parallel] = modes.map((result) => ({ ...result, summary: summary(result.samplesMs) }));
-  const best = parallel.sort((a, b) => a.summary.mean - b.summary.mean)[0];
+  const [serial, ...parallel] = modes;
+  const best = fastest(parallel);
   if (serial === undefined || best === undefined) return `${strings} were made in one mode only.`;
   if (best.workers === 1) {
     return job.bytes < SHARED_BYTES_MIN
       ? `No: one worker made ${strings} by itself, because a job below 1 MiB is too small to share.`
       : `No: one worker made ${strings} by itself, because no other took part.`;
   }
-  const { ratio: times, error } = ratio(serial.summary, best.summary);
-  const others = `${plural(best.workers, 'worker', 'workers')} in mode ${best.mode} made ${strings}`;
+  const { ratio: times, error } = ratio(summary(serial.samplesMs), summary(best.samplesMs));
+  const others = `from call to result, ${plural(best.workers, 'worker', 'workers')} in mode ${best.mode} made ${strings}`;
   if (times - error > 1) return `Yes: ${others} ${withError(times, error)} times as fast as one.`;
   if (times + error < 1) return `No: ${others} more slowly than one, ${withError(times, error)} times as fast.`;
   return `It makes no difference: ${others} as fast as one, within the scatter of the runs.`;
+}
+
+/**
+ * How much of the time is the making of strings, in the fastest mode.
+ *
+ * @param {Comparison} result
+ */
+export function makingSentence({ modes }) {
+  const best = fastest(modes);
+  if (best === undefined) return '';
+  const { mean } = summary(best.samplesMs);
+  const making = summary(best.makingSamplesMs).mean;
+  return `In mode ${best.mode} a result comes after ${duration(mean)}, of which ${duration(making, mean)} are the making of strings. The rest is the message to the workers and the hand-over to the page.`;
+}
+
+/**
+ * @param {ModeResult[]} modes
+ * @returns {ModeResult | undefined}
+ */
+function fastest(modes) {
+  return [...modes].sort((a, b) => summary(a.samplesMs).mean - summary(b.samplesMs).mean)[0];
 }
 
 /** @param {Comparison} result */

@@ -58,7 +58,7 @@ function drawn(rows, widthPx) {
     widthPx,
     box.bottom + BELOW_PX,
     key.group,
-    axisBelow(axis, box, `Time of one run, per loop (${unit.name})`),
+    axisBelow(axis, box, `From call to result, per loop (${unit.name})`),
     ...rows.map(({ name, samplesMs }, i) => {
       const y = top + (i + 0.5) * ROW_PX;
       const { fromMs, meanMs, toMs } = edges(samplesMs);

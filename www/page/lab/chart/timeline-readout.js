@@ -1,9 +1,12 @@
 /** Reads out the bars of a timeline: by pointer, by Tab, and by the arrow keys. */
 
-/** @import { Bar, Lane } from '../answer/lanes.js' */
 /** @import { Drawing, Layout } from './timeline-drawing.js' */
 
-/** @typedef {{ lane: number, bar: number }} Place */
+/**
+ * @typedef {{ startMs: number, endMs: number }} Stretch
+ * @typedef {{ bars: readonly Stretch[] }} Row Its bars by their start.
+ * @typedef {{ row: number, bar: number }} Place
+ */
 
 /** How near the pointer must be to a bar. */
 const NEAR_PX = 6;
@@ -11,12 +14,12 @@ const NEAR_PX = 6;
 const HINT = 'Point at a bar for its details, or press Tab to reach the bars and the arrow keys to move between them.';
 
 /**
- * @param {Lane[]} lanes
+ * @param {readonly Row[]} rows
  * @param {HTMLElement} readout
  */
-export function barReader(lanes, readout) {
+export function barReader(rows, readout) {
   /** The bar that Tab reaches, also in the next drawing. @type {{ place: Place }} */
-  const current = { place: { lane: Math.max(0, lanes.findIndex(({ bars }) => bars.length > 0)), bar: 0 } };
+  const current = { place: { row: 0, bar: 0 } };
   readout.textContent = HINT;
   return {
     /**
@@ -24,7 +27,7 @@ export function barReader(lanes, readout) {
      * @param {Layout} layout
      */
     attach(drawing, layout) {
-      listen(drawing, layout, lanes, current, cursorOn(drawing, readout, current));
+      listen(drawing, layout, rows, current, cursorOn(drawing, readout, current));
     },
   };
 }
@@ -70,37 +73,37 @@ function cursorOn({ svg, bars, cursor }, readout, current) {
   }
 
   /** @param {Place} place */
-  function nodeAt({ lane, bar }) {
-    return bars[lane]?.[bar];
+  function nodeAt({ row, bar }) {
+    return bars[row]?.[bar];
   }
 }
 
 /**
  * @param {Drawing} drawing
  * @param {Layout} layout
- * @param {Lane[]} lanes
+ * @param {readonly Row[]} rows
  * @param {{ place: Place }} current
  * @param {ReturnType<typeof cursorOn>} cursor
  */
-function listen({ svg, bars }, layout, lanes, current, cursor) {
+function listen({ svg, bars }, layout, rows, current, cursor) {
   svg.addEventListener('focusin', ({ target }) => {
-    const lane = bars.findIndex((own) => own.some((bar) => bar === target));
-    const bar = bars[lane]?.findIndex((each) => each === target) ?? -1;
-    if (bar >= 0) cursor.enter({ lane, bar });
+    const row = bars.findIndex((own) => own.some((bar) => bar === target));
+    const bar = bars[row]?.findIndex((each) => each === target) ?? -1;
+    if (bar >= 0) cursor.enter({ row, bar });
   });
   svg.addEventListener('focusout', cursor.leave);
   svg.addEventListener('keydown', (event) => {
-    const place = event.altKey || event.ctrlKey || event.metaKey ? undefined : placeAfter(event.key, current.place, lanes);
+    const place = event.altKey || event.ctrlKey || event.metaKey ? undefined : placeAfter(event.key, current.place, rows);
     if (place === undefined) return;
     event.preventDefault();
     cursor.focus(place);
   });
   svg.addEventListener('pointermove', (event) => {
-    const place = placeAt(event, svg, lanes, layout);
+    const place = placeAt(event, svg, rows, layout);
     if (place !== undefined) cursor.read(place);
   });
   svg.addEventListener('pointerdown', (event) => {
-    const place = placeAt(event, svg, lanes, layout);
+    const place = placeAt(event, svg, rows, layout);
     if (place === undefined) return;
     // Thin bars are hard to hit, so the nearest gets the focus.
     event.preventDefault();
@@ -110,51 +113,51 @@ function listen({ svg, bars }, layout, lanes, current, cursor) {
 }
 
 /**
- * Where a key moves to: along the lane, or to the nearest bar in time in the next lane that has any.
+ * Where a key moves to: along the row, or to the nearest bar in time in the next row that has any.
  *
  * @param {string} key
  * @param {Place} from
- * @param {Lane[]} lanes
+ * @param {readonly Row[]} rows
  * @returns {Place | undefined}
  */
-export function placeAfter(key, { lane, bar }, lanes) {
-  const last = (lanes[lane]?.bars.length ?? 0) - 1;
-  if (key === 'ArrowLeft') return { lane, bar: Math.max(0, bar - 1) };
-  if (key === 'ArrowRight') return { lane, bar: Math.min(last, bar + 1) };
-  if (key === 'Home') return { lane, bar: 0 };
-  if (key === 'End') return { lane, bar: last };
+export function placeAfter(key, { row, bar }, rows) {
+  const last = (rows[row]?.bars.length ?? 0) - 1;
+  if (key === 'ArrowLeft') return { row, bar: Math.max(0, bar - 1) };
+  if (key === 'ArrowRight') return { row, bar: Math.min(last, bar + 1) };
+  if (key === 'Home') return { row, bar: 0 };
+  if (key === 'End') return { row, bar: last };
   const step = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
   if (step === 0) return undefined;
-  const here = lanes[lane]?.bars[bar];
-  for (let next = lane + step; here !== undefined && lanes[next] !== undefined; next += step) {
-    const found = nearest(lanes[next]?.bars ?? [], (here.startMs + here.endMs) / 2);
-    if (found >= 0) return { lane: next, bar: found };
+  const here = rows[row]?.bars[bar];
+  for (let next = row + step; here !== undefined && rows[next] !== undefined; next += step) {
+    const found = nearest(rows[next]?.bars ?? [], (here.startMs + here.endMs) / 2);
+    if (found >= 0) return { row: next, bar: found };
   }
-  return { lane, bar };
+  return { row, bar };
 }
 
 /**
  * @param {PointerEvent} event
  * @param {SVGSVGElement} svg
- * @param {Lane[]} lanes
+ * @param {readonly Row[]} rows
  * @param {Layout} layout
  * @returns {Place | undefined}
  */
-function placeAt(event, svg, lanes, { widthPx, lanePx, box, at, clockMs }) {
+function placeAt(event, svg, rows, { widthPx, rowPx, box, at, clockMs }) {
   const { left, top, width } = svg.getBoundingClientRect();
   const zoom = width / widthPx || 1;
   const x = (event.clientX - left) / zoom;
-  const lane = Math.floor(((event.clientY - top) / zoom - box.top) / lanePx);
-  const bar = nearest(lanes[lane]?.bars ?? [], ((x - box.left) / (box.right - box.left)) * clockMs);
-  const found = lanes[lane]?.bars[bar];
+  const row = Math.floor(((event.clientY - top) / zoom - box.top) / rowPx);
+  const bar = nearest(rows[row]?.bars ?? [], ((x - box.left) / (box.right - box.left)) * clockMs);
+  const found = rows[row]?.bars[bar];
   if (found === undefined || x < at(found.startMs) - NEAR_PX || x > at(found.endMs) + NEAR_PX) return undefined;
-  return { lane, bar };
+  return { row, bar };
 }
 
 /**
  * The bar at a time, or the one that ends or starts nearest to it.
  *
- * @param {Bar[]} bars By their start.
+ * @param {readonly Stretch[]} bars By their start.
  * @param {number} ms
  * @returns {number} -1 when there is none.
  */

@@ -1,21 +1,21 @@
-/** What each worker did when: one lane per worker, with its pieces as bars on one clock. */
+/** What a caller waited for: one row for the call and one per worker, with its pieces as bars on one clock. */
 
 import { el } from '../../core/elements.js';
 import { timeUnit } from './axis.js';
 import { figure } from './figure.js';
 import { barReader } from './timeline-readout.js';
-import { drawLanes, laneLayout } from './timeline-drawing.js';
+import { drawRows, rowLayout } from './timeline-drawing.js';
+import { rowsOf } from './timeline-rows.js';
 
-/** @import { Timing } from '../../../module/strandom.js' */
 /** @import { Lane, Lanes } from '../answer/lanes.js' */
 
 /**
  * @typedef {object} Times
  * @property {string} title
- * @property {Timing} timing
- * @property {Lanes} lanes Of the timing, by `lanesOf`.
+ * @property {string} mode
+ * @property {Lanes} lanes
  * @property {string} sentence The same in words.
- * @property {number} [totalMs] Where the clock ends, when several pictures share one.
+ * @property {number} [clockMs] Where the clock ends, when several pictures share one.
  */
 
 /** @param {HTMLElement} element */
@@ -25,18 +25,19 @@ export function timeline(element) {
 
   return {
     /** @param {Times} times */
-    show({ title, timing, lanes: { lanes }, sentence, totalMs = 0 }) {
-      const endMs = Math.max(totalMs, ...lanes.map(endOf));
+    show({ title, mode, lanes: { wait, lanes }, sentence, clockMs = 0 }) {
+      const endMs = Math.max(clockMs, wait.resultMs, ...lanes.map(endOf));
       const unit = timeUnit(endMs);
-      const reader = barReader(lanes, readout);
+      const rows = rowsOf({ wait, lanes });
+      const reader = barReader(rows, readout);
       picture.show({
-        name: `timeline-${timing.mode}`,
+        name: `timeline-${mode}`,
         title,
-        description: `One lane per worker, from left to right in time. Each bar is a piece of the job, and the lines below the bars are transfers of strings to the page. Elsewhere the worker was idle. ${sentence}`,
+        description: `From left to right in time, from the call to the result. The first row shows what passes before the first piece begins and after the last one ends. Below it each worker has a row: each bar is a piece of the job, and the lines below the bars are messages to the page. Elsewhere the worker was idle. ${sentence}`,
         caption: sentence,
         draw(widthPx) {
-          const layout = laneLayout(lanes, endMs, unit, widthPx);
-          const drawing = drawLanes(lanes, layout);
+          const layout = rowLayout(rows, endMs, unit, widthPx);
+          const drawing = drawRows(rows, layout);
           reader.attach(drawing, layout);
           return drawing.svg;
         },

@@ -9,7 +9,7 @@ import { duration } from '../../core/units.js';
 /** @import { Strings, Timing } from '../../../module/strandom.js' */
 
 /**
- * @typedef {Pick<typeof import('../../../module/strandom.js'), 'generate' | 'measure' | 'start'>} Strandom What the lessons
+ * @typedef {Pick<typeof import('../../../module/strandom.js'), 'generate' | 'start'>} Strandom What the lessons
  *   use of the module.
  *
  * @typedef {{ label: string, text: string }} Line
@@ -78,8 +78,8 @@ export function timeText(ms) {
 }
 
 /** @param {Timing} timing */
-export function fromCallToAnswer({ elapsedMs, totalMs }) {
-  return `Time from the call to the answer: ${timeText(totalMs)}. Time for making the strings: ${timeText(elapsedMs)}.`;
+export function fromCallToResult({ elapsedMs, totalMs }) {
+  return `Time from the call to the result: ${timeText(totalMs)}. Time for making the strings: ${timeText(elapsedMs)}.`;
 }
 
 /**
@@ -98,10 +98,9 @@ export function making({ elapsedMs }) {
  * @param {AbortSignal} signal
  * @returns {Strandom}
  */
-function stoppable({ generate, measure, start }, signal) {
+function stoppable({ generate, start }, signal) {
   return {
     generate: (n, len, seed, options) => generate(n, len, seed, { ...options, signal }),
-    measure: (n, len, seed, options) => measure(n, len, seed, { ...options, signal }),
     start: (options) => unlessAborted(start(options), signal),
   };
 }

@@ -2,7 +2,7 @@
 
 import { plural } from '../../core/units.js';
 import { arrivals, orderSentence } from '../answer/order.js';
-import { byRank, fromCallToAnswer, lesson, lineOf, making, RANK_ROOM, timeText, WORKER_ROOM } from './lesson.js';
+import { byRank, fromCallToResult, lesson, lineOf, making, RANK_ROOM, timeText, WORKER_ROOM } from './lesson.js';
 
 export const PROCESSES = lesson({
   title: 'Processes, which share nothing',
@@ -41,7 +41,7 @@ if __name__ == '__main__':
   room: WORKER_ROOM,
   describe: ({ startMs, strings }) => ({
     lines: strings.timing.spans.map(({ first, worker }) => lineOf(strings, first, worker)),
-    note: `${fromCallToAnswer(strings.timing)} ${plural(strings.timing.threads, 'worker', 'workers')} took part. Starting the workers took ${timeText(startMs)}, once.`,
+    note: `${fromCallToResult(strings.timing)} ${plural(strings.timing.threads, 'worker', 'workers')} took part. Starting the workers took ${timeText(startMs)}, once.`,
   }),
 });
 

@@ -1,7 +1,7 @@
 /** The first steps of the tutorial: a serial program, and the number of workers. */
 
 import { count, plural } from '../../core/units.js';
-import { byRank, fromCallToAnswer, lesson, RANK_ROOM } from './lesson.js';
+import { byRank, fromCallToResult, lesson, RANK_ROOM } from './lesson.js';
 
 export const SERIAL = lesson({
   title: 'A serial program',
@@ -32,7 +32,7 @@ print([make_string(5) for _ in range(16)])
     return generate(16, 5, 123, { mode: 'serial' });
   },
   room: RANK_ROOM,
-  describe: (strings) => ({ lines: byRank(strings.toArray()), note: `${fromCallToAnswer(strings.timing)} One worker made them.` }),
+  describe: (strings) => ({ lines: byRank(strings.toArray()), note: `${fromCallToResult(strings.timing)} One worker made them.` }),
 });
 
 export const WORKERS = lesson({

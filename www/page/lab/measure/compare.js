@@ -1,14 +1,15 @@
 /** Measures all modes with the same job, in turns. */
 
 import { recordBytes } from '../../../module/strandom.js';
-import { median } from '../../core/stats.js';
-import { optionsOf } from '../../request/request.js';
+import { median, typical } from '../../core/stats.js';
+import { call, timedCall } from '../../request/call.js';
 import { comparisonWarnings } from '../answer/warnings.js';
 import { environment, modesHere, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
 import { timeit } from './timeit.js';
 
-/** @import { Mode, Timing } from '../../../module/strandom.js' */
+/** @import { Mode } from '../../../module/strandom.js' */
+/** @import { CallTiming } from '../../request/call.js' */
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { Comparison, ModeResult } from '../results.js' */
 /** @import { Steps, Strandom } from './steps.js' */
@@ -16,7 +17,7 @@ import { timeit } from './timeit.js';
 
 /** How often the workers of a mode are started, to measure that. */
 const STARTS = 3;
-/** How often a result is copied to the page, to measure that. */
+/** Of how many results of a mode the median is pictured. */
 const RESULTS = 3;
 /** The ladder of sizes starts at the tutorial's sixteen strings, and each rung has twice as many as the last. */
 const LADDER_FIRST = 16;
@@ -36,7 +37,6 @@ const RUNG_RUNS_MAX = 50;
  * @returns {Promise<Comparison>}
  */
 export async function compare(strandom, spec, { signal, step }, drawingMs) {
-  const { n, len, seed } = spec;
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers of each mode.');
@@ -48,17 +48,17 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
     const bytes = proofs[0]?.bytes ?? 0;
 
     const runs = await timeit(
-      modes.map((mode) => ({ once: () => strandom.measure(n, len, seed, { ...optionsOf(spec), mode, signal }) })),
+      modes.map((mode) => ({ once: () => timedCall(strandom, spec, { mode, signal }) })),
       { signal, onProgress: ({ done, total }) => step(0.1 + (0.6 * done) / total, 'Running the modes in turns.') },
     );
 
-    step(0.7, 'Copying the strings to the page.');
-    const results = await copyToPage(strandom, modes, spec, signal);
+    step(0.7, 'Making a result of each mode for its timeline.');
+    const results = await typicalOf(strandom, modes, spec, signal);
     const ladder = await runLadder(strandom, modes, spec, signal, (fraction) =>
       step(0.75 + 0.25 * fraction, 'Running jobs of several sizes.'),
     );
 
-    const outcomes = modes.map((mode, i) => resultOf(mode, /** @type {Timing} */ (results.get(mode)), started.get(mode), runs[i]));
+    const outcomes = modes.map((mode, i) => resultOf(mode, /** @type {CallTiming} */ (results.get(mode)), started.get(mode), runs[i]));
     const where = environment();
     return {
       kind: 'comparison',
@@ -81,22 +81,13 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
 
 /**
  * @param {Mode} mode
- * @param {Timing} timing
+ * @param {CallTiming} timing
  * @param {number | undefined} startMs
  * @param {Timed} [runs]
  * @returns {ModeResult}
  */
-function resultOf(mode, timing, startMs, { loops, samplesMs } = { loops: 1, samplesMs: [] }) {
-  return {
-    mode,
-    workers: timing.threads,
-    loops,
-    samplesMs,
-    makingMs: timing.elapsedMs,
-    toPageMs: timing.totalMs,
-    startMs,
-    timing,
-  };
+function resultOf(mode, timing, startMs, runs = { loops: 1, samplesMs: [], makingSamplesMs: [] }) {
+  return { mode, workers: timing.threads, ...runs, startMs, timing };
 }
 
 /**
@@ -129,11 +120,10 @@ async function startEach(strandom, signal) {
  * @param {AbortSignal} signal
  */
 async function hashAll(strandom, modes, spec, signal) {
-  const { n, len, seed } = spec;
   const proofs = [];
   for (const mode of modes) {
-    const strings = await strandom.generate(n, len, seed, { ...optionsOf(spec), mode, signal });
-    proofs.push({ bytes: strings.bytes.length, sha256: await strings.sha256() });
+    const { strings, timing } = await call(strandom, spec, { mode, signal });
+    proofs.push({ bytes: timing.bytes, sha256: await strings.sha256() });
     strings.release();
     signal.throwIfAborted();
   }
@@ -146,27 +136,13 @@ async function hashAll(strandom, modes, spec, signal) {
  * @param {SequenceSpec} spec
  * @param {AbortSignal} signal
  */
-async function copyToPage(strandom, modes, spec, signal) {
-  const { n, len, seed } = spec;
-  /** @type {Map<Mode, Timing[]>} */
+async function typicalOf(strandom, modes, spec, signal) {
+  /** @type {Map<Mode, CallTiming[]>} */
   const timings = new Map(modes.map((mode) => [mode, []]));
   for (let i = 0; i < RESULTS; i++) {
-    for (const mode of modes) {
-      const strings = await strandom.generate(n, len, seed, { ...optionsOf(spec), mode, signal });
-      timings.get(mode)?.push(strings.timing);
-      strings.release();
-    }
+    for (const mode of modes) timings.get(mode)?.push(await timedCall(strandom, spec, { mode, signal }));
   }
-  return new Map([...timings].map(([mode, of]) => [mode, middle(of)]));
-}
-
-/**
- * The median result, whose picture is typical.
- *
- * @param {Timing[]} timings
- */
-function middle(timings) {
-  return [...timings].sort((a, b) => a.totalMs - b.totalMs)[timings.length >> 1];
+  return new Map([...timings].map(([mode, of]) => [mode, typical(of)]));
 }
 
 /**
@@ -197,12 +173,11 @@ async function runLadder(strandom, modes, spec, signal, onProgress) {
  * @param {AbortSignal} signal
  */
 async function runRung(strandom, modes, spec, signal) {
-  const { n, len, seed } = spec;
   const samplesMs = modes.map(() => /** @type {number[]} */ ([]));
   const untilMs = performance.now() + RUNG_MS * modes.length;
   for (let run = 0; run < RUNG_RUNS_MAX && (run < RUNG_RUNS_MIN || performance.now() < untilMs); run++) {
     for (const [i, mode] of modes.entries()) {
-      samplesMs[i]?.push((await strandom.measure(n, len, seed, { ...optionsOf(spec), mode, signal })).totalMs);
+      samplesMs[i]?.push((await timedCall(strandom, spec, { mode, signal })).totalMs);
     }
   }
   return Object.fromEntries(modes.map((mode, i) => [mode, median(samplesMs[i] ?? [])]));

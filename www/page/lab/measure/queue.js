@@ -1,7 +1,7 @@
 /** Runs one job on workers that answer by message and on workers that share memory, and records the order. */
 
 import { recordBytes } from '../../../module/strandom.js';
-import { optionsOf } from '../../request/request.js';
+import { call, timedCall } from '../../request/call.js';
 import { environment, modesHere } from './environment.js';
 import { jobOf } from './job.js';
 
@@ -34,24 +34,13 @@ export async function queue(strandom, spec, { signal, step }) {
   const { modes, missing } = await modesHere(strandom);
   for (const mode of modes) {
     step(runs.length / modes.length, `Making the strings in mode ${mode}.`);
-    const made = await generateTwice(strandom, spec, { mode, piece, signal });
+    const how = { mode, piece, signal };
+    // The first run is slower than later ones, so it does not count.
+    await timedCall(strandom, spec, how);
+    const { strings: made, timing } = await call(strandom, spec, how);
     if (n <= SHOWN_MAX) strings = made.toArray();
-    runs.push({ mode, timing: made.timing });
+    runs.push({ mode, timing });
     made.release();
   }
   return { kind: 'order', environment: environment(), job: jobOf(spec), piece, runs, strings, warnings: missing };
-}
-
-/**
- * The first run is slower than later ones, so it does not count.
- *
- * @param {Strandom} strandom
- * @param {SequenceSpec} spec
- * @param {import('../../../module/strandom.js').Options} options
- */
-async function generateTwice(strandom, spec, options) {
-  const { n, len, seed } = spec;
-  const all = { ...optionsOf(spec), ...options };
-  (await strandom.generate(n, len, seed, all)).release();
-  return strandom.generate(n, len, seed, all);
 }

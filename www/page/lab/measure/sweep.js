@@ -2,6 +2,7 @@
 
 import { recordBytes, WORKERS_MAX } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
+import { timedCall } from '../../request/call.js';
 import { optionsOf } from '../../request/request.js';
 import { sweepWarnings } from '../answer/warnings.js';
 import { reportedCores, environment, watchHidden } from './environment.js';
@@ -27,7 +28,6 @@ const FILLS = 3;
  */
 export async function sweep(strandom, requested, { signal, step }) {
   const spec = { ...requested, n: Math.min(Math.ceil(JOB_BYTES / recordBytes(requested)), stringsMax(requested)) };
-  const { n, len, seed } = spec;
   const counts = workerCounts();
   const { workers: before } = await strandom.start();
   const wasHidden = watchHidden();
@@ -37,16 +37,16 @@ export async function sweep(strandom, requested, { signal, step }) {
     const { mode } = await strandom.start({ workers: counts.length });
     const runs = await timeit(
       counts.map((threads) => ({
-        once: () => strandom.measure(n, len, seed, { ...optionsOf(spec), mode, threads, signal }),
+        once: () => timedCall(strandom, spec, { mode, threads, signal }),
       })),
       { signal, onProgress: ({ done, total }) => step((0.95 * done) / total, 'Running the job with each number of workers in turns.') },
     );
     step(0.95, 'Measuring how fast memory can be filled.');
     const points = [];
     for (const [i, workers] of counts.entries()) {
-      const { loops = 1, samplesMs = [] } = runs[i] ?? {};
+      const { loops = 1, samplesMs = [], makingSamplesMs = [] } = runs[i] ?? {};
       const fillBytesPerSecond = await fillRate(strandom, spec, { mode, threads: workers, signal });
-      points.push({ workers, loops, samplesMs, fillBytesPerSecond });
+      points.push({ workers, loops, samplesMs, makingSamplesMs, fillBytesPerSecond });
     }
     return {
       kind: 'sweep',
@@ -83,7 +83,7 @@ async function fillRate(strandom, spec, options) {
   const { n, len, seed } = spec;
   const rates = [];
   for (let i = 0; i < FILLS; i++) {
-    // The same pieces on the same workers into the same memory. A batch may be in a cache, as it may for strings.
+    // The same pieces on the same workers, and nothing is handed over: no result can come faster.
     const { bytes, totalMs } = await strandom.measure(n, len, seed, { ...optionsOf(spec), ...options, fill: true });
     rates.push((bytes / totalMs) * 1000);
   }

@@ -11,11 +11,12 @@ export const RUNS = 7;
 
 /**
  * @typedef {object} Case
- * @property {() => Promise<unknown>} once
+ * @property {() => Promise<{ elapsedMs: number }>} once Returns how much of its time was the making of strings.
  *
  * @typedef {object} Timed
  * @property {number} loops Loops per run.
  * @property {number[]} samplesMs The mean time of a loop in each run.
+ * @property {number[]} makingSamplesMs How much of it was the making of strings.
  *
  * @param {readonly Case[]} cases
  * @param {object} [options]
@@ -29,7 +30,7 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
   const total = cases.length * (RUNS + 2);
   let done = 0;
   /** @type {Timed[]} */
-  const timed = cases.map(() => ({ loops: 1, samplesMs: [] }));
+  const timed = cases.map(() => ({ loops: 1, samplesMs: [], makingSamplesMs: [] }));
 
   // Twice, because the first time the browser has not optimised the code yet. The larger number of loops counts,
   // because a disturbance lengthens a run and so makes the number too small.
@@ -45,8 +46,10 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
     const step = run % 2 === 0 ? 1 : cases.length - 1;
     for (let turn = 0; turn < cases.length; turn++) {
       const i = (run + turn * step) % cases.length;
-      const { loops, samplesMs } = at(timed, i);
-      samplesMs.push((await runMs(at(cases, i), loops)) / loops);
+      const { loops, samplesMs, makingSamplesMs } = at(timed, i);
+      const { totalMs, makingMs } = await runOf(at(cases, i), loops);
+      samplesMs.push(totalMs / loops);
+      makingSamplesMs.push(makingMs / loops);
       onProgress?.({ done: ++done, total });
     }
   }
@@ -57,7 +60,7 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
     for (let power = 1; ; power *= 10) {
       for (const digit of [1, 2, 5]) {
         const loops = digit * power;
-        if ((await runMs(one, loops)) >= RUN_MS || loops >= LOOPS_MAX) return loops;
+        if ((await runOf(one, loops)).totalMs >= RUN_MS || loops >= LOOPS_MAX) return loops;
       }
     }
   }
@@ -66,14 +69,16 @@ export async function timeit(cases, { clock = () => performance.now(), signal, o
    * @param {Case} one
    * @param {number} loops
    */
-  async function runMs({ once }, loops) {
+  async function runOf({ once }, loops) {
+    let makingMs = 0;
     const startMs = clock();
     // Timed from outside: that is what a caller waits, and right with a clock of steps of a millisecond.
     for (let loop = 0; loop < loops; loop++) {
       signal?.throwIfAborted();
-      await once();
+      // Such a clock makes single times too long as often as too short, so their sum is right, too.
+      makingMs += (await once()).elapsedMs;
     }
-    return clock() - startMs;
+    return { totalMs: clock() - startMs, makingMs };
   }
 }
 

@@ -50,23 +50,25 @@ function speedupPicture({ mode }, points, fit) {
   return {
     name: 'strandom-speedup',
     title: 'How many times as fast as one worker?',
-    description: `Speed-up against the number of workers in mode ${mode}, with the ideal line${law ? ' and Amdahl’s law' : ''}.`,
+    description: `Speed-up from call to result against the number of workers in mode ${mode}, beside that of the making alone, with the ideal line${law ? ' and Amdahl’s law' : ''}.`,
     caption: memory.length > 1 ? '' : 'The limit that memory sets is above this picture.',
     x: { label: 'workers' },
     y: { label: 'times as fast' },
     series: [
-      { name: 'measured', style: /** @type {const} */ ('points'), points: points.map(({ workers, speedup, error }) => ({ x: workers, y: speedup, error })) },
+      { name: 'from call to result', style: /** @type {const} */ ('points'), points: points.map(({ workers, speedup, error }) => ({ x: workers, y: speedup, error })) },
       { name: 'ideal', style: /** @type {const} */ ('line'), points: counts.map((x) => ({ x, y: x })) },
       ...(law ? [{ name: 'Amdahl’s law', style: /** @type {const} */ ('dashed'), points: counts.map((x) => ({ x, y: predicted(law.serialFraction, x) })) }] : []),
+      { name: 'making alone', style: /** @type {const} */ ('dashed'), points: points.map(({ workers, making }) => ({ x: workers, y: making })) },
       ...(memory.length > 1 ? [{ name: 'memory', style: /** @type {const} */ ('line'), points: memory.map((point) => ({ x: point.workers, y: point.memory })) }] : []),
     ],
     marks: fit?.knee.isClear ? [{ x: fit.knee.cores, label: 'estimated physical cores' }] : [],
     table: {
-      columns: ['workers', 'times as fast', '±', 'Amdahl’s law', 'memory'],
-      rows: points.map(({ workers, speedup, error, memory }) => [
+      columns: ['workers', 'times as fast', '±', 'making alone', 'Amdahl’s law', 'memory'],
+      rows: points.map(({ workers, speedup, error, making, memory }) => [
         workers,
         significant(speedup),
         significant(error),
+        significant(making),
         law ? significant(predicted(law.serialFraction, workers)) : '–',
         significant(memory),
       ]),

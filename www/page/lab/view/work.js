@@ -1,11 +1,11 @@
-/** When each worker was busy: the timeline of one result, in a picture and in words. */
+/** From the call to the result, and when each worker was busy: the timeline of one result, in a picture and in words. */
 
 import { clockStep } from '../../core/clock.js';
-import { lanesOf, lanesSentence } from '../answer/lanes.js';
+import { lanesOf, lanesSentence, waitSentence } from '../answer/lanes.js';
 import { timeline } from '../chart/timeline.js';
 import { mark } from '../measure/marks.js';
 
-/** @import { Timing } from '../../../module/strandom.js' */
+/** @import { CallTiming } from '../../request/call.js' */
 
 /** @param {HTMLElement} element */
 export function workView(element) {
@@ -14,13 +14,14 @@ export function workView(element) {
     /**
      * Shows it here and in the browser's performance panel.
      *
-     * @param {Timing} timing
+     * @param {CallTiming} timing
      * @param {string} title
-     * @param {number} [totalMs] Where the clock ends, when several pictures share one.
+     * @param {number} [clockMs] Where the clock ends, when several pictures share one.
      */
-    show(timing, title, totalMs) {
+    show(timing, title, clockMs) {
       const lanes = lanesOf(timing);
-      picture.show({ title, timing, lanes, sentence: lanesSentence(lanes, clockStep()), totalMs });
+      const sentence = `${waitSentence(lanes.wait, clockStep())} ${lanesSentence(lanes, clockStep())}`;
+      picture.show({ title, mode: timing.mode, lanes, sentence, clockMs });
       mark(timing);
     },
 
