@@ -14,6 +14,7 @@ mod module;
 mod offline;
 mod page;
 mod python;
+mod results;
 mod save;
 mod security;
 mod stream;

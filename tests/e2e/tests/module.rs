@@ -338,8 +338,8 @@ async fn many_calls_at_once_get_each_their_own_strings() {
 }
 
 #[e2e::test]
-async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
-    with_module("the_next_result_is_made_in_released_memory_that_it_half_fills", async |page| {
+async fn bytes_are_copied_into_released_memory_that_they_half_fill() {
+    with_module("bytes_are_copied_into_released_memory_that_they_half_fill", async |page| {
         let result = page
             .get(
                 "const memory = async (n) => {
@@ -350,7 +350,7 @@ async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
                     return [bytes.length, bytes.buffer.byteLength, size];
                 };
                 const sizes = [];
-                // The memory's size tells for which result it was made.
+                // The memory's size tells for which bytes it was made.
                 for (const n of [1_000_001, 600_000, 16, 1_000_000, 100_000, 1_000_000, 8_000_001, 8_000_000]) {
                     sizes.push(await memory(n));
                 }
@@ -361,10 +361,10 @@ async fn the_next_result_is_made_in_released_memory_that_it_half_fills() {
             17_000_017,
             17_000_017,
             272,
-            // The sixteen strings have not pushed it out, the hundred thousand will.
             17_000_017,
             1_700_000,
-            17_000_000,
+            // What is smaller has not pushed it out.
+            17_000_017,
             // More than is kept.
             136_000_017,
             136_000_000,

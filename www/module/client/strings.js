@@ -40,7 +40,6 @@ export class Strings {
   /** Undefined once they were released. @type {ResultMemory | undefined} */
   #memory;
   #recordBytes;
-  #recordsPerPart;
   #hash;
   /** Whether a worker has the memory, to hash it. */
   #isAway = false;
@@ -54,7 +53,6 @@ export class Strings {
   constructor(length, memory, timing, hash) {
     this.#memory = memory;
     this.#recordBytes = length > 0 ? timing.bytes / length : 1;
-    this.#recordsPerPart = (memory.parts[0]?.length ?? 0) / this.#recordBytes;
     this.#hash = hash;
     /** How many strings there are. */
     this.length = length;
@@ -219,7 +217,7 @@ export class Strings {
    * @param {number} end
    */
   *#stretches(parts, begin, end) {
-    const step = this.#recordsPerPart;
+    const step = (parts[0]?.length ?? 0) / this.#recordBytes;
     for (let from = begin; from < end;) {
       const at = Math.floor(from / step);
       const to = Math.min(end, (at + 1) * step);
