@@ -158,8 +158,9 @@ const BEGIN = 64;
 function inPlace(asked) {
   const { job, done } = asked.message;
   const { text, ...batch } = made(asked);
-  asked.worker.memory ??= new SharedArrayBuffer(BEGIN + job.n * (job.len + 1));
-  new Uint8Array(asked.worker.memory, BEGIN + done * (job.len + 1)).set(new TextEncoder().encode(text));
+  const size = BEGIN + job.n * (job.len + 1);
+  if ((asked.worker.memory?.byteLength ?? 0) < size) asked.worker.memory = new SharedArrayBuffer(size);
+  new Uint8Array(/** @type {SharedArrayBuffer} */ (asked.worker.memory), BEGIN + done * (job.len + 1)).set(new TextEncoder().encode(text));
   asked.answer({ ...batch, place: { memory: asked.worker.memory, begin: BEGIN } });
 }
 

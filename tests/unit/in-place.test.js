@@ -118,6 +118,28 @@ test('what ends early gives its room back', async () => {
   assert.equal(given().length, 1);
 });
 
+test('much memory is given back when no result was held for a while, and little is kept', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  useFakeWorkers({}, true);
+  for (const [n, ends] of /** @type {const} */ ([[N, false], [15_000_000, true]])) {
+    const strings = await generate(n);
+    const before = workers.length;
+    const { 0: worker } = workers.slice(-1);
+    t.mock.timers.tick(60_000);
+    strings.release();
+    t.mock.timers.tick(9_999);
+    assert.equal(worker?.isTerminated, false);
+    const other = await generate();
+    t.mock.timers.tick(10_000);
+    assert.equal(worker?.isTerminated, false, 'a result is held');
+    other.release();
+    t.mock.timers.tick(10_000);
+    assert.equal(worker?.isTerminated, ends);
+    (await generate()).release();
+    assert.equal(workers.length, before + Number(ends));
+  }
+});
+
 test('shared memory is hashed in place, and its copy when the workers have ended', async () => {
   useFakeWorkers({
     'hash-result': (asked) => asked.answer(`of ${asked.message.bytes}`),

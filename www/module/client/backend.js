@@ -5,6 +5,7 @@
 
 import { BufferCache, moved } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
+import { WorkersReplaced } from '../shared/errors.js';
 import { once } from '../shared/once.js';
 import { WorkerClient } from './worker-client.js';
 
@@ -62,8 +63,10 @@ export class Backend {
   async make(job, mode, options) {
     if (mode !== 'processes' && this.#bundle === 'threads') {
       const { mayStay, makeInPlace } = await loadInPlace();
-      const isInPlace = mayStay(this.#first(), job.n * recordBytes(job));
-      const made = isInPlace ? await makeInPlace(this.#first(), job, mode, options) : undefined;
+      const client = this.#first();
+      const isInPlace = mayStay(client, job.n * recordBytes(job));
+      const pool = { client, retire: () => this.end(new WorkersReplaced()) };
+      const made = isInPlace ? await makeInPlace(pool, job, mode, options) : undefined;
       if (made !== undefined) return made;
     }
     const made = await this.#scatter(job, mode, { ...options, keep: true });

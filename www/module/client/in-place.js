@@ -17,9 +17,24 @@ import { batches } from './batches.js';
 /** Smaller results are copied: that takes as long as to give their room back, and they are gone with the page's own garbage. */
 const BYTES_MIN = 1 << 20;
 
-/** @typedef {{ client: WorkerClient, result: number }} Room */
+/** So much memory of results that are gone is kept for the next one. */
+const KEPT_BYTES_MAX = 128 << 20;
+/** More is given back when no result was held for so long. wasm memory does not shrink, so its workers end. */
+const QUIET_MS = 10_000;
+
+/**
+ * @typedef {object} Pool
+ * @property {WorkerClient} client Its coordinator.
+ * @property {() => void} retire Ends it. The next request starts another.
+ *
+ * @typedef {{ pool: Pool, result: number }} Room
+ */
 
 let lastResult = 0;
+/** Up to where results have touched the memory of the pool that runs. */
+let touchedBytes = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let quiet;
 
 /** The rooms that are held, of all workers that there were. @type {Set<Room>} */
 const rooms = new Set();
@@ -35,21 +50,22 @@ const forgotten = new FinalizationRegistry(giveBack);
  * @param {number} bytes
  */
 export function mayStay(client, bytes) {
-  return bytes >= BYTES_MIN && [...rooms].every((room) => room.client === client);
+  return bytes >= BYTES_MIN && [...rooms].every(({ pool }) => pool.client === client);
 }
 
 /**
- * @param {WorkerClient} client
+ * @param {Pool} pool
  * @param {Job} job
  * @param {'serial' | 'threads'} mode
  * @param {MakeOptions} options
  * @returns {Promise<Timed & { memory: ResultMemory } | undefined>} Undefined when the workers have no room for it.
  */
-export async function makeInPlace(client, job, mode, options) {
-  const room = { client, result: ++lastResult };
+export async function makeInPlace(pool, job, mode, options) {
+  const room = { pool, result: ++lastResult };
   rooms.add(room);
+  clearTimeout(quiet);
   try {
-    const made = await batches(client, job, mode, options, room.result);
+    const made = await batches(pool.client, job, mode, options, room.result);
     if (made?.place !== undefined) return { ...made, memory: inPlace(room, made.place, made.bytes) };
   } catch (error) {
     giveBack(room);
@@ -67,6 +83,7 @@ export async function makeInPlace(client, job, mode, options) {
  */
 function inPlace(room, { memory, begin }, bytes) {
   const part = new Uint8Array(memory, begin, bytes);
+  touchedBytes = Math.max(touchedBytes, begin + bytes);
   let isExposed = false;
   /** @type {ResultMemory} */
   const result = {
@@ -87,8 +104,9 @@ function inPlace(room, { memory, begin }, bytes) {
     },
 
     async hash() {
-      if (room.client.hasEnded) throw new WorkersReplaced();
-      return /** @type {Promise<string>} */ (room.client.ask({ type: 'hash-result', result: room.result, bytes }));
+      const { client } = room.pool;
+      if (client.hasEnded) throw new WorkersReplaced();
+      return /** @type {Promise<string>} */ (client.ask({ type: 'hash-result', result: room.result, bytes }));
     },
   };
   forgotten.register(result, room, result);
@@ -97,5 +115,20 @@ function inPlace(room, { memory, begin }, bytes) {
 
 /** @param {Room} room */
 function giveBack(room) {
-  if (rooms.delete(room)) room.client.send({ type: 'release', result: room.result }, []);
+  if (!rooms.delete(room)) return;
+  const { pool, result } = room;
+  pool.client.send({ type: 'release', result }, []);
+  if (rooms.size === 0) retireWhenQuiet(pool);
+}
+
+/** @param {Pool} pool */
+function retireWhenQuiet({ client, retire }) {
+  clearTimeout(quiet);
+  if (client.hasEnded) touchedBytes = 0;
+  if (touchedBytes <= KEPT_BYTES_MAX) return;
+  quiet = setTimeout(() => {
+    if (!client.isIdle) return retireWhenQuiet({ client, retire });
+    touchedBytes = 0;
+    retire();
+  }, QUIET_MS);
 }

@@ -45,6 +45,11 @@ export class WorkerClient {
     return this.#ended !== undefined;
   }
 
+  /** Whether it owes no answer. */
+  get isIdle() {
+    return this.#open.size === 0;
+  }
+
   /**
    * Asks for strings.
    *
