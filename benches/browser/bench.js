@@ -1,17 +1,13 @@
 /** The benchmark's page: it takes the samples that it is asked for, one at a time. */
 
 import * as strandom from '/www/module/strandom.js';
-import { median } from '/www/page/core/stats.js';
 import { makeFile } from '/www/page/save/client/file.js';
 import { Pipe } from '/www/page/save/client/pipe.js';
-import { casesFor, LEAST_MS, LEN } from './cases.js';
+import { casesFor, LEN, SEED } from './cases.js';
+import { atBest } from './limits.js';
+import { onPage } from './page.js';
 
-/** @import { Strings } from '/www/module/strandom.js' */
-/** @import { Case, OfDisk, OfModule, OfPage, Shown } from './cases.js' */
-
-/** So many calls give one sample of a call's latency. */
-const CALLS = 101;
-const SEED = 123;
+/** @import { Case, OfDisk, OfModule, Shown } from './cases.js' */
 
 const cases = casesFor(navigator.hardwareConcurrency);
 const worker = newWorker();
@@ -34,6 +30,7 @@ export async function sample(id) {
   const it = cases.find((one) => one.id === id);
   if (it === undefined) throw new RangeError(`no case is called ${id}.`);
   if (it.where === 'page') return onPage(it);
+  if (it.where === 'limit') return atBest(it);
   if (it.where === 'disk' && it.call !== 'fixed') return saved(it);
   return it.where === 'module' && it.call === 'apart' ? inWorkersApart(it) : inWorker(it, worker);
 }
@@ -86,94 +83,6 @@ async function saved({ call, bytes }) {
   const ms = performance.now() - startMs;
   await root.removeEntry('saves', { recursive: true });
   return closed.bytes / ms / 1000;
-}
-
-/** @param {OfPage} it */
-function onPage(it) {
-  const { n, len } = it;
-  const make = () => strandom.generate(n, len, SEED);
-  switch (it.call) {
-    case 'latency':
-      return latencyMs(make);
-    case 'release':
-      return rate(it, make, (strings) => strings.release());
-    case 'keep':
-      return rate(it, make, keeper());
-    case 'toArray':
-      return arrayRate(it, make);
-    case 'both':
-      return rate(
-        it,
-        async () => {
-          const strings = await make();
-          const array = strings.toArray();
-          strings.release();
-          return array;
-        },
-        () => {},
-      );
-  }
-}
-
-/** @param {() => Promise<Strings>} make */
-async function latencyMs(make) {
-  const samples = [];
-  for (let call = 0; call < CALLS; call++) {
-    const startMs = performance.now();
-    const strings = await make();
-    samples.push(performance.now() - startMs);
-    strings.release();
-  }
-  return median(samples);
-}
-
-/**
- * Calls until the sample is long enough. The first call is not timed: it meets what the case before
- * has left behind.
- *
- * @template T
- * @param {OfPage} it
- * @param {() => Promise<T>} make
- * @param {(made: T) => void} afterwards Not timed.
- */
-async function rate(it, make, afterwards) {
-  afterwards(await make());
-  let ms = 0;
-  let calls = 0;
-  for (; ms < LEAST_MS; calls++) {
-    const startMs = performance.now();
-    const made = await make();
-    ms += performance.now() - startMs;
-    afterwards(made);
-  }
-  return megabytesPerSecond(it, calls, ms);
-}
-
-/** @returns {(made: unknown) => void} Keeps what it is given for as long as the sample lasts. */
-function keeper() {
-  /** @type {unknown[]} */
-  const kept = [];
-  return (made) => kept.push(made);
-}
-
-/**
- * @param {OfPage} it
- * @param {() => Promise<Strings>} make
- */
-async function arrayRate(it, make) {
-  const strings = await make();
-  const result = await rate(it, async () => strings.toArray(), () => {});
-  strings.release();
-  return result;
-}
-
-/**
- * @param {OfPage} it
- * @param {number} calls
- * @param {number} ms
- */
-function megabytesPerSecond({ n, len }, calls, ms) {
-  return (calls * n * (len + 1)) / ms / 1000;
 }
 
 /** The smallest step that the clock was seen to make. */

@@ -19,9 +19,15 @@
  *
  * @typedef {object} OfPage What the site's module does for a page.
  * @property {'page'} where
- * @property {'latency' | 'release' | 'keep' | 'toArray' | 'both'} call
+ * @property {'latency' | 'release' | 'keep' | 'both' | 'first' | 'untouched' | 'measure' | 'bytes' | 'toArray' | 'iterate'} call
  * @property {number} n
  * @property {number} len
+ * @property {'threads' | 'processes' | 'serial'} [mode] What runs by itself when undefined.
+ *
+ * @typedef {object} OfLimit What a page can do at best with the bytes of `n` strings.
+ * @property {'limit'} where
+ * @property {'copy' | 'copyFresh' | 'decode' | 'array'} call
+ * @property {number} n
  *
  * @typedef {object} OfPeer What others do, in the worker.
  * @property {'peer'} where
@@ -34,7 +40,7 @@
  * @property {'fixed' | 'strings' | 'hashed'} call
  * @property {number} bytes
  *
- * @typedef {Shown & (OfModule | OfPage | OfPeer | OfDisk)} Case
+ * @typedef {Shown & (OfModule | OfPage | OfLimit | OfPeer | OfDisk)} Case
  */
 
 /** The tutorial's 62 symbols, and behind them the rest of what ASCII prints. */
@@ -46,10 +52,22 @@ export const ALPHANUMERIC = SYMBOLS.slice(0, 62);
 /** All that is compared makes strings of so many symbols. */
 export const LEN = 16;
 
+export const SEED = 123;
+
 /** No sample of what can be repeated is shorter: far more than any clock's step. */
 export const LEAST_MS = 100;
 
 const MIB = 1 << 20;
+
+/** The sizes of results, and what ids call them. */
+const SIZES = /** @type {const} */ ([
+  [100_000, '100k'],
+  [1_000_000, '1m'],
+  [4_000_000, '4m'],
+  [16_000_000, '16m'],
+  [60_000_000, '60m'],
+]);
+const MODES = /** @type {const} */ (['threads', 'processes', 'serial']);
 
 /**
  * @param {number} cores
@@ -85,8 +103,9 @@ export function casesFor(cores) {
     page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
     page('page-1000000x16', 'MB/s', 'generate(): 1,000,000 x 16, memory given back', { call: 'release' }),
     page('page-1000000x16-kept', 'MB/s', 'generate(): 1,000,000 x 16, kept', { call: 'keep' }),
-    page('to-array', 'MB/s', 'toArray(): 1,000,000 x 16', { call: 'toArray' }),
     page('page-array', 'MB/s', 'generate() and toArray(): 1,000,000 x 16', { call: 'both' }),
+    ...delivered(),
+    ...read(),
     disk('disk', 'Limits', 'to the disk: one buffer of 4 MiB, 1 GiB', 'fixed'),
     disk('save', 'Ours', 'to the disk: lines, 1 GiB', 'strings'),
     disk('save-sha256', 'Ours', 'to the disk: lines, 1 GiB, with their SHA-256', 'hashed'),
@@ -135,6 +154,68 @@ function python(name) {
  */
 function page(id, unit, name, what) {
   return { id, group: 'Ours', name, unit, where: 'page', n: 1_000_000, len: LEN, ...what };
+}
+
+/**
+ * Results of each size from call to result, in each mode, and what they could be at best.
+ *
+ * @returns {Case[]}
+ */
+function delivered() {
+  return SIZES.flatMap(([n, size]) => {
+    const what = `${n.toLocaleString('en')} x 16`;
+    return [
+      ...MODES.flatMap((mode) => [
+        page(`delivered-${mode}-${size}`, 'MB/s', `generate(): ${what}, ${mode}`, { call: 'release', n, mode }),
+        page(`delivered-made-${mode}-${size}`, 'MB/s', `measure(): ${what}, ${mode}`, { call: 'measure', n, mode }),
+      ]),
+      ...(n < 1_000_000 ? [] : untouched(n, size, what)),
+      limit(`delivered-copy-${size}`, `memcpy of ${what}`, 'copy', n),
+      limit(`delivered-copy-fresh-${size}`, `memcpy of ${what}, into fresh memory`, 'copyFresh', n),
+    ];
+  });
+}
+
+/**
+ * Results of workers that have just started.
+ *
+ * @param {number} n
+ * @param {string} size
+ * @param {string} what
+ */
+function untouched(n, size, what) {
+  return [
+    page(`delivered-first-${size}`, 'MB/s', `generate(): ${what}, the first of new workers`, { call: 'first', n, mode: 'threads' }),
+    ...(/** @type {const} */ (['threads', 'processes'])).map((mode) =>
+      page(`delivered-untouched-${mode}-${size}`, 'MB/s', `generate(): ${what}, ${mode}, untouched memory`, { call: 'untouched', n, mode }),
+    ),
+  ];
+}
+
+/**
+ * The ways to read a result, and what they could be at best.
+ *
+ * @returns {Case[]}
+ */
+function read() {
+  return [
+    page('delivered-bytes', 'MB/s', 'bytes: 4,000,000 x 16', { call: 'bytes', n: 4_000_000 }),
+    page('delivered-array', 'MB/s', 'toArray(): 1,000,000 x 16', { call: 'toArray' }),
+    page('delivered-iterate', 'MB/s', 'for ... of: 1,000,000 x 16', { call: 'iterate' }),
+    limit('delivered-array-decode', 'TextDecoder, one text: 1,000,000 x 16', 'decode', 1_000_000),
+    limit('delivered-array-known', 'the fastest known way to an array: 1,000,000 x 16', 'array', 1_000_000),
+  ];
+}
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {OfLimit['call']} call
+ * @param {number} n
+ * @returns {Case}
+ */
+function limit(id, name, call, n) {
+  return { id, group: 'Limits', name, unit: 'MB/s', where: 'limit', call, n };
 }
 
 /**

@@ -41,6 +41,7 @@ async function sample(it) {
     case 'disk':
       return toDisk(it);
     case 'page':
+    case 'limit':
       throw new Error('a worker is no page.');
   }
 }
