@@ -211,12 +211,18 @@ async fn a_release_in_the_middle_of_an_iteration_ends_it() {
 #[e2e::test]
 async fn where_little_memory_can_be_shared_results_are_copied() {
     let site = Site::copy("where_little_memory_can_be_shared");
-    let glue = "www/module/worker/pkg/threads/strandom.js";
-    site.replace(
-        glue,
-        "maximum:65536,shared:true",
-        "maximum:1280,shared:true",
-    );
+    // As on a telephone, which refuses to set aside gigabytes.
+    let engine = "www/module/worker/engine.js";
+    let script = site.read(engine);
+    let refusal = "
+        const { Memory } = WebAssembly;
+        WebAssembly.Memory = class {
+            constructor(wanted) {
+                if (wanted.maximum > 4096) throw new RangeError('could not allocate memory');
+                return new Memory({ ...wanted, maximum: 1280 });
+            }
+        };";
+    site.write(engine, &format!("{script}{refusal}"));
     e2e::with_module(&site, Host::Isolating, async |page| {
         let outcome = get(
             page,

@@ -5,6 +5,10 @@ import { moduleFile } from './file.js';
 /** @import { Coordinator } from './pkg/threads/strandom.js' */
 /** @import { Ready } from '../shared/protocol.js' */
 
+/** Pages of 64 KiB: what the module takes at once, and most that it can take, from 4 GiB down. */
+const PAGES_MIN = 256;
+const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
+
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
 
@@ -22,7 +26,7 @@ let started;
  */
 export async function startThreads(wanted, onLoaded) {
   const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
-  const { memory } = await wasm.default({ module_or_path: module });
+  const { memory } = await wasm.default({ module_or_path: module, memory: sharedMemory() });
   onLoaded();
   const workers = wanted ?? wasm.defaultWorkers();
   const coordinator = new wasm.Coordinator(workers);
@@ -30,6 +34,19 @@ export async function startThreads(wanted, onLoaded) {
   coordinator.selfTest();
   started = { wasm, coordinator, memory };
   return { workers };
+}
+
+/** With as much room to grow as the browser allows: telephones refuse to set aside gigabytes. */
+function sharedMemory() {
+  for (const maximum of PAGES_MAX) {
+    try {
+      return new WebAssembly.Memory({ initial: PAGES_MIN, maximum, shared: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  // The module asks for its own, and fails in the browser's words.
+  return undefined;
 }
 
 /**
