@@ -26,7 +26,7 @@
  *
  * @typedef {object} OfLimit What a page can do at best with the bytes of `n` strings.
  * @property {'limit'} where
- * @property {'copy' | 'copyFresh' | 'decode' | 'array'} call
+ * @property {'copy' | 'copyFresh' | 'decode' | 'straight' | 'joined'} call
  * @property {number} n
  *
  * @typedef {object} OfPeer What others do, in the worker.
@@ -177,33 +177,32 @@ function delivered() {
 }
 
 /**
- * Results of workers that have just started.
+ * Results of workers that have not made any.
  *
  * @param {number} n
  * @param {string} size
  * @param {string} what
  */
 function untouched(n, size, what) {
-  return [
-    page(`delivered-first-${size}`, 'MB/s', `generate(): ${what}, the first of new workers`, { call: 'first', n, mode: 'threads' }),
-    ...(/** @type {const} */ (['threads', 'processes'])).map((mode) =>
-      page(`delivered-untouched-${mode}-${size}`, 'MB/s', `generate(): ${what}, ${mode}, untouched memory`, { call: 'untouched', n, mode }),
-    ),
-  ];
+  return (/** @type {const} */ (['threads', 'processes'])).map((mode) =>
+    page(`delivered-untouched-${mode}-${size}`, 'MB/s', `generate(): ${what}, ${mode}, untouched memory`, { call: 'untouched', n, mode }),
+  );
 }
 
 /**
- * The ways to read a result, and what they could be at best.
+ * The first result, the ways to read one, and what they could be at best.
  *
  * @returns {Case[]}
  */
 function read() {
   return [
+    page('delivered-first', 'MB/s', 'generate(): 1,000,000 x 16, the first of new workers', { call: 'first', mode: 'threads' }),
     page('delivered-bytes', 'MB/s', 'bytes: 4,000,000 x 16', { call: 'bytes', n: 4_000_000 }),
     page('delivered-array', 'MB/s', 'toArray(): 1,000,000 x 16', { call: 'toArray' }),
     page('delivered-iterate', 'MB/s', 'for ... of: 1,000,000 x 16', { call: 'iterate' }),
     limit('delivered-array-decode', 'TextDecoder, one text: 1,000,000 x 16', 'decode', 1_000_000),
-    limit('delivered-array-known', 'the fastest known way to an array: 1,000,000 x 16', 'array', 1_000_000),
+    limit('delivered-array-straight', 'an array, cut at once: 1,000,000 x 16', 'straight', 1_000_000),
+    limit('delivered-array-joined', 'an array, joined from short ones: 1,000,000 x 16', 'joined', 1_000_000),
   ];
 }
 

@@ -1,53 +1,59 @@
 /** What a page can do at best with the bytes of `n` strings, by the shortest code that does it. */
 
-import { ALPHANUMERIC, LEN } from './cases.js';
+import * as strandom from '/www/module/strandom.js';
+import { LEN, SEED } from './cases.js';
 import { rate } from './rate.js';
 
 /** @import { OfLimit } from './cases.js' */
 
 const decoder = new TextDecoder();
-/** Kept, because memory that was used before is the point of some cases. */
+/** Kept, because memory that was used before is the point of one case. */
 let from = new Uint8Array(0);
 let to = new Uint8Array(0);
 
 /** @param {OfLimit} it */
-export function atBest(it) {
-  const records = recordsOf(it.n);
+export async function atBest(it) {
   switch (it.call) {
     case 'copy':
-      if (to.length < records.length) to = new Uint8Array(records.length);
-      return rate(it, () => to.set(records), () => {});
     case 'copyFresh':
-      return rate(it, () => new Uint8Array(records.length).set(records), () => {});
+      return copyRate(it);
     case 'decode':
-      return rate(it, () => decoder.decode(records), () => {});
-    case 'array':
-      return fastest(it, records);
+      return readRate(it, (records) => decoder.decode(records));
+    case 'straight':
+      return readRate(it, cutStraight);
+    case 'joined':
+      return readRate(it, cutAndJoined);
   }
 }
 
-/** @param {number} n */
-function recordsOf(n) {
-  const bytes = n * (LEN + 1);
-  if (from.length < bytes) {
-    from = new Uint8Array(bytes);
-    const record = new TextEncoder().encode(`${ALPHANUMERIC.slice(0, LEN)}\n`);
-    from.set(record);
-    for (let done = record.length; done < bytes; done *= 2) from.copyWithin(done, 0, Math.min(done, bytes - done));
-  }
-  return from.subarray(0, bytes);
+/** @param {OfLimit} it */
+async function copyRate(it) {
+  const bytes = it.n * (LEN + 1);
+  if (from.length < bytes) [from, to] = [new Uint8Array(bytes).fill(10), new Uint8Array(bytes)];
+  const records = from.subarray(0, bytes);
+  const copy = it.call === 'copy' ? () => to.set(records) : () => new Uint8Array(bytes).set(records);
+  return rate(it, copy, () => {});
 }
 
 /**
- * The better one of two ways: browsers do not agree which it is.
- *
  * @param {OfLimit} it
- * @param {Uint8Array} records
+ * @param {(records: Uint8Array) => unknown} read
  */
-async function fastest(it, records) {
-  const straight = await rate(it, () => cutStraight(records), () => {});
-  const joined = await rate(it, () => cutAndJoined(records), () => {});
-  return Math.max(straight, joined);
+async function readRate(it, read) {
+  const records = await bytesOf(it.n);
+  return rate(it, () => read(records), () => {});
+}
+
+/**
+ * Of different strings, because Firefox keeps equal ones only once.
+ *
+ * @param {number} n
+ */
+async function bytesOf(n) {
+  const made = await strandom.generate(n, LEN, SEED);
+  const bytes = made.bytes.slice();
+  made.release();
+  return bytes;
 }
 
 /** @param {Uint8Array} records */

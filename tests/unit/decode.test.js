@@ -62,6 +62,13 @@ test('pieces are read in their order, and empty ones give nothing', () => {
   assert.deepEqual([decode([], 17), decode([records([])], 17)], [[], []]);
 });
 
+test('more windows than one call joins come out whole', () => {
+  const text = '0123456789'.repeat(110_000);
+  const bytes = new Uint8Array(2 * text.length).map((_, i) => (i % 2 === 0 ? text.charCodeAt(i / 2) : 10));
+  const strings = decode([bytes], 2);
+  assert.deepEqual([strings.length, strings.join('') === text], [text.length, true]);
+});
+
 test('a byte order mark is a symbol in each window', () => {
   const strings = Array.from({ length: 2 * recordsPerWindow(7) }, () => '\ufeff\u4e00');
   assert.deepEqual(decode([records(strings)], 7), strings);

@@ -2,7 +2,7 @@
 
 use super::{Target, What};
 
-pub const TARGETS: [Target; 34] = [
+pub const TARGETS: [Target; 35] = [
     ratio(
         "kernel against the bare ChaCha8 keystream",
         ["kernel", "keystream"],
@@ -171,8 +171,13 @@ pub const TARGETS: [Target; 34] = [
         [0.8, 0.8],
     ),
     ratio(
-        "toArray() against the fastest known way",
-        ["delivered-array", "delivered-array-known"],
+        "toArray() against an array cut at once",
+        ["delivered-array", "delivered-array-straight"],
+        [1.0, 1.0],
+    ),
+    ratio(
+        "toArray() against an array joined from short ones",
+        ["delivered-array", "delivered-array-joined"],
         [1.0, 1.0],
     ),
     ratio(
