@@ -5,9 +5,10 @@
  *   may change afterwards.
  */
 
+/** Firefox hashes in threads of its own. It takes fresh memory if there are more copies of pieces than these. */
+const AT_ONCE = 2;
+
 /**
- * Several pieces of a chunk are hashed side by side, where the browser can.
- *
  * @param {number} pieceBytes
  * @param {Sha256} sha256
  */
@@ -17,26 +18,36 @@ export function pieceHash(pieceBytes, sha256) {
   /** The beginning of a piece that the next chunk goes on with. */
   const piece = new Uint8Array(pieceBytes);
   let filled = 0;
+  /** @type {Promise<string>[]} */
+  const begun = [];
+
+  /** @param {Uint8Array<ArrayBuffer>} whole */
+  async function take(whole) {
+    begun.push(sha256(whole));
+    if (begun.length === AT_ONCE) await settle();
+  }
+
+  async function settle() {
+    digests.push(...await Promise.all(begun.splice(0)));
+  }
 
   return {
     /** @param {Uint8Array<ArrayBuffer>} chunk The file's next bytes. */
     async add(chunk) {
-      /** @type {Promise<string>[]} */
-      const begun = [];
       for (let begin = 0; begin < chunk.length;) {
         const part = chunk.subarray(begin, begin + pieceBytes - filled);
         begin += part.length;
         if (part.length === pieceBytes) {
-          begun.push(sha256(part));
+          await take(part);
           continue;
         }
         piece.set(part, filled);
         filled += part.length;
         if (filled < pieceBytes) continue;
-        begun.push(sha256(piece));
+        await take(piece);
         filled = 0;
       }
-      digests.push(...await Promise.all(begun));
+      await settle();
     },
 
     /** A file of one piece has no list, and the SHA-256 is its own. */
