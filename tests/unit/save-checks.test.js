@@ -131,7 +131,7 @@ test('the panel says what will be hashed, and what was', () => {
   assert.equal(hashText('pieces', 100), 'A file of this size is one piece, so its own SHA-256 is computed.');
   const list = { blob: new Blob(), pieces: 2000, pieceBytes: MIB / 2 };
   const check = checkOf('a.txt', { sha256: '01', list });
-  assert.deepEqual([check.title, check.command], ['SHA-256 of the list of 2,000 pieces, 512 KiB each', "split --bytes=512K --filter=sha256sum './a.txt' | sha256sum"]);
+  assert.deepEqual([check.title, check.command], ['SHA-256 of the list of 2,000 pieces of 512 KiB', "split --bytes=512K --filter=sha256sum './a.txt' | sha256sum"]);
   const { title, command } = checkOf('a.txt', { sha256: '01', list: undefined });
   assert.deepEqual([title, command], ['SHA-256', "echo '01  a.txt' | sha256sum --check"]);
 });

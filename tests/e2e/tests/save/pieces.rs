@@ -78,7 +78,7 @@ async fn the_command_prints_the_list_and_its_digest_for_every_kind_of_file() {
             let pieces = saved.len().div_ceil(512 << 10);
             assert!(
                 title.starts_with(&format!(
-                    "SHA-256 of the list of {pieces} pieces, 512 KiB each "
+                    "SHA-256 of the list of {pieces} pieces of 512 KiB "
                 )),
                 "{title}"
             );

@@ -63,7 +63,7 @@ export function checkOf(name, { sha256, list }) {
     return { title: 'SHA-256', sha256, how: 'To check the file, run this in its folder:', command: checkCommand(sha256, name), list };
   }
   return {
-    title: `SHA-256 of the list of ${plural(list.pieces, 'piece', 'pieces')}, ${sizeOf(list.pieceBytes)} each`,
+    title: `SHA-256 of the list of ${plural(list.pieces, 'piece', 'pieces')} of ${sizeOf(list.pieceBytes)}`,
     sha256,
     how: 'To check the file, run this in its folder, and compare what it prints:',
     command: `split --bytes=${suffixed(list.pieceBytes)} --filter=sha256sum ${quoted(`./${name}`)} | sha256sum`,

@@ -69,7 +69,7 @@ export async function saveSection(section, page) {
       const spec = page.spec();
       const { bytes, isExact } = fileSize(spec, format);
       const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
-      const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, which(spec), hashText(hash, bytes), whereTo(bytes)];
+      const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, which(spec), whereTo(bytes), hashText(hash, bytes)];
       view.plan(sentences.filter(Boolean).join(' '), fileName(spec, format, gzip));
     } catch {
       // The field shows the error when the file is requested.
