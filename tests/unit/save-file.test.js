@@ -66,8 +66,23 @@ test('all strings go into the pipe in order, and their memory is returned', asyn
   /** @type {unknown[]} */
   const steps = [];
   await make({ onProgress: (step) => steps.push(step) });
-  assert.deepEqual([bytes, from, released], [ALL, [0], [2, 2, 2, 2, 2]]);
+  // That of the last chunk is for nobody.
+  assert.deepEqual([bytes, from, released], [ALL, [0], [2, 2, 2, 2]]);
   assert.deepEqual([steps[0], steps.at(-1)], [{ done: 2, bytes: 2 }, { done: 10, bytes: 10 }]);
+});
+
+test('memory that comes back at once is returned chunk by chunk, also to the stream after a crash', async () => {
+  const { released, make, pipe } = workshop((read) => (read === 3 ? CRASH : undefined));
+  const { write } = pipe;
+  /** @type {Uint8Array[]} */
+  const held = [];
+  pipe.write = async function (chunk) {
+    held.push(chunk);
+    if (held.length === 3) for (const each of held) await write.call(this, each);
+  };
+  const counts = /** @type {number[]} */ ([]);
+  await make({ onProgress: () => counts.push(released.length) });
+  assert.deepEqual(counts, [0, 0, 0, 1, 2]);
 });
 
 test('a file goes on where it is when the workers crash', async () => {

@@ -106,7 +106,7 @@ test('the lowest layer imports nothing', () => {
   const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'once', 'spans', 'watchdog'].map((name) => `module/shared/${name}.js`);
   const client = ['byte-stream', 'decode', 'keyed-job', 'trusted'].map((name) => `module/client/${name}.js`);
   const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
-  const save = ['client/pauses', 'worker/gzip', 'worker/targets'].map((name) => `page/save/${name}.js`);
+  const save = ['client/pauses', 'worker/gzip', 'worker/pieces', 'worker/targets'].map((name) => `page/save/${name}.js`);
   for (const name of [...shared, ...client, 'module/worker/file.js', ...list, ...save]) assert.deepEqual(imports(name), [], name);
   for (const name of below('page/core')) for (const path of imports(name)) assert.equal(path, 'page/core/errors.js', name);
 });
@@ -188,7 +188,7 @@ test('the parts of the page do not import each other', () => {
 
 test('the workers that write a file do not import the page', () => {
   const writing = below('page/save/worker');
-  assert.equal(writing.length, 4);
+  assert.equal(writing.length, 5);
   for (const name of writing) {
     for (const path of imports(name)) assert.ok(['page/core/trusted.js', 'module/worker/hash.js', ...writing].includes(path), `${name} imports ${path}`);
   }
@@ -196,6 +196,7 @@ test('the workers that write a file do not import the page', () => {
 
 test('the texts of a save are computed by pure scripts', () => {
   assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
+  assert.deepEqual(imports('page/save/client/checks.js'), ['page/core/units.js']);
   assert.deepEqual(imports('page/save/client/refusals.js'), ['page/save/client/plan.js']);
 });
 

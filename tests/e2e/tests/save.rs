@@ -14,6 +14,8 @@ use strandom::{Alphabet, Strings};
 use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
+mod pieces;
+
 /// Keeps what the page hands to the downloads, by its name, and each broken rule of the policy. A driver
 /// cannot use the browser's own dialog, so there is none unless a test makes one.
 const WATCH: &str = "
@@ -35,14 +37,16 @@ const WATCH: &str = "
         field.value = value;
         field.dispatchEvent(new Event('input', { bubbles: true }));
     };
-    window.choose = (format, { gzip = false, sha256 = false } = {}) => {
-        const [first, second] = document.querySelectorAll('#save [type=checkbox]');
-        [part('select').value, first.checked, second.checked] = [format, gzip, sha256];
+    window.choose = (format, { gzip = false, hash = 'none' } = {}) => {
+        const [first, second] = document.querySelectorAll('#save select');
+        [first.value, part('[type=checkbox]').checked, second.value] = [format, gzip, hash];
         first.dispatchEvent(new Event('change'));
     };
     window.base64 = async (name) => {
-        const bytes = new Uint8Array(await downloads[name].arrayBuffer());
-        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+        const reader = new FileReader();
+        reader.readAsDataURL(downloads[name]);
+        await new Promise((loaded) => { reader.onload = loaded; });
+        return reader.result.split(',')[1];
     };
     window.press = (label) => [...document.querySelectorAll('#save button')].find((it) => it.textContent === label).click();
     window.digests = async (file, size) => {
@@ -196,7 +200,7 @@ async fn a_file_of_gigabytes_is_that_of_this_machine_and_takes_no_memory() {
     in_the_panel(async |page| {
         let before = page.memory_bytes();
         page.get(&format!(
-            "say('n', '{n}'); say('len', '16'); choose('lines', {{ sha256: true }})"
+            "say('n', '{n}'); say('len', '16'); choose('lines', {{ hash: 'file' }})"
         ))
         .await;
         press(page, "Save the file").await;
@@ -366,7 +370,7 @@ async fn each_format_is_read_back_by_others() {
                 ("json", "json.gz", true),
             ] {
                 page.get(&format!(
-                    "choose('{format}', {{ gzip: {gzip}, sha256: true }})"
+                    "choose('{format}', {{ gzip: {gzip}, hash: 'file' }})"
                 ))
                 .await;
                 press(page, "Save the file").await;
@@ -432,7 +436,7 @@ async fn a_dialogs_file_is_written_whole_or_not_at_all() {
                 return (await handle?.getFile())?.text();
             };
             say('n', '3');
-            choose('csv', { sha256: true })",
+            choose('csv', { hash: 'file' })",
         )
         .await;
         assert!(text(page, ".save-plan").await.ends_with("You choose where to save it."));
@@ -559,8 +563,8 @@ async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
             ("writer.js", "import { gzip }", "this is no script", "The file writer has stopped: ", " Nothing was saved. Save again."),
             (
                 "hasher.js",
-                "const loading = newHash()",
-                "const loading = Promise.reject(new Error('it broke'))",
+                "await loadHash()",
+                "await Promise.reject(new Error('it broke'))",
                 "The file could not be written: it broke.",
                 " Save again or choose another place.",
             ),
@@ -575,7 +579,7 @@ async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
             let script = format!("www/page/save/worker/{script}");
             let whole = site.read(&script);
             site.replace(&script, old, new);
-            page.get("say('n', '1000000'); choose('lines', { sha256: true })").await;
+            page.get("say('n', '1000000'); choose('lines', { hash: 'file' })").await;
             press(page, "Save the file").await;
             page.until("part('progress').hidden || (pass(), false)").await;
             let problem = text(page, ".error").await;
@@ -615,7 +619,7 @@ async fn a_save_goes_on_while_the_page_is_used_and_when_others_end_its_workers()
     let n: u64 = 8_000_000;
     let host = std::thread::spawn(move || host_digests(n, 16, 1 << 30).1);
     in_the_panel(async |page| {
-        page.get(&format!("say('n', '{n}'); say('len', '16'); say('mode', 'processes'); choose('lines', {{ sha256: true }})")).await;
+        page.get(&format!("say('n', '{n}'); say('len', '16'); say('mode', 'processes'); choose('lines', {{ hash: 'file' }})")).await;
         press(page, "Save the file").await;
         under_way(page).await;
         press(page, "Pause").await;

@@ -7,11 +7,11 @@ import { moduleFile } from './file.js';
 /** Bytes that are copied into the module at once. */
 const STEP_BYTES = 1 << 20;
 
-/** @returns {Promise<Hash>} */
-export async function newHash() {
+/** @returns {Promise<() => Hash>} What makes a new one. */
+export async function loadHash() {
   const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), moduleFile('single')]);
   await wasm.default({ module_or_path: module });
-  return new wasm.Hash();
+  return () => new wasm.Hash();
 }
 
 /**

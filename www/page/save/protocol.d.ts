@@ -11,7 +11,14 @@ export type OfMemory = { kind: 'memory' };
 /** Where the bytes are written. */
 export type Target = OfFile | OfPrivate | OfMemory;
 
-export type Open = { type: 'open', target: Target, gzip: boolean, sha256: boolean };
+/** What is hashed of the file: nothing, all of it, or each of its pieces. */
+export interface Hashing {
+  sha256: boolean;
+  /** The size of a piece, if pieces are hashed. */
+  pieceBytes?: number | undefined;
+}
+
+export type Open = { type: 'open', target: Target, gzip: boolean } & Hashing;
 
 /** The buffer is returned. */
 export type Write = { type: 'write', buffer: ArrayBuffer, bytes: number };
@@ -23,11 +30,17 @@ export type Discard = { type: 'discard' };
 
 export type ToWriter = Open | Write | Close | Discard;
 
+/** What `split --filter=sha256sum` prints for a file. */
+export type PieceList = { blob: Blob, pieces: number, pieceBytes: number };
+
+/** SHA-256 of the list if there is one, else of the file. */
+export type Hashed = { sha256: string, list: PieceList | undefined };
+
 /** The file is complete. */
 export interface Closed {
   type: 'closed';
   bytes: number;
-  sha256: string | undefined;
+  hashed: Hashed | undefined;
   /** The file, if it was written to memory. */
   blob: Blob | undefined;
 }
@@ -40,6 +53,6 @@ export type Failed = { type: 'failed', name: string, message: string };
 
 export type FromWriter = { type: 'opened' } | { type: 'alive' } | { type: 'discarded' } | Written | Closed | Failed;
 
-export type ToHasher = { buffer: ArrayBuffer, bytes: number } | { end: true };
+export type ToHasher = { begin: true, pieceBytes: number | undefined } | { buffer: ArrayBuffer, bytes: number } | { end: true };
 
-export type FromHasher = { buffer: ArrayBuffer } | { sha256: string } | { failure: string };
+export type FromHasher = { buffer: ArrayBuffer } | Hashed | { failure: string };

@@ -3,7 +3,7 @@
 import { Watchdog } from '../../../module/strandom.js';
 import { writerUrl } from '../../core/trusted.js';
 
-/** @import { Closed, FromWriter, Target, ToWriter } from '../protocol.js' */
+/** @import { Closed, FromWriter, Hashing, Target, ToWriter } from '../protocol.js' */
 
 /** How many chunks of at most 4 MiB are in the pipe: one is written, one is hashed, and two wait. */
 const CHUNKS_MAX = 4;
@@ -22,13 +22,13 @@ export class Pipe {
   /** The writer's answers so far. @type {{ opened?: boolean, discarded?: boolean, closed?: Closed }} */
   #heard = {};
 
-  /** @param {{ gzip: boolean, sha256: boolean }} options */
-  constructor({ gzip, sha256 }) {
+  /** @param {{ gzip: boolean } & Hashing} options */
+  constructor({ gzip, sha256, pieceBytes }) {
     /** The bytes in the file so far. */
     this.written = 0;
     /** Gets the memory of each chunk that is written. @type {(buffer: ArrayBuffer) => void} */
     this.onReturn = () => {};
-    this.#options = { gzip, sha256 };
+    this.#options = { gzip, sha256, pieceBytes };
     this.#writer = new Worker(writerUrl, { type: 'module', name: 'strandom writer' });
     this.#writer.addEventListener('message', ({ data }) => this.#hear(data));
     this.#writer.addEventListener('messageerror', () => this.#fail(new PipeError('it sent a message that cannot be read.')));

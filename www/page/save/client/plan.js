@@ -89,13 +89,3 @@ export function sizeText(bytes) {
   const power = Math.min(Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)), UNITS.length - 1);
   return power === 0 ? plural(bytes, 'byte', 'bytes') : `${significant(bytes / 1000 ** power)} ${UNITS[power]}`;
 }
-
-/**
- * The command that checks a file, on systems that have `sha256sum`.
- *
- * @param {string} sha256
- * @param {string} name
- */
-export function checkCommand(sha256, name) {
-  return `echo '${sha256}  ${name.replaceAll("'", "'\\''")}' | sha256sum --check`;
-}

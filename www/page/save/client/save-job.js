@@ -4,11 +4,12 @@ import * as strandom from '../../../module/strandom.js';
 import { unlessAborted } from '../../../module/strandom.js';
 import { UserError } from '../../core/errors.js';
 import { duration, plural, rate } from '../../core/units.js';
+import { checkOf, hashing } from './checks.js';
 import { destinationFor } from './destinations.js';
 import { makeFile } from './file.js';
 import { pausable } from './pauses.js';
 import { Pipe, PipeError, WriteError } from './pipe.js';
-import { checkCommand, cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
+import { cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
 import { refusal } from './refusals.js';
 
 /** @import { Closed } from '../protocol.js' */
@@ -27,7 +28,7 @@ const NOTHING = 'Nothing was saved.';
  */
 export function saveJob(spec, kindFor, view) {
   const options = view.options();
-  const { format, gzip, sha256 } = options;
+  const { format, gzip, hash } = options;
   const size = fileSize(spec, format);
   const name = cleanName(options.name) || fileName(spec, format, gzip);
   const controller = new AbortController();
@@ -52,7 +53,7 @@ export function saveJob(spec, kindFor, view) {
   async function save() {
     const destination = await choose();
     if (destination === undefined) return NOTHING;
-    const pipe = new Pipe({ gzip, sha256 });
+    const pipe = new Pipe({ gzip, ...hashing(hash, size.bytes) });
     try {
       const closed = await write(pipe, destination);
       const again = await destination.finish(closed);
@@ -147,8 +148,8 @@ export function saveJob(spec, kindFor, view) {
  * @param {Destination} destination
  * @param {Closed} closed
  */
-function check({ name }, { sha256 }) {
-  return sha256 === undefined ? undefined : { sha256, command: checkCommand(sha256, name) };
+function check({ name }, { hashed }) {
+  return hashed === undefined ? undefined : checkOf(name, hashed);
 }
 
 /**

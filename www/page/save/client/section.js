@@ -1,6 +1,7 @@
 /** Saves the strings as a file of any size, while the page is used for other things. */
 
 import { plural } from '../../core/units.js';
+import { hashText } from './checks.js';
 import { clearLeftovers, destinationKinds, reportedFreeBytes } from './destinations.js';
 import { fileName, fileSize, sizeText } from './plan.js';
 import { saveJob } from './save-job.js';
@@ -63,12 +64,13 @@ export async function saveSection(section, page) {
 
   /** Describes the file that would be saved. */
   function plan() {
-    const { format, gzip } = view.options();
+    const { format, gzip, hash } = view.options();
     try {
       const spec = page.spec();
       const { bytes, isExact } = fileSize(spec, format);
       const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
-      view.plan(`${plural(spec.n, 'string', 'strings')}, ${size}. ${which(spec)}${whereTo(bytes)}`, fileName(spec, format, gzip));
+      const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, which(spec), whereTo(bytes), hashText(hash, bytes)];
+      view.plan(sentences.filter(Boolean).join(' '), fileName(spec, format, gzip));
     } catch {
       // The field shows the error when the file is requested.
       view.plan('', '');
@@ -113,5 +115,5 @@ export async function saveSection(section, page) {
  */
 function which({ seed }) {
   if (typeof seed === 'string') return '';
-  return seed === undefined ? 'These are new fresh strings, not those in the list. ' : 'These are the fresh strings in the list. ';
+  return seed === undefined ? 'These are new fresh strings, not those in the list.' : 'These are the fresh strings in the list.';
 }

@@ -1,12 +1,16 @@
 /** The save panel: options, progress and result. */
 
-import { toClipboard } from '../../core/clipboard.js';
 import { button, el } from '../../core/elements.js';
+import { outcome } from './outcome.js';
 import { FORMATS } from './plan.js';
 
 /** @import { Format } from '../../../module/strandom.js' */
+/** @import { HashChoice } from './checks.js' */
 
-/** @typedef {{ format: Format, gzip: boolean, sha256: boolean, name: string }} Options */
+/** @typedef {{ format: Format, gzip: boolean, hash: HashChoice, name: string }} Options */
+
+/** None at first: disks may be several times as fast as hashing. @type {Record<HashChoice, string>} */
+const HASHES = { none: 'None', file: 'Of the file (slower)', pieces: 'Of its pieces (faster)' };
 
 /**
  * @param {HTMLElement} section
@@ -17,10 +21,9 @@ import { FORMATS } from './plan.js';
  * @param {() => void} on.change An option other than the name has changed.
  */
 export function saveView(section, on) {
-  const format = el('select', '', ...Object.entries(FORMATS).map(([value, { name }]) => new Option(name, value)));
+  const format = select(Object.entries(FORMATS).map(([value, { name }]) => [value, name]));
   const gzip = checkbox();
-  // Not ticked: disks may be several times as fast as hashing.
-  const sha256 = checkbox();
+  const hash = select(Object.entries(HASHES));
   const name = el('input', 'save-name');
   name.autocomplete = 'off';
   name.spellcheck = false;
@@ -29,7 +32,8 @@ export function saveView(section, on) {
     'save-options',
     labelled('Format', format),
     labelled('File name', name),
-    el('div', 'save-boxes', labelled('Compress with gzip (slower)', gzip), labelled('Compute SHA-256 (slower)', sha256)),
+    labelled('SHA-256', hash),
+    labelled('Compress with gzip (slower)', gzip),
   );
   const plan = el('p', 'save-plan');
   const save = button('Save the file', on.save);
@@ -42,14 +46,14 @@ export function saveView(section, on) {
   const speed = el('p', 'save-speed');
   const problem = el('p', 'error');
   problem.setAttribute('role', 'alert');
-  const outcome = el('div', 'save-outcome');
+  const result = el('div', 'save-outcome');
   const heading = el('h2', '', 'Save');
   heading.id = 'save-heading';
   heading.tabIndex = -1;
   section.setAttribute('aria-labelledby', heading.id);
-  section.replaceChildren(heading, options, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, outcome);
+  section.replaceChildren(heading, options, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, result);
 
-  for (const field of [format, gzip, sha256]) field.addEventListener('change', on.change);
+  for (const field of [format, gzip, hash]) field.addEventListener('change', on.change);
   name.addEventListener('keydown', (event) => event.key === 'Enter' && on.save());
   work(false);
 
@@ -66,7 +70,12 @@ export function saveView(section, on) {
     },
 
     /** @returns {Options} */
-    options: () => ({ format: /** @type {Format} */ (format.value), gzip: gzip.checked, sha256: sha256.checked, name: name.value }),
+    options: () => ({
+      format: /** @type {Format} */ (format.value),
+      gzip: gzip.checked,
+      hash: /** @type {HashChoice} */ (hash.value),
+      name: name.value,
+    }),
 
     /**
      * @param {string} text Describes the file.
@@ -81,7 +90,7 @@ export function saveView(section, on) {
     /** @param {string} text What runs. */
     busy(text) {
       problem.textContent = '';
-      outcome.replaceChildren();
+      result.replaceChildren();
       work(true);
       status.textContent = text;
       progress.removeAttribute('value');
@@ -131,27 +140,8 @@ export function saveView(section, on) {
       problem.textContent = message;
     },
 
-    /**
-     * @param {string} sentence
-     * @param {{ sha256: string, command: string } | undefined} check The command checks the file.
-     * @param {(() => void) | undefined} again Downloads the file again.
-     */
-    show(sentence, check, again) {
-      outcome.replaceChildren(el('p', 'save-sentence', sentence));
-      outcome.firstElementChild?.setAttribute('role', 'status');
-      if (check !== undefined) {
-        const copied = el('span', 'status');
-        copied.setAttribute('role', 'status');
-        outcome.append(
-          el('p', '', 'SHA-256 ', el('code', 'save-digest', check.sha256)),
-          el('p', '', 'To check the file, run this in its folder: ', el('code', 'save-check', check.command)),
-          el('p', 'buttons', button('Copy the command', () => copy(check.command, copied)), copied),
-        );
-      }
-      if (again !== undefined) {
-        outcome.append(el('p', 'buttons', button('Download again', again)));
-      }
-    },
+    /** @param {Parameters<typeof outcome>} said */
+    show: (...said) => result.replaceChildren(...outcome(...said)),
   };
 
   /** @param {boolean} isBusy */
@@ -167,17 +157,9 @@ export function saveView(section, on) {
   }
 }
 
-/**
- * @param {string} text
- * @param {HTMLElement} status
- */
-async function copy(text, status) {
-  try {
-    await toClipboard(text);
-    status.textContent = 'Copied.';
-  } catch (error) {
-    status.textContent = `${/** @type {Error} */ (error).message} You can also select the command and copy it.`;
-  }
+/** @param {[value: string, text: string][]} choices */
+function select(choices) {
+  return el('select', '', ...choices.map(([value, text]) => new Option(text, value)));
 }
 
 function checkbox() {

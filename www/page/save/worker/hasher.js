@@ -1,33 +1,73 @@
-/** The hasher: a worker that hashes a file while the writer writes it, with the core's SHA-256. */
+/** The hasher: a worker that hashes a file while the writer writes it. */
 
-import { hashAll, newHash } from '../../../module/worker/hash.js';
+import { hashAll, loadHash } from '../../../module/worker/hash.js';
+import { pieceHash } from './pieces.js';
 
-/** @import { FromHasher, ToHasher } from '../protocol.js' */
+/** @import { FromHasher, Hashed, ToHasher } from '../protocol.js' */
 
-const loading = newHash();
-// The first message reports the error.
-loading.catch(() => {});
+/**
+ * @typedef {object} FileHash
+ * @property {(chunk: Uint8Array<ArrayBuffer>) => Promise<void>} add
+ * @property {() => Promise<Hashed>} end
+ */
+
+/** @type {FileHash} */
+let hash;
 
 /** Messages are handled one after the other. */
 let last = Promise.resolve();
 
 // Registered before anything is awaited, because earlier messages are lost.
 addEventListener('message', (/** @type {MessageEvent<ToHasher>} */ { data }) => {
-  last = last.then(async () => answer(await loading, data)).catch((error) => send({ failure: error.message }, []));
+  last = last.then(() => handle(data)).catch((error) => send({ failure: error.message }, []));
 });
 
-/**
- * @param {Awaited<ReturnType<typeof newHash>>} hash
- * @param {ToHasher} message
- */
-function answer(hash, message) {
-  if ('end' in message) {
-    send({ sha256: hash.finish() }, []);
-    return;
+/** @param {ToHasher} message */
+async function handle(message) {
+  if ('begin' in message) {
+    const { pieceBytes } = message;
+    hash = pieceBytes === undefined ? await wholeHash() : pieceHash(pieceBytes, await sha256());
+  } else if ('end' in message) {
+    send(await hash.end(), []);
+  } else {
+    const { buffer, bytes } = message;
+    await hash.add(new Uint8Array(buffer, 0, bytes));
+    send({ buffer }, [buffer]);
   }
-  const { buffer, bytes } = message;
-  hashAll(hash, buffer, bytes);
-  send({ buffer }, [buffer]);
+}
+
+/**
+ * By the core, because WebCrypto takes all bytes at once.
+ *
+ * @returns {Promise<FileHash>}
+ */
+async function wholeHash() {
+  const hash = (await loadHash())();
+  return {
+    add: async ({ buffer, length }) => hashAll(hash, buffer, length),
+    end: async () => ({ sha256: hash.finish(), list: undefined }),
+  };
+}
+
+/**
+ * WebCrypto has the processor's own instructions, but only a page from a secure origin has WebCrypto.
+ *
+ * @returns {Promise<import('./pieces.js').Sha256>}
+ */
+async function sha256() {
+  const { subtle } = /** @type {{ subtle?: SubtleCrypto }} */ (crypto);
+  if (subtle !== undefined) return async (bytes) => hex(await subtle.digest('SHA-256', bytes));
+  const newHash = await loadHash();
+  return async (bytes) => {
+    const hash = newHash();
+    hashAll(hash, bytes.slice().buffer, bytes.length);
+    return hash.finish();
+  };
+}
+
+/** @param {ArrayBuffer} digest */
+function hex(digest) {
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

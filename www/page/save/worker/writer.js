@@ -9,7 +9,7 @@ import { hasherUrl } from '../../core/trusted.js';
 import { gzip } from './gzip.js';
 import { sinkFor } from './targets.js';
 
-/** @import { FromHasher, FromWriter, Open, ToHasher, ToWriter, Write } from '../protocol.js' */
+/** @import { FromHasher, FromWriter, Hashed, Open, ToHasher, ToWriter, Write } from '../protocol.js' */
 /** @import { Gzip } from './gzip.js' */
 /** @import { Sink } from './targets.js' */
 
@@ -22,8 +22,8 @@ let sink;
 let compressor;
 /** @type {Worker | undefined} */
 let hasher;
-/** Rejected when the hasher fails. @type {Promise<string> | undefined} */
-let digest;
+/** Rejected when the hasher fails. @type {Promise<Hashed> | undefined} */
+let hashing;
 let written = 0;
 let hasFailed = false;
 
@@ -49,26 +49,28 @@ async function handle(message) {
 }
 
 /** @param {Open} request */
-async function open({ target, gzip: isCompressed, sha256 }) {
+async function open({ target, gzip: isCompressed, sha256, pieceBytes }) {
   sink = await sinkFor(target);
-  if (sha256) startHasher();
+  if (sha256) startHasher(pieceBytes);
   if (isCompressed) compressor = gzip(put);
   send({ type: 'opened' });
 }
 
-function startHasher() {
+/** @param {number | undefined} pieceBytes */
+function startHasher(pieceBytes) {
   // Started here, because Firefox would send messages through a channel's port by way of another process.
   const worker = new Worker(hasherUrl, { type: 'module', name: 'strandom hasher' });
   hasher = worker;
-  digest = new Promise((resolve, reject) => {
+  hashing = new Promise((resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message || 'the hashing script could not be loaded.')));
     worker.addEventListener('message', (/** @type {MessageEvent<FromHasher>} */ { data }) => {
       if ('buffer' in data) returnBuffer(data.buffer);
-      else if ('sha256' in data) resolve(data.sha256);
+      else if ('sha256' in data) resolve(data);
       else reject(new Error(data.failure));
     });
   });
-  digest.catch(fail);
+  hashing.catch(fail);
+  sendToHasher(worker, { begin: true, pieceBytes }, []);
 }
 
 /** @param {Write} request */
@@ -99,11 +101,11 @@ function returnBuffer(buffer) {
 async function close() {
   await compressor?.close();
   if (hasher !== undefined) sendToHasher(hasher, { end: true }, []);
-  const sha256 = await digest;
+  const hashed = await hashing;
   const blob = await sink?.close();
   // A complete file cannot be discarded any more.
   sink = undefined;
-  send({ type: 'closed', bytes: written, sha256, blob });
+  send({ type: 'closed', bytes: written, hashed, blob });
 }
 
 /** @param {unknown} error */
