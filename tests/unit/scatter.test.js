@@ -67,7 +67,7 @@ test('pieces are put in rank order, in whatever order they come', async () => {
       open.splice(next(open.length), 1)[0]?.answer();
       await settled();
     }
-    const { parts, bytes, spans, elapsedMs } = await made;
+    const { memory: { parts }, bytes, spans, elapsedMs } = await made;
     const expected = Array.from({ length: JOB.n }, (_, i) => record(JOB.first + i)).join('');
     assert.ok(text(parts) === expected);
     assert.equal(bytes, expected.length);
@@ -86,7 +86,7 @@ test('only as many workers as allowed are asked, and each span names its worker'
     open.shift()?.answer();
     await settled();
   }
-  const { parts, bytes, spans } = await made;
+  const { memory: { parts }, bytes, spans } = await made;
   assert.deepEqual([parts, bytes], [[], JOB.n * (LEN + 1)]);
   assert.deepEqual(new Set(spans.map((span) => span.worker)), new Set([0, 1]));
 });
@@ -187,7 +187,7 @@ test('a pool makes larger pieces, and each of its workers has spans of its own',
     answer({ ...piece(request), spans: Float64Array.of(0, first, half, 1, 2, 1, half, end, 1, 2) });
     await settled();
   }
-  const { parts, spans } = await made;
+  const { memory: { parts }, spans } = await made;
   assert.deepEqual(parts.map(({ length }) => length), [16 << 20, 4 << 20]);
   assert.deepEqual(spans.map(({ worker }) => worker), [0, 1, 0, 1]);
 });

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { Strings } from '../../www/module/client/strings.js';
 import { EngineError, WorkersReplaced } from '../../www/module/shared/errors.js';
 
-/** @import { ResultMemory, Timing } from '../../www/module/client/strings.js' */
+/** @import { ResultMemory } from '../../www/module/client/result-memory.js' */
+/** @import { Timing } from '../../www/module/client/strings.js' */
 
 /** @type {Timing} */
 const TIMING = { mode: 'serial', threads: 1, workers: 1, beganMs: 0, elapsedMs: 1, totalMs: 2, bytes: 0, bytesPerSecond: 0, spans: [] };

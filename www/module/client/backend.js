@@ -3,7 +3,7 @@
  * They start together, and when one fails they all end.
  */
 
-import { BufferCache, moved } from '../shared/buffer-cache.js';
+import { BufferCache } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { once } from '../shared/once.js';
@@ -12,7 +12,7 @@ import { WorkerClient } from './worker-client.js';
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
 /** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
-/** @import { ResultMemory } from './strings.js' */
+/** @import { ResultMemory } from './result-memory.js' */
 
 /** @typedef {Omit<ReadAheadOptions, 'mode'>} DocumentOptions */
 
@@ -69,8 +69,7 @@ export class Backend {
       const made = isInPlace ? await makeInPlace(pool, job, mode, options) : undefined;
       if (made !== undefined) return made;
     }
-    const made = await this.#scatter(job, mode, { ...options, keep: true });
-    return { ...made, memory: this.#memoryOf(made.parts) };
+    return this.#scatter(job, mode, { ...options, keep: true });
   }
 
   /**
@@ -147,25 +146,6 @@ export class Backend {
     const { scatter } = await loadScatter();
     if (mode === 'processes') return scatter(this.#clients, this.#cache, job, { ...options, mode: 'serial' });
     return scatter([this.#first()], this.#cache, job, { ...options, mode });
-  }
-
-  /**
-   * Pieces that are given back when they are no longer needed. Whoever kept one finds it empty.
-   *
-   * @param {Uint8Array<ArrayBuffer>[]} parts
-   * @returns {ResultMemory}
-   */
-  #memoryOf(parts) {
-    /** @type {ResultMemory} */
-    const memory = {
-      parts,
-      isShared: false,
-      release: () => {
-        const free = memory.parts.map(({ buffer }) => moved(/** @type {ArrayBuffer} */ (buffer)));
-        if (!this.#ended) for (const buffer of free) if (buffer) this.#cache.give(buffer);
-      },
-    };
-    return memory;
   }
 
   async #start() {

@@ -11,7 +11,7 @@ import { batches } from './batches.js';
 
 /** @import { Job } from '../shared/protocol.js' */
 /** @import { MakeOptions, Place, Timed } from './batches.js' */
-/** @import { ResultMemory } from './strings.js' */
+/** @import { ResultMemory } from './result-memory.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
 /** Smaller results are copied: that takes as long as to give their room back, and they are gone with the page's own garbage. */

@@ -7,11 +7,13 @@
 import { unlessAborted } from '../shared/abort.js';
 import { recordBytes } from '../shared/code.js';
 import { spansOf } from '../shared/spans.js';
+import { ownMemory } from './result-memory.js';
 
 /** @import { BufferCache } from '../shared/buffer-cache.js' */
 /** @import { Batch, Job } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
 /** @import { MakeOptions, Timed } from './batches.js' */
+/** @import { ResultMemory } from './result-memory.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
 /** A smaller piece is not worth its message. */
@@ -38,8 +40,7 @@ const PIECES_MAX = 1 << 14;
  * @param {BufferCache} cache
  * @param {Job} job
  * @param {MakeOptions & ScatterOptions} options
- * @returns {Promise<Timed & { parts: Uint8Array<ArrayBuffer>[] }>} With the pieces, if they are wanted. All but the last
- *   have the same number of records.
+ * @returns {Promise<Timed & { memory: ResultMemory }>} With the pieces, if they are wanted.
  */
 export async function scatter(clients, cache, job, { mode, limit, piece: wanted, fill, keep, signal, onProgress }) {
   const { n } = job;
@@ -62,7 +63,7 @@ export async function scatter(clients, cache, job, { mode, limit, piece: wanted,
   } finally {
     isOver = true;
   }
-  return { parts, bytes, beganMs, ...timesOf(spans, beganMs) };
+  return { memory: ownMemory(parts, (buffer) => cache.give(buffer)), bytes, beganMs, ...timesOf(spans, beganMs) };
 
   /**
    * Asks a worker for one piece after the other.

@@ -4,12 +4,13 @@
  * A million `TextDecoder` calls, or a million JavaScript strings, take longer than making the strings.
  */
 
-import { BufferCache, moved } from '../shared/buffer-cache.js';
-import { noMemory, WorkersReplaced } from '../shared/errors.js';
+import { WorkersReplaced } from '../shared/errors.js';
 import { decode, recordsPerWindow } from './decode.js';
+import { isDetached, joined } from './result-memory.js';
 
 /** @import { Hashed, Mode } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
+/** @import { ResultMemory } from './result-memory.js' */
 
 /**
  * @typedef {object} Timing
@@ -23,17 +24,7 @@ import { decode, recordsPerWindow } from './decode.js';
  * @property {number} bytes The size of all records.
  * @property {number} bytesPerSecond 0 when the clock is too coarse to measure it.
  * @property {Span[]} spans
- *
- * @typedef {object} ResultMemory Where the strings are.
- * @property {Uint8Array[]} parts All records in rank order. All parts but the last have the same number of them.
- * @property {boolean} isShared Whether it is memory that workers share. Otherwise each part begins its own buffer.
- * @property {() => void} [expose] Called before someone else gets a view of shared memory.
- * @property {() => void} release
- * @property {() => Promise<string>} [hash] Hashes shared memory in place.
  */
-
-/** Memory of joined strings that were released. */
-const cache = new BufferCache();
 
 /** The strings that `generate` makes: like a read-only array of strings. */
 export class Strings {
@@ -242,55 +233,4 @@ if ('dispose' in Symbol) {
 function within(length, i) {
   const index = Math.trunc(i) || 0;
   return index < 0 ? Math.max(0, length + index) : Math.min(length, index);
-}
-
-/**
- * Copies parts into one.
- *
- * @param {readonly Uint8Array[]} parts
- * @param {number} bytes Of all together.
- * @returns {ResultMemory}
- */
-function joined(parts, bytes) {
-  const all = new Uint8Array(cache.take(bytes) ?? fresh(bytes), 0, bytes);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return {
-    parts: [all],
-    isShared: false,
-    release() {
-      const free = moved(all.buffer);
-      if (free) cache.give(free);
-    },
-  };
-}
-
-/**
- * @param {number} bytes
- * @throws {EngineError} When the browser gives no memory.
- */
-function fresh(bytes) {
-  try {
-    return new ArrayBuffer(bytes);
-  } catch (error) {
-    throw noMemory(String(error));
-  }
-}
-
-/**
- * Whether memory was transferred. Older browsers have no `detached` that says so.
- *
- * @param {ArrayBufferLike} buffer
- */
-function isDetached(buffer) {
-  if (buffer.byteLength > 0) return false;
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
 }
