@@ -1,6 +1,7 @@
 /** The benchmark's page: it takes the samples that it is asked for, one at a time. */
 
 import * as strandom from '/www/module/strandom.js';
+import { hashing } from '/www/page/save/client/checks.js';
 import { makeFile } from '/www/page/save/client/file.js';
 import { Pipe } from '/www/page/save/client/pipe.js';
 import { casesFor, LEN, SEED } from './cases.js';
@@ -63,6 +64,9 @@ function inWorker(it, worker) {
   });
 }
 
+/** What is hashed beside a save. @type {Partial<Record<OfDisk['call'], 'file' | 'pieces'>>} */
+const HASHES = { hashed: 'file', pieces: 'pieces' };
+
 /**
  * A file of strings, from the first that is made to the last that is written.
  *
@@ -72,7 +76,7 @@ async function saved({ call, bytes }) {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('saves', { create: true });
   await folder.getFileHandle('file', { create: true });
-  const pipe = new Pipe({ gzip: false, sha256: call === 'hashed' });
+  const pipe = new Pipe({ gzip: false, ...hashing(HASHES[call] ?? 'none', bytes) });
   await pipe.open({ kind: 'private', folder: 'saves', name: 'file' });
   await strandom.start();
   const n = Math.floor(bytes / (LEN + 1));

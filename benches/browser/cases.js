@@ -37,7 +37,7 @@
  * @typedef {object} OfDisk What is written to the browser's own part of the disk: one buffer again and again, in
  *   the worker, or strings, by what saves them for the page.
  * @property {'disk'} where
- * @property {'fixed' | 'strings' | 'hashed'} call
+ * @property {'fixed' | 'strings' | 'pieces' | 'hashed'} call
  * @property {number} bytes
  *
  * @typedef {Shown & (OfModule | OfPage | OfLimit | OfPeer | OfDisk)} Case
@@ -108,6 +108,7 @@ export function casesFor(cores) {
     ...read(),
     disk('disk', 'Limits', 'to the disk: one buffer of 4 MiB, 1 GiB', 'fixed'),
     disk('save', 'Ours', 'to the disk: lines, 1 GiB', 'strings'),
+    disk('save-pieces', 'Ours', 'to the disk: lines, 1 GiB, with the SHA-256 of their pieces', 'pieces'),
     disk('save-sha256', 'Ours', 'to the disk: lines, 1 GiB, with their SHA-256', 'hashed'),
     module('rand', 'Instead', "rand's Alphanumeric on ChaCha8Rng, same module", { call: 'rand', leastBytes: MIB }),
     peer('table', 'getRandomValues and a table, bytes', 'table', 1_000_000),

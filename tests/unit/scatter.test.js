@@ -11,8 +11,7 @@ const LEN = 7;
 /** @type {Job} */
 const JOB = { n: 400_003, len: LEN, seed: '1', first: 1000, alphabet: undefined };
 
-/** @type {{ mode: 'serial', limit: number, piece: undefined, fill: false, keep: true }} */
-const ALL = { mode: 'serial', limit: 64, piece: undefined, fill: false, keep: true };
+const ALL = { limit: 64, piece: undefined, fill: false, keep: true };
 
 /** What a right result has at a place: the rank in seven digits. @param {number} rank */
 const record = (rank) => `${String(rank).padStart(LEN, '0')}\n`;
@@ -60,7 +59,7 @@ test('pieces are put in rank order, in whatever order they come', async () => {
     const { open, clients } = backend(3);
     /** @type {number[]} */
     const told = [];
-    const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 9, onProgress: ({ done }) => told.push(done) });
+    const made = scatter(clients, new BufferCache(), JOB, 'processes', { ...ALL, limit: 9, onProgress: ({ done }) => told.push(done) });
     let arrivals = 0;
     for (; open.length > 0; arrivals++) {
       assert.ok(open.length <= 6, 'no worker has more than two pieces at once');
@@ -81,7 +80,7 @@ test('pieces are put in rank order, in whatever order they come', async () => {
 
 test('only as many workers as allowed are asked, and each span names its worker', async () => {
   const { open, clients } = backend(4);
-  const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 2, keep: false });
+  const made = scatter(clients, new BufferCache(), JOB, 'processes', { ...ALL, limit: 2, keep: false });
   while (open.length > 0) {
     open.shift()?.answer();
     await settled();
@@ -101,7 +100,7 @@ test('pieces have the size that was asked for, within bounds', async () => {
     [400_000, 400_000, [262_144, 137_856]],
   ])) {
     const { open, clients } = backend(3);
-    const made = scatter(clients, new BufferCache(), { ...JOB, n }, { ...ALL, piece: wanted });
+    const made = scatter(clients, new BufferCache(), { ...JOB, n }, 'processes', { ...ALL, piece: wanted });
     while (open.length > 0) {
       open.shift()?.answer();
       await settled();
@@ -112,7 +111,7 @@ test('pieces have the size that was asked for, within bounds', async () => {
 
 test('a piece is one span, in however many parts its worker made it', async () => {
   const { open, clients } = backend(1);
-  const made = scatter(clients, new BufferCache(), { ...JOB, n: 10 }, ALL);
+  const made = scatter(clients, new BufferCache(), { ...JOB, n: 10 }, 'processes', ALL);
   const { request } = open[0] ?? assert.fail('nothing was asked');
   const first = JOB.first + request.done;
   const spans = Float64Array.of(0, first, first + 7, 5000, 5004, 0, first + 7, first + 10, 5004, 5009);
@@ -124,7 +123,7 @@ test('a piece is one span, in however many parts its worker made it', async () =
 
 test('a job of no strings began when its only message was answered', async () => {
   const { open, clients } = backend(1);
-  const made = scatter(clients, new BufferCache(), { ...JOB, n: 0 }, ALL);
+  const made = scatter(clients, new BufferCache(), { ...JOB, n: 0 }, 'processes', ALL);
   const { request } = open[0] ?? assert.fail('nothing was asked');
   open[0]?.answer({ ...piece(request), startMs: 5000, spans: new Float64Array() });
   const { beganMs, elapsedMs, spans } = await made;
@@ -134,7 +133,7 @@ test('a job of no strings began when its only message was answered', async () =>
 test('a small job and an empty one are one message', async () => {
   for (const n of [16, 0]) {
     const { open, clients } = backend(4);
-    const made = scatter(clients, new BufferCache(), { ...JOB, n }, { ...ALL, limit: 4 });
+    const made = scatter(clients, new BufferCache(), { ...JOB, n }, 'processes', { ...ALL, limit: 4 });
     assert.equal(open.length, 1);
     open.shift()?.answer();
     assert.equal((await made).bytes, n * (LEN + 1));
@@ -148,7 +147,7 @@ test('after a failure or an abort nothing more is asked for', async () => {
     () => stop.abort(new RangeError('len is wrong.')),
   ]) {
     const { open, clients } = backend(2);
-    const made = scatter(clients, new BufferCache(), JOB, { ...ALL, limit: 2, signal: stop.signal });
+    const made = scatter(clients, new BufferCache(), JOB, 'processes', { ...ALL, limit: 2, signal: stop.signal });
     const refused = assert.rejects(made, /^RangeError: len is wrong\.$/);
     end(open);
     await refused;
@@ -165,7 +164,7 @@ test('pieces are made in memory that was released, as long as there is any', asy
   const cache = new BufferCache();
   const free = [1, 2].map(() => new ArrayBuffer(400 << 10));
   for (const buffer of free) cache.give(buffer);
-  const made = scatter(clients, cache, JOB, { ...ALL, limit: 1 });
+  const made = scatter(clients, cache, JOB, 'processes', { ...ALL, limit: 1 });
   const given = [];
   while (open.length > 0) {
     given.push(open[0]?.request.buffer);
@@ -179,10 +178,10 @@ test('pieces are made in memory that was released, as long as there is any', asy
 test('a pool makes larger pieces, and each of its workers has spans of its own', async () => {
   const { open, clients } = backend(1);
   const job = { ...JOB, n: (20 << 20) / (LEN + 1) };
-  const made = scatter(clients, new BufferCache(), job, { ...ALL, mode: 'threads', limit: 3 });
+  const made = scatter(clients, new BufferCache(), job, 'threads', { ...ALL, limit: 3, piece: 10 });
   while (open.length > 0) {
     const { request, answer } = open.shift() ?? assert.fail();
-    assert.deepEqual([request.mode, request.limit], ['threads', 3]);
+    assert.deepEqual([request.mode, request.limit, request.piece], ['threads', 3, 10]);
     const [first, half, end] = [0, 10, 20].map((more) => JOB.first + request.done + more);
     answer({ ...piece(request), spans: Float64Array.of(0, first, half, 1, 2, 1, half, end, 1, 2) });
     await settled();

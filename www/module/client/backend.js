@@ -144,8 +144,8 @@ export class Backend {
    */
   async #scatter(job, mode, options) {
     const { scatter } = await loadScatter();
-    if (mode === 'processes') return scatter(this.#clients, this.#cache, job, { ...options, mode: 'serial' });
-    return scatter([this.#first()], this.#cache, job, { ...options, mode });
+    const clients = mode === 'processes' ? this.#clients : [this.#first()];
+    return scatter(clients, this.#cache, job, mode, options);
   }
 
   async #start() {

@@ -6,11 +6,12 @@
 
 import { unlessAborted } from '../shared/abort.js';
 import { recordBytes } from '../shared/code.js';
+import { crashed } from '../shared/errors.js';
 import { spansOf } from '../shared/spans.js';
 import { ownMemory } from './result-memory.js';
 
 /** @import { BufferCache } from '../shared/buffer-cache.js' */
-/** @import { Batch, Job } from '../shared/protocol.js' */
+/** @import { Batch, Job, Mode } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
 /** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { ResultMemory } from './result-memory.js' */
@@ -30,23 +31,20 @@ const PIECES_AT_ONCE = 2;
 const PIECES_MAX = 1 << 14;
 
 /**
- * @typedef {object} ScatterOptions
- * @property {'serial' | 'threads'} mode What each coordinator runs.
- * @property {boolean} keep Whether the bytes are wanted.
- */
-
-/**
  * @param {readonly WorkerClient[]} clients
  * @param {BufferCache} cache
  * @param {Job} job
- * @param {MakeOptions & ScatterOptions} options
+ * @param {Mode} mode
+ * @param {MakeOptions & { keep: boolean }} options `keep`: whether the bytes are wanted.
  * @returns {Promise<Timed & { memory: ResultMemory }>} With the pieces, if they are wanted.
  */
-export async function scatter(clients, cache, job, { mode, limit, piece: wanted, fill, keep, signal, onProgress }) {
+export async function scatter(clients, cache, job, mode, { limit, piece: wanted, fill, keep, signal, onProgress }) {
   const { n } = job;
-  const isPool = mode === 'threads';
-  const workers = clients.slice(0, limit);
-  const strings = isPool ? stringsIn(job, POOL_BYTES_MAX) : stringsPerPiece(job, workers.length, wanted);
+  // Elsewhere there is one coordinator, whose answer tells who made what.
+  const isProcesses = mode === 'processes';
+  const workers = isProcesses ? clients.slice(0, limit) : clients;
+  const strings = mode === 'threads' ? stringsIn(job, POOL_BYTES_MAX) : stringsPerPiece(job, workers.length, isProcesses ? wanted : undefined);
+  const how = isProcesses ? { mode: /** @type {const} */ ('serial'), limit: 1 } : { mode, limit, piece: wanted };
   const room = Math.min(strings, n) * recordBytes(job);
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
@@ -76,13 +74,15 @@ export async function scatter(clients, cache, job, { mode, limit, piece: wanted,
     while (asked < n || asked === 0) {
       const first = asked;
       asked += strings;
-      const piece = await client.make({ type: 'piece', job, done: first, strings, mode, limit: isPool ? limit : 1, fill, keep, buffer: keep ? cache.take(room) : undefined }, signal);
+      const piece = await client.make({ type: 'piece', job, done: first, strings, ...how, fill, keep, buffer: keep ? cache.take(room) : undefined }, signal);
       if (isOver) return;
+      const expected = Math.min(strings, n - first);
+      if (piece.strings !== expected) throw crashed(`a piece has ${piece.strings} strings instead of ${expected}.`);
       if (piece.buffer !== undefined) parts[first / strings] = new Uint8Array(piece.buffer, 0, piece.bytes);
       done += piece.strings;
       bytes += piece.bytes;
       beganMs = Math.min(beganMs, piece.startMs);
-      spans.push(...(isPool ? spansOf(piece, 0, arrival++) : wholeSpan(piece, arrival++, worker)));
+      spans.push(...(isProcesses ? wholeSpan(piece, arrival++, worker) : spansOf(piece, 0, arrival++)));
       onProgress?.({ done, total: n });
     }
   }

@@ -95,6 +95,8 @@ export interface PieceRequest {
   mode: 'serial' | 'threads';
   /** Upper bound on the workers. */
   limit: number;
+  /** Strings that a worker of a pool takes at a time; as many as suit the job when undefined. */
+  piece?: number | undefined;
   fill: boolean;
   keep: boolean;
   /** The memory of an earlier piece, to be used again. */

@@ -45,8 +45,8 @@ export function release(result) {
  * @param {PieceRequest} request
  * @returns {Batch}
  */
-export function makePiece({ job, format, done, strings, mode, limit, fill, keep, buffer }) {
-  const asked = format === undefined ? requestOf(job, fill) : documentRequestOf(job, format);
+export function makePiece({ job, format, done, strings, mode, limit, piece, fill, keep, buffer }) {
+  const asked = format === undefined ? requestOf(job, fill, piece) : documentRequestOf(job, format);
   const batch = make(asked, { mode, done, strings, limit });
   asked.free();
   if (!keep) return answerOf(batch);

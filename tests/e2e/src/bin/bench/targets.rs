@@ -147,7 +147,7 @@ mod tests {
             ("delivered-made-threads-4m", "delivered-threads-4m"),
             ("delivered-untouched-threads-4m", "delivered-threads-4m"),
             ("delivered-serial-4m", "delivered-threads-4m"),
-            ("save-sha256", "save"),
+            ("save-pieces", "save"),
             ("fill", "fill"),
         ] {
             assert_eq!(compared_with(id), first);

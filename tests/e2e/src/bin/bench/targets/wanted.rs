@@ -181,8 +181,8 @@ pub const TARGETS: [Target; 35] = [
         [1.0, 1.0],
     ),
     ratio(
-        "a save with SHA-256 against one without",
-        ["save-sha256", "save"],
+        "a save with the SHA-256 of pieces against one without",
+        ["save-pieces", "save"],
         [0.8, 0.8],
     ),
     milliseconds("generate(16, 5, 123), warm, ms", "page-16x5", [0.1, 0.1]),
