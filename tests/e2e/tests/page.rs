@@ -147,7 +147,7 @@ async fn the_page_gets_no_more_strings_than_it_shows() {
             document.addEventListener('shown', () => window.isTiming = true);
             const { postMessage } = Worker.prototype;
             Worker.prototype.postMessage = function (message, ...more) {
-                if (message.keep && !isTiming) kept.push(message.strings ?? message.job.n);
+                if (message.type === 'piece' && !isTiming) kept.push(Math.min(message.strings, message.job.n));
                 postMessage.call(this, message, ...more);
             };",
         )
@@ -274,7 +274,7 @@ async fn escape_stops_a_request_whose_strings_do_not_come_and_what_was_shown_sta
     on_the_page(async |page| {
         page.generate("4", "6", "before").await;
         let before = page.rows().await;
-        hold(page, "message.type === 'make'").await;
+        hold(page, "message.type === 'piece'").await;
         page.fill("n", "4000000").await;
         page.click("#generate").await;
         page.until("window.later.length > 0").await;

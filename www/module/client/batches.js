@@ -10,9 +10,7 @@ import { spansOf } from '../shared/spans.js';
 /** @import { WorkerClient } from './worker-client.js' */
 
 /** What the core's arena holds: a batch takes a few milliseconds, so a stop is felt at once. */
-const ARENA_BYTES = 16 << 20;
-/** Where the strings stay, nothing has to fit the arena. Between two batches about 0.4 ms are lost. */
-const BATCH_BYTES = 32 << 20;
+const BATCH_BYTES = 16 << 20;
 /** While a batch is made the next one waits in the worker's queue, so that nobody waits for a message. */
 const BATCHES_AT_ONCE = 2;
 
@@ -43,7 +41,7 @@ const BATCHES_AT_ONCE = 2;
  *   undefined when there is no room for it.
  */
 export async function batches(client, job, mode, { onProgress, signal, ...how }, result) {
-  const strings = Math.max(1, Math.floor((result === undefined ? ARENA_BYTES : BATCH_BYTES) / recordBytes(job)));
+  const strings = Math.max(1, Math.floor(BATCH_BYTES / recordBytes(job)));
   /** @type {Promise<Batch | null>[]} */
   const asked = [];
   let next = 0;

@@ -140,7 +140,7 @@ export interface Batch {
   bytes: number;
   /** The memory with the records, if they were wanted. It may be larger. */
   buffer?: ArrayBuffer | undefined;
-  /** Where in the workers' shared memory the whole result begins, if it stays there. */
+  /** Where in the workers' shared memory the whole result begins, if it stays there: comes with its last batch. */
   place?: { memory: SharedArrayBuffer, begin: number } | undefined;
   /** When it began, in milliseconds since 1970. */
   startMs: number;

@@ -26,14 +26,15 @@ export function makeBatch(request) {
  * @param {MakeRequest} request
  * @param {number} result
  */
-function makeInResult(asked, { done, strings, mode, limit }, result) {
+function makeInResult(asked, { job, done, strings, mode, limit }, result) {
   const { coordinator, memory } = engine();
   if (done === 0 && !coordinator.openResult(asked, result)) return null;
   // The first batch was refused, and this one was asked for before that was known.
   if (!coordinator.holdsResult(result)) return null;
-  const batch = coordinator.makeResult(asked, result, BigInt(done), strings, mode === 'serial' ? 1 : limit);
+  const answer = answerOf(coordinator.makeResult(asked, result, BigInt(done), strings, mode === 'serial' ? 1 : limit));
+  if (done + answer.strings < job.n) return answer;
   const shared = /** @type {SharedArrayBuffer} */ (/** @type {unknown} */ (memory.buffer));
-  return { ...answerOf(batch), place: { memory: shared, begin: coordinator.resultAddress(result) } };
+  return { ...answer, place: { memory: shared, begin: coordinator.resultAddress(result) } };
 }
 
 /** @param {number} result */
