@@ -31,8 +31,6 @@ const QUIET_MS = 10_000;
  */
 
 let lastResult = 0;
-/** Up to where results have touched the memory of the pool that runs. */
-let touchedBytes = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let quiet;
 
@@ -83,7 +81,8 @@ export async function makeInPlace(pool, job, mode, options) {
  */
 function inPlace(room, { memory, begin }, bytes) {
   const part = new Uint8Array(memory, begin, bytes);
-  touchedBytes = Math.max(touchedBytes, begin + bytes);
+  const { client } = room.pool;
+  client.sharedBytes = Math.max(client.sharedBytes, begin + bytes);
   let isExposed = false;
   /** @type {ResultMemory} */
   const result = {
@@ -104,7 +103,6 @@ function inPlace(room, { memory, begin }, bytes) {
     },
 
     async hash() {
-      const { client } = room.pool;
       if (client.hasEnded) throw new WorkersReplaced();
       return /** @type {Promise<string>} */ (client.ask({ type: 'hash-result', result: room.result, bytes }));
     },
@@ -124,11 +122,6 @@ function giveBack(room) {
 /** @param {Pool} pool */
 function retireWhenQuiet({ client, retire }) {
   clearTimeout(quiet);
-  if (client.hasEnded) touchedBytes = 0;
-  if (touchedBytes <= KEPT_BYTES_MAX) return;
-  quiet = setTimeout(() => {
-    if (!client.isIdle) return retireWhenQuiet({ client, retire });
-    touchedBytes = 0;
-    retire();
-  }, QUIET_MS);
+  if (client.hasEnded || client.sharedBytes <= KEPT_BYTES_MAX) return;
+  quiet = setTimeout(() => (client.isIdle ? retire() : retireWhenQuiet({ client, retire })), QUIET_MS);
 }
