@@ -15,6 +15,13 @@ fn lines(n: u64) -> (Job, Vec<u8>) {
     (job, out)
 }
 
+fn wish_for(piece: usize) -> Plan {
+    Plan {
+        piece: Some(piece),
+        ..Plan::STRINGS
+    }
+}
+
 fn on_four(plan: Plan, job: &Job, out: &mut [u8]) -> Spans {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build();
     pool.expect("the pool starts")
@@ -29,11 +36,7 @@ fn pieces_have_the_size_that_is_wished_for_and_the_bytes_do_not_change() {
         (16, 100, vec![16]),
         (3, 0, vec![1; 3]),
     ] {
-        let piece = Some(piece);
-        let plan = Plan {
-            piece,
-            ..Plan::STRINGS
-        };
+        let plan = wish_for(piece);
         let (job, mut one) = lines(n);
         let mut all = one.clone();
         let mut expected = one.clone();
@@ -57,15 +60,7 @@ fn a_piece_has_at_most_2_mib_whatever_is_wished_for() {
     let (job, mut out) = lines(400_000);
     let most = (2 << 20) / job.record_bytes() as u64;
     for wish in [400_000, 1 << 31, usize::MAX] {
-        let piece = Some(wish);
-        let spans = on_four(
-            Plan {
-                piece,
-                ..Plan::STRINGS
-            },
-            &job,
-            &mut out,
-        );
+        let spans = on_four(wish_for(wish), &job, &mut out);
         assert_eq!(spans[0].ranks, 0..most, "a wish for {wish}");
     }
 }
@@ -73,14 +68,6 @@ fn a_piece_has_at_most_2_mib_whatever_is_wished_for() {
 #[test]
 fn there_are_never_more_than_16_384_pieces() {
     let (job, mut out) = lines(40_000);
-    let piece = Some(1);
-    let spans = on_four(
-        Plan {
-            piece,
-            ..Plan::STRINGS
-        },
-        &job,
-        &mut out,
-    );
+    let spans = on_four(wish_for(1), &job, &mut out);
     assert_eq!(spans.len(), 40_000_usize.div_ceil(3));
 }

@@ -69,7 +69,7 @@ impl Page {
         matches!(answer, Ok(Value::Bool(true)))
     }
 
-    /// What the page shows, for whoever reads why a test has failed.
+    /// What the page shows, for the message of a failed test.
     async fn account(&self) -> String {
         let script =
             "return `on ${location.href}, ${document.readyState}: ${document.body?.innerText}`";

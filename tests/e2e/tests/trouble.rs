@@ -148,18 +148,24 @@ async fn shared_memory_that_is_refused_leads_to_processes() {
     .await;
 }
 
+/// A site whose coordinators are refused any buffer of more bytes than this.
+fn with_little_memory(name: &str, limit_bytes: &str) -> Site {
+    let site = Site::copy(name);
+    let file = "www/module/worker/coordinator.js";
+    let script = site.read(file);
+    // The browser's own error, for less than it really gives.
+    let poor = format!(
+        "globalThis.ArrayBuffer = class extends ArrayBuffer {{
+            constructor(bytes) {{ super(bytes > {limit_bytes} ? Number.MAX_SAFE_INTEGER : bytes); }}
+        }};"
+    );
+    site.write(file, &format!("{script}\n{poor}"));
+    site
+}
+
 #[e2e::test]
 async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works() {
-    let site = Site::copy("refused");
-    let script = site.read("www/module/worker/coordinator.js");
-    // The browser's own error, for less than it really gives.
-    let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
-        constructor(bytes) { super(bytes > 1000 ? Number.MAX_SAFE_INTEGER : bytes); }
-    };";
-    site.write(
-        "www/module/worker/coordinator.js",
-        &format!("{script}\n{poor}"),
-    );
+    let site = with_little_memory("refused", "1000");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.generate("1000", "16", "123").await;
@@ -177,16 +183,8 @@ async fn memory_that_is_refused_for_a_result_is_said_and_the_next_request_works(
 
 #[e2e::test]
 async fn memory_that_is_refused_for_the_timing_alone_is_said_beside_the_strings() {
-    let site = Site::copy("untimed");
-    let script = site.read("www/module/worker/coordinator.js");
     // Enough for the rows in view.
-    let poor = "globalThis.ArrayBuffer = class extends ArrayBuffer {
-        constructor(bytes) { super(bytes > 100_000 ? Number.MAX_SAFE_INTEGER : bytes); }
-    };";
-    site.write(
-        "www/module/worker/coordinator.js",
-        &format!("{script}\n{poor}"),
-    );
+    let site = with_little_memory("untimed", "100_000");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.generate("1000000", "16", "123").await;

@@ -1,8 +1,7 @@
 /** A job on one coordinator, batch after batch. A stop is felt between two batches. */
 
 import { unlessAborted } from '../shared/abort.js';
-import { recordBytes } from '../shared/code.js';
-import { crashed } from '../shared/errors.js';
+import { stringsIn } from '../shared/code.js';
 import { spansOf } from '../shared/spans.js';
 
 /** @import { Batch, Job } from '../shared/protocol.js' */
@@ -41,7 +40,7 @@ const BATCHES_AT_ONCE = 2;
  *   undefined when there is no room for it.
  */
 export async function batches(client, job, mode, { onProgress, signal, ...how }, result) {
-  const strings = Math.max(1, Math.floor(BATCH_BYTES / recordBytes(job)));
+  const strings = stringsIn(job, BATCH_BYTES);
   /** @type {Promise<Batch | null>[]} */
   const asked = [];
   let next = 0;
@@ -57,8 +56,6 @@ export async function batches(client, job, mode, { onProgress, signal, ...how },
     while (asked.length < BATCHES_AT_ONCE && next < job.n) askNext();
     const batch = await unlessAborted(/** @type {Promise<Batch | null>} */ (asked.shift()), signal);
     if (batch === null) return undefined;
-    const expected = Math.min(strings, job.n - done);
-    if (batch.strings !== expected) throw crashed(`a batch has ${batch.strings} strings instead of ${expected}.`);
     if (arrival === 0) beganMs = batch.startMs;
     for (const span of spansOf(batch, beganMs, arrival)) spans.push(span);
     bytes += batch.bytes;
@@ -70,10 +67,10 @@ export async function batches(client, job, mode, { onProgress, signal, ...how },
   return { bytes, beganMs, elapsedMs, spans, place };
 
   function askNext() {
-    const batch = client.ask({ type: 'make', job, done: next, strings, mode, ...how, ...(result === undefined ? {} : { result }) });
-    // Whoever awaits it gets the error. After an abort nobody does.
+    const batch = client.makeNext({ type: 'make', job, done: next, strings, mode, ...how, result });
+    // Its error is handled where it is awaited, which after an abort is nowhere.
     batch.catch(() => {});
-    asked.push(/** @type {Promise<Batch | null>} */ (batch));
+    asked.push(batch);
     next += strings;
   }
 }

@@ -8,7 +8,6 @@
 import { unlessAborted } from '../shared/abort.js';
 import { moved } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
-import { crashed } from '../shared/errors.js';
 
 /** @import { Batch, Format, Job } from '../shared/protocol.js' */
 /** @import { WorkerClient } from './worker-client.js' */
@@ -73,8 +72,6 @@ export class ReadAhead {
     const asked = this.#asked.shift();
     if (asked === undefined) return undefined;
     const { bytes, buffer, strings } = await unlessAborted(asked, this.#options.signal);
-    const expected = Math.min(this.#strings, this.#job.n - this.#done);
-    if (strings !== expected) throw crashed(`a piece has ${strings} strings instead of ${expected}.`);
     this.#done += strings;
     return { bytes: new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes), done: this.#done };
   }

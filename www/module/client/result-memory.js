@@ -19,7 +19,7 @@ const cache = new BufferCache();
  * Memory of the page's own.
  *
  * @param {Uint8Array<ArrayBuffer>[]} parts
- * @param {(buffer: ArrayBuffer) => void} give Gets the memory when it is released. Whoever kept a part finds it empty.
+ * @param {(buffer: ArrayBuffer) => void} give Called with each buffer when it is released. Parts that someone has kept are empty then.
  * @returns {ResultMemory}
  */
 export function ownMemory(parts, give) {

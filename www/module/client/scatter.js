@@ -5,8 +5,7 @@
  */
 
 import { unlessAborted } from '../shared/abort.js';
-import { recordBytes } from '../shared/code.js';
-import { crashed } from '../shared/errors.js';
+import { recordBytes, stringsIn } from '../shared/code.js';
 import { spansOf } from '../shared/spans.js';
 import { ownMemory } from './result-memory.js';
 
@@ -76,8 +75,6 @@ export async function scatter(clients, cache, job, mode, { limit, piece: wanted,
       asked += strings;
       const piece = await client.make({ type: 'piece', job, done: first, strings, ...how, fill, keep, buffer: keep ? cache.take(room) : undefined }, signal);
       if (isOver) return;
-      const expected = Math.min(strings, n - first);
-      if (piece.strings !== expected) throw crashed(`a piece has ${piece.strings} strings instead of ${expected}.`);
       if (piece.buffer !== undefined) parts[first / strings] = new Uint8Array(piece.buffer, 0, piece.bytes);
       done += piece.strings;
       bytes += piece.bytes;
@@ -99,14 +96,6 @@ function stringsPerPiece(job, workers, wanted) {
   if (wanted !== undefined) return Math.min(Math.max(wanted, Math.ceil(n / PIECES_MAX)), most);
   const share = (n * recordBytes(job)) / (workers * PIECES_PER_WORKER);
   return Math.min(stringsIn(job, Math.max(share, PIECE_BYTES_MIN)), most);
-}
-
-/**
- * @param {Job} job
- * @param {number} bytes
- */
-function stringsIn(job, bytes) {
-  return Math.max(1, Math.floor(bytes / recordBytes(job)));
 }
 
 /**

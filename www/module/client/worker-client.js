@@ -11,7 +11,7 @@ import { Watchdog } from '../shared/watchdog.js';
 import { coordinatorUrl } from './trusted.js';
 
 /** @import { EngineError } from '../shared/errors.js' */
-/** @import { Answer, Batch, Failure, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Batch, Failure, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
 
 /** A slow network loads the files in half of this. */
 const LOADING_MS = 60_000;
@@ -61,7 +61,21 @@ export class WorkerClient {
    */
   async make(request, signal) {
     await this.seek(request, signal);
-    return /** @type {Promise<Batch>} */ (this.ask(request));
+    return /** @type {Promise<Batch>} */ (this.makeNext(request));
+  }
+
+  /**
+   * The same for strings that follow those that were asked for last, which are never far.
+   *
+   * @param {MakeRequest | PieceRequest} request
+   * @returns {Promise<Batch | null>} Null when there is no room for the result.
+   */
+  async makeNext(request) {
+    const { job, done, strings } = request;
+    const batch = /** @type {Batch | null} */ (await this.ask(request));
+    const expected = Math.min(strings, job.n - done);
+    if (batch !== null && batch.strings !== expected) throw crashed(`a piece has ${batch.strings} strings instead of ${expected}.`);
+    return batch;
   }
 
   /**

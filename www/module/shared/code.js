@@ -69,6 +69,16 @@ export function recordBytes({ len, alphabet, code }) {
 }
 
 /**
+ * How many strings fit into so many bytes, but at least one.
+ *
+ * @param {Parameters<typeof recordBytes>[0]} job
+ * @param {number} bytes
+ */
+export function stringsIn(job, bytes) {
+  return Math.max(1, Math.floor(bytes / recordBytes(job)));
+}
+
+/**
  * @param {number} symbols With the check symbol.
  * @param {Pick<CodeFormat, 'groups'>} code
  */

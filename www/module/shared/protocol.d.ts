@@ -79,7 +79,7 @@ export interface MakeRequest {
    * The number of the result, whose strings stay in the workers' shared memory until it is released. Without it only the
    * timing comes back.
    */
-  result?: number;
+  result?: number | undefined;
 }
 
 /** A piece of a job, into memory of its own. */
