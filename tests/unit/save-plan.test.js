@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { cleanName, fileName, fileSize, sizeText } from '../../www/page/save/client/plan.js';
+import { sizeText } from '../../www/page/core/units.js';
+import { cleanName, fileName, fileSize } from '../../www/page/save/client/plan.js';
 import { refusal } from '../../www/page/save/client/refusals.js';
 
 /** @import { Format } from '../../www/module/shared/protocol.js' */

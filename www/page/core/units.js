@@ -6,6 +6,8 @@ const THREE = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 3,
 });
 
+const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB'];
+
 /** A unit is used from twice its length on. @type {readonly [number, string][]} */
 const LONG = [[365.25 * 86_400_000, 'years'], [86_400_000, 'days'], [3_600_000, 'hours'], [60_000, 'minutes']];
 
@@ -53,4 +55,10 @@ export function rate(perSecond, unit) {
  */
 export function plural(n, one, many) {
   return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** @param {number} bytes */
+export function sizeText(bytes) {
+  const power = Math.min(Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)), SIZES.length - 1);
+  return power === 0 ? plural(bytes, 'byte', 'bytes') : `${significant(bytes / 1000 ** power)} ${SIZES[power]}`;
 }

@@ -2,7 +2,7 @@
 
 import { download } from '../../core/download.js';
 import { UserError } from '../../core/errors.js';
-import { sizeText } from './plan.js';
+import { sizeText } from '../../core/units.js';
 
 /** @import { Closed, Target } from '../protocol.js' */
 

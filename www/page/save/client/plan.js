@@ -1,7 +1,6 @@
 /** The name and the size of a file before it is made. Pure. */
 
 import { recordBytes, separatorsIn, symbolsOf } from '../../../module/strandom.js';
-import { plural, significant } from '../../core/units.js';
 
 /** @import { Format } from '../../../module/strandom.js' */
 /** @import { Spec, SequenceSpec } from '../../request/spec.js' */
@@ -15,7 +14,6 @@ export const FORMATS = {
   json: { ending: 'json', type: 'application/json', name: 'JSON array' },
 };
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB'];
 /** The symbols alone. */
 const NO_CODE = { prefix: '', groups: 0, separator: '', check: false };
 /** How many characters of a seed a file name shows. */
@@ -82,10 +80,4 @@ export function cleanName(name) {
   // Half a surrogate pair becomes U+FFFD. WebKitGTK 2.44 finds \p{Surrogate} within whole pairs, too.
   const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
   return wellFormed.replaceAll(/[\p{Cc}\p{Cf}\uFFFD/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
-}
-
-/** @param {number} bytes */
-export function sizeText(bytes) {
-  const power = Math.min(Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)), UNITS.length - 1);
-  return power === 0 ? plural(bytes, 'byte', 'bytes') : `${significant(bytes / 1000 ** power)} ${UNITS[power]}`;
 }

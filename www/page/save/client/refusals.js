@@ -1,6 +1,6 @@
 /** Why a file could not be saved, in words. Pure. */
 
-import { sizeText } from './plan.js';
+import { sizeText } from '../../core/units.js';
 
 /**
  * @param {string} name The browser's name for the error.

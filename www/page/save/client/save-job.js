@@ -3,13 +3,13 @@
 import * as strandom from '../../../module/strandom.js';
 import { unlessAborted } from '../../../module/strandom.js';
 import { UserError } from '../../core/errors.js';
-import { duration, plural, rate } from '../../core/units.js';
+import { duration, plural, rate, sizeText } from '../../core/units.js';
 import { checkOf, hashing } from './checks.js';
 import { destinationFor } from './destinations.js';
 import { makeFile } from './file.js';
 import { pausable } from './pauses.js';
 import { Pipe, PipeError, WriteError } from './pipe.js';
-import { cleanName, endingOf, fileName, fileSize, FORMATS, sizeText } from './plan.js';
+import { cleanName, endingOf, fileName, fileSize, FORMATS } from './plan.js';
 import { refusal } from './refusals.js';
 
 /** @import { Closed } from '../protocol.js' */

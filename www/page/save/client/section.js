@@ -1,9 +1,9 @@
 /** Saves the strings as a file of any size, while the page is used for other things. */
 
-import { plural } from '../../core/units.js';
+import { plural, sizeText } from '../../core/units.js';
 import { hashText } from './checks.js';
 import { clearLeftovers, destinationKinds, reportedFreeBytes } from './destinations.js';
-import { fileName, fileSize, sizeText } from './plan.js';
+import { fileName, fileSize } from './plan.js';
 import { saveJob } from './save-job.js';
 import { saveView } from './view.js';
 
