@@ -135,12 +135,9 @@ test('the scripts of a request are pure', () => {
   }
 });
 
-test('what the start of the workers does not need is loaded later', () => {
+test('what the first strings do not need is loaded later', () => {
   const first = loadedWith('page/main.js');
-  for (const folder of ['lab', 'list', 'offline', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
-  for (const name of ['session', 'request/alphabets', 'request/collisions', 'request/hints', 'request/kinds', 'request/request', 'request/secrets', 'request/symbols']) {
-    assert.ok(!first.has(`page/${name}.js`), name);
-  }
+  for (const folder of ['lab', 'offline', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
   for (const name of ['batches', 'read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
 });
 
@@ -195,9 +192,9 @@ test('the workers that write a file do not import the page', () => {
 });
 
 test('the texts of a save are computed by pure scripts', () => {
-  assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
+  assert.deepEqual(imports('page/save/client/plan.js'), [FACE]);
   assert.deepEqual(imports('page/save/client/checks.js'), ['page/core/units.js']);
-  assert.deepEqual(imports('page/save/client/refusals.js'), ['page/save/client/plan.js']);
+  assert.deepEqual(imports('page/save/client/refusals.js'), ['page/core/units.js']);
 });
 
 test('views import neither scripts that use workers nor each other', () => {

@@ -76,7 +76,6 @@ const REPORT = {
   runs: { one: [call(1, 18, 15), call(1, 99, 15), call(1, 18, 15)], all: [call(2, 10, 8), call(2, 10, 8), call(2, 99, 9)], isWarm: true },
   allWorkers: 2,
   startMs: 80,
-  firstRowMs: 30,
   clockStepMs: 0.005,
 };
 
@@ -99,7 +98,7 @@ test('the note says what is in the time, and what memory it was measured in', ()
     note(REPORT),
     'Medians of 3 runs of each, taken in turns. The time is what a caller waits for: the message to the workers, the making of the strings and the hand-over of the result. ' +
       'A first result of each came before and does not count, because memory that was never used is slower. ' +
-      'Starting the workers (80.0 ms, once) and drawing are not in it. The first row appeared 30.0 ms after the click.',
+      'Starting the workers (80.0 ms, once) and drawing are not in it.',
   );
   const cold = note({ ...REPORT, n: 3_000_000, runs: { one: [call(1, 18, 15)], all: [call(2, 10, 8)], isWarm: false } });
   assert.match(cold, /^One run of each\. .* The first results count, though memory that was never used makes them slower\. .* At this rate all strings would take 30\.0 ms\.$/);

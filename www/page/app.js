@@ -53,13 +53,14 @@ export function pageApp(form, workers) {
      * Shows what goes wrong.
      *
      * @param {() => Promise<unknown>} action
+     * @param {{ isFocused?: boolean }} [how] Whether a field with an error gets the focus.
      */
-    async attempt(action) {
+    async attempt(action, { isFocused = true } = {}) {
       try {
         await action();
       } catch (error) {
         const { field, message } = reported(error);
-        form.fail(field, message);
+        form.fail(field, message, isFocused);
       }
     },
   };
@@ -72,7 +73,7 @@ export function pageApp(form, workers) {
    */
   function fail(error) {
     const { field, message } = reported(error);
-    if (field !== undefined) form.fail(field, message);
+    if (field !== undefined) form.fail(field, message, true);
     return message;
   }
 }

@@ -5,50 +5,21 @@ import { UserError } from './core/errors.js';
 
 /** @import { App } from './app.js' */
 /** @import { LabPage } from './lab/section.js' */
-/** @import { ListPage } from './list/section.js' */
 /** @import { SavePage } from './save/client/section.js' */
-/** @import { SessionPage } from './session.js' */
 /** @import { TimeSection } from './time/section.js' */
 
 /** A section counts as reached when its first words are this far above the lower edge of the view. */
 const MARGIN = '0px 0px -15% 0px';
 
-/** @param {SessionPage} page */
-export function lazySession(page) {
-  return lazy('The form’s script', async () => (await import('./session.js')).session(page));
-}
-
-/**
- * @param {HTMLElement} form
- * @returns {() => void} Updates the hints.
- */
-export function lazyHints(form) {
-  const open = lazy('The hints', async () => (await import('./request/hints.js')).hints(form));
-  // The form works without them.
-  return () => void open().then((update) => update(), () => {});
-}
-
 /**
  * @param {HTMLElement} section
- * @param {ListPage} page
- */
-export function lazyList(section, page) {
-  return lazy('The list', async () => {
-    const [{ listSection }] = await Promise.all([import('./list/section.js'), styles('list')]);
-    return listSection(section, page);
-  });
-}
-
-/**
- * @param {HTMLElement} section
- * @param {Omit<LabPage, 'spec' | 'drawingMs'>} page
- * @param {ReturnType<typeof lazySession>} openSession
+ * @param {LabPage} page
  * @returns {() => Promise<{ compare: () => Promise<void> }>}
  */
-export function lazyLab(section, page, openSession) {
+export function lazyLab(section, page) {
   return lazySection(section, 'The lab', async () => {
-    const [{ labSection }, { spec, drawingMs }] = await Promise.all([import('./lab/section.js'), openSession(), styles('lab'), styles('chart')]);
-    return labSection(section, { ...page, spec, drawingMs });
+    const [{ labSection }] = await Promise.all([import('./lab/section.js'), styles('lab'), styles('chart')]);
+    return labSection(section, page);
   });
 }
 
@@ -66,14 +37,13 @@ export function lazyLessons(section, { fail, run }) {
 /**
  * @param {HTMLElement} section
  * @param {HTMLElement} button
- * @param {Omit<SavePage, 'spec' | 'use' | 'release'>} page
- * @param {ReturnType<typeof lazySession>} openSession
+ * @param {SavePage} page
  * @returns {() => Promise<void>} Opens the panel, or closes it.
  */
-export function lazySave(section, button, page, openSession) {
+export function lazySave(section, button, page) {
   const open = lazy('The save panel', async () => {
-    const [{ saveSection }, { specToSave: spec, use, release }] = await Promise.all([import('./save/client/section.js'), openSession(), styles('save')]);
-    return saveSection(section, { ...page, spec, use, release });
+    const [{ saveSection }] = await Promise.all([import('./save/client/section.js'), styles('save')]);
+    return saveSection(section, page);
   });
   return async () => {
     const panel = await open();
@@ -93,7 +63,7 @@ export function lazyTime(section) {
     /** @type {TimeSection['take']} */
     async take(...request) {
       view = await open();
-      await view.take(...request);
+      return view.take(...request);
     },
 
     clear: () => view?.clear(),

@@ -1,58 +1,45 @@
 /** The page: its parts, and what each gets of the others. */
 
-import { unlessAborted } from '../module/strandom.js';
 // First, so that no other script can take the name of the page's policy.
 import './core/trusted.js';
 import { pageApp } from './app.js';
-import { lazyHints, lazyLab, lazyLessons, lazyList, lazySave, lazySession, lazyTime } from './lazy.js';
+import { lazyLab, lazyLessons, lazySave, lazyTime } from './lazy.js';
+import { listSection } from './list/section.js';
 import { requestForm } from './request/form.js';
+import { hints } from './request/hints.js';
+import { presets } from './request/presets.js';
+import { session } from './session.js';
 import { startUp } from './start-up.js';
 import { pageWorkers } from './workers.js';
 
 const STARTING = 'Starting the workers.';
 
 const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
-  generate: (fields) => attempt(async () => (await openedSession())?.submit(fields)),
+  generate: () => attempt(strings.generate),
   stop: () => app.latest.stop(),
-  anotherSeed: () => attempt(async () => form.fill({ seed: await app.workers.drawSeed() })),
+  another: () => attempt(strings.another),
   compare: () => attempt(async () => (await openLab()).compare()),
   save: () => attempt(openSave),
-  link: () => attempt(async () => (await openSession()).copyLink()),
-  change: lazyHints(byId('request')),
+  link: () => attempt(strings.copyLink),
+  change: () => void strings.change(),
+  settle: () => strings.settle(),
+  hint: hints(byId('request')),
 });
 const app = pageApp(form, pageWorkers(byId('mode')));
 
-const openList = lazyList(byId('strings'), { run: app.run, fail: app.fail, moved: (rank) => session?.noteRank(rank) });
-const openSession = lazySession({ ...app, openList, time: lazyTime(byId('time')), starting: STARTING });
-const openSave = lazySave(byId('save'), byId('save-button'), { fail: app.fail, isBusy: form.isBusy }, openSession);
-const openLab = lazyLab(byId('lab'), { run: app.run, fail: app.fail, useWorkers }, openSession);
+const list = listSection(byId('strings'), { run: app.run, fail: app.fail, isBusy: form.isBusy, moved: (rank) => strings.noteRank(rank) });
+const strings = session({ ...app, list, time: lazyTime(byId('time')), starting: STARTING });
+const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail, isBusy: form.isBusy });
+const openLab = lazyLab(byId('lab'), { ...strings, run: app.run, fail: app.fail, useWorkers });
 lazyLessons(byId('learn'), app);
-
-/** Once it is loaded. @type {Awaited<ReturnType<typeof openSession>> | undefined} */
-let session;
-
-addEventListener('popstate', () => attempt(openAddress));
-if (location.search !== '') attempt(openAddress);
-void startUp({
-  startWorkers: () => app.attempt(() => app.workers.start()),
-  preload: () => Promise.all([openSession(), openList()]),
+presets(byId('presets'), (texts) => {
+  form.fill(texts);
+  void strings.change();
 });
 
-/** Shows what the address says: after a shared link, a reload, back and forward. */
-async function openAddress() {
-  app.latest.stop();
-  await (await openedSession())?.openAddress();
-}
-
-/** @returns {Promise<typeof session>} Undefined when the user stops the loading. */
-async function openedSession() {
-  if (session === undefined) {
-    await app.latest.run(STARTING, async (signal) => {
-      session = await unlessAborted(openSession(), signal);
-    });
-  }
-  return session;
-}
+addEventListener('popstate', () => attempt(strings.navigate));
+strings.read();
+void startUp({ open: () => app.attempt(strings.open) });
 
 /**
  * @param {number} count How many from now on.

@@ -1,5 +1,7 @@
 /** The first seconds of the page: isolation, workers, the offline copy. */
 
+import { nextPaint } from './core/paint.js';
+
 /** Every use of the page begins with one of these. */
 const TOUCHES = ['click', 'input', 'keydown', 'pointerdown', 'submit'];
 
@@ -11,17 +13,15 @@ for (const type of TOUCHES) {
 
 /**
  * @param {object} steps
- * @param {() => Promise<unknown>} steps.startWorkers
- * @param {() => Promise<unknown>} steps.preload Loads what the first request needs.
+ * @param {() => Promise<unknown>} steps.open Starts the workers and shows the first strings.
  */
-export async function startUp({ startWorkers, preload }) {
+export async function startUp({ open }) {
   const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
-  // A page that is about to be reloaded starts no workers.
-  await Promise.all([isolated(foot), idle()]);
-  await startWorkers();
+  // A page that is about to be reloaded starts no workers. The first paint does not wait for them.
+  await Promise.all([isolated(foot), nextPaint()]);
+  await open();
   // Once the workers have their files, so that both do not load at once.
   await orNothing(async () => (await import('./offline/copy.js')).keepCopy(foot));
-  await orNothing(preload);
 }
 
 /** @param {HTMLElement} foot */
@@ -30,17 +30,8 @@ async function isolated(foot) {
   await orNothing(async () => (await import('./offline/isolation.js')).isolate(foot, () => isUntouched));
 }
 
-/** @returns {Promise<void>} When the browser has nothing else to do. */
-function idle() {
-  return new Promise((resolve) => {
-    // Safari has no idle callbacks.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 200);
-  });
-}
-
 /**
- * The page works without. A request that needs what is missing says so.
+ * The page works without.
  *
  * @param {() => Promise<unknown>} action
  */

@@ -7,6 +7,7 @@
  * and when the list has come to rest the bar is set to the list's position.
  */
 
+import { el } from '../core/elements.js';
 import { fromBar, lastPosition, moved, onBar, rowsBetween, START, within } from './position.js';
 import { rowCache } from './row-cache.js';
 
@@ -24,11 +25,13 @@ const CHARACTERS_MAX = 2000;
 /** The largest number that browsers pass on to assistive technology. */
 const ARIA_MAX = 2 ** 31 - 1;
 
-/** @param {HTMLElement} element The scrolling element, with `.rows`, `.spacer` and `.failure` in it. */
-export function stringList(element) {
+/**
+ * @param {HTMLElement} element The scrolling element, with `.rows` and `.spacer` in it.
+ * @param {HTMLElement} failure Says why rows could not be loaded.
+ */
+export function stringList(element, failure) {
   const rows = find('.rows');
   const spacer = find('.spacer');
-  const failure = find('.failure');
   let strings = rowCache({ length: 0, rowBytes: 1, rows: async () => [] }, draw);
   /** @type {Position} */
   let top = START;
@@ -65,7 +68,6 @@ export function stringList(element) {
       signal?.throwIfAborted();
       strings = next;
       element.setAttribute('aria-label', label);
-      element.setAttribute('aria-rowcount', String(next.length > ARIA_MAX ? -1 : next.length));
       element.style.setProperty('--digits', String(String(Math.max(0, next.length - 1)).length));
       element.scrollLeft = 0;
       top = { row: rank, part: 0 };
@@ -178,7 +180,7 @@ export function stringList(element) {
     drawnFirst = first;
     while (children.length > count) rows.lastElementChild?.remove();
     while (children.length < count) rows.append(newRow());
-    for (let i = 0; i < count; i++) fillRow(/** @type {Element} */ (children[i]), first + i, strings.at(first + i) ?? '');
+    for (let i = 0; i < count; i++) fillRow(/** @type {HTMLElement} */ (children[i]), first + i, strings.length, strings.at(first + i) ?? '');
     rows.style.transform = `translateY(${-part * rowPx}px)`;
     const error = strings.failure();
     write(failure, error === undefined ? '' : `These rows could not be loaded. ${error.message} Scroll to try again.`);
@@ -192,24 +194,22 @@ export function stringList(element) {
 }
 
 function newRow() {
-  const row = document.createElement('div');
-  row.setAttribute('role', 'row');
-  for (const role of ['rowheader', 'gridcell']) {
-    const cell = document.createElement('span');
-    cell.setAttribute('role', role);
-    row.append(cell);
-  }
+  const row = el('div', '', el('span', 'rank'), ' ', el('span', 'string'));
+  row.setAttribute('role', 'option');
   return row;
 }
 
 /**
- * @param {Element} row
+ * @param {HTMLElement} row
  * @param {number} rank
+ * @param {number} length Of the list.
  * @param {string} string Empty until it is made.
  */
-function fillRow(row, rank, string) {
-  if (rank < ARIA_MAX) row.setAttribute('aria-rowindex', String(rank + 1));
-  else row.removeAttribute('aria-rowindex');
+function fillRow(row, rank, length, string) {
+  row.dataset.rank = String(rank);
+  row.setAttribute('aria-posinset', String(Math.min(rank + 1, ARIA_MAX)));
+  // By -1 the size is unknown.
+  row.setAttribute('aria-setsize', String(length > ARIA_MAX ? -1 : length));
   write(row.firstElementChild, String(rank));
   write(row.lastElementChild, string.length <= CHARACTERS_MAX ? string : `${string.slice(0, CHARACTERS_MAX)}…`);
 }

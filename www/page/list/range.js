@@ -29,20 +29,31 @@ export function afterKey({ key, shiftKey }, range, view) {
   const page = Math.max(1, count - 1);
   // The first press of an arrow only shows the current row.
   const row = isInView ? 1 : 0;
-  const isBack = key === ' ' && shiftKey;
   const [by, scrollBy] = /** @type {Record<string, [number, number]>} */ ({
     ArrowUp: [-row, 0],
     ArrowDown: [row, 0],
     PageUp: [-page, -page],
     PageDown: [page, page],
-    ' ': isBack ? [-page, -page] : [page, page],
     Home: [-length, 0],
     End: [length, 0],
   })[key] ?? [];
   if (by === undefined || scrollBy === undefined || length === 0) return undefined;
   const current = Math.min(Math.max(0, from + by), length - 1);
-  const anchor = shiftKey && key !== ' ' ? (range.anchor ?? range.current ?? from) : undefined;
+  const anchor = shiftKey ? (range.anchor ?? range.current ?? from) : undefined;
   return { current, anchor, first: firstWith(current, { first: first + scrollBy, count }) };
+}
+
+/**
+ * What the space bar selects: the current row, and with Shift all rows from the anchor to it. A selected row alone is
+ * selected no longer.
+ *
+ * @param {{ shiftKey: boolean }} event
+ * @param {Range} range
+ * @returns {Range}
+ */
+export function afterSpace({ shiftKey }, { current, anchor }) {
+  if (shiftKey && anchor !== undefined) return { current, anchor };
+  return { current, anchor: anchor === current ? undefined : current };
 }
 
 /**

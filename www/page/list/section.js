@@ -5,6 +5,7 @@ import { recordBytes, symbolsOf } from '../../module/strandom.js';
 import { count, duration, rate } from '../core/units.js';
 import { sequenceLabel } from '../request/kinds.js';
 import { optionsOf } from '../request/request.js';
+import { estimatedMs } from './estimate.js';
 import { factsView } from './facts.js';
 import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
@@ -18,8 +19,11 @@ import { listTools } from './tools.js';
 const WORDS_SHOWN = 40;
 
 /**
- * @typedef {Pick<App, 'fail' | 'run'> & { moved: (rank: number) => void }} ListPage `moved` is called with the rank
- *   at the upper edge when the list has come to rest.
+ * @typedef {Pick<App, 'fail' | 'run'> & Parts} ListPage
+ *
+ * @typedef {object} Parts
+ * @property {(rank: number) => void} moved Called with the rank at the upper edge when the list has come to rest.
+ * @property {() => boolean} isBusy Whether the workers make something else.
  */
 
 /**
@@ -27,19 +31,18 @@ const WORDS_SHOWN = 40;
  * @param {ListPage} page
  */
 export function listSection(section, page) {
-  const element = /** @type {HTMLElement} */ (section.querySelector('#list'));
-  const list = stringList(element);
-  const summary = /** @type {HTMLElement} */ (section.querySelector('#summary'));
-  const facts = factsView(/** @type {HTMLElement} */ (section.querySelector('#facts')));
+  const element = part('#list');
+  const list = stringList(element, part('.failure'));
+  const summary = part('#summary');
+  const facts = factsView(part('#facts'));
   list.onMove(page.moved);
   const ranks = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
-  const tools = listTools(/** @type {HTMLElement} */ (section.querySelector('.tools')), {
-    go: ranks.show,
-    selected: ranks.selected,
-    fail: page.fail,
-  });
+  const tools = listTools(part('.tools'), { go: ranks.show, selected: ranks.selected, range: ranks.setRanging, fail: page.fail });
   /** What was found last: the next search for it starts behind it. */
   let found = { string: '', rank: -1 };
+  /** Ends when other strings are shown. */
+  let shown = new AbortController();
+  let isEmpty = true;
 
   return {
     /**
@@ -54,16 +57,49 @@ export function listSection(section, page) {
       const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ stopped) =>
         (await make(spec, first, count, stopped)).toArray();
       await list.show({ ...about, rows, rank: spec.rank, label, signal });
+      isEmpty = false;
+      shown.abort();
+      shown = new AbortController();
       summary.textContent = `${label}.`;
+      section.classList.remove('stale');
       facts.show(spec);
       ranks.clear();
       tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
       found = { string: '', rank: -1 };
     },
 
-    showRank: list.showRank,
-    view: list.view,
+    /** Whether the list is about to show what the form says. */
+    isBusy: () => section.getAttribute('aria-busy') === 'true',
+
+    /** @param {boolean} isBusy */
+    setBusy: (isBusy) => section.setAttribute('aria-busy', String(isBusy)),
+
+    /** Whether the list shows what the form said before it was wrong. */
+    isStale: () => section.classList.contains('stale'),
+
+    setStale() {
+      section.classList.add('stale');
+      if (!isEmpty) summary.textContent = 'The form has a mistake. These are the strings from before it.';
+    },
+
+    /**
+     * Tells how long all strings will take, from a few of them.
+     *
+     * @param {Spec} spec
+     */
+    async estimate(spec) {
+      const { signal } = shown;
+      if (page.isBusy()) return;
+      // Nobody asked for it.
+      const ms = await estimatedMs(strandom, spec, signal).catch(() => undefined);
+      if (!signal.aborted && ms !== undefined) facts.tell(ms);
+    },
   };
+
+  /** @param {string} css */
+  function part(css) {
+    return /** @type {HTMLElement} */ (section.querySelector(css));
+  }
 
   /**
    * @param {Spec} spec

@@ -1,6 +1,6 @@
-/** The current row and the selected rows, by keyboard and mouse. They are ranks, so they may be out of view. */
+/** The current row and the selected rows, by keyboard, mouse and finger. They are ranks, so they may be out of view. */
 
-import { afterKey, selected } from './range.js';
+import { afterKey, afterSpace, selected } from './range.js';
 
 /** @import { stringList } from './list.js' */
 /** @import { Range } from './range.js' */
@@ -19,10 +19,15 @@ const ROW_PX = 24;
 export function selection(element, list, on) {
   /** @type {Range} */
   let range = {};
+  /** Whether the next tap ends a range. */
+  let isRanging = false;
+  let isTouched = false;
 
-  element.setAttribute('aria-multiselectable', 'true');
   element.addEventListener('keydown', onKey);
-  element.addEventListener('mousedown', onMouse);
+  element.addEventListener('pointerdown', ({ pointerType }) => (isTouched = pointerType === 'touch'));
+  // After a tap, browsers report a mouse, too.
+  element.addEventListener('mousedown', (event) => isTouched || onMouse(event));
+  element.addEventListener('click', (event) => isTouched && onTap(event));
   list.onDraw(mark);
 
   return {
@@ -40,6 +45,12 @@ export function selection(element, list, on) {
 
     /** @returns {{ first: number, count: number } | undefined} */
     selected: () => selected(range),
+
+    /** @param {boolean} isOn Whether taps select a range, from the first to the last, instead of copying a string. */
+    setRanging(isOn) {
+      isRanging = isOn;
+      select({ current: range.current });
+    },
   };
 
   /** @param {Range} next */
@@ -52,8 +63,8 @@ export function selection(element, list, on) {
   function mark() {
     const ranks = selected(range);
     let current = '';
-    for (const row of element.querySelectorAll('[role=row]')) {
-      const rank = Number(row.firstElementChild?.textContent);
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('[role=option]'))) {
+      const rank = Number(row.dataset.rank);
       const isSelected = ranks !== undefined && rank >= ranks.first && rank < ranks.first + ranks.count;
       const isCurrent = rank === range.current;
       if (isCurrent) current = CURRENT_ID;
@@ -79,6 +90,8 @@ export function selection(element, list, on) {
       on.copy();
     } else if (key === 'Escape' && range.anchor !== undefined) {
       select({ current: range.current });
+    } else if (key === ' ' && !isCommand && range.current !== undefined) {
+      select(afterSpace(event, range));
     } else {
       const view = list.view();
       const next = isCommand ? undefined : afterKey(event, range, view);
@@ -91,9 +104,16 @@ export function selection(element, list, on) {
   }
 
   /** @param {MouseEvent} event */
+  function onTap(event) {
+    if (!isInRow(event)) return;
+    const rank = list.rankAt(event.clientY);
+    select({ current: rank, anchor: isRanging ? (range.anchor ?? rank) : rank });
+    if (!isRanging) on.copy();
+  }
+
+  /** @param {MouseEvent} event */
   function onMouse(event) {
-    const isInRow = event.target instanceof Element && event.target.closest('[role=row]') !== null;
-    if (event.button !== 0 || !isInRow) return;
+    if (event.button !== 0 || !isInRow(event)) return;
     const rank = list.rankAt(event.clientY);
     if (!event.shiftKey) {
       select({ current: rank });
@@ -157,4 +177,9 @@ export function selection(element, list, on) {
       up.abort();
     }
   }
+}
+
+/** @param {MouseEvent} event */
+function isInRow({ target }) {
+  return target instanceof Element && target.closest('[role=option]') !== null;
 }

@@ -22,9 +22,10 @@ const COPY_MAX_WORDS = '16 MiB';
  * @param {object} on
  * @param {(rank: number) => void} on.go
  * @param {() => { first: number, count: number } | undefined} on.selected
+ * @param {(isOn: boolean) => void} on.range Whether taps select a range.
  * @param {(error: unknown) => string} on.fail The message of an error.
  */
-export function listTools(element, { go, selected, fail }) {
+export function listTools(element, { go, selected, range, fail }) {
   /** @type {Rows | undefined} */
   let rows;
   const status = el('span', 'said');
@@ -37,7 +38,10 @@ export function listTools(element, { go, selected, fail }) {
   rank.input.inputMode = 'numeric';
   const string = field('Find', 'string', 'search', findString);
   const copyButton = button('Copy all', copy);
-  element.replaceChildren(rank.form, string.form, copyButton, el('p', 'words', status, speed, error));
+  const rangeButton = button('Select a range', toggleRange);
+  rangeButton.className = 'range';
+  rangeButton.setAttribute('aria-pressed', 'false');
+  element.replaceChildren(rank.form, string.form, el('p', 'copy', rangeButton, copyButton), el('p', 'words', status, speed, error));
 
   return {
     /** @param {Rows} others */
@@ -60,6 +64,13 @@ export function listTools(element, { go, selected, fail }) {
 
     copy,
   };
+
+  function toggleRange() {
+    const isOn = rangeButton.getAttribute('aria-pressed') !== 'true';
+    rangeButton.setAttribute('aria-pressed', String(isOn));
+    range(isOn);
+    say(isOn ? 'Tap the first string, then the last.' : '');
+  }
 
   /** @param {string} text */
   function goTo(text) {

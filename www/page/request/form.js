@@ -1,20 +1,25 @@
 /** The request: its fields, their errors, and the buttons. */
 
+import { announce } from '../core/announce.js';
 import { FIELDS } from './fields.js';
 
 /** @import { Fields } from './request.js' */
 /** @import { Field } from './spec.js' */
 
+const GENERATE = 'Generate all and time it';
+
 /**
  * @param {HTMLFormElement} form
  * @param {object} on
- * @param {(fields: Fields) => void} on.generate
+ * @param {() => void} on.generate
  * @param {() => void} on.stop
- * @param {() => void} on.anotherSeed
+ * @param {() => void} on.another
  * @param {() => void} on.compare
  * @param {() => void} on.save
  * @param {() => void} on.link
- * @param {() => void} on.change A field has changed or was unfolded.
+ * @param {() => void} on.change A field says something else.
+ * @param {() => void} on.settle A field was left.
+ * @param {() => void} on.hint The fields say something else, typed or filled in.
  */
 export function requestForm(form, on) {
   const generate = /** @type {HTMLButtonElement} */ (find('#generate'));
@@ -60,9 +65,9 @@ export function requestForm(form, on) {
     /** @param {string} text How it ended, or nothing. */
     idle(text) {
       isBusy = false;
-      generate.textContent = 'Generate';
-      write(text, '');
+      generate.textContent = GENERATE;
       progress.hidden = true;
+      say(text);
     },
 
     /**
@@ -70,8 +75,9 @@ export function requestForm(form, on) {
      *
      * @param {Field | undefined} field
      * @param {string} message
+     * @param {boolean} isFocused Whether the field gets the focus. Who is typing keeps it.
      */
-    fail(field, message) {
+    fail(field, message, isFocused) {
       clearErrors();
       if (field === undefined) {
         problem.textContent = message;
@@ -80,6 +86,7 @@ export function requestForm(form, on) {
       errorOf(field).textContent = message;
       if (details.contains(input(field))) details.open = true;
       input(field).setAttribute('aria-invalid', 'true');
+      if (!isFocused) return;
       input(field).focus();
       // WebKit does not focus a field that was unfolded but not drawn yet.
       requestAnimationFrame(() => input(field).focus());
@@ -87,30 +94,37 @@ export function requestForm(form, on) {
 
     clearErrors,
 
-    /** @param {string} text A result, where nothing runs. */
-    say: (text) => write(text, ''),
+    /** The error that is shown, or nothing. */
+    error: () => [...form.querySelectorAll('.error')].map(({ textContent }) => textContent).join(''),
+
+    say,
   };
 
   function listen() {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (isBusy) on.stop();
-      else on.generate(new FormData(form));
+      else on.generate();
     });
+    // The second click of a double click would stop what the first has begun.
+    generate.addEventListener('click', (event) => event.detail > 1 && event.preventDefault());
     // Enter in a field requests what the fields say, even while something runs.
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
-      on.generate(new FormData(form));
+      on.generate();
     });
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && isBusy) on.stop();
     });
-    for (const [css, action] of /** @type {const} */ ([['#another', on.anotherSeed], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
+    for (const [css, action] of /** @type {const} */ ([['#another', on.another], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
       find(css).addEventListener('click', () => action());
     }
-    form.addEventListener('input', adapt);
-    details.addEventListener('toggle', on.change);
+    form.addEventListener('input', () => {
+      adapt();
+      on.change();
+    });
+    form.addEventListener('change', on.settle);
   }
 
   /**
@@ -124,9 +138,13 @@ export function requestForm(form, on) {
     if (details.contains(control) && text !== '' && (isTick || text !== control.defaultValue)) details.open = true;
   }
 
+  /** @param {string} text A result, where nothing runs. */
+  function say(text) {
+    write(text, '');
+    if (text !== '') announce(text);
+  }
+
   /**
-   * The status is a live region. The speed is not, because it changes too often to be read out.
-   *
    * @param {string} statusText
    * @param {string} speedText
    */
@@ -147,11 +165,13 @@ export function requestForm(form, on) {
   function adapt() {
     const isPython = input('engine').value !== '';
     for (const field of /** @type {const} */ (['fresh', 'unique'])) input(field).disabled = isPython;
-    for (const button of [input('seed'), another]) button.disabled = input('fresh').checked && !isPython;
+    const isFresh = input('fresh').checked && !isPython;
+    input('seed').disabled = isFresh;
+    another.textContent = isFresh ? 'Other strings' : 'Another seed';
     show('symbols', input('alphabet').value === 'own');
     show('unique', !isPython);
     show('separator', !['', '0'].includes(input('groups').value.trim()));
-    on.change();
+    on.hint();
   }
 
   /**

@@ -16,7 +16,6 @@ import { count, duration, plural, rate, significant } from '../core/units.js';
  * @property {Runs} runs
  * @property {number} allWorkers How many there are.
  * @property {number} startMs How long the workers took to start.
- * @property {number} firstRowMs From the click to the first row.
  * @property {number} clockStepMs The resolution of the browser's clock.
  */
 
@@ -40,12 +39,17 @@ export function timeReport(element) {
      */
     refuse: (bytes, why) => say(`The strings were not timed, which takes memory for a result of ${significant(bytes / (1 << 20))} MiB. ${why}`),
 
-    /** @param {Report} report */
+    /**
+     * @param {Report} report
+     * @returns {string} It in a sentence.
+     */
     show(report) {
-      find('.headline').textContent = sentence(report);
+      const headline = sentence(report);
+      find('.headline').textContent = headline;
       fill(one, 'serial', report.runs.one, report);
       fill(all, report.mode, report.runs.all, report);
       find('.note').textContent = note(report);
+      return headline;
     },
   };
 
@@ -54,6 +58,7 @@ export function timeReport(element) {
     find('.headline').textContent = text;
     find('.note').textContent = '';
     for (const cell of element.querySelectorAll('td')) cell.textContent = '–';
+    return text;
   }
 
   /** @param {string} selector */
@@ -119,7 +124,7 @@ export function sentence(report) {
 }
 
 /** @param {Report} report */
-export function note({ n, timed, requested, runs, startMs, firstRowMs }) {
+export function note({ n, timed, requested, runs, startMs }) {
   const times = runs.all.length;
   const { totalMs } = middles(requested === 'serial' ? runs.one : runs.all);
   const figures = times === 1 ? 'One run of each' : `Medians of ${count(times)} runs of each, taken in turns`;
@@ -129,7 +134,7 @@ export function note({ n, timed, requested, runs, startMs, firstRowMs }) {
   return [
     `${figures}. The time is what a caller waits for: the message to the workers, the making of the strings and the hand-over of the result.`,
     memory,
-    `Starting the workers (${duration(startMs)}, once) and drawing are not in it. The first row appeared ${duration(firstRowMs)} after the click.`,
+    `Starting the workers (${duration(startMs)}, once) and drawing are not in it.`,
     ...(timed === n ? [] : [`At this rate all strings would take ${duration((totalMs / timed) * n)}.`]),
   ].join(' ');
 }

@@ -26,20 +26,21 @@ export function timeSection(section, work) {
      *
      * @param {Spec} spec
      * @param {Started} started
-     * @param {Pick<How, 'signal' | 'advance'> & { firstRowMs: number }} how
+     * @param {Pick<How, 'signal' | 'advance'>} how
+     * @returns {Promise<string>} It in a sentence.
      */
-    async take(spec, { mode: best, workers: allWorkers, startMs }, { firstRowMs, signal, advance }) {
+    async take(spec, { mode: best, workers: allWorkers, startMs }, { signal, advance }) {
       const { n, mode: requested } = spec;
       // The mode of a request that names none, or one worker.
       const mode = requested === undefined || requested === 'serial' ? best : requested;
       const timed = timedOf(spec);
       try {
         const runs = await inTurns(strandom, spec, { timed, mode, signal, advance });
-        report.show({ n, timed, requested, mode, runs, allWorkers, startMs, firstRowMs, clockStepMs: clockStep() });
         work.show(typical(runs.all), `From call to result: ${mode}`);
+        return report.show({ n, timed, requested, mode, runs, allWorkers, startMs, clockStepMs: clockStep() });
       } catch (error) {
         if (!(error instanceof strandom.EngineError) || error.code !== 'memory') throw error;
-        report.refuse(timed * recordBytes(spec), error.message);
+        return report.refuse(timed * recordBytes(spec), error.message);
       }
     },
 

@@ -37,7 +37,7 @@ export function lessonsView(element, page) {
 function lessonView(lesson, step, page) {
   const heading = el('h3', '', `${step}. ${lesson.title}`);
   heading.id = `lesson-${step}`;
-  const run = button('Run', () => (stop ? stop() : page.run(perform)));
+  const run = button(`Run step ${step}`, () => (stop ? stop() : page.run(perform)));
   run.setAttribute('aria-describedby', heading.id);
   const note = el('p', 'lesson-note');
   note.setAttribute('role', 'status');
@@ -79,7 +79,7 @@ function lessonView(lesson, step, page) {
     running = controller;
     const slow = setTimeout(() => {
       stop = () => controller.abort();
-      run.textContent = 'Stop';
+      run.textContent = `Stop step ${step}`;
       note.textContent = 'Running.';
     }, SLOW_MS);
     try {
@@ -96,7 +96,7 @@ function lessonView(lesson, step, page) {
       signal.removeEventListener('abort', abort);
       if (running === controller) {
         stop = undefined;
-        run.textContent = 'Run';
+        run.textContent = `Run step ${step}`;
       }
     }
   }
