@@ -9,12 +9,21 @@ import { queryOf } from './request/request.js';
 /** @import { Spec } from './request/spec.js' */
 
 export function pageAddress() {
-  /** Of what the list shows, as it was last written or opened. @type {string | undefined} */
-  let query;
+  /** As it was last written or opened. @type {string | undefined} */
+  let search;
+  /** The link to what the list showed then. */
+  let link = '';
 
   return {
-    /** Whether the address is that of the list. */
-    isCurrent: () => location.search === query,
+    /** Whether it has not changed since it was written or opened. */
+    isCurrent,
+
+    /**
+     * Whether it leads to these strings.
+     *
+     * @param {Spec} spec
+     */
+    names: (spec) => isCurrent() && queryOf(spec) === link,
 
     /**
      * The list shows what the address says. A bare address stays bare.
@@ -22,23 +31,26 @@ export function pageAddress() {
      * @param {Spec} spec
      */
     opened(spec) {
-      if (location.search === '') query = '';
+      if (location.search === '') [search, link] = ['', queryOf(spec)];
       else replace(spec);
     },
 
     /**
-     * A request has settled: it gets an entry of its own, unless it is that of the address.
+     * A request has settled: it gets an entry of its own.
      *
      * @param {Spec} spec
      */
     settle(spec) {
-      const next = queryOf(spec);
-      if (next !== location.search) history.pushState(null, '', next);
+      history.pushState(null, '', queryOf(spec));
       name(spec);
     },
 
     replace,
   };
+
+  function isCurrent() {
+    return location.search === search;
+  }
 
   /**
    * Without another entry.
@@ -52,7 +64,7 @@ export function pageAddress() {
 
   /** @param {Spec} spec */
   function name(spec) {
-    query = location.search;
+    [search, link] = [location.search, queryOf(spec)];
     document.title = `${sequenceLabel(spec)} · Strandom`;
   }
 }

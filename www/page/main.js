@@ -22,7 +22,6 @@ const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   save: () => attempt(openSave),
   link: () => attempt(strings.copyLink),
   change: () => void strings.change(),
-  settle: () => strings.settle(),
   hint: hints(byId('request')),
 });
 const app = pageApp(form, pageWorkers(byId('mode')));

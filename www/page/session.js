@@ -52,7 +52,6 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     open,
     navigate,
     change,
-    settle,
     spec,
 
     /** The same, with the key of the list's fresh strings if it requests those. */
@@ -67,7 +66,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       await latest.run(workers.isRunning() ? 'Making the strings.' : starting, async (signal) => {
         isTiming = true;
         try {
-          if (!isInList(requested) || list.isBusy() || list.isStale()) await changing(signal, (either) => show(requested, either, false));
+          if (!isFormShown()) await changing(signal, (either) => show(requested, either, false));
           settle();
           form.busy('Making all strings, on one worker and on all in turns.');
           const { seed } = /** @type {Spec} */ (current);
@@ -134,7 +133,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
   async function change() {
     clearTimeout(settling);
     const mine = ++changes;
-    await attempt(() => follow({}), { isFocused: false });
+    if (!isFormShown()) await attempt(() => follow({}), { isFocused: false });
     if (mine === changes) settling = setTimeout(settle, QUIET_MS);
   }
 
@@ -146,7 +145,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       announce(form.error());
       return;
     }
-    if (address.isCurrent() && queryOf(current) === location.search) return;
+    if (address.names(current)) return;
     address.settle(current);
     announce(`${sequenceLabel(current)}, by rank.`);
     void list.estimate(current);
@@ -212,10 +211,19 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       throw error;
     }
     if (current !== undefined) keys.release(current);
-    current = next;
+    current = { ...next, rank: list.view().first };
     if (!isSame) time.clear();
     document.dispatchEvent(new Event('shown'));
     void nextPaint().then((paintMs) => (drawingMs = paintMs - startMs));
+  }
+
+  function isFormShown() {
+    if (list.isBusy() || list.isStale()) return false;
+    try {
+      return isInList(spec());
+    } catch {
+      return false;
+    }
   }
 
   /**

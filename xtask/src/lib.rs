@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+pub mod audit;
 pub mod bench;
 pub mod browser;
 pub mod headers;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, screenshot, server, site, stats, test, visits};
+use xtask::{audit, bench, screenshot, server, site, stats, test, visits};
 
 /// Build, serve, test and measure Strandom. Each command installs what it needs and says so.
 #[derive(Parser)]
@@ -30,6 +30,8 @@ enum Task {
     Bench(bench::Options),
     /// Test the randomness with dieharder, ent and the project's own tests, and write docs/statistics.md
     Stats(stats::Options),
+    /// Audit the page with Lighthouse: performance, accessibility, best practices, search engines
+    Audit,
     /// Take the screenshot for the README
     Screenshot,
     /// Measure load time and transfer size of first and later visits
@@ -65,6 +67,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test(options) => test::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Stats(options) => stats::run(&options),
+        Task::Audit => audit::run(),
         Task::Screenshot => screenshot::take(),
         Task::Visits { rounds } => visits::run(rounds),
     }

@@ -100,12 +100,12 @@ impl Step {
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
-            Step::Types => {
-                scripts::type_checker().and_then(|()| wasm::Environment::ready().map(drop))
-            }
+            Step::Types => scripts::packages().and_then(|()| wasm::Environment::ready().map(drop)),
             Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
-            Step::E2e => wasm::Environment::ready().and_then(|_| set_up_all(browsers)),
+            Step::E2e => scripts::packages()
+                .and_then(|()| wasm::Environment::ready().map(drop))
+                .and_then(|()| set_up_all(browsers)),
             Step::Oldest => oldest::among(browsers).try_for_each(Oldest::set_up),
         }
     }

@@ -192,11 +192,17 @@ impl Page {
         found.expect(css)
     }
 
-    /// Fills the form, presses Enter, and waits until nothing is being done any more.
+    /// Fills the form at once, as what fills in forms does, presses Enter, and waits until nothing is being done any more.
     pub async fn generate(&self, n: &str, len: &str, seed: &str) {
-        self.fill("n", n).await;
-        self.fill("len", len).await;
-        self.fill("seed", seed).await;
+        let fields = serde_json::json!({ "n": n, "len": len, "seed": seed });
+        self.get(&format!(
+            "for (const [name, value] of Object.entries({fields})) {{
+                const field = document.forms[0].elements.namedItem(name);
+                field.value = value;
+                field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            }}"
+        ))
+        .await;
         self.press("[name=seed]", Key::Enter).await;
         self.until_idle().await;
     }
@@ -205,7 +211,7 @@ impl Page {
     pub async fn rows(&self) -> Vec<(u64, String)> {
         let rows = self
             .get(
-                "return [...document.querySelectorAll('#list [role=row]')]
+                "return [...document.querySelectorAll('#list [role=option]')]
                     .map((row) => [Number(row.children[0].textContent), row.children[1].textContent])",
             )
             .await;

@@ -93,10 +93,13 @@ impl Page {
         }
     }
 
-    /// Waits until the form takes a request again.
+    /// Waits until nothing runs and the list shows what the form says.
     pub async fn until_idle(&self) {
-        self.until("document.querySelector('#generate').textContent === 'Generate'")
-            .await;
+        self.until(
+            "document.querySelector('#generate').textContent !== 'Stop'
+                && document.querySelector('#strings').getAttribute('aria-busy') === 'false'",
+        )
+        .await;
     }
 }
 

@@ -186,25 +186,35 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
 
         // Where they were before, the same strings are.
         page.press("#list", Key::End).await;
-        page.until("document.querySelector('#list [role=row]:last-child').textContent.startsWith('999')").await;
-        page.until("document.querySelector('#list [role=row]:last-child').textContent.length === 8").await;
+        page.until("document.querySelector('#list [role=option]:last-child').textContent.startsWith('999')").await;
+        page.until("document.querySelector('#list [role=option]:last-child').textContent.length === 9").await;
         page.press("#list", Key::Home).await;
-        page.until("document.querySelector('#list [role=rowheader]').textContent === '0'").await;
+        page.until("document.querySelector('#list .rank').textContent === '0'").await;
         assert_eq!(shown(page).await, first);
 
         page.click("#link").await;
         page.until("document.querySelector('#status').textContent === 'Fresh strings cannot be made again, so they have no link. Nothing was copied.'").await;
         assert_eq!(page.get("return copied").await, json!([]));
 
-        // The same request again has others.
+        // They stay when all are made, and when there are more or fewer of them.
         generate(page).await;
+        assert_eq!(shown(page).await, first);
+        page.fill("n", "900").await;
+        page.until("document.querySelector('#summary').textContent.startsWith('900 ')").await;
+        assert_eq!(shown(page).await, first);
+        page.fill("n", "1000").await;
+        page.until("document.querySelector('#summary').textContent.startsWith('1,000 ')").await;
+        // Others come when they are asked for.
+        assert_eq!(text(page, "#another").await, "Other strings");
+        page.click("#another").await;
+        page.until(&format!("document.querySelector('#list .string').textContent !== '{}'", first[0])).await;
+        page.until_idle().await;
         let second = shown(page).await;
         assert_ne!(first, second);
         page.reload().await;
-        page.until("document.querySelector('#status').textContent === 'These were fresh strings, which cannot be made again. Generate makes new ones.'").await;
-        assert_eq!(shown(page).await, [] as [&str; 0]);
+        page.until("document.querySelector('#status').textContent === 'Fresh strings cannot be made again, so these are new ones.'").await;
         assert_eq!(page.get("return [document.querySelector('#fresh').checked, document.querySelector('#n').value]").await, json!([true, "1000"]));
-        generate(page).await;
+        page.until_idle().await;
         let third = shown(page).await;
         assert!(third.len() > 5 && third != first && third != second);
     })
@@ -223,7 +233,8 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     site.write("www/module/shared/fresh-key.js", &counting);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&format!("{}?fresh=1&n=50&len=20", server.url()), async |page| {
-        page.until("document.querySelector('#status').textContent.startsWith('These were')").await;
+        page.until("document.querySelector('#status').textContent.startsWith('Fresh strings cannot')").await;
+        page.until_idle().await;
         // Each key is noted when a worker is handed it.
         page.get(
             "window.keys = [];
@@ -256,11 +267,12 @@ async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
             .await;
         assert_eq!(traces, json!([]));
         // Others take their place.
-        generate(page).await;
+        page.click("#another").await;
+        page.until("wiped === 1").await;
+        page.until_idle().await;
         assert_eq!(page.get("return [wiped, new Set(keys).size]").await, json!([1, 2]));
         page.click("#fresh").await;
-        generate(page).await;
-        assert_eq!(page.get("return wiped").await, json!(2));
+        page.until("wiped === 2").await;
         assert_eq!(page.get("return said").await, json!([]));
     })
     .await;
@@ -327,7 +339,7 @@ async fn unique_strings_are_all_that_there_are_and_more_are_refused_with_their_n
     on_the_page("?n=1000&len=3&seed=pins&alphabet=digits&unique=1", async |page| {
         until_shown(page).await;
         page.get("window.copied = []; navigator.clipboard.write = async ([item]) => void copied.push(await (await item.getType('text/plain')).text());").await;
-        page.click(".tools button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length > 0").await;
         let all = page.text("copied[0]").await;
         let different: BTreeSet<&str> = all.lines().collect();
@@ -458,7 +470,7 @@ async fn all_of_it_works_by_keyboard() {
         page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
             .await;
         page.get("document.querySelector('#len').focus()").await;
-        // To the alphabet, one further; past seed and button to the tick; to the disclosure.
+        // To the alphabet, one further; past seed and button to the tick; to the presets.
         let focus = "document.activeElement.id || document.activeElement.tagName";
         page.press("#len", Key::Tab).await;
         assert_eq!(page.text(focus).await, "alphabet");
@@ -469,7 +481,7 @@ async fn all_of_it_works_by_keyboard() {
             ("#alphabet", "seed"),
             ("#seed", "another"),
             ("#another", "fresh"),
-            ("#fresh", "SUMMARY"),
+            ("#fresh", "A"),
         ] {
             page.press(from, Key::Tab).await;
             assert_eq!(page.text(focus).await, to);

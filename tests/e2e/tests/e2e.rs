@@ -3,12 +3,14 @@
 
 use std::process::ExitCode;
 
+mod access;
 mod browsers;
 mod codes;
 mod lab;
 mod ladder;
 mod links;
 mod list;
+mod live;
 mod modes;
 mod module;
 mod offline;

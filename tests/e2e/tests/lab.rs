@@ -47,7 +47,7 @@ async fn in_the_lab(host: Host, action: impl AsyncFnOnce(&Page)) {
         &format!("{}?n=16&len=5&seed=123", server.url()),
         async |page| {
             page.get(WATCH).await;
-            page.until("document.querySelector('#list [role=row]')")
+            page.until("document.querySelector('#list [role=option]')")
                 .await;
             page.until_idle().await;
             // The workers that made what the link asks for may have come before the watch or behind it.

@@ -27,7 +27,7 @@ async fn search(page: &Page) -> String {
 
 async fn until_rows(page: &Page, count: usize) {
     page.until(&format!(
-        "document.querySelectorAll('#list [role=row]').length === {count}"
+        "document.querySelectorAll('#list [role=option]').length === {count}"
     ))
     .await;
     page.until_idle().await;
@@ -37,7 +37,7 @@ async fn until_rows(page: &Page, count: usize) {
 async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
     let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
     on_the_page(query, async |page| {
-        let at_the_top = "document.querySelector('#list [role=rowheader]')?.textContent === '999999999000'";
+        let at_the_top = "document.querySelector('#list .rank')?.textContent === '999999999000'";
         for _ in 0..2 {
             page.until(at_the_top).await;
             page.until_idle().await;
@@ -55,6 +55,9 @@ async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_vi
                 })
             );
             assert_eq!(search(page).await, query);
+            page.click("#generate").await;
+            page.until("document.querySelector('.headline').textContent.includes('from call to result,')").await;
+            page.until_idle().await;
             let headline = page.text("document.querySelector('.headline').textContent").await;
             assert!(headline.contains("on 1 worker"), "{headline}");
             page.reload().await;
@@ -107,7 +110,7 @@ async fn the_address_follows_the_rank_in_view_and_the_requests_and_back_leads_to
         assert_eq!(search(page).await, "?n=3&len=5&seed=second&format=1");
         page.back().await;
         page.until("document.querySelector('#seed').value === 'first'").await;
-        page.until("document.querySelector('#list [role=row]:last-child').textContent.startsWith('999999')").await;
+        page.until("document.querySelector('#list [role=option]:last-child').textContent.startsWith('999999')").await;
         page.until_idle().await;
         assert_eq!(page.rows().await, rows);
         assert_eq!(search(page).await, at_the_end);
@@ -308,11 +311,12 @@ async fn the_link_is_copied_or_a_refusal_is_explained() {
         .await;
         page.generate("3", "5", "shown").await;
         page.fill("seed", "typed later").await;
+        // What is typed is what is shown.
         page.click("#link").await;
         page.until("document.querySelector('#status').textContent.startsWith('Link copied.')").await;
         assert_eq!(
             page.get("return copied").await,
-            json!([page.text("location.origin").await + "/?n=3&len=5&seed=shown&format=1"])
+            json!([page.text("location.origin").await + "/?n=3&len=5&seed=typed+later&format=1"])
         );
         page.get("navigator.clipboard.write = async () => { throw new DOMException('no', 'NotAllowedError'); }").await;
         page.click("#link").await;

@@ -28,7 +28,7 @@ async fn with_strings(n: u64, len: u32, action: impl AsyncFnOnce(&Page)) {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     let link = format!("{}?n={n}&len={len}&seed=123", server.url());
     with_page(&link, async |page| {
-        page.until("document.querySelector('#list [role=row]')")
+        page.until("document.querySelector('#list [role=option]')")
             .await;
         page.until_idle().await;
         action(page).await;
@@ -39,7 +39,7 @@ async fn with_strings(n: u64, len: u32, action: impl AsyncFnOnce(&Page)) {
 /// Waits until this rank is the first in view and all rows have come, and looks whether they are right.
 async fn are_right_from(page: &Page, first: u64) {
     page.until(&format!(
-        "document.querySelector('#list [role=rowheader]').textContent === '{first}'"
+        "document.querySelector('#list .rank').textContent === '{first}'"
     ))
     .await;
     are_right(page).await;
@@ -47,8 +47,10 @@ async fn are_right_from(page: &Page, first: u64) {
 
 /// Waits until all rows in view have come, looks whether they are right, and gives the first rank.
 async fn are_right(page: &Page) -> u64 {
-    page.until("[...document.querySelectorAll('#list [role=gridcell]')].every((cell) => cell.textContent !== '')")
-        .await;
+    page.until(
+        "[...document.querySelectorAll('#list .string')].every((cell) => cell.textContent !== '')",
+    )
+    .await;
     let rows = page.rows().await;
     let first = rows[0].0;
     assert_eq!(rows, strings(first, rows.len() as u64, 16));
@@ -58,7 +60,7 @@ async fn are_right(page: &Page) -> u64 {
 /// Waits until this rank is the last in view.
 async fn ends_with(page: &Page, rank: u64) {
     page.until(&format!(
-        "document.querySelector('#list [role=row]:last-child [role=rowheader]').textContent === '{rank}'"
+        "document.querySelector('#list [role=option]:last-child .rank').textContent === '{rank}'"
     ))
     .await;
 }
@@ -84,7 +86,7 @@ async fn ask(page: &Page, field: &str, text: &str) -> String {
 /// The ranks of the rows in view that are selected.
 async fn selected(page: &Page) -> Value {
     page.get(
-        "return [...document.querySelectorAll('#list [aria-selected=true] [role=rowheader]')]
+        "return [...document.querySelectorAll('#list [aria-selected=true] .rank')]
             .map((cell) => Number(cell.textContent))",
     )
     .await
@@ -108,7 +110,7 @@ async fn the_last_rank_of_all_is_reached_and_right() {
         let first = are_right(page).await;
         page.press("#list", Key::PageUp).await;
         page.until(&format!(
-            "document.querySelector('#list [role=rowheader]').textContent !== '{first}'"
+            "document.querySelector('#list .rank').textContent !== '{first}'"
         ))
         .await;
         let before = are_right(page).await;
@@ -148,7 +150,7 @@ async fn jumps_to_any_rank_are_right() {
         for fraction in [0.1, 0.3, 0.5, 0.9] {
             page.get(&format!("const list = document.querySelector('#list'); list.scrollTop = {fraction} * list.scrollHeight"))
                 .await;
-            page.until(&format!("Number(document.querySelector('#list [role=rowheader]').textContent) > {before} + 1e12"))
+            page.until(&format!("Number(document.querySelector('#list .rank').textContent) > {before} + 1e12"))
                 .await;
             before = are_right(page).await;
         }
@@ -224,26 +226,26 @@ async fn keys_move_a_current_row_that_a_screen_reader_follows() {
 #[e2e::test]
 async fn rows_have_an_index_for_assistive_technology_as_far_as_it_can_count() {
     let about = "const list = document.querySelector('#list');
-        const [row] = list.querySelectorAll('[role=row]');
-        return [list.getAttribute('role'), list.getAttribute('aria-rowcount'), row.getAttribute('aria-rowindex'),
-            row.parentElement.getAttribute('role'), [...row.children].map((cell) => cell.getAttribute('role'))]";
+        const [row] = list.querySelectorAll('[role=option]');
+        return [list.getAttribute('role'), row.getAttribute('role'), row.getAttribute('aria-setsize'), row.getAttribute('aria-posinset')]";
     with_strings(2_147_483_647, 16, async |page| {
-        let cells = json!(["rowheader", "gridcell"]);
-        assert_eq!(page.get(about).await, json!(["grid", "2147483647", "1", "rowgroup", cells]));
+        assert_eq!(page.get(about).await, json!(["listbox", "option", "2147483647", "1"]));
         let label = page.text("document.querySelector('#list').ariaLabel ?? document.querySelector('#list').getAttribute('aria-label')").await;
         assert_eq!(label, "2,147,483,647 strings of 16 symbols from seed “123”, by rank");
         page.press("#list", Key::End).await;
         ends_with(page, 2_147_483_646).await;
-        let index = page.text("document.querySelector('#list [role=row]:last-child').getAttribute('aria-rowindex')").await;
+        let index = page.text("document.querySelector('#list [role=option]:last-child').getAttribute('aria-posinset')").await;
         assert_eq!(index, "2147483647");
         page.generate("2147483648", "16", "123").await;
-        assert_eq!(page.get(about).await, json!(["grid", "-1", "1", "rowgroup", cells]));
+        page.press("#list", Key::Home).await;
+        are_right_from(page, 0).await;
+        assert_eq!(page.get(about).await, json!(["listbox", "option", "-1", "1"]));
         page.press("#list", Key::End).await;
         ends_with(page, 2_147_483_647).await;
         let indices = page
-            .get("return [...document.querySelectorAll('#list [role=row]')].slice(-2).map((row) => row.getAttribute('aria-rowindex'))")
+            .get("return [...document.querySelectorAll('#list [role=option]')].slice(-2).map((row) => row.getAttribute('aria-posinset'))")
             .await;
-        assert_eq!(indices, json!(["2147483647", null]));
+        assert_eq!(indices, json!(["2147483647", "2147483647"]));
     })
     .await;
 }
@@ -289,7 +291,7 @@ async fn rows_that_fail_say_why_and_the_next_scroll_tries_again() {
             };",
         )
         .await;
-        let failure = "document.querySelector('#list .failure').textContent";
+        let failure = "document.querySelector('#strings .failure').textContent";
         page.press("#list", Key::End).await;
         ends_with(page, BILLION - 1).await;
         page.until(&format!("{failure} !== ''")).await;
@@ -457,12 +459,12 @@ fn lines(first: u64, n: u64) -> String {
 async fn all_strings_are_copied_up_to_a_size_and_without_their_ranks() {
     with_strings(1000, 16, async |page| {
         stub_the_clipboard(page).await;
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length === 1").await;
         assert_eq!(page.text("copied[0]").await, lines(0, 1000));
         assert_eq!(said(page).await, "Copied 1,000 strings.");
         page.generate("986896", "16", "123").await;
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("document.querySelector('.tools .error').textContent !== ''").await;
         assert_eq!(
             said(page).await,
@@ -470,7 +472,7 @@ async fn all_strings_are_copied_up_to_a_size_and_without_their_ranks() {
              or save them to a file."
         );
         page.generate("986895", "16", "123").await;
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length === 2").await;
         assert_eq!(page.get("return copied[1].length").await, json!(16 * 1024 * 1024 - 2));
     })
@@ -485,7 +487,7 @@ async fn a_browser_without_clipboard_access_is_explained() {
     with_strings(16, 16, async |page| {
         stub_the_clipboard(page).await;
         let copy = async || {
-            page.click(".tools > button").await;
+            page.click(".tools .copy button:last-child").await;
             page.until("document.querySelector('.tools .error').textContent !== ''").await;
             said(page).await
         };
@@ -512,7 +514,7 @@ async fn a_browser_without_clipboard_items_is_given_the_text() {
     with_strings(1000, 16, async |page| {
         stub_the_clipboard(page).await;
         page.get("delete window.ClipboardItem").await;
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length === 1").await;
         assert_eq!(page.text("copied[0]").await, lines(0, 1000));
         assert_eq!(said(page).await, "Copied 1,000 strings.");
@@ -542,7 +544,7 @@ async fn selected_rows_outlast_scrolling_and_are_copied() {
         page.get("document.querySelector('#list').scrollTop = 0").await;
         are_right_from(page, 0).await;
         assert_eq!(selected(page).await, json!([1, 2, 3]));
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length === 3").await;
         assert_eq!(page.text("copied[2]").await, lines(1, 3));
         page.keys("#list", &[Key::Shift, Key::Up, Key::Up, Key::Up]).await;
@@ -566,7 +568,7 @@ async fn the_mouse_selects_text_within_a_row_and_rows_over_several() {
         let place = async |row: u64, part: f64| -> (f64, f64) {
             let place = page
                 .get(&format!(
-                    "const cell = document.querySelectorAll('#list [role=gridcell]')[{row}].getBoundingClientRect();
+                    "const cell = document.querySelectorAll('#list .string')[{row}].getBoundingClientRect();
                     return [cell.left + {part} * cell.width, cell.top + cell.height / 2]"
                 ))
                 .await;
@@ -587,7 +589,7 @@ async fn the_mouse_selects_text_within_a_row_and_rows_over_several() {
         page.drag(place(2, 0.3).await, &[place(3, 0.5).await, place(5, 0.7).await]).await;
         assert_eq!(selected(page).await, json!([2, 3, 4, 5]));
         assert_eq!(page.text("getSelection().toString()").await, "");
-        page.click(".tools > button").await;
+        page.click(".tools .copy button:last-child").await;
         page.until("copied.length === 1").await;
         assert_eq!(page.text("copied[0]").await, lines(2, 4));
 
@@ -617,11 +619,11 @@ async fn a_drag_beyond_the_edge_scrolls_on_and_selects_what_it_passes() {
             const mouse = (target, type, clientY) => target.dispatchEvent(new MouseEvent(type, {
                 bubbles: true, cancelable: true, clientX: left + 300, clientY, buttons: type === 'mouseup' ? 0 : 1,
             }));
-            mouse(list.querySelectorAll('[role=row]')[1], 'mousedown', top + 40);
+            mouse(list.querySelectorAll('[role=option]')[1], 'mousedown', top + 40);
             mouse(window, 'mousemove', bottom + 100);",
         )
         .await;
-        page.until("Number(document.querySelector('#list [role=rowheader]').textContent) > 100").await;
+        page.until("Number(document.querySelector('#list .rank').textContent) > 100").await;
         page.get("dispatchEvent(new MouseEvent('mouseup'))").await;
         let words = said(page).await;
         let rank = current(page).await.as_u64().expect("a current row");
@@ -657,7 +659,7 @@ async fn strings_as_long_as_can_be_come_a_few_at_a_time() {
     with_strings(N_MAX >> 13, 65_536, async |page| {
         page.press("#list", Key::End).await;
         ends_with(page, (N_MAX >> 13) - 1).await;
-        page.until("[...document.querySelectorAll('#list [role=gridcell]')].every((cell) => cell.textContent !== '')").await;
+        page.until("[...document.querySelectorAll('#list .string')].every((cell) => cell.textContent !== '')").await;
         let rows = page.rows().await;
         let (last, shown) = rows.last().expect("a row");
         let string = strings(*last, 1, 65_536).remove(0).1;

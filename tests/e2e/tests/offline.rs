@@ -92,7 +92,7 @@ async fn a_page_that_shows_what_a_link_says_offers_the_reload_and_shows_it_again
             assert_eq!(loads(page).await, json!(1));
             take_reload(page).await;
             page.comes_to(COMES_ISOLATED).await;
-            page.until("document.querySelectorAll('#list [role=row]').length === 2")
+            page.until("document.querySelectorAll('#list [role=option]').length === 2")
                 .await;
             assert_eq!(loads(page).await, json!(2));
             assert_eq!(page.rows().await[0], (0, "uAgJ6".to_owned()));

@@ -69,7 +69,7 @@ const WATCH: &str = "
 /// Opens the panel in a page that shows sixteen strings.
 async fn open_panel(page: &Page) {
     page.get(WATCH).await;
-    page.until("document.querySelector('#list [role=row]')")
+    page.until("document.querySelector('#list [role=option]')")
         .await;
     page.until_idle().await;
     page.click("#save-button").await;

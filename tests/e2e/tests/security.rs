@@ -253,7 +253,7 @@ async fn html_in_a_seed_stays_text_and_the_seed_is_nowhere_stored() {
         page.goto(&server.url()).await;
         page.generate("3", "5", SEED).await;
         page.reload().await;
-        page.until("document.querySelectorAll('#list [role=row]').length === 3").await;
+        page.until("document.querySelectorAll('#list [role=option]').length === 3").await;
         page.until_idle().await;
         let summary = page.text("document.querySelector('#summary').textContent").await;
         assert!(summary.contains("<img src=x onerror="), "{summary}");

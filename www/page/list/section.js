@@ -68,6 +68,8 @@ export function listSection(section, page) {
       found = { string: '', rank: -1 };
     },
 
+    view: list.view,
+
     /** Whether the list is about to show what the form says. */
     isBusy: () => section.getAttribute('aria-busy') === 'true',
 

@@ -18,7 +18,6 @@ const GENERATE = 'Generate all and time it';
  * @param {() => void} on.save
  * @param {() => void} on.link
  * @param {() => void} on.change A field says something else.
- * @param {() => void} on.settle A field was left.
  * @param {() => void} on.hint The fields say something else, typed or filled in.
  */
 export function requestForm(form, on) {
@@ -120,11 +119,13 @@ export function requestForm(form, on) {
     for (const [css, action] of /** @type {const} */ ([['#another', on.another], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
       find(css).addEventListener('click', () => action());
     }
-    form.addEventListener('input', () => {
-      adapt();
-      on.change();
-    });
-    form.addEventListener('change', on.settle);
+    // What fills in a form reports the second alone.
+    for (const type of ['input', 'change']) {
+      form.addEventListener(type, () => {
+        adapt();
+        on.change();
+      });
+    }
   }
 
   /**

@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::{shell, site, tools};
 
-pub fn type_checker() -> Result<()> {
-    tools::node_modules(crate::root(), "the type checker")
+/// The type checker, and what looks at the page for everyone's sake.
+pub fn packages() -> Result<()> {
+    tools::node_modules(crate::root(), "the type checker and axe")
 }
 
 /// The page and the workers have different globals, so each is checked by a project of its own. The
