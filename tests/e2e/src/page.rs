@@ -197,10 +197,9 @@ impl Page {
         let fields = serde_json::json!({ "n": n, "len": len, "seed": seed });
         self.get(&format!(
             "for (const [name, value] of Object.entries({fields})) {{
-                const field = document.forms[0].elements.namedItem(name);
-                field.value = value;
-                field.dispatchEvent(new Event('input', {{ bubbles: true }}));
-            }}"
+                document.forms[0].elements.namedItem(name).value = value;
+            }}
+            document.forms[0].dispatchEvent(new Event('input', {{ bubbles: true }}));"
         ))
         .await;
         self.press("[name=seed]", Key::Enter).await;

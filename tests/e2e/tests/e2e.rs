@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod access;
 mod browsers;
+mod chaos;
 mod codes;
 mod lab;
 mod ladder;

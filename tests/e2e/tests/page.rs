@@ -407,14 +407,19 @@ async fn nothing_scrolls_sideways_and_nothing_comes_from_elsewhere() {
                     await new Promise((loaded) => frame.addEventListener('load', loaded));
                     const page = frame.contentDocument;
                     const text = (id) => page.getElementById(id).textContent;
-                    let overflow = 0;
+                    const isShown = () => page.getElementById('strings').getAttribute('aria-busy') === 'false';
+                    let [overflow, isAsked] = [0, false];
                     // At each step, from the empty page to the times of both modes.
                     do {{
                         await new Promise(requestAnimationFrame);
                         const root = page.documentElement;
                         overflow = Math.max(overflow, root.scrollWidth - root.clientWidth);
                         if (text('problem') !== '') throw new Error(text('problem'));
-                    }} while (text('generate') === 'Stop');
+                        if (isShown() && !isAsked) {{
+                            page.getElementById('generate').click();
+                            isAsked = true;
+                        }}
+                    }} while (!isShown() || text('generate') === 'Stop');
                     if (!page.querySelector('#list [role=option]')) throw new Error('nothing is shown');
                     frame.remove();
                     return overflow;"
