@@ -4,6 +4,10 @@ import * as strandom from '../module/strandom.js';
 
 /** @import { Started } from '../module/strandom.js' */
 
+const MIB = 1 << 20;
+/** As much as wasm can use. */
+const SHARED_BYTES = 4096 * MIB;
+
 /** @param {HTMLElement} foot Says which mode runs, and why. */
 export function pageWorkers(foot) {
   let isRunning = false;
@@ -43,7 +47,8 @@ export function pageWorkers(foot) {
 }
 
 /** @param {Started} started */
-function modeText({ mode, why, workers }) {
+function modeText({ mode, why, workers, sharedBytesMax = SHARED_BYTES }) {
   const [count, shares] = workers === 1 ? ['1 worker', 'shares'] : [`${workers} workers`, 'share'];
-  return `${mode}: ${why}; ${mode === 'threads' ? `${count} ${shares} memory` : `${count}, each with its own memory`}.`;
+  const memory = sharedBytesMax < SHARED_BYTES ? `at most ${sharedBytesMax / MIB} MiB of memory, which is what this browser allows` : 'memory';
+  return `${mode}: ${why}; ${mode === 'threads' ? `${count} ${shares} ${memory}` : `${count}, each with its own memory`}.`;
 }

@@ -229,10 +229,11 @@ async fn where_little_memory_can_be_shared_results_are_copied() {
             page,
             "const strings = await strandom.generate(3_000_000, 16, 123, { mode: 'threads' });
             const same = await strandom.generate(3_000_000, 16, 123, { mode: 'processes' });
-            return [strings.timing.mode, isInPlace(strings), await ofViews(strings.views()) === await ofViews(same.views())];",
+            const { sharedBytesMax } = await strandom.start();
+            return [strings.timing.mode, isInPlace(strings), await ofViews(strings.views()) === await ofViews(same.views()), sharedBytesMax];",
         )
         .await;
-        assert_eq!(outcome, json!(["threads", false, true]));
+        assert_eq!(outcome, json!(["threads", false, true, 256 << 20]));
     })
     .await;
 }

@@ -157,7 +157,7 @@ export class Backend {
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
       this.#workers = this.#bundle === 'single' ? this.#clients.length : workers;
-      return { workers: this.#workers, startMs: performance.now() - calledMs };
+      return { workers: this.#workers, sharedBytesMax: first.sharedBytesMax, startMs: performance.now() - calledMs };
     } catch (error) {
       // Also when not even a worker could be made: a backend that failed must not stand in the way of the next.
       this.end(/** @type {Error} */ (error));

@@ -18,6 +18,8 @@ import { backendFor, end, resize, watched, whyNotThreads } from './ladder.js';
  * @property {'threads' | 'processes'} mode What runs when no mode is given, or the mode that was.
  * @property {string} why Why it is this one, as the rest of a sentence.
  * @property {number} workers How many there are.
+ * @property {number | undefined} sharedBytesMax To how much memory they share may grow: 4 GiB, or less where the browser
+ *   allows no more. Larger results are copied to the page. Undefined where they share none.
  * @property {number} startMs How long their start took, including the files that were loaded.
  */
 

@@ -131,7 +131,8 @@ export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | Pi
 export type Release = { type: 'release', result: number };
 
 /** How many workers the pool has, or how many of its kind there should be. */
-export type Ready = { workers: number };
+/** `sharedBytesMax`: to how much the memory that the workers share may grow, where they share one and the browser said so. */
+export type Ready = { workers: number, sharedBytesMax?: number | undefined };
 
 export interface Batch {
   /** How many strings. */

@@ -5,7 +5,8 @@ import { moduleFile } from './file.js';
 /** @import { Coordinator } from './pkg/threads/strandom.js' */
 /** @import { Ready } from '../shared/protocol.js' */
 
-/** Pages of 64 KiB: what the module takes at once, and most that it can take, from 4 GiB down. */
+const PAGE_BYTES = 1 << 16;
+/** Pages: what the module takes at once, and most that it can take, from 4 GiB down. */
 const PAGES_MIN = 256;
 const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 
@@ -26,21 +27,22 @@ let started;
  */
 export async function startThreads(wanted, onLoaded) {
   const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
-  const { memory } = await wasm.default({ module_or_path: module, memory: sharedMemory() });
+  const shared = sharedMemory();
+  const { memory } = await wasm.default({ module_or_path: module, memory: shared?.memory });
   onLoaded();
   const workers = wanted ?? wasm.defaultWorkers();
   const coordinator = new wasm.Coordinator(workers);
   await wasm.initThreadPool(workers);
   coordinator.selfTest();
   started = { wasm, coordinator, memory };
-  return { workers };
+  return { workers, sharedBytesMax: shared?.bytesMax };
 }
 
 /** With as much room to grow as the browser allows: telephones refuse to set aside gigabytes. */
 function sharedMemory() {
   for (const maximum of PAGES_MAX) {
     try {
-      return new WebAssembly.Memory({ initial: PAGES_MIN, maximum, shared: true });
+      return { memory: new WebAssembly.Memory({ initial: PAGES_MIN, maximum, shared: true }), bytesMax: maximum * PAGE_BYTES };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
