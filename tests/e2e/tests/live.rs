@@ -114,7 +114,7 @@ async fn a_change_stops_the_timing_and_shows_its_strings() {
         let headline = page
             .text("document.querySelector('.headline').textContent")
             .await;
-        assert_eq!(headline, "Not timed yet.");
+        assert!(!headline.contains(" in "), "{headline}");
     })
     .await;
 }
