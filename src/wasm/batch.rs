@@ -23,7 +23,7 @@ pub struct Batch {
     #[wasm_bindgen(readonly, js_name = endMs)]
     pub end_ms: f64,
     spans: Vec<f64>,
-    /// Where in the arena it lies.
+    /// Where it lies in the arena or in its room.
     pub(super) place: Range<usize>,
 }
 
@@ -35,10 +35,17 @@ impl Batch {
     pub fn spans(&self) -> Float64Array {
         Float64Array::new_from_slice(&self.spans)
     }
+
+    /// Where its bytes begin in its room.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn begin(&self) -> usize {
+        self.place.start
+    }
 }
 
 impl Batch {
-    /// Strings that lie in a place of the arena, made between two moments.
+    /// Strings that lie in a place of the arena or of a room, made between two moments.
     pub(super) fn new(
         strings: u32,
         place: Range<usize>,

@@ -131,25 +131,10 @@ impl Coordinator {
         most: u32,
         run: impl FnOnce(&Job, &mut [u8]) -> Spans,
     ) -> Batch {
-        let document = Document::new(&request.job);
-        let strings = document.strings_in(self.arena.len()).min(most.into());
-        let first = request.job.ranks().start.saturating_add(done);
-        let (mut made, mut spans) = (0, Spans::new());
-        let start_ms = clock();
-        let place = document.write(
-            first..first.saturating_add(strings),
-            &mut self.arena,
-            |job, out| {
-                made = job.n();
-                spans = run(job, out);
-            },
-        );
-        Batch::new(
-            u32::try_from(made).expect("a string takes at least two bytes of a batch"),
-            place,
-            [start_ms, clock()],
-            &spans,
-        )
+        let most = Document::new(&request.job)
+            .strings_in(self.arena.len())
+            .min(most.into());
+        request.write(done, most, &mut self.arena, run)
     }
 }
 

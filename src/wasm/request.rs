@@ -3,10 +3,13 @@
 use js_sys::{RangeError, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::batch::Batch;
+use super::clock::clock;
 use super::message::JobMessage;
+use crate::document::Document;
 use crate::error::Error;
 use crate::job::Job;
-use crate::run::{Plan, Work};
+use crate::run::{Plan, Spans, Work};
 
 /// Upper bound on the outputs of Python's generator that are skipped per call.
 const SEEK_OUTPUTS: u64 = 1 << 26;
@@ -68,6 +71,33 @@ impl Request {
     #[must_use]
     pub fn record_bytes(&self) -> usize {
         self.job.record_bytes()
+    }
+}
+
+impl Request {
+    /// Writes what the request's document has from its string `done` on, at most `most` strings, into
+    /// memory that has room for them. `run` makes the records.
+    pub(super) fn write(
+        &self,
+        done: u64,
+        most: u64,
+        memory: &mut [u8],
+        run: impl FnOnce(&Job, &mut [u8]) -> Spans,
+    ) -> Batch {
+        let first = self.job.ranks().start.saturating_add(done);
+        let (mut made, mut spans) = (0, Spans::new());
+        let start_ms = clock();
+        let ranks = first..first.saturating_add(most);
+        let place = Document::new(&self.job).write(ranks, memory, |job, out| {
+            made = job.n();
+            spans = run(job, out);
+        });
+        Batch::new(
+            u32::try_from(made).expect("a string takes at least two bytes of a batch"),
+            place,
+            [start_ms, clock()],
+            &spans,
+        )
     }
 }
 

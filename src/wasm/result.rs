@@ -7,6 +7,7 @@ use super::clock::clock;
 use super::coordinator::Coordinator;
 use super::hash::Hash;
 use super::request::Request;
+use crate::document::Document;
 
 #[wasm_bindgen]
 impl Coordinator {
@@ -55,6 +56,37 @@ impl Coordinator {
         let spans = request.plan.threads(&part, out, clock, limit);
         let strings = u32::try_from(part.n()).expect("at most `most`");
         Batch::new(strings, 0..end - start, [start_ms, clock()], &spans)
+    }
+
+    /// Takes room for `most` strings of a request's document, as [`open_result`](Coordinator::open_result)
+    /// does for all of a result.
+    #[wasm_bindgen(js_name = openPiece)]
+    pub fn open_piece(&mut self, request: &Request, id: u32, most: u32) -> bool {
+        let bytes = Document::new(&request.job).memory_bytes(most.into());
+        self.results.open(id, bytes)
+    }
+
+    /// Makes a piece of the request's document in its room, from its string `done` on, at most `most`
+    /// strings, on at most `limit` workers of the pool.
+    ///
+    /// # Panics
+    ///
+    /// When the piece has no room.
+    #[wasm_bindgen(js_name = makePiece)]
+    pub fn make_piece(
+        &mut self,
+        request: &Request,
+        id: u32,
+        done: u64,
+        most: u32,
+        limit: usize,
+    ) -> Batch {
+        let bytes = Document::new(&request.job).memory_bytes(most.into());
+        let room = self.results.bytes_mut(id, 0..bytes, limit > 1);
+        let room = room.expect("the piece was opened");
+        request.write(done, most.into(), room, |job, out| {
+            request.plan.threads(job, out, clock, limit)
+        })
     }
 
     /// Where a result begins in the shared memory.

@@ -20,18 +20,21 @@ function workshop(failure = () => undefined) {
   const bytes = [];
   /** @type {number[]} */
   const from = [];
-  /** @type {number[]} */
+  /** By which stream, and which byte came first. @type {[number, number][]} */
   const released = [];
+  /** @type {boolean[]} */
+  const shared = [];
   let read = 0;
   const strandom = {
     /**
      * @param {number} n
      * @param {number} _len
      * @param {string} _seed
-     * @param {{ from: number, onProgress: (progress: { done: number, total: number }) => void }} options
+     * @param {{ from: number, shared: boolean, onProgress: (progress: { done: number, total: number }) => void }} options
      */
     stream(n, _len, _seed, options) {
-      from.push(options.from);
+      const count = from.push(options.from);
+      shared.push(options.shared);
       async function* chunks() {
         for (let done = options.from; done < n; done += 2) {
           const error = failure(read++);
@@ -40,15 +43,18 @@ function workshop(failure = () => undefined) {
           yield new Uint8Array([done, done + 1]);
         }
       }
-      return Object.assign(chunks(), { release: (/** @type {Uint8Array} */ chunk) => released.push(chunk.length) });
+      return Object.assign(chunks(), { release: (/** @type {Uint8Array} */ [first = NaN]) => released.push([count, first]) });
     },
   };
   const pipe = {
-    onReturn: (/** @type {ArrayBuffer} */ _buffer) => {},
-    /** @param {Uint8Array} chunk */
-    async write(chunk) {
+    takesShared: true,
+    /**
+     * @param {Uint8Array} chunk
+     * @param {(chunk: Uint8Array) => void} giveBack
+     */
+    async write(chunk, giveBack) {
       bytes.push(...chunk);
-      this.onReturn(structuredClone(chunk.buffer, { transfer: [chunk.buffer] }));
+      giveBack(structuredClone(chunk, { transfer: [chunk.buffer] }));
     },
   };
   /** @param {Partial<import('../../www/page/save/client/file.js').Controls>} controls */
@@ -56,7 +62,7 @@ function workshop(failure = () => undefined) {
     makeFile(/** @type {any} */ (strandom), /** @type {any} */ (pipe), SPEC, {
       signal: new AbortController().signal, unpaused: () => Promise.resolve(), onProgress: () => {}, ...controls,
     });
-  return { bytes, from, released, make, pipe };
+  return { bytes, from, released, shared, make, pipe };
 }
 
 const ALL = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -66,23 +72,28 @@ test('all strings go into the pipe in order, and their memory is returned', asyn
   /** @type {unknown[]} */
   const steps = [];
   await make({ onProgress: (step) => steps.push(step) });
-  // That of the last chunk is for nobody.
-  assert.deepEqual([bytes, from, released], [ALL, [0], [2, 2, 2, 2]]);
+  assert.deepEqual([bytes, from, released], [ALL, [0], [[1, 0], [1, 2], [1, 4], [1, 6], [1, 8]]]);
   assert.deepEqual([steps[0], steps.at(-1)], [{ done: 2, bytes: 2 }, { done: 10, bytes: 10 }]);
 });
 
-test('memory that comes back at once is returned chunk by chunk, also to the stream after a crash', async () => {
-  const { released, make, pipe } = workshop((read) => (read === 3 ? CRASH : undefined));
+test('each chunk is given back to the stream that made it, also after a crash', async () => {
+  const { released, make, pipe } = workshop((read) => (read === 2 ? CRASH : undefined));
   const { write } = pipe;
-  /** @type {Uint8Array[]} */
-  const held = [];
-  pipe.write = async function (chunk) {
-    held.push(chunk);
-    if (held.length === 3) for (const each of held) await write.call(this, each);
-  };
-  const counts = /** @type {number[]} */ ([]);
-  await make({ onProgress: () => counts.push(released.length) });
-  assert.deepEqual(counts, [0, 0, 0, 1, 2]);
+  /** @type {(() => void)[]} */
+  const later = [];
+  pipe.write = async (chunk, giveBack) => void later.push(() => void write.call(pipe, chunk, giveBack));
+  await make();
+  for (const action of later.reverse()) action();
+  assert.deepEqual(released, [[2, 8], [2, 6], [2, 4], [1, 2], [1, 0]]);
+});
+
+test('chunks stay in shared memory if the pipe takes them', async () => {
+  for (const takesShared of [false, true]) {
+    const { shared, make, pipe } = workshop();
+    pipe.takesShared = takesShared;
+    await make();
+    assert.deepEqual(shared, [takesShared]);
+  }
 });
 
 test('a file goes on where it is when the workers crash', async () => {

@@ -185,7 +185,7 @@ test('the parts of the page do not import each other', () => {
 
 test('the workers that write a file do not import the page', () => {
   const writing = below('page/save/worker');
-  assert.equal(writing.length, 5);
+  assert.equal(writing.length, 6);
   for (const name of writing) {
     for (const path of imports(name)) assert.ok(['page/core/trusted.js', 'module/worker/hash.js', ...writing].includes(path), `${name} imports ${path}`);
   }

@@ -92,20 +92,22 @@ export async function measure(n, len, seed, options) {
  * @param {number} n How many: 0 to 2^53 - 1.
  * @param {number} len
  * @param {Seed} [seed]
- * @param {Omit<Options, 'piece'> & { format?: Format, from?: number }} [options] `format`: `lines`, each string with a
- *   newline; `csv` as in RFC 4180, with a header; `json`, an array. `from`: how many strings of the document you have
- *   already. The stream goes on behind them, so that a download can be resumed.
+ * @param {Omit<Options, 'piece'> & { format?: Format, from?: number, shared?: boolean }} [options] `format`: `lines`, each
+ *   string with a newline; `csv` as in RFC 4180, with a header; `json`, an array. `from`: how many strings of the document
+ *   you have already. The stream goes on behind them, so that a download can be resumed. `shared`: whether chunks may be
+ *   views of the workers' shared memory, which stay as they are until you `release` them, each of them. Only read them.
  * @returns {ByteStream} A `ReadableStream` of UTF-8. `for await` reads it in every browser. It fails as `generate` does,
  *   also with an `AbortError`.
  * @throws {RangeError | TypeError} At once, when an argument is wrong.
  */
 export function stream(n, len, seed, options) {
-  const { format, from, ...others } = checkOptions(options);
+  const { format, from, shared = false, ...others } = checkOptions(options);
   const job = checkJob(n, len, seed, others);
   const { mode, limit, signal, onProgress } = checkCall(others);
   const checked = {
     format: checkOneOf('format', format ?? 'lines', FORMATS),
     from: checkWhole('from', from ?? 0, 0, job.n),
+    shared: checkBoolean('shared', shared),
     limit,
   };
   const keyed = withKey(job, seed);

@@ -13,12 +13,14 @@ import { WorkerClient } from './worker-client.js';
 /** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
 /** @import { ResultMemory } from './result-memory.js' */
+/** @import { Pool } from './rooms.js' */
 
-/** @typedef {Omit<ReadAheadOptions, 'mode'>} DocumentOptions */
+/** @typedef {Omit<ReadAheadOptions, 'mode' | 'pool'> & { shared: boolean }} DocumentOptions `shared`: whether chunks may be views of shared memory. */
 
 // Not needed to start.
 const loadBatches = once(() => import('./batches.js'));
 const loadInPlace = once(() => import('./in-place.js'));
+const loadRooms = once(() => import('./rooms.js'));
 const loadScatter = once(() => import('./scatter.js'));
 const loadReadAhead = once(() => import('./read-ahead.js'));
 
@@ -62,11 +64,9 @@ export class Backend {
    */
   async make(job, mode, options) {
     if (mode !== 'processes' && this.#bundle === 'threads') {
-      const { mayStay, makeInPlace } = await loadInPlace();
-      const client = this.#first();
-      const isInPlace = mayStay(client, job.n * recordBytes(job));
-      const pool = { client, retire: () => this.end(new WorkersReplaced()) };
-      const made = isInPlace ? await makeInPlace(pool, job, mode, options) : undefined;
+      const [{ makeInPlace }, { mayStay }] = await Promise.all([loadInPlace(), loadRooms()]);
+      const isInPlace = mayStay(this.#first(), job.n * recordBytes(job));
+      const made = isInPlace ? await makeInPlace(this.#pool(), job, mode, options) : undefined;
       if (made !== undefined) return made;
     }
     return this.#scatter(job, mode, { ...options, keep: true });
@@ -94,10 +94,11 @@ export class Backend {
    * @param {DocumentOptions} options
    * @returns {Promise<ReadAhead>}
    */
-  async readAhead(job, mode, options) {
+  async readAhead(job, mode, { shared, ...options }) {
     const { ReadAhead } = await loadReadAhead();
-    if (mode !== 'processes') return new ReadAhead([this.#first()], job, { ...options, mode });
-    return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, limit: 1, mode: 'serial' });
+    const pool = shared && this.#bundle === 'threads' ? this.#pool() : undefined;
+    if (mode !== 'processes') return new ReadAhead([this.#first()], job, { ...options, pool, mode });
+    return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, pool, limit: 1, mode: 'serial' });
   }
 
   /** @param {number} workers Whether it has this many, or was asked for as many. */
@@ -191,6 +192,11 @@ export class Backend {
   #lose(client, error) {
     if (this.#isStarted || client === this.#first()) this.end(error);
     else this.#clients.splice(this.#clients.indexOf(client), 1);
+  }
+
+  /** @returns {Pool} */
+  #pool() {
+    return { client: this.#first(), retire: () => this.end(new WorkersReplaced()) };
   }
 
   #first() {

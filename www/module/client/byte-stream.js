@@ -2,9 +2,9 @@
 
 /**
  * @typedef {object} Source What a stream reads from.
- * @property {() => Promise<{ bytes: Uint8Array<ArrayBuffer>, done: number } | undefined>} next The next chunk, and how
- *   many strings are done with it; undefined behind the last.
- * @property {(buffer: ArrayBuffer) => void} release
+ * @property {() => Promise<{ bytes: Uint8Array, done: number } | undefined>} next The next chunk, and how many strings
+ *   are done with it; undefined behind the last. It makes more meanwhile.
+ * @property {(memory: ArrayBufferLike) => void} release
  *
  * @typedef {ReadableStream<Uint8Array<ArrayBuffer>> & AsyncIterable<Uint8Array<ArrayBuffer>> & {
  *   release(chunk: Uint8Array): void,
@@ -37,19 +37,26 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
         if (signal?.aborted) abort();
         // At once, even when nobody is reading.
         signal?.addEventListener('abort', abort, { signal: ended.signal });
+        source.opened.catch((error) => {
+          controller.error(error);
+          ended.abort();
+        });
       },
       async pull(controller) {
         try {
           const chunk = await source.next();
           // An abort has failed the stream already, and a cancel has closed it.
-          if (ended.signal.aborted) return;
+          if (ended.signal.aborted) {
+            if (chunk !== undefined) source.release(chunk.bytes);
+            return;
+          }
           if (chunk === undefined) {
             ended.abort();
             controller.close();
             return;
           }
           onProgress(chunk.done);
-          controller.enqueue(chunk.bytes);
+          controller.enqueue(/** @type {Uint8Array<ArrayBuffer>} */ (chunk.bytes));
         } catch (error) {
           ended.abort();
           throw error;
@@ -57,14 +64,14 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
       },
       cancel: () => ended.abort(),
     },
-    // One chunk waits while its reader works on the one before.
-    { highWaterMark: 1 },
+    // No chunk waits here, where nobody has it if the stream ends.
+    { highWaterMark: 0 },
   );
   return Object.assign(stream, { [Symbol.asyncIterator]: () => chunks(stream), release: source.release });
 }
 
 /**
- * A source that is opened when it is first read.
+ * A source that is being opened.
  *
  * @param {(signal: AbortSignal) => Promise<Source>} open
  * @param {AbortSignal} signal Nothing more is read.
@@ -72,9 +79,15 @@ export function byteStream(open, { signal, onProgress, onEnd }) {
 function opening(open, signal) {
   /** @type {Source | undefined} */
   let source;
+  const opened = open(signal).then((it) => {
+    source = it;
+    return it;
+  });
   return {
+    opened,
+
     async next() {
-      source ??= await open(signal);
+      const source = await opened;
       while (!signal.aborted) {
         const chunk = await source.next();
         // A document of no strings may have a chunk of no bytes, which streams refuse.
@@ -86,7 +99,7 @@ function opening(open, signal) {
     /** @param {Uint8Array} chunk */
     release(chunk) {
       if (!ArrayBuffer.isView(chunk)) throw new TypeError('chunk must be a chunk of this stream.');
-      source?.release(/** @type {ArrayBuffer} */ (chunk.buffer));
+      source?.release(chunk.buffer);
     },
   };
 }

@@ -8,8 +8,10 @@
 import { unlessAborted } from '../shared/abort.js';
 import { moved } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
+import { chunkIn, giveBack, mayStay, releaseChunk, takeRoom } from './rooms.js';
 
 /** @import { Batch, Format, Job } from '../shared/protocol.js' */
+/** @import { Pool, Room } from './rooms.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
 /** Upper bound on what a coordinator makes at once: its arena where it has no pool. */
@@ -22,6 +24,8 @@ const AHEAD_BYTES = 16 << 20;
 const FRAME_BYTES_MAX = 3;
 /** While a worker makes one piece, the next one waits in its queue. */
 const PIECES_AT_ONCE = 2;
+/** Readers may release several chunks before they read the next one. */
+const RELEASED_AT_ONCE = 4;
 
 /**
  * @typedef {object} ReadAheadOptions
@@ -29,9 +33,12 @@ const PIECES_AT_ONCE = 2;
  * @property {number} from Strings of the job that are not read: the document goes on behind them.
  * @property {'serial' | 'threads'} mode What each coordinator runs.
  * @property {number} limit Upper bound on the workers.
- * @property {AbortSignal} [signal]
+ * @property {Pool | undefined} pool Where it is, chunks may stay in the memory that its workers share.
+ * @property {AbortSignal} signal
  *
- * @typedef {{ bytes: Uint8Array<ArrayBuffer>, done: number }} Chunk `done`: strings of the job up to its end.
+ * @typedef {{ bytes: Uint8Array, done: number }} Chunk `done`: strings of the job up to its end.
+ *
+ * @typedef {{ batch: Promise<Batch>, room: Room | undefined }} Asked `room`: where it may stay.
  */
 
 export class ReadAhead {
@@ -41,7 +48,7 @@ export class ReadAhead {
   #strings;
   /** How many pieces are asked for before the first of them is read. */
   #ahead;
-  /** Pieces that were asked for and not read, in rank order. @type {Promise<Batch>[]} */
+  /** Pieces that were asked for and not read, in rank order. @type {Asked[]} */
   #asked = [];
   /** The first string that was not asked for. */
   #next;
@@ -64,22 +71,36 @@ export class ReadAhead {
     this.#strings = Math.max(1, Math.floor(pieceBytes / roomOf(job, options.format)));
     this.#next = options.from;
     this.#done = options.from;
+    options.signal.addEventListener('abort', () => this.#asked.splice(0).forEach(discard));
+    if (!options.signal.aborted) this.#askAhead();
   }
 
   /** @returns {Promise<Chunk | undefined>} The document's next chunk; undefined behind its end. */
   async next() {
-    while (this.#asked.length < this.#ahead && this.#isMore()) this.#askNext();
+    this.#askAhead();
     const asked = this.#asked.shift();
     if (asked === undefined) return undefined;
-    const { bytes, buffer, strings } = await unlessAborted(asked, this.#options.signal);
-    this.#done += strings;
-    return { bytes: new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes), done: this.#done };
+    // So that nobody waits for a message when this one is made.
+    this.#askAhead();
+    try {
+      const { strings, ...piece } = await unlessAborted(asked.batch, this.#options.signal);
+      this.#done += strings;
+      return { bytes: chunkOf(piece, asked.room), done: this.#done };
+    } catch (error) {
+      discard(asked);
+      throw error;
+    }
   }
 
-  /** @param {ArrayBuffer} buffer A chunk's memory, for a later chunk. The chunk is empty then, and cannot be released twice. */
-  release(buffer) {
-    const free = moved(buffer);
-    if (free !== undefined && this.#free.length <= this.#ahead) this.#free.push(free);
+  /** @param {ArrayBufferLike} memory A chunk's, for a later chunk. Releasing it twice is harmless. */
+  release(memory) {
+    if (!(memory instanceof ArrayBuffer)) return releaseChunk(memory);
+    const free = moved(memory);
+    if (free !== undefined && this.#free.length < this.#ahead + RELEASED_AT_ONCE) this.#free.push(free);
+  }
+
+  #askAhead() {
+    while (this.#asked.length < this.#ahead && this.#isMore()) this.#askNext();
   }
 
   /** Once even for n = 0: such a document may have a header, and the core checks what this side does not know. */
@@ -89,16 +110,43 @@ export class ReadAhead {
 
   #askNext() {
     const { format, mode, limit, signal } = this.#options;
-    const strings = this.#strings;
+    const strings = Math.min(this.#strings, this.#job.n - this.#next);
     const client = /** @type {WorkerClient} */ (this.#clients[this.#count++ % this.#clients.length]);
-    const asked = client.make({
-      type: 'piece', job: this.#job, format, done: this.#next, strings, mode, limit, fill: false, keep: true, buffer: this.#free.pop(),
+    const room = this.#roomFor(strings);
+    const buffer = room === undefined ? this.#free.pop() : undefined;
+    const batch = client.make({
+      type: 'piece', job: this.#job, format, done: this.#next, strings, mode, limit, fill: false, keep: true, buffer, result: room?.result,
     }, signal);
-    this.#next = Math.min(this.#next + strings, this.#job.n);
+    this.#next += strings;
     // Its reader gets the error. Without a reader it is no error.
-    asked.catch(() => {});
-    this.#asked.push(asked);
+    batch.catch(() => room && giveBack(room));
+    this.#asked.push({ batch, room });
   }
+
+  /** @param {number} strings */
+  #roomFor(strings) {
+    const { pool } = this.#options;
+    return pool !== undefined && mayStay(pool.client, strings * recordBytes(this.#job)) ? takeRoom(pool) : undefined;
+  }
+}
+
+/**
+ * @param {Omit<Batch, 'strings'>} piece
+ * @param {Room | undefined} room
+ */
+function chunkOf({ bytes, buffer, place }, room) {
+  if (room !== undefined && place !== undefined) return chunkIn(room, place, bytes);
+  if (room !== undefined) giveBack(room);
+  return new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes);
+}
+
+/**
+ * Nobody will read it. Its room is given back when it has been made: before that the worker may not have taken it yet.
+ *
+ * @param {Asked} asked
+ */
+function discard({ batch, room }) {
+  batch.then(() => room && giveBack(room), () => {});
 }
 
 /**

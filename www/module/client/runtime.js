@@ -90,14 +90,14 @@ export async function readAhead(job, mode, options) {
   let source = await open();
   return {
     next: () => untilKept(read, async () => void (source = await open())),
-    release: (buffer) => source.release(buffer),
+    release: (memory) => source.release(memory),
   };
 
   function open() {
     return onWorkers(mode, options.signal, async ({ backend, best }) => {
       const chosen = mode ?? best;
       const ahead = await backend.readAhead(job, chosen, { ...options, from });
-      return { next: () => watched(chosen, ahead.next()), release: (/** @type {ArrayBuffer} */ buffer) => ahead.release(buffer) };
+      return { next: () => watched(chosen, ahead.next()), release: (/** @type {ArrayBufferLike} */ memory) => ahead.release(memory) };
     });
   }
 

@@ -100,7 +100,12 @@ export interface PieceRequest {
   fill: boolean;
   keep: boolean;
   /** The memory of an earlier piece, to be used again. */
-  buffer?: ArrayBuffer;
+  buffer?: ArrayBuffer | undefined;
+  /**
+   * The number of the room in the workers' shared memory where the piece stays until it is released. Where there is no room
+   * for it, it comes as without it.
+   */
+  result?: number | undefined;
 }
 
 /** Goes towards a string of the job, for a tenth of a second or so. */
@@ -141,7 +146,7 @@ export interface Batch {
   bytes: number;
   /** The memory with the records, if they were wanted. It may be larger. */
   buffer?: ArrayBuffer | undefined;
-  /** Where in the workers' shared memory the whole result begins, if it stays there: comes with its last batch. */
+  /** Where in the workers' shared memory the piece or the whole result begins, if it stays there: comes with a result's last batch. */
   place?: { memory: SharedArrayBuffer, begin: number } | undefined;
   /** When it began, in milliseconds since 1970. */
   startMs: number;

@@ -70,7 +70,7 @@ async function answerTo(request) {
  */
 function hashed({ parts }) {
   const hash = new (engine().wasm.Hash)();
-  for (const { buffer, length } of parts) hashAll(hash, buffer, length, sayAtWork);
+  for (const part of parts) hashAll(hash, part, sayAtWork);
   return { sha256: hash.finish(), parts };
 }
 

@@ -16,12 +16,11 @@ export async function loadHash() {
 
 /**
  * @param {Pick<Hash, 'update'>} hash
- * @param {ArrayBuffer} buffer
- * @param {number} bytes How many of its bytes.
+ * @param {Uint8Array} bytes
  * @param {() => void} [onStep]
  */
-export function hashAll(hash, buffer, bytes, onStep) {
-  hashSteps(bytes, onStep, (begin, end) => hash.update(new Uint8Array(buffer, begin, end - begin)));
+export function hashAll(hash, bytes, onStep) {
+  hashSteps(bytes.length, onStep, (begin, end) => hash.update(bytes.subarray(begin, end)));
 }
 
 /**

@@ -27,14 +27,22 @@ export function makeBatch(request) {
  * @param {number} result
  */
 function makeInResult(asked, { job, done, strings, mode, limit }, result) {
-  const { coordinator, memory } = engine();
+  const { coordinator } = engine();
   if (done === 0 && !coordinator.openResult(asked, result)) return null;
   // The first batch was refused, and this one was asked for before that was known.
   if (!coordinator.holdsResult(result)) return null;
   const answer = answerOf(coordinator.makeResult(asked, result, BigInt(done), strings, mode === 'serial' ? 1 : limit));
-  if (done + answer.strings < job.n) return answer;
+  return done + answer.strings < job.n ? answer : { ...answer, place: placeOf(result, 0) };
+}
+
+/**
+ * @param {number} result
+ * @param {number} begin In its room.
+ */
+function placeOf(result, begin) {
+  const { coordinator, memory } = engine();
   const shared = /** @type {SharedArrayBuffer} */ (/** @type {unknown} */ (memory.buffer));
-  return { ...answer, place: { memory: shared, begin: coordinator.resultAddress(result) } };
+  return { memory: shared, begin: coordinator.resultAddress(result) + begin };
 }
 
 /** @param {number} result */
@@ -46,11 +54,34 @@ export function release(result) {
  * @param {PieceRequest} request
  * @returns {Batch}
  */
-export function makePiece({ job, format, done, strings, mode, limit, piece, fill, keep, buffer }) {
+export function makePiece(request) {
+  const { job, format, piece, fill, keep, buffer, result } = request;
   const asked = format === undefined ? requestOf(job, fill, piece) : documentRequestOf(job, format);
-  const batch = make(asked, { mode, done, strings, limit });
-  asked.free();
-  if (!keep) return answerOf(batch);
+  try {
+    if (result !== undefined && engine().coordinator.openPiece(asked, result, request.strings)) return pieceInRoom(asked, request, result);
+    const batch = make(asked, request);
+    return keep ? copyOf(batch, buffer) : answerOf(batch);
+  } finally {
+    asked.free();
+  }
+}
+
+/**
+ * @param {WasmRequest} asked
+ * @param {PieceRequest} request
+ * @param {number} result
+ */
+function pieceInRoom(asked, { done, strings, mode, limit }, result) {
+  const batch = engine().coordinator.makePiece(asked, result, BigInt(done), strings, mode === 'serial' ? 1 : limit);
+  const { begin } = batch;
+  return { ...answerOf(batch), place: placeOf(result, begin) };
+}
+
+/**
+ * @param {WasmBatch} batch
+ * @param {ArrayBuffer | undefined} buffer Memory that may be used again.
+ */
+function copyOf(batch, buffer) {
   const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
   const memory = fits ? buffer : new ArrayBuffer(batch.bytes);
   engine().coordinator.copy(batch, new Uint8Array(memory, 0, batch.bytes));

@@ -20,8 +20,8 @@ export interface Hashing {
 
 export type Open = { type: 'open', target: Target, gzip: boolean } & Hashing;
 
-/** The buffer is returned. */
-export type Write = { type: 'write', buffer: ArrayBuffer, bytes: number };
+/** The file's next bytes: transferred, or a view of shared memory that stays as it is until the bytes are returned. */
+export type Write = { type: 'write', bytes: Uint8Array };
 
 export type Close = { type: 'close' };
 
@@ -45,14 +45,17 @@ export interface Closed {
   blob: Blob | undefined;
 }
 
-/** Returns a buffer, with the bytes in the file so far. */
-export type Written = { type: 'written', buffer: ArrayBuffer, written: number };
+/** `shared`: whether it takes views of shared memory. */
+export type Opened = { type: 'opened', shared: boolean };
+
+/** Returns the bytes that came first of those it has, transferred unless they are shared, with how many are in the file so far. */
+export type Written = { type: 'written', bytes: Uint8Array | undefined, written: number };
 
 /** The writing has ended. */
 export type Failed = { type: 'failed', name: string, message: string };
 
-export type FromWriter = { type: 'opened' } | { type: 'alive' } | { type: 'discarded' } | Written | Closed | Failed;
+export type FromWriter = Opened | { type: 'alive' } | { type: 'discarded' } | Written | Closed | Failed;
 
-export type ToHasher = { begin: true, pieceBytes: number | undefined } | { buffer: ArrayBuffer, bytes: number } | { end: true };
+export type ToHasher = { begin: true, pieceBytes: number | undefined } | { bytes: Uint8Array } | { end: true };
 
-export type FromHasher = { buffer: ArrayBuffer } | Hashed | { failure: string };
+export type FromHasher = { bytes: Uint8Array | undefined } | Hashed | { failure: string };

@@ -31,14 +31,11 @@ const TRIES_MAX = 10;
  */
 export async function makeFile(strandom, pipe, spec, { signal, unpaused, onProgress }) {
   let [done, bytes, tries] = [0, 0, 0];
-  /** The memory of chunks that are written. @type {ArrayBuffer[]} */
-  const free = [];
-  pipe.onReturn = (buffer) => free.push(buffer);
   for (;;) {
     const before = done;
     try {
       for await (const chunk of chunks(done)) {
-        await unlessAborted(pipe.write(chunk.bytes), signal);
+        await unlessAborted(pipe.write(chunk.bytes, chunk.release), signal);
         bytes += chunk.length;
         done = chunk.done;
         onProgress({ done, bytes });
@@ -56,12 +53,11 @@ export async function makeFile(strandom, pipe, spec, { signal, unpaused, onProgr
     const { n, len, seed, mode, format } = spec;
     /** How many strings are done with each chunk that waits to be read. @type {number[]} */
     const steps = [];
-    const stream = strandom.stream(n, len, seed, { ...optionsOf(spec), mode, format, from, signal, onProgress: (step) => steps.push(step.done) });
-    for await (const chunk of stream) {
-      // One for each chunk, because several come back at once, and the stream keeps only what it needs next.
-      const buffer = free.pop();
-      if (buffer !== undefined) stream.release(new Uint8Array(buffer));
-      yield { bytes: chunk, length: chunk.length, done: steps.shift() ?? n };
+    const stream = strandom.stream(n, len, seed, {
+      ...optionsOf(spec), mode, format, from, signal, shared: pipe.takesShared, onProgress: (step) => steps.push(step.done),
+    });
+    for await (const bytes of stream) {
+      yield { bytes, length: bytes.length, done: steps.shift() ?? n, release: stream.release };
     }
   }
 }

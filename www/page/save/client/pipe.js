@@ -13,7 +13,8 @@ const SILENCE_MS = 60_000;
 export class Pipe {
   #writer;
   #options;
-  #inPipe = 0;
+  /** What the writer has, in its order. @type {{ bytes: Uint8Array, giveBack: (bytes: Uint8Array) => void }[]} */
+  #inPipe = [];
   /** @type {Error | undefined} */
   #failed;
   /** The condition that is awaited. @type {{ holds: () => boolean, resolve: () => void, reject: (error: Error) => void } | undefined} */
@@ -26,8 +27,8 @@ export class Pipe {
   constructor({ gzip, sha256, pieceBytes }) {
     /** The bytes in the file so far. */
     this.written = 0;
-    /** Gets the memory of each chunk that is written. @type {(buffer: ArrayBuffer) => void} */
-    this.onReturn = () => {};
+    /** Whether it takes views of shared memory, once it is open. */
+    this.takesShared = false;
     this.#options = { gzip, sha256, pieceBytes };
     this.#writer = new Worker(writerUrl, { type: 'module', name: 'strandom writer' });
     this.#writer.addEventListener('message', ({ data }) => this.#hear(data));
@@ -44,13 +45,15 @@ export class Pipe {
   }
 
   /**
-   * @param {Uint8Array<ArrayBuffer>} bytes At the start of their buffer, which is transferred.
+   * @param {Uint8Array} bytes Their memory is transferred unless it is shared.
+   * @param {(bytes: Uint8Array) => void} giveBack Gets them when nobody in the pipe needs them any more.
    * @returns {Promise<void>} When there is room for more.
    */
-  async write({ buffer, length: bytes }) {
-    this.#inPipe++;
-    this.#send({ type: 'write', buffer, bytes }, [buffer]);
-    await this.#until(() => this.#inPipe < CHUNKS_MAX);
+  async write(bytes, giveBack) {
+    const { buffer } = bytes;
+    this.#inPipe.push({ bytes, giveBack });
+    this.#send({ type: 'write', bytes }, buffer instanceof ArrayBuffer ? [buffer] : []);
+    await this.#until(() => this.#inPipe.length < CHUNKS_MAX);
   }
 
   /** @returns {Promise<Closed>} When the file is complete. */
@@ -73,6 +76,7 @@ export class Pipe {
   #end() {
     this.#watchdog.rest();
     this.#writer.terminate();
+    for (const { bytes, giveBack } of this.#inPipe.splice(0)) giveBack(bytes);
   }
 
   /** @param {FromWriter} message */
@@ -82,11 +86,14 @@ export class Pipe {
       return;
     }
     if (message.type === 'written') {
-      this.#inPipe--;
+      const sent = this.#inPipe.shift();
       this.written = message.written;
-      this.onReturn(message.buffer);
+      sent?.giveBack(message.bytes ?? sent.bytes);
     } else if (message.type === 'closed') {
       this.#heard.closed = message;
+    } else if (message.type === 'opened') {
+      this.takesShared = message.shared;
+      this.#heard.opened = true;
     } else if (message.type !== 'alive') {
       this.#heard[message.type] = true;
     }

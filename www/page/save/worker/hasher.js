@@ -2,12 +2,13 @@
 
 import { hashAll, loadHash } from '../../../module/worker/hash.js';
 import { pieceHash } from './pieces.js';
+import { back, memoryOf } from './transfer.js';
 
 /** @import { FromHasher, Hashed, ToHasher } from '../protocol.js' */
 
 /**
  * @typedef {object} FileHash
- * @property {(chunk: Uint8Array<ArrayBuffer>) => Promise<void>} add
+ * @property {(chunk: Uint8Array<ArrayBuffer>) => Promise<void>} add In shared memory only if the whole file is hashed.
  * @property {() => Promise<Hashed>} end
  */
 
@@ -30,9 +31,9 @@ async function handle(message) {
   } else if ('end' in message) {
     send(await hash.end(), []);
   } else {
-    const { buffer, bytes } = message;
-    await hash.add(new Uint8Array(buffer, 0, bytes));
-    send({ buffer }, [buffer]);
+    const { bytes } = message;
+    await hash.add(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+    send({ bytes: back(bytes) }, memoryOf(bytes));
   }
 }
 
@@ -44,7 +45,7 @@ async function handle(message) {
 async function wholeHash() {
   const hash = (await loadHash())();
   return {
-    add: async ({ buffer, length }) => hashAll(hash, buffer, length),
+    add: async (bytes) => hashAll(hash, bytes),
     end: async () => ({ sha256: hash.finish(), list: undefined }),
   };
 }
@@ -60,7 +61,7 @@ async function sha256() {
   const newHash = await loadHash();
   return async (bytes) => {
     const hash = newHash();
-    hashAll(hash, bytes.slice().buffer, bytes.length);
+    hashAll(hash, bytes);
     return hash.finish();
   };
 }

@@ -4,7 +4,8 @@
 
 /**
  * @typedef {object} Sink
- * @property {(bytes: Uint8Array<ArrayBuffer>) => void | Promise<void>} write Writes all bytes, or throws.
+ * @property {boolean} takesShared Whether it writes from shared memory, too.
+ * @property {(bytes: Uint8Array) => void | Promise<void>} write Writes all bytes, or throws.
  * @property {() => Promise<Blob | undefined> | Blob | undefined} close
  * @property {() => void | Promise<void>} discard
  */
@@ -24,11 +25,14 @@ export async function sinkFor(target) {
   }
 }
 
-/** @param {FileSystemWritableFileStream} writable Writes to a temporary file, which replaces the real one when it is closed. */
+/**
+ * @param {FileSystemWritableFileStream} writable Writes to a temporary file, which replaces the real one when it is closed.
+ * @returns {Sink}
+ */
 function fileSink(writable) {
   return {
-    /** @param {Uint8Array<ArrayBuffer>} bytes */
-    write: (bytes) => writable.write(bytes),
+    takesShared: false,
+    write: (bytes) => writable.write(/** @type {Uint8Array<ArrayBuffer>} */ (bytes)),
     close: async () => void (await writable.close()),
     discard: () => writable.abort(),
   };
@@ -46,14 +50,17 @@ async function accessTo({ folder, name }) {
   return file.createSyncAccessHandle();
 }
 
-/** @param {FileSystemSyncAccessHandle} access */
+/**
+ * @param {FileSystemSyncAccessHandle} access
+ * @returns {Sink}
+ */
 function privateSink(access) {
   let at = 0;
   return {
-    /** @param {Uint8Array<ArrayBuffer>} bytes */
+    takesShared: writesShared(access),
     write(bytes) {
       for (let begin = 0; begin < bytes.length;) {
-        const written = access.write(bytes.subarray(begin), { at });
+        const written = access.write(/** @type {Uint8Array<ArrayBuffer>} */ (bytes.subarray(begin)), { at });
         if (written === 0) throw new DOMException('The disk is full.', 'QuotaExceededError');
         begin += written;
         at += written;
@@ -65,12 +72,28 @@ function privateSink(access) {
   };
 }
 
+/**
+ * Tried, because no browser says so.
+ *
+ * @param {FileSystemSyncAccessHandle} access To an empty file.
+ */
+function writesShared(access) {
+  try {
+    const written = access.write(new Uint8Array(new SharedArrayBuffer(1)));
+    access.truncate(0);
+    return written === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns {Sink} */
 function memorySink() {
   /** The browser may move them to the disk. @type {Blob[]} */
   const parts = [];
   return {
-    write: (bytes) => void parts.push(new Blob([bytes])),
+    takesShared: false,
+    write: (bytes) => void parts.push(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)])),
     close: () => new Blob(parts),
     discard: () => void parts.splice(0),
   };

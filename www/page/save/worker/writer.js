@@ -8,6 +8,7 @@
 import { hasherUrl } from '../../core/trusted.js';
 import { gzip } from './gzip.js';
 import { sinkFor } from './targets.js';
+import { back, memoryOf } from './transfer.js';
 
 /** @import { FromHasher, FromWriter, Hashed, Open, ToHasher, ToWriter, Write } from '../protocol.js' */
 /** @import { Gzip } from './gzip.js' */
@@ -53,7 +54,8 @@ async function open({ target, gzip: isCompressed, sha256, pieceBytes }) {
   sink = await sinkFor(target);
   if (sha256) startHasher(pieceBytes);
   if (isCompressed) compressor = gzip(put);
-  send({ type: 'opened' });
+  // The compressor takes none, and WebCrypto, which hashes pieces, would need a copy.
+  send({ type: 'opened', shared: sink.takesShared && !isCompressed && pieceBytes === undefined });
 }
 
 /** @param {number | undefined} pieceBytes */
@@ -64,7 +66,7 @@ function startHasher(pieceBytes) {
   hashing = new Promise((resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message || 'the hashing script could not be loaded.')));
     worker.addEventListener('message', (/** @type {MessageEvent<FromHasher>} */ { data }) => {
-      if ('buffer' in data) returnBuffer(data.buffer);
+      if ('bytes' in data) doneWith(data.bytes);
       else if ('sha256' in data) resolve(data);
       else reject(new Error(data.failure));
     });
@@ -74,28 +76,31 @@ function startHasher(pieceBytes) {
 }
 
 /** @param {Write} request */
-async function write({ buffer, bytes }) {
-  const chunk = new Uint8Array(buffer, 0, bytes);
+async function write({ bytes }) {
   if (compressor === undefined) {
-    await put(chunk);
+    await put(bytes);
   } else {
-    await compressor.write(chunk);
-    send({ type: 'written', buffer, written }, [buffer]);
+    await compressor.write(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+    giveBack(bytes);
   }
 }
 
-/** @param {Uint8Array<ArrayBuffer>} chunk Of the file. */
-async function put(chunk) {
-  const { buffer, length: bytes } = chunk;
-  await /** @type {Sink} */ (sink).write(chunk);
-  written += bytes;
-  if (hasher === undefined) returnBuffer(buffer);
-  else sendToHasher(hasher, { buffer, bytes }, [buffer]);
+/** @param {Uint8Array} bytes Of the file. */
+async function put(bytes) {
+  await /** @type {Sink} */ (sink).write(bytes);
+  written += bytes.length;
+  if (hasher === undefined) doneWith(bytes);
+  else sendToHasher(hasher, { bytes }, memoryOf(bytes));
 }
 
-/** @param {ArrayBuffer} buffer Returned unless it is the compressor's. */
-function returnBuffer(buffer) {
-  if (compressor === undefined) send({ type: 'written', buffer, written }, [buffer]);
+/** @param {Uint8Array | undefined} bytes Those of the compressor are its own. */
+function doneWith(bytes) {
+  if (compressor === undefined) giveBack(bytes);
+}
+
+/** @param {Uint8Array | undefined} bytes */
+function giveBack(bytes) {
+  send({ type: 'written', bytes: bytes && back(bytes), written }, memoryOf(bytes));
 }
 
 async function close() {
