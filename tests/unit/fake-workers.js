@@ -52,6 +52,8 @@ export class FakeWorker extends EventTarget {
   isTerminated = false;
   /** What it shares with its pool. @type {SharedArrayBuffer | undefined} */
   memory;
+  /** Who has the rooms for pieces there. @type {(number | undefined)[]} */
+  rooms = [];
 
   constructor() {
     super();
@@ -90,7 +92,8 @@ export const USUAL = {
   start: (asked) => asked.answer({ workers: asked.message.workers ?? 2 }),
   seed: (asked) => asked.answer('456'),
   key: (asked) => asked.answer(new Uint8Array(32).fill(7)),
-  piece,
+  piece: (asked) => (asked.message.result === undefined ? piece(asked) : inRoom(asked)),
+  release: ({ worker, message }) => void (worker.rooms = worker.rooms.map((result) => (result === message.result ? undefined : result))),
   make: (asked) => (asked.message.result === undefined ? piece(asked) : inPlace(asked)),
 };
 
@@ -162,6 +165,26 @@ function inPlace(asked) {
   if ((asked.worker.memory?.byteLength ?? 0) < size) asked.worker.memory = new SharedArrayBuffer(size);
   new Uint8Array(/** @type {SharedArrayBuffer} */ (asked.worker.memory), BEGIN + done * (job.len + 1)).set(new TextEncoder().encode(text));
   asked.answer({ ...batch, place: { memory: asked.worker.memory, begin: BEGIN } });
+}
+
+/** Enough for a piece of a stream. */
+const ROOM_BYTES = 5 << 20;
+const ROOMS = 8;
+
+/** A piece in the first room that nobody has. @type {Handler} */
+function inRoom(asked) {
+  const { worker, message } = asked;
+  const { text, ...batch } = made(asked);
+  const at = worker.rooms.includes(undefined) ? worker.rooms.indexOf(undefined) : worker.rooms.length;
+  if (at === ROOMS) {
+    piece(asked);
+    return;
+  }
+  worker.rooms[at] = message.result;
+  worker.memory ??= new SharedArrayBuffer(ROOMS * ROOM_BYTES);
+  const begin = at * ROOM_BYTES;
+  new Uint8Array(worker.memory, begin).set(new TextEncoder().encode(text));
+  asked.answer({ ...batch, place: { memory: worker.memory, begin } });
 }
 
 /** @param {Asked} asked */

@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import * as strandom from '../../www/module/strandom.js';
 import { askedFor, settled, untilAsked, USUAL, useFakeWorkers, workers } from './fake-workers.js';
+import { collected } from './garbage.js';
 
 /** As many strings as make a result large enough to stay, in several batches. */
 const N = 5_000_000;
@@ -21,18 +20,6 @@ afterEach(async () => {
   made = [];
   await collected();
 });
-
-setFlagsFromString('--expose-gc');
-/** @type {() => void} */
-const collectGarbage = runInNewContext('gc');
-
-/** Until what nobody can reach is gone, and those who wait for that have heard of it. */
-async function collected() {
-  for (let i = 0; i < 10; i++) {
-    collectGarbage();
-    await settled();
-  }
-}
 
 /** The numbers of the results whose room was given back. */
 const given = () => askedFor('release').map(({ message }) => message.result);

@@ -38,7 +38,7 @@ const RELEASED_AT_ONCE = 4;
  *
  * @typedef {{ bytes: Uint8Array, done: number }} Chunk `done`: strings of the job up to its end.
  *
- * @typedef {{ batch: Promise<Batch>, room: Room | undefined }} Asked `room`: where it may stay.
+ * @typedef {{ bytes: Uint8Array, strings: number }} Piece
  */
 
 export class ReadAhead {
@@ -48,7 +48,7 @@ export class ReadAhead {
   #strings;
   /** How many pieces are asked for before the first of them is read. */
   #ahead;
-  /** Pieces that were asked for and not read, in rank order. @type {Asked[]} */
+  /** Pieces that were asked for and not read, in rank order. @type {Promise<Piece>[]} */
   #asked = [];
   /** The first string that was not asked for. */
   #next;
@@ -83,9 +83,9 @@ export class ReadAhead {
     // So that nobody waits for a message when this one is made.
     this.#askAhead();
     try {
-      const { strings, ...piece } = await unlessAborted(asked.batch, this.#options.signal);
+      const { bytes, strings } = await unlessAborted(asked, this.#options.signal);
       this.#done += strings;
-      return { bytes: chunkOf(piece, asked.room), done: this.#done };
+      return { bytes, done: this.#done };
     } catch (error) {
       discard(asked);
       throw error;
@@ -118,9 +118,10 @@ export class ReadAhead {
       type: 'piece', job: this.#job, format, done: this.#next, strings, mode, limit, fill: false, keep: true, buffer, result: room?.result,
     }, signal);
     this.#next += strings;
+    const asked = pieceOf(batch, room);
     // Its reader gets the error. Without a reader it is no error.
-    batch.catch(() => room && giveBack(room));
-    this.#asked.push({ batch, room });
+    asked.catch(() => {});
+    this.#asked.push(asked);
   }
 
   /** @param {number} strings */
@@ -131,22 +132,29 @@ export class ReadAhead {
 }
 
 /**
- * @param {Omit<Batch, 'strings'>} piece
- * @param {Room | undefined} room
+ * @param {Promise<Batch>} batch
+ * @param {Room | undefined} room Where it may stay.
+ * @returns {Promise<Piece>}
  */
-function chunkOf({ bytes, buffer, place }, room) {
-  if (room !== undefined && place !== undefined) return chunkIn(room, place, bytes);
-  if (room !== undefined) giveBack(room);
-  return new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes);
+async function pieceOf(batch, room) {
+  try {
+    const { strings, bytes, buffer, place } = await batch;
+    if (room !== undefined && place !== undefined) return { strings, bytes: chunkIn(room, place, bytes) };
+    if (room !== undefined) giveBack(room);
+    return { strings, bytes: new Uint8Array(buffer ?? new ArrayBuffer(0), 0, bytes) };
+  } catch (error) {
+    if (room !== undefined) giveBack(room);
+    throw error;
+  }
 }
 
 /**
  * Nobody will read it. Its room is given back when it has been made: before that the worker may not have taken it yet.
  *
- * @param {Asked} asked
+ * @param {Promise<Piece>} asked
  */
-function discard({ batch, room }) {
-  batch.then(() => room && giveBack(room), () => {});
+function discard(asked) {
+  asked.then(({ bytes }) => releaseChunk(bytes.buffer), () => {});
 }
 
 /**
