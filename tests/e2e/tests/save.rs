@@ -15,6 +15,7 @@ use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
 mod pieces;
+mod shared;
 
 /// Keeps what the page hands to the downloads, by its name, and each broken rule of the policy. A driver
 /// cannot use the browser's own dialog, so there is none unless a test makes one.
