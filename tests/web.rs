@@ -285,6 +285,31 @@ async fn results_stay_where_they_are_made_whatever_is_made_beside_them() {
 }
 
 #[wasm_bindgen_test]
+async fn pieces_of_a_document_stay_in_their_rooms_whatever_is_made_beside_them() {
+    const N: u64 = 100_000;
+    let mut coordinator = coordinator().await;
+    // The second one's symbols are escaped.
+    for (symbols, format) in [("abc", "csv"), ("a\"\\", "json"), ("éü", "lines")] {
+        let job = spoken(7, N, 30, "123", Some(symbols));
+        let request = Request::for_document(&job, format).expect("the request is right");
+        let [mut expected, mut places] = [vec![], vec![]];
+        for (id, done) in (1..).zip([0, 30_000, 60_000, 90_000]) {
+            assert!(coordinator.open_piece(&request, id, 30_000));
+            let limit = if id == 2 { 1 } else { usize::MAX };
+            let batch = coordinator.make_piece(&request, id, done, 30_000, limit);
+            places.push((id, batch.begin(), batch.bytes));
+            let beside = coordinator.make_threads(&request, done, 30_000, usize::MAX);
+            expected.push(copy_of(&coordinator, &beside).to_vec());
+        }
+        for ((id, begin, bytes), expected) in places.into_iter().zip(expected) {
+            let room = in_shared_memory(&coordinator, id, begin + bytes);
+            assert!(room[begin..] == expected, "{id} of {format}");
+            coordinator.close_result(id);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_result_of_a_gibibyte_finds_room_once() {
     let mut coordinator = coordinator().await;
     let whole = request(0, BUDGET_BYTES / 17, 16, "123");

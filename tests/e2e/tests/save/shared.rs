@@ -76,7 +76,13 @@ async fn a_file_is_that_of_this_machine_wherever_its_bytes_were_when_they_were_w
             press(page, "Save the file").await;
             assert_eq!(ended(page).await.1, "");
             let (shared, own) = sent(page).await;
-            assert_eq!((shared > 0, own > 0), (shares && is_shared, !shares || !is_shared), "{format:?}, {hash}");
+            // The last chunk may be a small one, which is copied.
+            let is_right = if shares && is_shared {
+                shared > 0 && own <= 1
+            } else {
+                shared == 0 && own > 0
+            };
+            assert!(is_right, "{format:?}, {hash}: {shared} and {own}");
             let file = format!("strandom-{n}x16-seed-123.{ending}");
             if gzip {
                 page.get(&format!(
