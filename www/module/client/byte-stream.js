@@ -9,7 +9,7 @@
  * @typedef {ReadableStream<Uint8Array<ArrayBuffer>> & AsyncIterable<Uint8Array<ArrayBuffer>> & {
  *   release(chunk: Uint8Array): void,
  * }} ByteStream `release` gives a chunk's memory back, so that a later chunk can be made in it, which is faster than
- *   fresh memory. The chunk is empty then. Releasing twice is harmless.
+ *   fresh memory. The chunk is empty then, or a later one is made in its place if it is shared. Releasing twice is harmless.
  */
 
 /**

@@ -132,7 +132,7 @@ export interface HashRequest {
 
 export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest | HashResultRequest;
 
-/** A result whose strings are no longer needed. There is no answer. */
+/** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
 
 /** How many workers the pool has, or how many of its kind there should be. */
