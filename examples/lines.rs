@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use clap::Parser;
-use strandom::{Alphabet, CodeFormat, Format, Strings};
+use strandom::{Alphabet, CodeFormat, CsvFormat, Format, Strings};
 
 /// Prints random strings that can be made again, one a line
 #[derive(Parser)]
@@ -49,6 +49,24 @@ struct Cli {
     /// How the strings are written: lines, csv or json
     #[arg(long, default_value = "lines")]
     format: Format,
+    /// Each string of CSV or JSON has its rank beside it
+    #[arg(long)]
+    ranked: bool,
+    /// Stands above the strings of CSV; there is no header line when it is empty
+    #[arg(long, default_value = "string", allow_hyphen_values = true)]
+    header: String,
+    /// Stands between two fields of CSV: a comma, a semicolon or a tab
+    #[arg(long, default_value_t = ',')]
+    delimiter: char,
+    /// Lines of CSV end with a newline alone
+    #[arg(long)]
+    lf: bool,
+    /// CSV begins with a byte order mark
+    #[arg(long)]
+    bom: bool,
+    /// Strings of CSV are formulas, which Excel shows as text
+    #[arg(long)]
+    excel: bool,
     /// Prints the document from this one of its strings on, counted from 0
     #[arg(long, default_value_t = 0)]
     from: u64,
@@ -96,6 +114,14 @@ fn strings(cli: &Cli) -> Result<Strings, strandom::Error> {
         .seed(&cli.seed)
         .unique(cli.unique)
         .format(cli.format)
+        .ranked(cli.ranked)
+        .csv(CsvFormat {
+            header: cli.header.clone(),
+            delimiter: cli.delimiter,
+            crlf: !cli.lf,
+            bom: cli.bom,
+            excel: cli.excel,
+        })
         .code(CodeFormat {
             prefix: cli.prefix.clone(),
             groups: cli.groups,

@@ -4,12 +4,13 @@ use zeroize::Zeroizing;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
+use crate::csv::CsvFormat;
 use crate::engine::Engine;
 use crate::engine::python::{Python, PythonMethod};
 use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
 use crate::error::{Error, UniqueError};
-use crate::format::Format;
+use crate::format::{DocumentFormat, Format};
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
 use crate::shape::{LenError, Shape};
@@ -28,7 +29,7 @@ pub struct Builder {
     unique: bool,
     python: Option<PythonMethod>,
     code: CodeFormat,
-    format: Format,
+    format: DocumentFormat,
 }
 
 #[derive(Clone)]
@@ -56,7 +57,7 @@ impl Builder {
             unique: false,
             python: None,
             code: CodeFormat::default(),
-            format: Format::default(),
+            format: DocumentFormat::default(),
         }
     }
 
@@ -109,7 +110,27 @@ impl Builder {
     }
 
     /// How the strings are written as a document. As lines by default.
-    pub fn format(self, format: Format) -> Builder {
+    pub fn format(mut self, format: Format) -> Builder {
+        self.format.format = format;
+        self
+    }
+
+    /// Whether each string of a document has its rank beside it: in a column of CSV, or in an object of
+    /// JSON. False by default, and always for lines.
+    pub fn ranked(mut self, ranked: bool) -> Builder {
+        self.format.ranked = ranked;
+        self
+    }
+
+    /// How documents are written as CSV. As RFC 4180 has it by default. Without effect on other formats.
+    pub fn csv(mut self, csv: CsvFormat) -> Builder {
+        self.format.csv = csv;
+        self
+    }
+
+    /// All that says how the strings are written as a document.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn document(self, format: DocumentFormat) -> Builder {
         Builder { format, ..self }
     }
 
@@ -138,12 +159,7 @@ impl Builder {
 
     /// The sequence of an engine that [`engine`](Builder::engine) gave for the same input.
     pub(crate) fn sequence_of(&self, shape: &Shape, engine: Engine) -> Result<Sequence, Error> {
-        Ok(Sequence::new(
-            shape,
-            engine,
-            self.code.clone(),
-            self.format,
-        )?)
+        Sequence::new(shape, engine, self.code.clone(), &self.format)
     }
 }
 

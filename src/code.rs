@@ -51,7 +51,7 @@ impl Default for CodeFormat {
 
 impl CodeFormat {
     /// The characters that a string may have besides its symbols.
-    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> + Clone {
         let separator = (self.groups > 0).then_some(self.separator);
         self.prefix.chars().chain(separator)
     }

@@ -1,12 +1,13 @@
 //! Which bytes a stretch of a document has: its records, its header and footer, and escapes.
 //!
-//! Strings are made with their frames in place, as if nothing had to be escaped. Where something has
-//! to be, a pass of its own copies them from one part of the memory to another. So the kernel knows
-//! nothing of it.
+//! Strings are made with their frames in place, if all records have one size. Where ranks stand beside them
+//! or something has to be escaped, they are made as lines, and a pass of its own copies them from one part
+//! of the memory to another. So the kernel knows nothing of it.
 
 use std::ops::Range;
 
-use crate::format::Frame;
+use crate::decimal::{Decimal, digits_of};
+use crate::frame::Frame;
 use crate::job::Job;
 
 /// The document that a job's strings make in the job's format.
@@ -16,22 +17,17 @@ use crate::job::Job;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Document<'a> {
     job: &'a Job,
-    frame: &'static Frame,
-    escapes: bool,
+    frame: &'a Frame,
 }
 
 impl<'a> Document<'a> {
-    /// Most bytes of a header and a footer.
-    pub(crate) const HEADER_FOOTER_MAX: usize = 16;
+    /// Most bytes of a header and a footer: a header of 64 characters, escaped, with what stands around it.
+    pub(crate) const HEADER_FOOTER_MAX: usize = 272;
 
     /// Of all the job's strings.
     pub(crate) fn new(job: &'a Job) -> Document<'a> {
-        let frame = job.sequence().layout().frame();
-        Document {
-            job,
-            frame,
-            escapes: job.sequence().characters().any(|it| frame.escapes(it)),
-        }
+        let frame = job.sequence().frame();
+        Document { job, frame }
     }
 
     /// How many bytes the document has, or at most has where something is escaped.
@@ -39,10 +35,10 @@ impl<'a> Document<'a> {
         if self.job.is_empty() {
             return self.frame.empty.len() as u128;
         }
-        let escapes = if self.escapes { self.string_bytes() } else { 0 };
-        let records = (self.job.record_bytes() + escapes) as u128 * u128::from(self.job.n());
+        let strings = self.string_bytes_max() as u128 * u128::from(self.job.n());
+        let ranks = self.frame.rank.map_or(0, |_| digits_of(self.job.ranks()));
         let footer = self.frame.footer.len() - self.frame.after.len();
-        self.frame.header.len() as u128 + records + footer as u128
+        (self.frame.header.len() + footer) as u128 + strings + ranks
     }
 
     /// How many strings a stretch may have that is written into that much memory, of which
@@ -58,19 +54,32 @@ impl<'a> Document<'a> {
         Self::HEADER_FOOTER_MAX + strings * self.memory_bytes_per_string()
     }
 
-    /// A string that is escaped is made in one place and copied to another, where it may take twice
-    /// the bytes.
+    /// A string that is copied is made in one place and written to another.
     fn memory_bytes_per_string(&self) -> usize {
-        let record_bytes = self.job.record_bytes();
-        if self.escapes {
-            2 * record_bytes + self.string_bytes()
-        } else {
-            record_bytes
+        if !self.frame.is_copied() {
+            return self.job.record_bytes();
         }
+        let last = Decimal::from(self.job.ranks().end.saturating_sub(1));
+        let rank = self.frame.rank.map_or(0, |_| last.as_bytes().len());
+        self.job.record_bytes() + rank + self.string_bytes_max()
     }
 
-    fn string_bytes(&self) -> usize {
-        self.job.sequence().layout().string_bytes()
+    /// Most bytes of a string with its frame, but without the digits of its rank.
+    fn string_bytes_max(&self) -> usize {
+        let Frame {
+            before,
+            after,
+            escape,
+            ..
+        } = self.frame;
+        let string = self.job.sequence().layout().string_bytes();
+        let escapes = if self.frame.has_escapes {
+            string * escape.len()
+        } else {
+            0
+        };
+        let rank = self.frame.rank.map_or(0, str::len);
+        rank + before.len() + string + escapes + after.len()
     }
 
     /// Writes the stretch of the document that has the job's strings `ranks`, and says where in `memory`
@@ -90,10 +99,11 @@ impl<'a> Document<'a> {
         assert!(part.n() <= most, "memory holds {most} strings at most");
         let records = usize::try_from(part.n()).expect("memory holds as many");
         let bytes = records * part.record_bytes();
-        if self.escapes {
+        if self.frame.is_copied() {
             let (records, out) = memory.split_at_mut(bytes);
             make(&part, records);
-            let out = self.with_header_and_footer(&part, out, |out| self.escape(records, out));
+            let first = part.ranks().start;
+            let out = self.with_header_and_footer(&part, out, |out| self.copy(first, records, out));
             bytes..bytes + out
         } else {
             0..self.with_header_and_footer(&part, memory, |out| {
@@ -113,46 +123,78 @@ impl<'a> Document<'a> {
     ) -> usize {
         if part.is_empty() {
             let empty = if self.job.is_empty() {
-                self.frame.empty
+                self.frame.empty.as_bytes()
             } else {
-                ""
+                b""
             };
             return put(empty, out);
         }
         let (all, part) = (self.job.ranks(), part.ranks());
         let mut at = 0;
         if part.start == all.start {
-            at += put(self.frame.header, out);
+            at += put(self.frame.header.as_bytes(), out);
         }
         at += write(&mut out[at..]);
         if part.end == all.end {
             at -= self.frame.after.len();
-            at += put(self.frame.footer, &mut out[at..]);
+            at += put(self.frame.footer.as_bytes(), &mut out[at..]);
         }
         at
     }
 
-    /// Copies records, with the escapes of their strings, and says how many bytes that are. The escaped
-    /// characters are ASCII, which no byte of another character is.
-    fn escape(&self, records: &[u8], out: &mut [u8]) -> usize {
-        let Frame { before, after, .. } = self.frame;
-        let strings = before.len()..before.len() + self.string_bytes();
-        let mut at = 0;
-        for record in records.chunks_exact(self.job.record_bytes()) {
-            at += put(before, &mut out[at..]);
-            for &byte in &record[strings.clone()] {
-                out[at] = self.frame.escape;
-                at += usize::from(self.frame.escaped.contains(&byte));
-                out[at] = byte;
-                at += 1;
+    /// Copies records with their frames, from the string of rank `first` on, and says how many bytes that
+    /// are.
+    fn copy(&self, first: u64, records: &[u8], out: &mut [u8]) -> usize {
+        match *self.frame.escape {
+            [one] if self.frame.has_escapes => self.copy_escaped([one], first, records, out),
+            [a, b, c] if self.frame.has_escapes => {
+                self.copy_escaped([a, b, c], first, records, out)
             }
-            at += put(after, &mut out[at..]);
+            _ => self.copy_escaped([], first, records, out),
+        }
+    }
+
+    /// The escaped characters are ASCII, which no byte of another character is.
+    fn copy_escaped<const ESCAPE_BYTES: usize>(
+        &self,
+        escape: [u8; ESCAPE_BYTES],
+        first: u64,
+        records: &[u8],
+        out: &mut [u8],
+    ) -> usize {
+        let Frame {
+            before,
+            after,
+            escaped,
+            ..
+        } = self.frame;
+        let string_bytes = self.job.sequence().layout().string_bytes();
+        let (mut at, mut rank) = (0, Decimal::from(first));
+        for record in records.chunks_exact(self.job.record_bytes()) {
+            if let Some(before) = self.frame.rank {
+                at += put(before.as_bytes(), &mut out[at..]);
+                at += put(rank.as_bytes(), &mut out[at..]);
+                rank.advance();
+            }
+            at += put(before.as_bytes(), &mut out[at..]);
+            let string = &record[..string_bytes];
+            if ESCAPE_BYTES == 0 {
+                at += put(string, &mut out[at..]);
+            } else {
+                for &byte in string {
+                    out[at..][..ESCAPE_BYTES].copy_from_slice(&escape);
+                    at += ESCAPE_BYTES * usize::from(escaped.contains(&byte));
+                    out[at] = byte;
+                    at += 1;
+                }
+            }
+            at += put(after.as_bytes(), &mut out[at..]);
         }
         at
     }
 }
 
-fn put(text: &str, out: &mut [u8]) -> usize {
-    out[..text.len()].copy_from_slice(text.as_bytes());
-    text.len()
+fn put(bytes: &[u8], out: &mut [u8]) -> usize {
+    out[..bytes.len()].copy_from_slice(bytes);
+    bytes.len()
 }

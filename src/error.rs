@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::alphabet::AlphabetError;
 use crate::code::CodeError;
+use crate::csv::CsvError;
 use crate::engine::bound::Bound;
 use crate::engine::python::EngineError;
 use crate::format::FormatError;
@@ -30,6 +31,10 @@ pub enum Error {
     Code(#[from] CodeError),
     /// There is no such format.
     Format(#[from] FormatError),
+    /// Ranks were asked for in lines.
+    Ranked(#[from] RankedError),
+    /// The format of CSV breaks a rule.
+    Csv(#[from] CsvError),
     /// The sequence has no such ranks.
     Ranks(#[from] RanksError),
     /// The result would not fit in memory.
@@ -51,6 +56,10 @@ impl Error {
             Error::Code(CodeError::Groups { .. }) => "groups",
             Error::Code(_) => "separator",
             Error::Format(_) => "format",
+            Error::Ranked(_) => "ranked",
+            Error::Csv(CsvError::HeaderLong { .. } | CsvError::HeaderControl { .. }) => "header",
+            Error::Csv(CsvError::Delimiter { .. }) => "delimiter",
+            Error::Csv(CsvError::ExcelLong { .. }) => "excel",
             Error::Ranks(RanksError::TooFar { ranks, .. }) if ranks.start == 0 => "n",
             Error::Ranks(RanksError::TooFar { .. }) => "first",
             Error::Ranks(_) => "ranks",
@@ -65,6 +74,11 @@ impl Error {
     "unique must be false for the engines python-choice and python-choices, whose strings may repeat; you gave true"
 )]
 pub struct UniqueError;
+
+/// `ranked` was asked of lines, which are strings and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("ranked must be false for lines, which are strings and nothing else; you gave true")]
+pub struct RankedError;
 
 /// The ranks are out of bounds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,8 @@
-//! What stands around the strings of a document: lines, CSV, JSON.
+//! How the strings of a document are written: lines, CSV, JSON.
 
 use std::str::FromStr;
+
+use crate::csv::CsvFormat;
 
 /// How the strings of a document are written one after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,11 +10,12 @@ pub enum Format {
     /// Each with a newline behind it.
     #[default]
     Lines,
-    /// RFC 4180: one column, with the header line `string`. All strings are quoted if they may have
-    /// a comma, a quote, or white space, which a reader may trim. A quote in a string is doubled.
+    /// RFC 4180: one column, with the header line `string`, unless a [`CsvFormat`] says otherwise. All
+    /// strings are quoted if they may have the delimiter, a quote, or white space, which a reader may
+    /// trim. A quote in a string is doubled.
     Csv,
-    /// An array of strings, each on a line of its own. A quote and a backslash in a string get a
-    /// backslash before them; all else stays UTF-8.
+    /// An array of strings, or of objects with `rank` and `string`, each on a line of its own. A quote
+    /// and a backslash in a string get a backslash before them; all else stays UTF-8.
     Json,
 }
 
@@ -39,76 +42,21 @@ pub struct FormatError {
     pub given: String,
 }
 
-/// What stands around the strings, and what is escaped within them.
-#[derive(Debug)]
-pub(crate) struct Frame {
-    /// Before the first record of a document.
-    pub(crate) header: &'static str,
-    /// Before each string.
-    pub(crate) before: &'static str,
-    /// Behind each string.
-    pub(crate) after: &'static str,
-    /// What the last string of a document has behind it instead.
-    pub(crate) footer: &'static str,
-    /// A document without strings.
-    pub(crate) empty: &'static str,
-    /// What comes before each symbol that is escaped.
-    pub(crate) escape: u8,
-    /// The symbols that are.
-    pub(crate) escaped: [u8; 2],
+/// All that says how a document is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DocumentFormat {
+    pub(crate) format: Format,
+    /// Whether each string has its rank beside it.
+    pub(crate) ranked: bool,
+    /// Counts for CSV.
+    pub(crate) csv: CsvFormat,
 }
 
-/// No symbol, because it is a control character.
-const NONE: u8 = 0;
-
-static LINES: Frame = Frame {
-    header: "",
-    before: "",
-    after: "\n",
-    footer: "\n",
-    empty: "",
-    escape: NONE,
-    escaped: [NONE; 2],
-};
-static CSV: Frame = Frame {
-    header: "string\r\n",
-    after: "\r\n",
-    footer: "\r\n",
-    empty: "string\r\n",
-    ..LINES
-};
-static CSV_QUOTED: Frame = Frame {
-    before: "\"",
-    after: "\"\r\n",
-    footer: "\"\r\n",
-    escape: b'"',
-    escaped: [b'"'; 2],
-    ..CSV
-};
-static JSON: Frame = Frame {
-    header: "[\n",
-    before: "\"",
-    after: "\",\n",
-    footer: "\"\n]\n",
-    empty: "[]\n",
-    escape: b'\\',
-    escaped: [b'"', b'\\'],
-};
-
-impl Frame {
-    /// Around strings of these characters.
-    pub(crate) fn of(format: Format, mut characters: impl Iterator<Item = char>) -> &'static Frame {
-        let needs_quotes = |c: char| matches!(c, ',' | '"') || c.is_whitespace();
-        match format {
-            Format::Lines => &LINES,
-            Format::Csv if characters.any(needs_quotes) => &CSV_QUOTED,
-            Format::Csv => &CSV,
-            Format::Json => &JSON,
+impl From<Format> for DocumentFormat {
+    fn from(format: Format) -> DocumentFormat {
+        DocumentFormat {
+            format,
+            ..DocumentFormat::default()
         }
-    }
-
-    /// Whether a character is escaped within strings.
-    pub(crate) fn escapes(&self, character: char) -> bool {
-        u8::try_from(character).is_ok_and(|byte| self.escaped.contains(&byte))
     }
 }

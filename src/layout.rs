@@ -1,7 +1,6 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
 use crate::code::CodeFormat;
-use crate::format::Frame;
 use crate::record::luhn::Luhn;
 use crate::record::writer::SEPARATOR_BYTES_MAX;
 use crate::shape::Shape;
@@ -23,33 +22,32 @@ pub(crate) struct Layout {
     segments: Vec<Segment>,
     literals: Vec<u8>,
     shape: Shape,
-    frame: &'static Frame,
     /// Present where a segment is a check symbol.
     luhn: Option<Luhn>,
     record_bytes: usize,
+    string_bytes: usize,
     is_plain: bool,
 }
 
 impl Layout {
-    /// `code` is right for the shape's alphabet.
-    pub(crate) fn new(shape: &Shape, code: &CodeFormat, frame: &'static Frame) -> Layout {
+    /// `code` is right for the shape's alphabet. `before` and `after` stand around each string.
+    pub(crate) fn new(shape: &Shape, code: &CodeFormat, before: &str, after: &str) -> Layout {
         let mut layout = Layout {
             segments: Vec::new(),
             literals: Vec::new(),
             shape: shape.clone(),
-            frame,
             luhn: code.check.then(|| Luhn::new(shape.alphabet().count())),
             record_bytes: 0,
+            string_bytes: 0,
             is_plain: false,
         };
-        let before = [frame.before.as_bytes(), code.prefix.as_bytes()].concat();
-        let after = frame.after.as_bytes();
-        let before = layout.keep(&before);
-        let after = layout.keep(after);
-        layout.push(before);
+        let begin = layout.keep(&[before.as_bytes(), code.prefix.as_bytes()].concat());
+        let end = layout.keep(after.as_bytes());
+        layout.push(begin);
         layout.push_groups(code);
-        layout.push(after);
+        layout.push(end);
         layout.record_bytes = layout.segments.iter().map(|it| layout.bytes_of(it)).sum();
+        layout.string_bytes = layout.record_bytes - before.len() - after.len();
         layout.is_plain = layout.is_string_and_separator();
         layout
     }
@@ -159,19 +157,14 @@ impl Layout {
         self.luhn.as_ref()
     }
 
-    /// What stands around each string, and what is escaped within it.
-    pub(crate) fn frame(&self) -> &'static Frame {
-        self.frame
-    }
-
-    /// Bytes of one record, nothing escaped.
+    /// Bytes of one record.
     pub(crate) fn record_bytes(&self) -> usize {
         self.record_bytes
     }
 
-    /// Bytes of a record without what the format puts around it.
+    /// Bytes of a record without what stands around its string.
     pub(crate) fn string_bytes(&self) -> usize {
-        self.record_bytes - self.frame.before.len() - self.frame.after.len()
+        self.string_bytes
     }
 
     /// Bytes of a string's symbols alone.

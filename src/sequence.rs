@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::code::{CodeError, CodeFormat};
+use crate::code::CodeFormat;
 use crate::engine::Engine;
-use crate::error::RanksError;
-use crate::format::{Format, Frame};
+use crate::error::{Error, RankedError, RanksError};
+use crate::format::{DocumentFormat, Format};
+use crate::frame::Frame;
 use crate::layout::Layout;
 use crate::shape::Shape;
 
@@ -14,6 +15,7 @@ use crate::shape::Shape;
 pub(crate) struct Sequence {
     engine: Engine,
     code: CodeFormat,
+    frame: Frame,
     layout: Layout,
 }
 
@@ -22,23 +24,36 @@ impl Sequence {
         shape: &Shape,
         engine: Engine,
         code: CodeFormat,
-        format: Format,
-    ) -> Result<Sequence, CodeError> {
+        format: &DocumentFormat,
+    ) -> Result<Sequence, Error> {
         code.validate(shape.alphabet())?;
-        let layout = layout(shape, &code, format);
-        Ok(Sequence {
-            engine,
-            code,
-            layout,
-        })
+        match format.format {
+            Format::Lines if format.ranked => return Err(RankedError.into()),
+            Format::Csv => format.csv.validate(utf16_units(shape, &code))?,
+            Format::Lines | Format::Json => {}
+        }
+        Ok(Sequence::written(shape, engine, code, format))
     }
 
     /// The same strings in another format.
     pub(crate) fn in_format(&self, format: Format) -> Sequence {
+        let (engine, code) = (self.engine.clone(), self.code.clone());
+        Sequence::written(self.shape(), engine, code, &format.into())
+    }
+
+    fn written(
+        shape: &Shape,
+        engine: Engine,
+        code: CodeFormat,
+        format: &DocumentFormat,
+    ) -> Sequence {
+        let frame = Frame::of(format, characters(shape, &code));
+        let (before, after) = frame.around_records();
         Sequence {
-            engine: self.engine.clone(),
-            code: self.code.clone(),
-            layout: layout(self.shape(), &self.code, format),
+            layout: Layout::new(shape, &code, before, after),
+            engine,
+            code,
+            frame,
         }
     }
 
@@ -54,9 +69,9 @@ impl Sequence {
         &self.layout
     }
 
-    /// The characters that a string may have.
-    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
-        characters(self.shape(), &self.code)
+    /// What stands around the strings of a document, and what is escaped within them.
+    pub(crate) fn frame(&self) -> &Frame {
+        &self.frame
     }
 
     /// How many strings there are.
@@ -92,10 +107,19 @@ impl Sequence {
     }
 }
 
-fn layout(shape: &Shape, code: &CodeFormat, format: Format) -> Layout {
-    Layout::new(shape, code, Frame::of(format, characters(shape, code)))
+/// The characters that a string may have.
+fn characters(shape: &Shape, code: &CodeFormat) -> impl Iterator<Item = char> + Clone {
+    shape.alphabet().as_str().chars().chain(code.characters())
 }
 
-fn characters(shape: &Shape, code: &CodeFormat) -> impl Iterator<Item = char> {
-    shape.alphabet().as_str().chars().chain(code.characters())
+/// How long a string is for programs that count in UTF-16.
+fn utf16_units(shape: &Shape, code: &CodeFormat) -> usize {
+    let units = |text: &str| text.encode_utf16().count();
+    let symbols = (shape.len() + u32::from(code.check)) as usize;
+    let separators = match code.groups {
+        0 => 0,
+        groups => symbols.div_ceil(groups as usize) - 1,
+    };
+    let symbol_units = 1 + usize::from(shape.alphabet().width_bytes() == 4);
+    units(&code.prefix) + symbols * symbol_units + separators * code.separator.len_utf16()
 }

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 pub use batch::Batch;
 pub use coordinator::Coordinator;
 pub use hash::Hash;
-pub use message::JobMessage;
+pub use message::{FormatMessage, JobMessage};
 pub use request::Request;
 
 /// Starts the rayon pool: `await initThreadPool(workers)`. It has no error path of its own, so

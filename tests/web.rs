@@ -14,8 +14,8 @@ use std::ops::Range;
 use js_sys::{Error, Object, RangeError, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use strandom::wasm::{
-    Batch, Coordinator, Hash, JobMessage, Request, another_seed, default_workers, fresh_key,
-    init_thread_pool,
+    Batch, Coordinator, FormatMessage, Hash, JobMessage, Request, another_seed, default_workers,
+    fresh_key, init_thread_pool,
 };
 use strandom::{Alphabet, BUDGET_BYTES, CodeFormat, Strings};
 use wasm_bindgen::{JsCast, JsValue};
@@ -71,6 +71,13 @@ fn spoken(first: u64, n: u64, len: u32, seed: &str, alphabet: Option<&str>) -> J
         alphabet.map_or(JsValue::UNDEFINED, JsValue::from_str),
     );
     job.unchecked_into()
+}
+
+/// A document's format, as the page says it.
+fn format_message(name: &str) -> FormatMessage {
+    let format = Object::new();
+    set(&format, "name", name);
+    format.unchecked_into()
 }
 
 fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
@@ -414,7 +421,8 @@ async fn batches_put_together_are_the_document_in_every_format() {
         for (format, is_escaped) in formats {
             for n in [0, 1, N] {
                 let job = spoken(7, n, 30, "123", Some(symbols));
-                let request = Request::for_document(&job, format).expect("the request is right");
+                let request = Request::for_document(&job, &format_message(format));
+                let request = request.expect("the request is right");
                 let strings = lines.lines().take(usize::try_from(n).expect("small"));
                 let expected = written(format, is_quoted, strings);
                 for (mode, make) in MODES {
@@ -430,10 +438,39 @@ async fn batches_put_together_are_the_document_in_every_format() {
 }
 
 #[wasm_bindgen_test]
+async fn ranks_and_the_options_of_csv_reach_the_core() {
+    // Batches of records that are copied.
+    const N: u64 = 300_000;
+    let mut coordinator = coordinator().await;
+    let (csv, format) = (Object::new(), format_message("csv"));
+    for (name, text) in [("header", "code"), ("delimiter", ";")] {
+        set(&csv, name, text);
+    }
+    for (name, is_set) in [("crlf", false), ("bom", true), ("excel", true)] {
+        set(&csv, name, is_set);
+    }
+    set(&format, "ranked", true);
+    set(&format, "csv", csv);
+    let lines = by_serial(&strings(30, "123"), 7..7 + N);
+    let lines = String::from_utf8(lines).expect("it is UTF-8");
+    let records = lines.lines().zip(7..);
+    let records = records.map(|(string, rank)| format!("{rank};\"=\"\"{string}\"\"\"\n"));
+    let expected = format!("\u{feff}rank;code\n{}", records.collect::<String>());
+    let job = spoken(7, N, 30, "123", None);
+    let request = Request::for_document(&job, &format).expect("the request is right");
+    for (mode, make) in MODES {
+        let (document, batches) = document(&mut coordinator, &request, N, make);
+        assert!(document == expected, "{mode}");
+        assert!(batches > 1, "{batches}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_request_for_a_document_may_be_as_long_as_a_sequence() {
     const FAR: u64 = (1 << 53) - 1;
     let mut coordinator = coordinator().await;
-    let request = Request::for_document(&spoken(0, FAR, 16, "123", None), "json").expect("it may");
+    let far = spoken(0, FAR, 16, "123", None);
+    let request = Request::for_document(&far, &format_message("json")).expect("it may");
     let batch = coordinator.make_threads(&request, FAR - 2, 10, usize::MAX);
     let alphabet = Alphabet::default();
     let last = (FAR - 2..FAR).map(|rank| oracle::string(16, alphabet.as_str(), "123", rank));
@@ -542,7 +579,7 @@ fn a_wrong_request_for_a_document_is_a_range_error_in_words() {
         ),
     ] {
         let job = spoken(first, (1 << 53) - 1, len, "1", None);
-        let refused = Request::for_document(&job, format).err();
+        let refused = Request::for_document(&job, &format_message(format)).err();
         let argument = message.split(' ').next().expect("a word");
         assert_eq!(said(refused), (message.into(), Some(argument.into())));
     }

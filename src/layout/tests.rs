@@ -3,10 +3,13 @@
 use super::*;
 use crate::alphabet::Alphabet;
 use crate::format::Format;
+use crate::frame::Frame;
 
 fn layout(len: u32, code: &CodeFormat, format: Format) -> Layout {
     let shape = Shape::new(len, Alphabet::default()).expect("a length");
-    Layout::new(&shape, code, Frame::of(format, "ab".chars()))
+    let frame = Frame::of(&format.into(), "ab".chars());
+    let (before, after) = frame.around_records();
+    Layout::new(&shape, code, before, after)
 }
 
 /// What a record looks like, with `x` for a symbol and `c` for the check symbol.

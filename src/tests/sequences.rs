@@ -91,7 +91,8 @@ impl Kind {
     pub(crate) fn sequence(&self, shape: &Shape) -> Option<Arc<Sequence>> {
         let engine = (self.engine)(shape);
         (self.fits)(&engine).then(|| {
-            let sequence = Sequence::new(shape, engine, CodeFormat::default(), Format::Lines);
+            let sequence =
+                Sequence::new(shape, engine, CodeFormat::default(), &Format::Lines.into());
             Arc::new(sequence.expect("a test's sequence is right"))
         })
     }

@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 use crate::alphabet::Alphabet;
 use crate::builder::Builder;
 use crate::code::CodeFormat;
+use crate::csv::CsvFormat;
 use crate::error::Error;
-use crate::format::Format;
+use crate::format::DocumentFormat;
 use crate::job::Job;
 use crate::sequence::Sequence;
 
@@ -53,24 +54,50 @@ extern "C" {
     fn separator(this: &CodeMessage) -> String;
     #[wasm_bindgen(method, getter)]
     fn check(this: &CodeMessage) -> bool;
+
+    /// `DocumentFormat` in `www/module/shared/protocol.d.ts`, checked by `www/module/shared/document.js`.
+    #[wasm_bindgen(typescript_type = "import('../../../shared/protocol.js').DocumentFormat")]
+    pub type FormatMessage;
+
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &FormatMessage) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn ranked(this: &FormatMessage) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn csv(this: &FormatMessage) -> Option<CsvMessage>;
+
+    /// How a document is written as CSV.
+    type CsvMessage;
+
+    #[wasm_bindgen(method, getter)]
+    fn header(this: &CsvMessage) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn delimiter(this: &CsvMessage) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn crlf(this: &CsvMessage) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn bom(this: &CsvMessage) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn excel(this: &CsvMessage) -> bool;
 }
 
 impl JobMessage {
     /// The job, whose result is held in memory.
     pub(super) fn job_in_memory(&self) -> Result<Job, Error> {
-        let sequence = self.sequence(Format::Lines)?;
+        let sequence = self.sequence(DocumentFormat::default())?;
         Job::in_memory(sequence, whole(self.first()), whole(self.n()))
     }
 
     /// The job, whose result may have any size.
-    pub(super) fn job(&self, format: Format) -> Result<Job, Error> {
+    pub(super) fn job(&self, format: &FormatMessage) -> Result<Job, Error> {
+        let format = format.format()?;
         let first = whole(self.first());
         let ranks = first..first.saturating_add(whole(self.n()));
         Ok(Job::new(self.sequence(format)?, ranks)?)
     }
 
-    fn sequence(&self, format: Format) -> Result<Arc<Sequence>, Error> {
-        let builder = self.builder()?.format(format);
+    fn sequence(&self, format: DocumentFormat) -> Result<Arc<Sequence>, Error> {
+        let builder = self.builder()?.document(format);
         let shape = builder.shape()?;
         let engine = match self.seed() {
             Some(seed) if self.engine().is_some() || self.is_unique() => {
@@ -117,6 +144,30 @@ impl CodeMessage {
             groups: self.groups(),
             separator: self.separator().chars().next().unwrap_or_default(),
             check: self.check(),
+        }
+    }
+}
+
+impl FormatMessage {
+    fn format(&self) -> Result<DocumentFormat, Error> {
+        Ok(DocumentFormat {
+            format: self.name().parse()?,
+            ranked: self.ranked() == Some(true),
+            csv: self
+                .csv()
+                .map_or_else(CsvFormat::default, |csv| csv.format()),
+        })
+    }
+}
+
+impl CsvMessage {
+    fn format(&self) -> CsvFormat {
+        CsvFormat {
+            header: self.header(),
+            delimiter: self.delimiter().chars().next().unwrap_or_default(),
+            crlf: self.crlf(),
+            bom: self.bom(),
+            excel: self.excel(),
         }
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::batch::Batch;
 use super::clock::clock;
-use super::message::JobMessage;
+use super::message::{FormatMessage, JobMessage};
 use crate::document::Document;
 use crate::error::Error;
 use crate::job::Job;
@@ -40,7 +40,7 @@ impl Request {
         Ok(Request { job, plan })
     }
 
-    /// The same strings as a document, which may have any size: `format` is `lines`, `csv` or `json`.
+    /// The same strings as a document, which may have any size.
     ///
     /// The header comes with the first string and the footer with the last one. Where `n` is 0, a
     /// batch of no strings has both.
@@ -49,12 +49,9 @@ impl Request {
     ///
     /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
     #[wasm_bindgen(js_name = forDocument)]
-    pub fn for_document(job: &JobMessage, format: &str) -> Result<Request, RangeError> {
-        let job = format
-            .parse()
-            .map_err(Error::from)
-            .and_then(|format| job.job(format));
+    pub fn for_document(job: &JobMessage, format: &FormatMessage) -> Result<Request, RangeError> {
         let plan = Plan::STRINGS;
+        let job = job.job(format);
         job.map(|job| Request { job, plan }).map_err(refusal)
     }
 

@@ -17,7 +17,10 @@ const FLOORS: [&[&str]; 9] = [
     &[
         "alphabet",
         "alphabet/*",
+        "csv",
+        "decimal",
         "format",
+        "frame",
         "grouped",
         "indices",
         "source",

@@ -1,8 +1,8 @@
 //! What is refused, in words that name the argument, what is allowed and what was given.
 
 use strandom::{
-    Alphabet, Builder, CodeError, CodeFormat, Error, Format, LenError, PythonMethod, SeedError,
-    Strings,
+    Alphabet, Builder, CodeError, CodeFormat, CsvError, CsvFormat, Error, Format, LenError,
+    PythonMethod, SeedError, Strings,
 };
 
 use super::{builder, built, symbols};
@@ -182,6 +182,67 @@ fn a_code_that_is_wrong_is_refused_in_words() {
     }
     // Where nothing is separated, no separator is wrong.
     assert!(strings(with(0, '-')).build().is_ok());
+}
+
+#[test]
+fn what_csv_and_lines_cannot_have_is_refused_in_words() {
+    let csv = |change: fn(&mut CsvFormat)| {
+        let mut csv = CsvFormat::default();
+        change(&mut csv);
+        csv
+    };
+    let strings = |len| builder(len, "🂡🂢").seed("1").format(Format::Csv);
+    for (argument, csv, message) in [
+        (
+            "header",
+            csv(|it| it.header = "é".repeat(65)),
+            "header must have at most 64 characters; you gave 65",
+        ),
+        (
+            "header",
+            csv(|it| it.header = "a\nb".to_owned()),
+            "header must have no control characters; you gave U+000A as character 2",
+        ),
+        (
+            "delimiter",
+            csv(|it| it.delimiter = '|'),
+            "delimiter must be a comma, a semicolon or a tab; you gave U+007C",
+        ),
+        (
+            "excel",
+            csv(|it| it.excel = true),
+            "excel must be false for strings of more than 255 characters, which Excel does not take as \
+             text; these have 256",
+        ),
+    ] {
+        demand(&refused(strings(128).csv(csv.clone())), argument, message);
+        // Other formats do not use it.
+        assert!(strings(128).csv(csv).format(Format::Json).build().is_ok());
+    }
+    let header = csv(|it| it.header = "é".repeat(64));
+    assert!(strings(1).csv(header).build().is_ok());
+    // A prefix, separators and a check symbol count, and so does each half of a pair.
+    let code = |prefix: &str| CodeFormat {
+        prefix: prefix.to_owned(),
+        groups: 40,
+        separator: '-',
+        check: true,
+    };
+    let coded = |prefix| {
+        strings(124)
+            .csv(csv(|it| it.excel = true))
+            .code(code(prefix))
+    };
+    assert!(coded("12").build().is_ok());
+    assert_eq!(
+        refused(coded("123")),
+        Error::Csv(CsvError::ExcelLong { given: 256 })
+    );
+    demand(
+        &refused(strings(1).format(Format::Lines).ranked(true)),
+        "ranked",
+        "ranked must be false for lines, which are strings and nothing else; you gave true",
+    );
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn strings_of_every_engine_are_formatted_as_text_would_be() {
                     .iter()
                     .map(|string| records::formatted(string, alphabet, &code))
                     .collect();
-                let coded = job(&written(&case, &code, Format::Lines), ranks);
+                let coded = job(&written(&case, &code, &Format::Lines.into()), ranks);
                 assert!(lines(&coded) == expected, "{} {coded:?}", case.kind.name);
             }
         }
@@ -64,7 +64,7 @@ fn many_strings_are_formatted_alike_on_all_threads() {
     };
     for case in cases(&[(10, SYMBOLS), (3, SYMBOLS)]) {
         let n = case.strings_near().min(300_000);
-        let job = job(&written(&case, &code, Format::Lines), 0..n);
+        let job = job(&written(&case, &code, &Format::Lines.into()), 0..n);
         assert_eq!(lines(&job).len() as u64, n);
     }
 }
@@ -83,7 +83,7 @@ fn what_stands_around_strings_may_have_any_size() {
             ] {
                 let case = &cases_of(&shape(len, alphabet))[0];
                 for format in FORMATS {
-                    let job = job(&written(case, &code, format), 3..103);
+                    let job = job(&written(case, &code, &format.into()), 3..103);
                     let plain = super::job(&case.sequence, 3..103);
                     let strings: Vec<String> = strings(&plain)
                         .iter()
