@@ -12,6 +12,7 @@ use strandom::{Alphabet, CodeFormat, CsvFormat, Format, Strings};
 
 /// Prints random strings that can be made again, one a line
 #[derive(Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 struct Cli {
     /// How many strings the document has
     #[arg(long, default_value_t = 16)]

@@ -45,7 +45,7 @@ impl From<u64> for Decimal {
 /// How many digits the numbers of a range have, all together.
 pub(crate) fn digits_of(range: std::ops::Range<u64>) -> u128 {
     // One each, and one more from each power of ten on.
-    let powers = (1..DIGITS_MAX as u32).map(|power| 10_u64.pow(power));
+    let powers = std::iter::successors(Some(10_u64), |power| power.checked_mul(10));
     let starts = powers.map(|power| range.start.max(power));
     let more = starts.map(|start| u128::from(range.end.saturating_sub(start)));
     u128::from(range.end - range.start) + more.sum::<u128>()

@@ -82,7 +82,7 @@ async function saved({ call, bytes }) {
   const n = Math.floor(bytes / (LEN + 1));
   const controls = { signal: new AbortController().signal, unpaused: () => Promise.resolve(), onProgress: () => {} };
   const startMs = performance.now();
-  await makeFile(strandom, pipe, { n, len: LEN, seed: String(SEED), format: 'lines' }, controls);
+  await makeFile(strandom, pipe, { n, len: LEN, seed: String(SEED), document: { name: 'lines', ranked: false, csv: undefined } }, controls);
   const closed = await pipe.close();
   const ms = performance.now() - startMs;
   await root.removeEntry('saves', { recursive: true });

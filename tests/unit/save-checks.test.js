@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { checkCommand, checkOf, hashing, hashText } from '../../www/page/save/client/checks.js';
+import { checkOf, hashing, hashText } from '../../www/page/save/client/checks.js';
 import { pieceHash } from '../../www/page/save/worker/pieces.js';
 
 /** What needs `split` and `sha256sum`. */
@@ -88,8 +88,10 @@ test('the list and its SHA-256 are what the shown command prints', SKIP, async (
     writeFileSync(join(folder, name), bytes);
     for (const pieceBytes of [MIB / 2, MIB, 4 * MIB]) {
       const check = checkOf(name, await hashed(bytes, pieceBytes, () => 300_000));
-      assert.equal(run(check.command), `${check.sha256}  -\n`);
-      assert.equal(run(check.command.replace(/ \| sha256sum$/, '')), await check.list?.blob.text());
+      for (const { system, command } of check.commands) {
+        assert.equal(run(command), `${check.sha256}  -\n`, system);
+        assert.equal(run(command.replace(/ \| sha(?:256sum|sum -a 256)$/, '')), await check.list?.blob.text(), system);
+      }
       assert.equal(check.list?.name, `${name}.sha256-${pieceBytes < MIB ? '512K' : `${pieceBytes / MIB}M`}`);
     }
     // Which pieces differ, as the page's documentation says.
@@ -106,10 +108,14 @@ test('the command for a whole file accepts it and refuses a changed one', SKIP, 
   await inFolder((folder, run) => {
     const name = "it's $HOME `x`.txt";
     writeFileSync(join(folder, name), 'uAgJ6\n');
-    const command = checkCommand(sha256('uAgJ6\n'), name);
-    assert.match(run(command), /: OK\n$/);
-    writeFileSync(join(folder, name), 'uAgJ7\n');
-    assert.throws(() => run(command), { status: 1 });
+    const { commands } = checkOf(name, { sha256: sha256('uAgJ6\n'), list: undefined });
+    // Those of Linux and macOS.
+    for (const { command } of commands.slice(0, 2)) {
+      writeFileSync(join(folder, name), 'uAgJ6\n');
+      assert.match(run(command), /: OK\n$/);
+      writeFileSync(join(folder, name), 'uAgJ7\n');
+      assert.throws(() => run(command), { status: 1 });
+    }
   });
 });
 
@@ -131,7 +137,13 @@ test('the panel says what will be hashed, and what was', () => {
   assert.equal(hashText('pieces', 100), 'A file of this size is one piece, so its own SHA-256 is computed.');
   const list = { blob: new Blob(), pieces: 2000, pieceBytes: MIB / 2 };
   const check = checkOf('a.txt', { sha256: '01', list });
-  assert.deepEqual([check.title, check.command], ['SHA-256 of the list of 2,000 pieces of 512 KiB', "split --bytes=512K --filter=sha256sum './a.txt' | sha256sum"]);
-  const { title, command } = checkOf('a.txt', { sha256: '01', list: undefined });
-  assert.deepEqual([title, command], ['SHA-256', "echo '01  a.txt' | sha256sum --check"]);
+  assert.deepEqual([check.title, check.commands[0]?.command], ['SHA-256 of the list of 2,000 pieces of 512 KiB', "split --bytes=512K --filter=sha256sum './a.txt' | sha256sum"]);
+  const { title, commands } = checkOf("it's.txt", { sha256: '01', list: undefined });
+  assert.equal(title, 'SHA-256');
+  assert.deepEqual(commands.map(({ command }) => command), [
+    "echo '01  it'\\''s.txt' | sha256sum --check",
+    "echo '01  it'\\''s.txt' | shasum -a 256 --check",
+    "(Get-FileHash -LiteralPath '.\\it''s.txt').Hash -eq '01'",
+    'certutil -hashfile "it\'s.txt" SHA256',
+  ]);
 });

@@ -7,7 +7,7 @@ import { EngineError } from '../../www/module/shared/errors.js';
 import { makeFile } from '../../www/page/save/client/file.js';
 import { pausable } from '../../www/page/save/client/pauses.js';
 
-const SPEC = /** @type {const} */ ({ n: 10, len: 1, seed: '1', format: 'lines' });
+const SPEC = /** @type {const} */ ({ n: 10, len: 1, seed: '1', document: { name: 'lines', ranked: false, csv: undefined } });
 const CRASH = new EngineError('crashed', 'a trap');
 
 /**

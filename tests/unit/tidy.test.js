@@ -192,7 +192,8 @@ test('the workers that write a file do not import the page', () => {
 });
 
 test('the texts of a save are computed by pure scripts', () => {
-  assert.deepEqual(imports('page/save/client/plan.js'), [FACE]);
+  assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
+  assert.deepEqual(imports('page/save/client/names.js'), ['page/request/alphabets.js']);
   assert.deepEqual(imports('page/save/client/checks.js'), ['page/core/units.js']);
   assert.deepEqual(imports('page/save/client/refusals.js'), ['page/core/units.js']);
 });

@@ -11,7 +11,8 @@ import * as runtime from './client/runtime.js';
 import { unlessAborted } from './shared/abort.js';
 import { checkCall, checkJob, checkMode } from './shared/arguments.js';
 import { checkNumber } from './shared/bounds.js';
-import { checkBoolean, checkOneOf, checkOptions, checkWhole } from './shared/checks.js';
+import { checkBoolean, checkOptions, checkWhole } from './shared/checks.js';
+import { checkDocumentFormat } from './shared/document.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 import { once } from './shared/once.js';
 
@@ -21,6 +22,7 @@ export { checkEngine, checkMode, ownSymbols, symbolsOf } from './shared/argument
 export { COUNT_MAX, LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX, WORKERS_MAX } from './shared/bounds.js';
 export { argumentError, checkWellFormed, checkWhole, codePointText, describe } from './shared/checks.js';
 export { checkCodeFormat, recordBytes, separatorsIn } from './shared/code.js';
+export { charactersOf, checkDocumentFormat, frameOf } from './shared/document.js';
 export { EngineError } from './shared/errors.js';
 export { FreshKey } from './shared/fresh-key.js';
 export { once } from './shared/once.js';
@@ -36,7 +38,9 @@ export { Watchdog } from './shared/watchdog.js';
  * @typedef {import('./client/strings.js').Timing} Timing
  * @typedef {import('./shared/options.js').Options} Options
  * @typedef {import('./shared/options.js').Seed} Seed
+ * @typedef {import('./shared/options.js').StreamOptions} StreamOptions
  * @typedef {import('./shared/protocol.js').CodeFormat} CodeFormat
+ * @typedef {import('./shared/protocol.js').DocumentFormat} DocumentFormat
  * @typedef {import('./shared/protocol.js').Engine} Engine
  * @typedef {import('./shared/protocol.js').Format} Format
  * @typedef {import('./shared/protocol.js').Mode} Mode
@@ -45,9 +49,6 @@ export { Watchdog } from './shared/watchdog.js';
 
 // Not needed by a page that only starts the engine.
 const loadStrings = once(() => import('./client/strings.js'));
-
-/** @type {readonly Format[]} */
-const FORMATS = ['lines', 'csv', 'json'];
 
 /**
  * Makes `n` strings of `len` symbols from `seed`, in rank order.
@@ -92,20 +93,17 @@ export async function measure(n, len, seed, options) {
  * @param {number} n How many: 0 to 2^53 - 1.
  * @param {number} len
  * @param {Seed} [seed]
- * @param {Omit<Options, 'piece'> & { format?: Format, from?: number, shared?: boolean }} [options] `format`: `lines`, each
- *   string with a newline; `csv` as in RFC 4180, with a header; `json`, an array. `from`: how many strings of the document
- *   you have already. The stream goes on behind them, so that a download can be resumed. `shared`: whether chunks may be
- *   views of the workers' shared memory, which stay as they are until you `release` them, each of them. Only read them.
+ * @param {StreamOptions} [options]
  * @returns {ByteStream} A `ReadableStream` of UTF-8. `for await` reads it in every browser. It fails as `generate` does,
  *   also with an `AbortError`.
  * @throws {RangeError | TypeError} At once, when an argument is wrong.
  */
 export function stream(n, len, seed, options) {
-  const { format, from, shared = false, ...others } = checkOptions(options);
+  const { from, shared = false, format, ranked, header, delimiter, crlf, bom, excel, ...others } = checkOptions(options);
   const job = checkJob(n, len, seed, others);
   const { mode, limit, signal, onProgress } = checkCall(others);
   const checked = {
-    format: checkOneOf('format', format ?? 'lines', FORMATS),
+    format: checkDocumentFormat({ format, ranked, header, delimiter, crlf, bom, excel }, job),
     from: checkWhole('from', from ?? 0, 0, job.n),
     shared: checkBoolean('shared', shared),
     limit,

@@ -22,6 +22,7 @@ export async function startUp({ open }) {
   await open();
   // Once the workers have their files, so that both do not load at once.
   await orNothing(async () => (await import('./offline/copy.js')).keepCopy(foot));
+  await orNothing(async () => (await import('./save/client/leftovers.js')).clearLeftovers());
 }
 
 /** @param {HTMLElement} foot */

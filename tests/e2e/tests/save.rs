@@ -39,9 +39,15 @@ const WATCH: &str = "
         field.dispatchEvent(new Event('input', { bubbles: true }));
     };
     window.choose = (format, { gzip = false, hash = 'none' } = {}) => {
-        const [first, second] = document.querySelectorAll('#save select');
-        [first.value, part('[type=checkbox]').checked, second.value] = [format, gzip, hash];
-        first.dispatchEvent(new Event('change'));
+        part('[name=format]').value = format;
+        part('[name=gzip]').checked = gzip;
+        part('[name=hash]').value = hash;
+        part('[name=format]').dispatchEvent(new Event('change'));
+    };
+    window.tick = (name, is) => { if (part(`[name=${name}]`).checked !== is) part(`[name=${name}]`).click(); };
+    window.pick = (name, value) => {
+        part(`[name=${name}]`).value = value;
+        part(`[name=${name}]`).dispatchEvent(new Event('change'));
     };
     window.base64 = async (name) => {
         const reader = new FileReader();

@@ -8,9 +8,10 @@
 import { unlessAborted } from '../shared/abort.js';
 import { moved } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
+import { roomOf } from '../shared/document.js';
 import { chunkIn, giveBack, mayStay, releaseChunk, takeRoom } from './rooms.js';
 
-/** @import { Batch, Format, Job } from '../shared/protocol.js' */
+/** @import { Batch, DocumentFormat, Job } from '../shared/protocol.js' */
 /** @import { Pool, Room } from './rooms.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
@@ -20,8 +21,6 @@ const PIECE_BYTES_MAX = 4 << 20;
 const PIECE_BYTES_MIN = 256 << 10;
 /** Memory of all pieces that are being made or wait, unless there are more than 32 workers. */
 const AHEAD_BYTES = 16 << 20;
-/** What CSV and JSON put around a string, besides the newline that ends it. */
-const FRAME_BYTES_MAX = 3;
 /** While a worker makes one piece, the next one waits in its queue. */
 const PIECES_AT_ONCE = 2;
 /** Readers may release several chunks before they read the next one. */
@@ -29,7 +28,7 @@ const RELEASED_AT_ONCE = 4;
 
 /**
  * @typedef {object} ReadAheadOptions
- * @property {Format} format
+ * @property {DocumentFormat} format
  * @property {number} from Strings of the job that are not read: the document goes on behind them.
  * @property {'serial' | 'threads'} mode What each coordinator runs.
  * @property {number} limit Upper bound on the workers.
@@ -155,16 +154,4 @@ async function pieceOf(batch, room) {
  */
 function discard(asked) {
   asked.then(({ bytes }) => releaseChunk(bytes.buffer), () => {});
-}
-
-/**
- * The room that a record needs in the arena, where symbols that have to be escaped are written twice.
- *
- * @param {Job} job
- * @param {Format} format
- */
-function roomOf(job, format) {
-  if (format === 'lines') return recordBytes(job);
-  const isEscaped = /["\\]/.test(`${job.alphabet}${job.code?.prefix}${job.code?.separator}`);
-  return (recordBytes(job) + FRAME_BYTES_MAX) * (isEscaped ? 3 : 1);
 }

@@ -3,7 +3,7 @@
  */
 
 import type { FreshKey } from './fresh-key.js';
-import type { Engine, Mode } from './protocol.js';
+import type { Engine, Format, Mode } from './protocol.js';
 
 export type Seed = string | number | bigint | FreshKey;
 
@@ -51,4 +51,33 @@ export interface Options {
    * `processes`; for a stream, after each chunk. It begins again at 0 if the workers are replaced, except for a stream.
    */
   onProgress?: (progress: { done: number, total: number }) => void;
+}
+
+export interface StreamOptions extends Omit<Options, 'piece'> {
+  /**
+   * `lines`, each string with a newline; `csv` as in RFC 4180, with a header; `json`, an array. `lines` when left out.
+   */
+  format?: Format;
+  /** How many strings of the document you have already. The stream goes on behind them, so that a download can be resumed. */
+  from?: number;
+  /**
+   * Whether chunks may be views of the workers' shared memory, which stay as they are until you `release` them, each of
+   * them. Only read them.
+   */
+  shared?: boolean;
+  /** Whether each string of CSV or JSON has its rank beside it: in a column, or in an object with `rank` and `string`. */
+  ranked?: boolean;
+  /** For CSV: stands above the strings, at most 64 characters; no header line when empty. `string` when left out. */
+  header?: string;
+  /** For CSV: a comma, a semicolon or a tab. A comma when left out. */
+  delimiter?: ',' | ';' | '\t';
+  /** For CSV: whether lines end with CRLF, as when left out, or with a newline. */
+  crlf?: boolean;
+  /** For CSV: whether a byte order mark comes first, by which Excel knows UTF-8. */
+  bom?: boolean;
+  /**
+   * For CSV: whether each string is a formula such as `="00123"`, which Excel shows as the text `00123` and not as the number
+   * 123. Other programs show the formula. At most 255 characters a string.
+   */
+  excel?: boolean;
 }

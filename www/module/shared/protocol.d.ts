@@ -46,8 +46,30 @@ export interface CodeFormat {
   check: boolean;
 }
 
-/** How a document of strings is written. */
+/** How the strings of a document are written one after the other. */
 export type Format = 'lines' | 'csv' | 'json';
+
+/** All that says how a document is written, checked by document.js. */
+export interface DocumentFormat {
+  name: Format;
+  /** Whether each string has its rank beside it. */
+  ranked: boolean;
+  /** Undefined for other formats. */
+  csv: CsvFormat | undefined;
+}
+
+export interface CsvFormat {
+  /** Stands above the strings; no header line when empty. */
+  header: string;
+  /** A comma, a semicolon or a tab. */
+  delimiter: string;
+  /** Whether lines end with CRLF or with a newline. */
+  crlf: boolean;
+  /** Whether a byte order mark comes first. */
+  bom: boolean;
+  /** Whether each string is a formula, which Excel shows as text. */
+  excel: boolean;
+}
 
 export interface StartRequest {
   type: 'start';
@@ -87,7 +109,7 @@ export interface PieceRequest {
   type: 'piece';
   job: Job;
   /** Of the document that all pieces together are; lines of a result in memory when left out. */
-  format?: Format;
+  format?: DocumentFormat;
   /** Strings of the job before the piece. */
   done: number;
   /** How many strings it has. */

@@ -3,8 +3,11 @@
 import { engine } from './engine.js';
 
 /** @import { Batch as WasmBatch, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Batch, Format, Job, MakeRequest, PieceRequest, SeekRequest } from '../shared/protocol.js' */
+/** @import { Batch, DocumentFormat, Job, MakeRequest, PieceRequest, SeekRequest } from '../shared/protocol.js' */
 /** @import { ThreadsModule } from './engine.js' */
+
+/** @type {DocumentFormat} */
+const LINES = { name: 'lines', ranked: false, csv: undefined };
 
 /**
  * @param {MakeRequest} request
@@ -94,7 +97,7 @@ function copyOf(batch, buffer) {
  */
 export function seek({ job, done }) {
   // A document may have any number of strings, and here only the way to one of them matters.
-  const request = documentRequestOf(job, 'lines');
+  const request = documentRequestOf(job, LINES);
   const isThere = request.seek(BigInt(done));
   request.free();
   return isThere;
@@ -133,7 +136,7 @@ function requestOf(job, fill, piece) {
 
 /**
  * @param {Job} job
- * @param {Format} format
+ * @param {DocumentFormat} format
  */
 function documentRequestOf(job, format) {
   return withoutKey(job, (Request) => Request.forDocument(job, format));

@@ -11,9 +11,11 @@ import { plural } from '../../core/units.js';
  * @property {string} title What has this SHA-256.
  * @property {string} sha256
  * @property {string} how What the command does.
- * @property {string} command For systems that have `sha256sum`.
+ * @property {Command[]} commands
  * @property {{ name: string, blob: Blob } | undefined} list
  */
+
+/** @typedef {{ system: string, command: string }} Command What is typed on a system, for its own tools. */
 
 /** A file up to this size is one piece. */
 const PIECE_BYTES_MAX = 16 << 20;
@@ -60,13 +62,13 @@ export function hashText(choice, bytes) {
  */
 export function checkOf(name, { sha256, list }) {
   if (list === undefined) {
-    return { title: 'SHA-256', sha256, how: 'To check the file, run this in its folder:', command: checkCommand(sha256, name), list };
+    return { title: 'SHA-256', sha256, how: 'To check the file, run this in its folder:', commands: fileCommands(sha256, name), list };
   }
   return {
     title: `SHA-256 of the list of ${plural(list.pieces, 'piece', 'pieces')} of ${sizeOf(list.pieceBytes)}`,
     sha256,
     how: 'To check the file, run this in its folder, and compare what it prints:',
-    command: `split --bytes=${suffixed(list.pieceBytes)} --filter=sha256sum ${quoted(`./${name}`)} | sha256sum`,
+    commands: pieceCommands(list.pieceBytes, name),
     list: { name: listName(name, list), blob: list.blob },
   };
 }
@@ -74,9 +76,34 @@ export function checkOf(name, { sha256, list }) {
 /**
  * @param {string} sha256
  * @param {string} name
+ * @returns {Command[]}
  */
-export function checkCommand(sha256, name) {
-  return `echo ${quoted(`${sha256}  ${name}`)} | sha256sum --check`;
+function fileCommands(sha256, name) {
+  const line = `echo ${quoted(`${sha256}  ${name}`)}`;
+  return [
+    { system: 'Linux', command: `${line} | sha256sum --check` },
+    { system: 'macOS', command: `${line} | shasum -a 256 --check` },
+    { system: 'Windows, PowerShell: prints True', command: `(Get-FileHash -LiteralPath ${quotedForPowerShell(`.\\${name}`)}).Hash -eq '${sha256}'` },
+    { system: 'Windows, Command Prompt: prints the SHA-256', command: `certutil -hashfile "${name}" SHA256` },
+  ];
+}
+
+/**
+ * The `split` of macOS has no filters, but every macOS has Perl. Windows has neither.
+ *
+ * @param {number} pieceBytes
+ * @param {string} name
+ * @returns {Command[]}
+ */
+function pieceCommands(pieceBytes, name) {
+  const path = quoted(`./${name}`);
+  const split = `split --bytes=${suffixed(pieceBytes)} --filter=sha256sum ${path} | sha256sum`;
+  const perl = `perl -MDigest::SHA=sha256_hex -ne 'BEGIN { $/ = \\${pieceBytes} } print sha256_hex($_), "  -\\n"' ${path} | shasum -a 256`;
+  return [
+    { system: 'Linux', command: split },
+    { system: 'macOS', command: perl },
+    { system: 'Windows, in WSL', command: split },
+  ];
 }
 
 /**
@@ -90,6 +117,11 @@ function listName(name, { pieceBytes }) {
 /** @param {string} text For a shell. */
 function quoted(text) {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** @param {string} text */
+function quotedForPowerShell(text) {
+  return `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
 }
 
 /** @param {number} pieceBytes As `split` takes it: its K is 1024. */

@@ -3,6 +3,8 @@
 import { download } from '../../core/download.js';
 import { UserError } from '../../core/errors.js';
 import { sizeText } from '../../core/units.js';
+import { clearLeftovers } from './leftovers.js';
+import { privateFile } from './private-file.js';
 
 /** @import { Closed, Target } from '../protocol.js' */
 
@@ -10,8 +12,9 @@ import { sizeText } from '../../core/units.js';
  * @typedef {object} Destination
  * @property {Target} target
  * @property {string} name The name of the file there.
- * @property {(closed: Closed) => Promise<(() => void) | undefined>} finish Hands the file over. Returns what hands it
- *   over again, where that is possible.
+ * @property {(closed: Closed) => Promise<(() => Promise<void>) | undefined>} finish Hands the file over. Returns what hands
+ *   it over again, where that is possible.
+ * @property {() => void} withdraw It is not handed over again, so no copy need be kept.
  * @property {() => Promise<void>} discard Removes an incomplete file.
  *
  * @typedef {'dialog' | 'private' | 'memory'} Kind
@@ -28,11 +31,6 @@ import { sizeText } from '../../core/units.js';
 const SMALL_BYTES = 32 << 20;
 /** As in the core. */
 const MEMORY_BYTES_MAX = 1 << 30;
-/** In the site's storage, for files that are copied to the downloads. */
-const FOLDER = 'strandom-saves';
-/** Browsers do not say when they have copied a file to the downloads. No disk is slower than this. */
-const COPIED_BYTES_PER_MS = 20_000;
-const COPIED_MS_MIN = 60_000;
 
 /**
  * @returns {Promise<(bytes: number) => Kind>} Chooses for a file of this size. Throws when it is too large for this browser.
@@ -79,6 +77,7 @@ async function dialogDestination({ name, type, ending }) {
     target: { kind: 'file', handle },
     name: handle.name,
     finish: async () => undefined,
+    withdraw: () => {},
     async discard() {
       // The dialog has made an empty file. The data is in a file beside it until it is complete.
       const { size } = await handle.getFile();
@@ -93,24 +92,17 @@ async function dialogDestination({ name, type, ending }) {
  */
 async function privateDestination({ name }) {
   await clearLeftovers();
-  const id = crypto.randomUUID();
-  const releaseLock = await hold(lockOf(id));
-  const folder = await navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(FOLDER, { create: true }));
-  await folder.getFileHandle(id, { create: true });
+  const { target, toCopy, withdraw, remove } = await privateFile();
   return {
-    target: { kind: 'private', folder: FOLDER, name: id },
+    target,
     name,
-    async finish(closed) {
-      const file = await (await folder.getFileHandle(id)).getFile();
-      setTimeout(releaseLock, Math.max(COPIED_MS_MIN, closed.bytes / COPIED_BYTES_PER_MS));
-      const handOver = () => download(name, file);
-      handOver();
+    async finish() {
+      const handOver = async () => download(name, await toCopy());
+      await handOver();
       return handOver;
     },
-    async discard() {
-      await folder.removeEntry(id);
-      releaseLock();
-    },
+    withdraw,
+    discard: remove,
   };
 }
 
@@ -126,26 +118,13 @@ function memoryDestination({ name, type }) {
       const whole = /** @type {Blob} */ (blob);
       // An end of undefined is an end of 0 in Chrome 123.
       const typed = whole.slice(0, whole.size, type);
-      const handOver = () => download(name, typed);
-      handOver();
+      const handOver = async () => download(name, typed);
+      await handOver();
       return handOver;
     },
+    withdraw: () => {},
     discard: async () => {},
   };
-}
-
-/** Removes files that were handed over, or whose page has gone. Files that other tabs are writing stay. */
-export async function clearLeftovers() {
-  const folder = await root().then((root) => root?.getDirectoryHandle(FOLDER)).catch(() => undefined);
-  if (folder === undefined) return;
-  // TypeScript does not know the iterator.
-  const names = /** @type {{ keys(): AsyncIterable<string> }} */ (/** @type {unknown} */ (folder)).keys();
-  for await (const name of names) {
-    await navigator.locks.request(lockOf(name), { ifAvailable: true }, async (lock) => {
-      // Another tab may have removed it.
-      if (lock !== null) await folder.removeEntry(name).catch(() => {});
-    });
-  }
 }
 
 /** The free storage that the browser reports. There may be more: Chromium reports at most 10 GiB. */
@@ -161,21 +140,4 @@ function dialog() {
 
 async function root() {
   return navigator.storage?.getDirectory?.();
-}
-
-/** @param {string} name */
-function lockOf(name) {
-  return `${FOLDER} ${name}`;
-}
-
-/**
- * Takes a lock, which other tabs see.
- *
- * @param {string} name
- * @returns {Promise<() => void>} Releases it, as does the end of the page.
- */
-function hold(name) {
-  return new Promise((resolve, reject) => {
-    navigator.locks.request(name, () => new Promise((release) => resolve(() => release(undefined)))).catch(reject);
-  });
 }

@@ -3,14 +3,14 @@
 import { EngineError, unlessAborted } from '../../../module/strandom.js';
 import { optionsOf } from '../../request/request.js';
 
-/** @import { Format } from '../../../module/strandom.js' */
+/** @import { DocumentFormat, StreamOptions } from '../../../module/strandom.js' */
 /** @import { Pipe } from './pipe.js' */
 /** @import { SaveSpec } from './plan.js' */
 
 /** @typedef {Pick<typeof import('../../../module/strandom.js'), 'stream'>} Streams */
 
 /**
- * @typedef {SaveSpec & { format: Format }} FileSpec
+ * @typedef {SaveSpec & { document: DocumentFormat }} FileSpec
  *
  * @typedef {object} Controls
  * @property {AbortSignal} signal
@@ -50,11 +50,12 @@ export async function makeFile(strandom, pipe, spec, { signal, unpaused, onProgr
 
   /** @param {number} from */
   async function* chunks(from) {
-    const { n, len, seed, mode, format } = spec;
+    const { n, len, seed, mode, first, document: { name: format, ranked, csv } } = spec;
+    const written = { format, ranked, .../** @type {StreamOptions} */ (csv) };
     /** How many strings are done with each chunk that waits to be read. @type {number[]} */
     const steps = [];
     const stream = strandom.stream(n, len, seed, {
-      ...optionsOf(spec), mode, format, from, signal, shared: pipe.takesShared, onProgress: (step) => steps.push(step.done),
+      ...optionsOf(spec), ...written, first, mode, from, signal, shared: pipe.takesShared, onProgress: (step) => steps.push(step.done),
     });
     for await (const bytes of stream) {
       yield { bytes, length: bytes.length, done: steps.shift() ?? n, release: stream.release };

@@ -1,83 +1,54 @@
-/** The name and the size of a file before it is made. Pure. */
+/** The size of a file before it is made, and what a spreadsheet makes of it. Pure. */
 
-import { recordBytes, separatorsIn, symbolsOf } from '../../../module/strandom.js';
+import { charactersOf, frameOf, recordBytes, separatorsIn, symbolsOf } from '../../../module/strandom.js';
+import { count } from '../../core/units.js';
 
-/** @import { Format } from '../../../module/strandom.js' */
+/** @import { DocumentFormat } from '../../../module/strandom.js' */
 /** @import { Spec, SequenceSpec } from '../../request/spec.js' */
 
-/** @typedef {SequenceSpec & Partial<Pick<Spec, 'mode'>>} SaveSpec */
-
-/** @type {Record<Format, { ending: string, type: string, name: string }>} */
-export const FORMATS = {
-  lines: { ending: 'txt', type: 'text/plain', name: 'Lines' },
-  csv: { ending: 'csv', type: 'text/csv', name: 'CSV' },
-  json: { ending: 'json', type: 'application/json', name: 'JSON array' },
-};
+/** @typedef {SequenceSpec & Partial<Pick<Spec, 'mode'>> & { first?: number }} SaveSpec `first`: the rank of the first string. */
 
 /** The symbols alone. */
 const NO_CODE = { prefix: '', groups: 0, separator: '', check: false };
-/** How many characters of a seed a file name shows. */
-const SEED_SHOWN = 40;
+/** Of a sheet. */
+const EXCEL_ROWS_MAX = 1_048_576;
 
 /**
- * @param {Pick<SaveSpec, 'n' | 'len' | 'alphabet' | 'code'>} spec
- * @param {Format} format
+ * @param {Pick<SaveSpec, 'n' | 'len' | 'alphabet' | 'code' | 'first'>} spec
+ * @param {DocumentFormat} format
  * @returns {{ bytes: number, isExact: boolean }} The expected size, not exact where some symbols are escaped.
  */
 export function fileSize(spec, format) {
+  const { n, len, first = 0 } = spec;
   const symbols = [...symbolsOf(spec.alphabet)];
   const { prefix, separator, groups, check } = spec.code ?? NO_CODE;
-  const [frame, headerFooter, escapes] = framesOf(format, `${symbols.join('')}${prefix}${groups > 0 ? separator : ''}`);
+  const { ends, around, escapes, escapeBytes } = frameOf(format, charactersOf(spec));
   const escapedIn = (/** @type {Iterable<string>} */ characters) => [...characters].filter((each) => escapes.includes(each)).length;
-  const drawn = spec.len + Number(check);
+  const drawn = len + Number(check);
   const code = escapedIn(prefix) + separatorsIn(drawn, { groups }) * escapedIn(separator);
   const escaped = (drawn * escapedIn(symbols)) / symbols.length;
-  const each = recordBytes(spec) - 1 + frame + code + escaped;
-  return { bytes: spec.n * each + headerFooter, isExact: escaped === 0 };
+  const each = recordBytes(spec) - 1 + around + (code + escaped) * escapeBytes;
+  return { bytes: n * each + (format.ranked ? digitsOf(first, n) : 0) + ends, isExact: escaped === 0 };
 }
 
 /**
- * @param {Format} format
- * @param {string} characters Those of the strings.
- * @returns {[number, number, string]} The bytes around each string, those of header and footer, and which characters
- *   are escaped with one more byte.
- */
-function framesOf(format, characters) {
-  if (format === 'lines') return [1, 0, ''];
-  if (format === 'json') return [4, 3, '"\\'];
-  return [/[,"\p{White_Space}]/u.test(characters) ? 4 : 2, 'string\r\n'.length, '"'];
-}
-
-/**
- * @param {SaveSpec} spec
- * @param {Format} format
- * @param {boolean} gzip
- */
-export function fileName({ n, len, seed, engine, unique }, format, gzip) {
-  const parts = [`strandom-${n}x${len}`, engine, unique && 'unique', typeof seed === 'string' ? `seed-${plain(seed)}` : 'fresh'];
-  return `${parts.filter(Boolean).join('-')}${endingOf(format, gzip)}`;
-}
-
-/** @param {string} seed */
-function plain(seed) {
-  return seed.slice(0, SEED_SHOWN).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-}
-
-/**
- * @param {Format} format
- * @param {boolean} gzip
- */
-export function endingOf(format, gzip) {
-  return `.${FORMATS[format].ending}${gzip ? '.gz' : ''}`;
-}
-
-/**
- * A typed name as one that every system takes.
+ * How many digits `n` numbers from `first` on have.
  *
- * @param {string} name
+ * @param {number} first
+ * @param {number} n
  */
-export function cleanName(name) {
-  // Half a surrogate pair becomes U+FFFD. WebKitGTK 2.44 finds \p{Surrogate} within whole pairs, too.
-  const wellFormed = new TextDecoder().decode(new TextEncoder().encode(name));
-  return wellFormed.replaceAll(/[\p{Cc}\p{Cf}\uFFFD/\\:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
+function digitsOf(first, n) {
+  let digits = n;
+  for (let power = 10; power < first + n; power *= 10) digits += first + n - Math.max(first, power);
+  return digits;
+}
+
+/**
+ * @param {number} n
+ * @param {DocumentFormat} format
+ */
+export function excelText(n, { csv }) {
+  const rows = n + Number(csv !== undefined && csv.header !== '');
+  if (csv === undefined || rows <= EXCEL_ROWS_MAX) return '';
+  return `Excel opens only the first ${count(EXCEL_ROWS_MAX)} of its ${count(rows)} rows.`;
 }

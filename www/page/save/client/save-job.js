@@ -7,14 +7,15 @@ import { duration, plural, rate, sizeText } from '../../core/units.js';
 import { checkOf, hashing } from './checks.js';
 import { destinationFor } from './destinations.js';
 import { makeFile } from './file.js';
+import { endingOf, FORMATS } from './names.js';
 import { pausable } from './pauses.js';
 import { Pipe, PipeError, WriteError } from './pipe.js';
-import { cleanName, endingOf, fileName, fileSize, FORMATS } from './plan.js';
+import { fileSize } from './plan.js';
 import { refusal } from './refusals.js';
 
 /** @import { Closed } from '../protocol.js' */
 /** @import { Destination, Kind } from './destinations.js' */
-/** @import { SaveSpec } from './plan.js' */
+/** @import { FileRequest } from './file-request.js' */
 /** @import { saveView } from './view.js' */
 
 /** How often the progress is shown. */
@@ -22,19 +23,18 @@ const PROGRESS_MS = 250;
 const NOTHING = 'Nothing was saved.';
 
 /**
- * @param {SaveSpec} spec
+ * @param {FileRequest} request
  * @param {(bytes: number) => Kind} kindFor
  * @param {ReturnType<typeof saveView>} view
  */
-export function saveJob(spec, kindFor, view) {
-  const options = view.options();
-  const { format, gzip, hash } = options;
-  const size = fileSize(spec, format);
-  const name = cleanName(options.name) || fileName(spec, format, gzip);
+export function saveJob({ spec, document, gzip, hash, name }, kindFor, view) {
+  const size = fileSize(spec, document);
   const controller = new AbortController();
   const { signal } = controller;
   const pauses = pausable();
   let canBeCancelled = true;
+  /** Where the complete file is. @type {Destination | undefined} */
+  let saved;
 
   view.busy('Choosing where to save.');
   return {
@@ -48,6 +48,9 @@ export function saveJob(spec, kindFor, view) {
     },
 
     pause: () => view.paused(pauses.toggle()),
+
+    /** The file is not offered again. */
+    withdraw: () => saved?.withdraw(),
   };
 
   async function save() {
@@ -57,7 +60,8 @@ export function saveJob(spec, kindFor, view) {
     try {
       const closed = await write(pipe, destination);
       const again = await destination.finish(closed);
-      view.show(sentence(destination, closed), check(destination, closed), again);
+      saved = destination;
+      view.show(sentence(destination, closed), check(destination, closed), again && { again, isOnDisk: destination.target.kind === 'private' });
       return '';
     } catch (error) {
       ending('Cleaning up.');
@@ -71,8 +75,8 @@ export function saveJob(spec, kindFor, view) {
   /** @returns {Promise<Destination | undefined>} Undefined when the user cancels. */
   async function choose() {
     const { bytes } = size;
-    const type = gzip ? 'application/gzip' : FORMATS[format].type;
-    const choosing = destinationFor(kindFor(bytes), { name, type, ending: endingOf(format, gzip) });
+    const type = gzip ? 'application/gzip' : FORMATS[document.name].type;
+    const choosing = destinationFor(kindFor(bytes), { name, type, ending: endingOf(document.name, gzip) });
     try {
       return await unlessAborted(choosing, signal);
     } catch (error) {
@@ -95,7 +99,7 @@ export function saveJob(spec, kindFor, view) {
     // The file needs the same strings even if other workers go on with it.
     const own = spec.seed === undefined ? await strandom.freshKey() : undefined;
     try {
-      await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, format }, {
+      await makeFile(strandom, pipe, { ...spec, seed: own ?? spec.seed, document }, {
         signal,
         unpaused() {
           if (pauses.isPaused()) view.rest();

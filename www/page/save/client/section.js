@@ -2,13 +2,16 @@
 
 import { plural, sizeText } from '../../core/units.js';
 import { hashText } from './checks.js';
-import { clearLeftovers, destinationKinds, reportedFreeBytes } from './destinations.js';
-import { fileName, fileSize } from './plan.js';
+import { destinationKinds, reportedFreeBytes } from './destinations.js';
+import { fileRequest } from './file-request.js';
+import { clearLeftovers } from './leftovers.js';
+import { excelText, fileSize } from './plan.js';
 import { saveJob } from './save-job.js';
 import { saveView } from './view.js';
 
 /** @import { App } from '../../app.js' */
 /** @import { Kind } from './destinations.js' */
+/** @import { FileRequest } from './file-request.js' */
 /** @import { SaveSpec } from './plan.js' */
 
 /**
@@ -42,6 +45,8 @@ export async function saveSection(section, page) {
   });
   /** @type {ReturnType<typeof saveJob> | undefined} */
   let running;
+  /** Whose file is offered again. @type {typeof running} */
+  let offered;
 
   // The plan follows the form, and for fresh strings the list.
   for (const type of ['input', 'shown']) document.addEventListener(type, () => !section.hidden && plan());
@@ -64,16 +69,30 @@ export async function saveSection(section, page) {
 
   /** Describes the file that would be saved. */
   function plan() {
-    const { format, gzip, hash } = view.options();
+    const request = requested();
+    if (request === undefined) {
+      view.plan('');
+      return;
+    }
+    const { spec, document, gzip, hash, suggested } = request;
+    view.options.suggestName(suggested);
+    const { bytes, isExact } = fileSize(spec, document);
+    const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
+    const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, excelText(spec.n, document), which(spec), whereTo(bytes), hashText(hash, bytes)];
+    view.plan(sentences.filter(Boolean).join(' '));
+  }
+
+  /** @returns {FileRequest | undefined} Undefined when a field is wrong. The panel's own say so, those of the form when the file is requested. */
+  function requested() {
+    view.options.clearErrors();
     try {
       const spec = page.spec();
-      const { bytes, isExact } = fileSize(spec, format);
-      const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
-      const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, which(spec), whereTo(bytes), hashText(hash, bytes)];
-      view.plan(sentences.filter(Boolean).join(' '), fileName(spec, format, gzip));
-    } catch {
-      // The field shows the error when the file is requested.
-      view.plan('', '');
+      view.options.suggestRanks(spec.n);
+      return fileRequest(spec, view.options.typed());
+    } catch (error) {
+      const { argument, message } = /** @type {Error & { argument?: string }} */ (error);
+      view.options.fail(argument ?? '', message);
+      return undefined;
     }
   }
 
@@ -93,13 +112,16 @@ export async function saveSection(section, page) {
     let ending = '';
     /** @type {SaveSpec | undefined} */
     let spec;
+    plan();
     try {
       spec = page.spec();
       page.use(spec);
-      running = saveJob(spec, kindFor, view);
+      const request = fileRequest(spec, view.options.typed());
+      offered?.withdraw();
+      offered = running = saveJob(request, kindFor, view);
       ending = await running.ended;
     } catch (error) {
-      view.fail(page.fail(error));
+      if (!view.options.focusError()) view.fail(page.fail(error));
     } finally {
       if (spec !== undefined) page.release(spec);
       running = undefined;

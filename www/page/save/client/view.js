@@ -1,16 +1,8 @@
 /** The save panel: options, progress and result. */
 
 import { button, el } from '../../core/elements.js';
+import { optionFields } from './options.js';
 import { outcome } from './outcome.js';
-import { FORMATS } from './plan.js';
-
-/** @import { Format } from '../../../module/strandom.js' */
-/** @import { HashChoice } from './checks.js' */
-
-/** @typedef {{ format: Format, gzip: boolean, hash: HashChoice, name: string }} Options */
-
-/** None at first: disks may be several times as fast as hashing. @type {Record<HashChoice, string>} */
-const HASHES = { none: 'None', file: 'Of the file (slower)', pieces: 'Of its pieces (faster)' };
 
 /**
  * @param {HTMLElement} section
@@ -21,20 +13,7 @@ const HASHES = { none: 'None', file: 'Of the file (slower)', pieces: 'Of its pie
  * @param {() => void} on.change An option other than the name has changed.
  */
 export function saveView(section, on) {
-  const format = select(Object.entries(FORMATS).map(([value, { name }]) => [value, name]));
-  const gzip = checkbox();
-  const hash = select(Object.entries(HASHES));
-  const name = el('input', 'save-name');
-  name.autocomplete = 'off';
-  name.spellcheck = false;
-  const options = el(
-    'fieldset',
-    'save-options',
-    labelled('Format', format),
-    labelled('File name', name),
-    labelled('SHA-256', hash),
-    labelled('Compress with gzip (slower)', gzip),
-  );
+  const options = optionFields({ change: on.change, save: on.save });
   const plan = el('p', 'save-plan');
   const save = button('Save the file', on.save);
   const pause = button('Pause', on.pause);
@@ -51,10 +30,8 @@ export function saveView(section, on) {
   heading.id = 'save-heading';
   heading.tabIndex = -1;
   section.setAttribute('aria-labelledby', heading.id);
-  section.replaceChildren(heading, options, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, result);
+  section.replaceChildren(heading, options.element, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, result);
 
-  for (const field of [format, gzip, hash]) field.addEventListener('change', on.change);
-  name.addEventListener('keydown', (event) => event.key === 'Enter' && on.save());
   work(false);
 
   return {
@@ -69,22 +46,11 @@ export function saveView(section, on) {
       return false;
     },
 
-    /** @returns {Options} */
-    options: () => ({
-      format: /** @type {Format} */ (format.value),
-      gzip: gzip.checked,
-      hash: /** @type {HashChoice} */ (hash.value),
-      name: name.value,
-    }),
+    options,
 
-    /**
-     * @param {string} text Describes the file.
-     * @param {string} suggested Its name, unless the user has typed another.
-     */
-    plan(text, suggested) {
+    /** @param {string} text Describes the file. */
+    plan(text) {
       plan.textContent = text;
-      if (name.value === name.defaultValue) name.value = suggested;
-      name.defaultValue = suggested;
     },
 
     /** @param {string} text What runs. */
@@ -146,7 +112,7 @@ export function saveView(section, on) {
 
   /** @param {boolean} isBusy */
   function work(isBusy) {
-    options.disabled = isBusy;
+    options.element.disabled = isBusy;
     for (const [element, isShown] of /** @type {const} */ ([[save, !isBusy], [pause, isBusy], [cancel, isBusy]])) {
       element.hidden = !isShown;
       element.disabled = false;
@@ -155,23 +121,4 @@ export function saveView(section, on) {
     progress.hidden = !isBusy;
     speed.textContent = '';
   }
-}
-
-/** @param {[value: string, text: string][]} choices */
-function select(choices) {
-  return el('select', '', ...choices.map(([value, text]) => new Option(text, value)));
-}
-
-function checkbox() {
-  const box = el('input');
-  box.type = 'checkbox';
-  return box;
-}
-
-/**
- * @param {string} text
- * @param {HTMLElement} field
- */
-function labelled(text, field) {
-  return el('label', '', el('span', '', text), field);
 }
