@@ -14,6 +14,8 @@ use strandom::{Alphabet, Strings};
 use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
+mod copies;
+mod options;
 mod pieces;
 mod shared;
 
@@ -344,7 +346,7 @@ async fn a_code_has_the_announced_size_also_where_it_is_escaped() {
             let (_, problem) = ended(page).await;
             assert_eq!(problem, "");
             let ending = if format == "lines" { "txt" } else { format };
-            let saved = file(page, &format!("strandom-1000x9-seed-123.{ending}")).await;
+            let saved = file(page, &format!("strandom-1000x9-prefix-a-8d78f676-groups-4-by-270c92a5-check-seed-123.{ending}")).await;
             assert_eq!(saved.len(), bytes, "{format}: {}", String::from_utf8_lossy(&saved[..100]));
         }
     })
@@ -355,10 +357,10 @@ async fn a_code_has_the_announced_size_also_where_it_is_escaped() {
 async fn each_format_is_read_back_by_others() {
     in_the_panel(async |page| {
         // What CSV and JSON have to escape, and symbols of two bytes.
-        for (n, len, alphabet) in [
-            (1000, 7, "ab\",\\ '"),
-            (1000, 7, "éßøñ"),
-            (300_000, 16, "0123456789"),
+        for (n, len, alphabet, named) in [
+            (1000, 7, "ab\",\\ '", "symbols-ab-d7be7aa5"),
+            (1000, 7, "éßøñ", "symbols-éßøñ"),
+            (300_000, 16, "0123456789", "digits"),
         ] {
             let expected = lines(n, len, alphabet);
             let expected: Vec<&str> = expected.lines().collect();
@@ -390,7 +392,7 @@ async fn each_format_is_read_back_by_others() {
                         || !gzip,
                     "{said}"
                 );
-                let made = file(page, &format!("strandom-{n}x{len}-seed-123.{ending}")).await;
+                let made = file(page, &format!("strandom-{n}x{len}-{named}-seed-123.{ending}")).await;
                 assert_eq!(
                     text(page, ".save-digest").await,
                     hex(Sha256::new_with_prefix(&made))
@@ -610,6 +612,8 @@ async fn files_of_other_tabs_stay_and_leftovers_go() {
         )
         .await;
         assert_eq!(page.get("return (await left()).sort()").await, json!(["mine", "nobodys"]));
+        // The downloads have had their time.
+        page.get("const { now } = Date; Date.now = () => now.call(Date) + 600_000").await;
         page.click("#save-button").await;
         page.until("document.querySelector('#save').hidden").await;
         page.click("#save-button").await;

@@ -73,7 +73,7 @@ function csvParts({ csv }) {
  */
 function plain(text, shown) {
   const clean = [...text].slice(0, shown).join('').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/\.{2,}/g, '-');
-  return clean === text ? clean : `${clean}-${hashOf(text)}`.replace(/^-+/, '');
+  return clean === text ? clean : [clean.replaceAll(/^-+|-+$/g, ''), hashOf(text)].filter(Boolean).join('-');
 }
 
 /** @param {string} name */
