@@ -85,7 +85,7 @@ test('ranks and the options of CSV have their bytes', () => {
 test('a file with more rows than a sheet of Excel says so', () => {
   const csv = (/** @type {number} */ n, header = 'string') => excelText(n, checkDocumentFormat({ format: 'csv', header }, TUTORIAL));
   assert.deepEqual([csv(1_048_575), csv(1_048_576, '')], ['', '']);
-  assert.equal(csv(1_048_576), 'Excel opens only the first 1,048,576 of its 1,048,577 rows.');
-  assert.equal(csv(1_048_577, ''), 'Excel opens only the first 1,048,576 of its 1,048,577 rows.');
+  assert.equal(csv(1_048_576), 'Excel opens only the first 1,048,576 of the file’s 1,048,577 rows.');
+  assert.equal(csv(1_048_577, ''), 'Excel opens only the first 1,048,576 of the file’s 1,048,577 rows.');
   assert.equal(excelText(1e9, checkDocumentFormat({ format: 'lines' }, TUTORIAL)), '');
 });

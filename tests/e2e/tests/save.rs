@@ -118,15 +118,15 @@ async fn press(page: &Page, label: &str) {
 
 /// Waits until a part of the file has been written.
 async fn under_way(page: &Page) {
-    page.until("part('.save-speed').textContent || part('.error').textContent")
+    page.until("part('.save-speed').textContent || part('.save-problem').textContent")
         .await;
-    assert_eq!(text(page, ".error").await, "");
+    assert_eq!(text(page, ".save-problem").await, "");
 }
 
 /// Waits for the end of a save, and gives what is said of it and what went wrong.
 async fn ended(page: &Page) -> (String, String) {
     page.until("part('progress').hidden").await;
-    let said = page.get("return [(part('.save-sentence') ?? part('.status')).textContent, part('.error').textContent]").await;
+    let said = page.get("return [(part('.save-sentence') ?? part('.status')).textContent, part('.save-problem').textContent]").await;
     serde_json::from_value(said).expect("two texts")
 }
 
@@ -589,7 +589,7 @@ async fn every_failure_of_the_writer_is_explained_and_the_next_save_works() {
             page.get("say('n', '1000000'); choose('lines', { hash: 'file' })").await;
             press(page, "Save the file").await;
             page.until("part('progress').hidden || (pass(), false)").await;
-            let problem = text(page, ".error").await;
+            let problem = text(page, ".save-problem").await;
             assert!(problem.starts_with(begin) && problem.ends_with(end), "{script}: {problem}");
             site.write(&script, &whole);
             the_next_one_works(page).await;

@@ -50,5 +50,5 @@ function digitsOf(first, n) {
 export function excelText(n, { csv }) {
   const rows = n + Number(csv !== undefined && csv.header !== '');
   if (csv === undefined || rows <= EXCEL_ROWS_MAX) return '';
-  return `Excel opens only the first ${count(EXCEL_ROWS_MAX)} of its ${count(rows)} rows.`;
+  return `Excel opens only the first ${count(EXCEL_ROWS_MAX)} of the file’s ${count(rows)} rows.`;
 }

@@ -78,7 +78,7 @@ export async function saveSection(section, page) {
     view.options.suggestName(suggested);
     const { bytes, isExact } = fileSize(spec, document);
     const size = `${isExact ? '' : 'about '}${sizeText(bytes)}${gzip ? ' before compression' : ''}`;
-    const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, excelText(spec.n, document), which(spec), whereTo(bytes), hashText(hash, bytes)];
+    const sentences = [`${plural(spec.n, 'string', 'strings')}, ${size}.`, which(spec), whereTo(bytes), hashText(hash, bytes), excelText(spec.n, document)];
     view.plan(sentences.filter(Boolean).join(' '));
   }
 

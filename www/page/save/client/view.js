@@ -23,7 +23,7 @@ export function saveView(section, on) {
   const progress = el('progress');
   progress.setAttribute('aria-label', 'Saving the file');
   const speed = el('p', 'save-speed');
-  const problem = el('p', 'error');
+  const problem = el('p', 'save-problem error');
   problem.setAttribute('role', 'alert');
   const result = el('div', 'save-outcome');
   const heading = el('h2', '', 'Save');
