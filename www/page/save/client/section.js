@@ -113,6 +113,7 @@ export async function saveSection(section, page) {
     /** @type {SaveSpec | undefined} */
     let spec;
     plan();
+    if (view.options.focusError()) return;
     try {
       spec = page.spec();
       page.use(spec);
@@ -121,7 +122,7 @@ export async function saveSection(section, page) {
       offered = running = saveJob(request, kindFor, view);
       ending = await running.ended;
     } catch (error) {
-      if (!view.options.focusError()) view.fail(page.fail(error));
+      view.fail(page.fail(error));
     } finally {
       if (spec !== undefined) page.release(spec);
       running = undefined;
