@@ -17,7 +17,7 @@ use crate::sequence::Sequence;
 use crate::tests::sequences::{Case, cases_of, shape};
 
 /// What formats must not trip over, of each width, and what is plain.
-pub(super) const ALPHABETS: [&str; 14] = [
+pub(super) const ALPHABETS: [&str; 15] = [
     "abcdefghijklmnopqrstuvwxyz",
     "a,",
     "a\"",
@@ -32,6 +32,7 @@ pub(super) const ALPHABETS: [&str; 14] = [
     "“”„\u{2028}\u{3000}\u{feff}",
     "一二三四",
     "🂡🂢🂣",
+    "a;",
 ];
 pub(super) const FORMATS: [Format; 3] = [Format::Lines, Format::Csv, Format::Json];
 /// Around what is written in one go: a register, and a window of the sequence.

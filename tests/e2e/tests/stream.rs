@@ -5,7 +5,7 @@ use e2e::{Page, with_module};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::io::Write;
-use strandom::{Alphabet, Strings};
+use strandom::{Alphabet, CsvFormat, Format, Strings};
 use xtask::server::Host;
 
 /// What the tests' scripts share.
@@ -335,6 +335,49 @@ async fn formats_are_those_of_the_core_in_every_mode_wherever_pieces_are_cut() {
     .await;
 }
 
+#[e2e::test]
+async fn ranks_and_what_csv_may_have_are_streamed_and_resumed_in_every_mode() {
+    // Two pieces and more, and ranks that get a digit within them.
+    let (first, n, from) = (999_000_u64, 500_000_u64, 123_456_u64);
+    let csv = CsvFormat {
+        header: "a;b".to_owned(),
+        delimiter: ';',
+        crlf: false,
+        bom: true,
+        excel: true,
+    };
+    let expected = [Format::Json, Format::Csv].map(|format| {
+        let builder = Strings::builder().len(9).seed("123");
+        let strings = builder.format(format).ranked(true).csv(csv.clone()).build();
+        let document = strings
+            .expect("a test's strings are right")
+            .range(first..first + n);
+        let document = document.expect("they are there");
+        [document.clone(), document.part(from..n)].map(|part| {
+            let bytes = part.par_to_vec().expect("it fits");
+            base16ct::lower::encode_string(&Sha256::digest(bytes))
+        })
+    });
+    with_tools("ranks_and_what_csv_may_have", async |page| {
+        let found = page
+            .get(&format!(
+                "const csv = {{ header: 'a;b', delimiter: ';', crlf: false, bom: true, excel: true }};
+                const all = [];
+                for (const mode of ['serial', 'processes', 'threads']) {{
+                    const made = async (format, from) => {{
+                        const stream = strandom.stream({n}, 9, 123, {{ ...csv, format, ranked: true, first: {first}, from, mode }});
+                        return hex(await joined(await read(stream)));
+                    }};
+                    all.push([[await made('json', 0), await made('json', {from})], [await made('csv', 0), await made('csv', {from})]]);
+                }}
+                return all;"
+            ))
+            .await;
+        assert_eq!(found, json!([expected, expected, expected]));
+    })
+    .await;
+}
+
 /// n, len, alphabet, format: one or several pieces, records of one size and of many.
 const FILES: [(u64, u32, &str, &str); 11] = [
     (0, 5, "01", "lines"),
@@ -435,6 +478,10 @@ async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
                     atOnce(5, 5, 123, { format: 'xml' }),
                     atOnce(5, 5, 123, { from: 1.5 }),
                     atOnce(5, 5, 123, { signal: 1 }),
+                    atOnce(5, 5, 123, { ranked: true }),
+                    atOnce(5, 5, 123, { format: 'csv', delimiter: '|' }),
+                    atOnce(5, 5, 123, { format: 'csv', bom: 1 }),
+                    atOnce(5, 256, 123, { format: 'csv', excel: true }),
                     await later(5, 5, ''),
                     await later(5, 5, 123, { alphabet: 'aa' }),
                 ];",
@@ -447,6 +494,10 @@ async fn what_is_wrong_is_said_at_once_or_by_the_stream() {
                 "RangeError: format must be 'lines', 'csv' or 'json'; you gave the text \"xml\".",
                 "RangeError: from must be a whole number from 0 to 5; you gave 1.5.",
                 "TypeError: signal must be an AbortSignal; you gave 1.",
+                "RangeError: ranked must be false for lines, which are strings and nothing else; you gave true.",
+                "RangeError: delimiter must be a comma, a semicolon or a tab; you gave the text \"|\".",
+                "TypeError: bom must be true or false; you gave 1.",
+                "RangeError: excel must be false for strings of more than 255 characters, which Excel does not take as text; these have 256.",
                 "RangeError: seed must have at least one character; you gave none.",
                 "RangeError: alphabet must have different symbols; you gave 'a' as symbols 1 and 2."
             ])

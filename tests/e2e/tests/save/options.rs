@@ -110,7 +110,7 @@ async fn a_wrong_field_says_so_beside_itself_and_nothing_is_saved() {
             assert_eq!(wrong(page, name).await, json!([message, "true", true]));
         }
         page.get("tick('excel', false)").await;
-        assert_eq!(wrong(page, "excel").await, json!(["", null, false]));
+        assert_eq!(wrong(page, "excel").await, json!(["", null, true]));
         assert_eq!(page.get("return Object.keys(downloads)").await, json!([]));
         // Ranks that nobody has typed follow the form.
         page.get("say('n', '7')").await;
