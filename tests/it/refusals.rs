@@ -225,17 +225,17 @@ fn what_csv_and_lines_cannot_have_is_refused_in_words() {
     let code = |prefix: &str| CodeFormat {
         prefix: prefix.to_owned(),
         groups: 40,
-        separator: '-',
+        separator: '🂣',
         check: true,
     };
     let coded = |prefix| {
-        strings(124)
+        strings(120)
             .csv(csv(|it| it.excel = true))
             .code(code(prefix))
     };
-    assert!(coded("12").build().is_ok());
+    assert!(coded("1234567").build().is_ok());
     assert_eq!(
-        refused(coded("123")),
+        refused(coded("12345678")),
         Error::Csv(CsvError::ExcelLong { given: 256 })
     );
     demand(
