@@ -613,7 +613,7 @@ async fn files_of_other_tabs_stay_and_leftovers_go() {
         .await;
         assert_eq!(page.get("return (await left()).sort()").await, json!(["mine", "nobodys"]));
         // The downloads have had their time.
-        page.get("const { now } = Date; Date.now = () => now.call(Date) + 600_000").await;
+        page.get("const { Date } = window, { now } = Date; Date.now = () => now.call(Date) + 600_000").await;
         page.click("#save-button").await;
         page.until("document.querySelector('#save').hidden").await;
         page.click("#save-button").await;

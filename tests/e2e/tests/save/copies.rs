@@ -16,7 +16,7 @@ async fn save_large(page: &Page) {
 
 /// Lets the page's clock go on, by more than a download takes.
 async fn minutes_pass(page: &Page) {
-    page.get("const { now } = Date; Date.now = () => now.call(Date) + 600_000")
+    page.get("const { Date } = window, { now } = Date; Date.now = () => now.call(Date) + 600_000")
         .await;
 }
 
@@ -66,8 +66,10 @@ async fn the_next_visit_removes_what_a_page_left() {
     let site = Site::copy("copies");
     // The copy for later would hand out what was there before.
     site.write("service-worker.js", "");
-    site.replace("www/page/save/client/leftovers.js", "60_000", "0");
-    site.replace("www/page/save/client/leftovers.js", "20_000", "1e9");
+    // The downloads have had their time.
+    let main = "www/page/main.js";
+    let later = "{ const { now } = Date; Date.now = () => now.call(Date) + 600_000; }";
+    site.write(main, &format!("{later}\n{}", site.read(main)));
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&linked(&server), async |page| {
         open_panel(page).await;
