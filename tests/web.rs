@@ -298,7 +298,8 @@ async fn pieces_of_a_document_stay_in_their_rooms_whatever_is_made_beside_them()
     // The second one's symbols are escaped.
     for (symbols, format) in [("abc", "csv"), ("a\"\\", "json"), ("éü", "lines")] {
         let job = spoken(7, N, 30, "123", Some(symbols));
-        let request = Request::for_document(&job, format).expect("the request is right");
+        let request =
+            Request::for_document(&job, &format_message(format)).expect("the request is right");
         let (mut expected, mut places) = (vec![], vec![]);
         for (id, done) in (1..).zip([0, 30_000, 60_000, 90_000]) {
             assert!(coordinator.open_piece(&request, id, 30_000));
