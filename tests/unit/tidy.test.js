@@ -128,7 +128,7 @@ test('few scripts use workers', () => {
 });
 
 test('the scripts of a request are pure', () => {
-  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
+  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'numbers', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
     for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/errors.js', 'page/core/units.js'].includes(path), `${name} imports ${path}`);
     assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
@@ -162,7 +162,7 @@ test('the layers of the lab import only what is below them', () => {
     ['answer', /^page\/(lab\/answer|core)\//],
     ['measure', /^page\/(lab\/(answer|measure)|core|request)\/|^module\/strandom\.js$/],
     ['chart', /^page\/(lab\/(answer|chart)|core)\//],
-    ['view', /^page\/(lab\/(answer|chart|measure|view)|core)\//],
+    ['view', /^page\/(lab\/(answer|chart|measure|view)|core)\/|^page\/request\/numbers\.js$|^module\/strandom\.js$/],
     ['lesson', /^page\/(lab\/(answer|lesson)|core)\/|^module\/strandom\.js$/],
   ])) {
     for (const name of below(`page/lab/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);

@@ -4,7 +4,7 @@ import { toClipboard } from '../core/clipboard.js';
 import { button, el } from '../core/elements.js';
 import { UserError } from '../core/errors.js';
 import { count, plural } from '../core/units.js';
-import { typedWhole } from '../request/request.js';
+import { typedWhole } from '../request/numbers.js';
 
 const COPY_BYTES_MAX = 16 << 20;
 const COPY_MAX_WORDS = '16 MiB';

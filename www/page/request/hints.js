@@ -4,7 +4,7 @@ import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count } from '../core/units.js';
 import { differentStrings, isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
-import { typedWhole } from './request.js';
+import { typedWhole } from './numbers.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Engine } from '../../module/strandom.js' */
@@ -78,7 +78,7 @@ export function uniqueHint(read) {
  * @param {Read} read
  */
 export function moreText(read) {
-  const groups = Number(read('groups').replace(/[,_\s]/g, '')) || 0;
+  const groups = groupsOf(read('groups'));
   const set = [
     ENGINES[/** @type {Engine} */ (read('engine'))],
     read('unique') && 'unique',
@@ -86,6 +86,16 @@ export function moreText(read) {
     read('mode'),
   ].filter(Boolean);
   return set.length === 0 ? '' : `: ${set.join(', ')}`;
+}
+
+/** @param {string} text */
+function groupsOf(text) {
+  try {
+    return typedWhole('groups', text, 0, LEN_MAX);
+  } catch {
+    // The field says so when it is used.
+    return 0;
+  }
 }
 
 /** @type {Record<Engine, string>} */
