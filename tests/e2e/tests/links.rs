@@ -35,7 +35,7 @@ async fn until_rows(page: &Page, count: usize) {
 
 #[e2e::test]
 async fn a_link_shows_the_same_strings_in_the_same_mode_with_the_same_rank_in_view() {
-    let query = "?n=1000000000000&len=16&seed=a+%F0%9F%99%82+link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
+    let query = "?n=1000000000000&len=16&seed=a%20%F0%9F%99%82%20link&alphabet=own&symbols=%22%2C%5C%26%23&mode=serial&rank=999999999000&format=1";
     on_the_page(query, async |page| {
         let at_the_top = "document.querySelector('#list .rank')?.textContent === '999999999000'";
         for _ in 0..2 {
