@@ -19,6 +19,7 @@ const CALLS = [
   strandom.generate,
   strandom.measure,
   strandom.stream,
+  (_n, len, seed, options) => strandom.rankOf('abcde', len, seed, options),
   (_n, _len, _seed, options) => strandom.start(options),
   (_n, _len, _seed, options) => strandom.stop(options),
 ];

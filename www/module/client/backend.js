@@ -117,6 +117,15 @@ export class Backend {
   }
 
   /**
+   * @param {Job} job
+   * @param {string} string
+   * @returns {Promise<number | null>} The rank of a unique string.
+   */
+  async rankOf(job, string) {
+    return /** @type {Promise<number | null>} */ (this.#first().ask({ type: 'rank', job, string }));
+  }
+
+  /**
    * Hashes memory while the page goes on. It is at the worker meanwhile.
    *
    * @param {Uint8Array<ArrayBuffer>[]} parts

@@ -116,6 +116,13 @@ export interface SeekRequest {
   done: number;
 }
 
+/** The rank of a unique string. */
+export interface RankRequest {
+  type: 'rank';
+  job: Job;
+  string: string;
+}
+
 /** Of a result in the workers' shared memory. */
 export interface HashResultRequest {
   type: 'hash-result';
@@ -130,7 +137,7 @@ export interface HashRequest {
   parts: Uint8Array<ArrayBuffer>[];
 }
 
-export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest | HashResultRequest;
+export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | RankRequest | HashRequest | HashResultRequest;
 
 /** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
@@ -164,9 +171,9 @@ export type Failure =
 
 /**
  * One for each kind of request: start, make (null when there is no room for the result) and piece, seed and hash-result, key,
- * seek (whether the string can be made), hash.
+ * seek (whether the string can be made), rank (null when no rank has the string), hash.
  */
-export type Answer = Ready | Batch | null | string | Uint8Array<ArrayBuffer> | boolean | Hashed;
+export type Answer = Ready | Batch | null | string | number | Uint8Array<ArrayBuffer> | boolean | Hashed;
 
 export type Reply = { id: number, answer: Answer } | { id: number, failure: Failure };
 
