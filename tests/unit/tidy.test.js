@@ -128,7 +128,7 @@ test('few scripts use workers', () => {
 });
 
 test('the scripts of a request are pure', () => {
-  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'numbers', 'quoted', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
+  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'numbers', 'oddities', 'quoted', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
     for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/errors.js', 'page/core/units.js'].includes(path), `${name} imports ${path}`);
     assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
