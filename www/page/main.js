@@ -28,7 +28,7 @@ const app = pageApp(form, pageWorkers(byId('mode')));
 
 const list = listSection(byId('strings'), { run: app.run, fail: app.fail, isBusy: form.isBusy, moved: (rank) => strings.noteRank(rank) });
 const strings = session({ ...app, list, time: lazyTime(byId('time')), starting: STARTING });
-const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail, isBusy: form.isBusy });
+const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail });
 const openLab = lazyLab(byId('lab'), { ...strings, run: app.run, fail: app.fail, useWorkers });
 lazyLessons(byId('learn'), app);
 presets(byId('presets'), (texts) => {

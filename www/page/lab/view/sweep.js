@@ -2,6 +2,7 @@
 
 import { WORKERS_MAX } from '../../../module/strandom.js';
 import { button, el, slots } from '../../core/elements.js';
+import { isComposing } from '../../core/keys.js';
 import { significant } from '../../core/units.js';
 import { typedWhole } from '../../request/numbers.js';
 import { predicted } from '../answer/amdahl.js';
@@ -108,7 +109,7 @@ function choice(workers, useWorkers) {
   status.setAttribute('role', 'status');
   field.setAttribute('aria-describedby', status.id);
   field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') void act();
+    if (event.key === 'Enter' && !isComposing(event)) void act();
   });
   return [label, button('Use this number', act), status];
 

@@ -1,6 +1,7 @@
 /** The save panel: options, progress and result. */
 
 import { button, el } from '../../core/elements.js';
+import { isComposing } from '../../core/keys.js';
 import { outcome } from './outcome.js';
 import { FORMATS } from './plan.js';
 
@@ -54,7 +55,7 @@ export function saveView(section, on) {
   section.replaceChildren(heading, options, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, result);
 
   for (const field of [format, gzip, hash]) field.addEventListener('change', on.change);
-  name.addEventListener('keydown', (event) => event.key === 'Enter' && on.save());
+  name.addEventListener('keydown', (event) => event.key === 'Enter' && !isComposing(event) && on.save());
   work(false);
 
   return {
