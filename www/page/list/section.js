@@ -4,6 +4,7 @@ import * as strandom from '../../module/strandom.js';
 import { recordBytes } from '../../module/strandom.js';
 import { sequenceLabel } from '../request/kinds.js';
 import { optionsOf } from '../request/request.js';
+import { browserKeys } from './browser-keys.js';
 import { estimatedMs } from './estimate.js';
 import { factsView } from './facts.js';
 import { stringList } from './list.js';
@@ -37,6 +38,13 @@ export function listSection(section, page) {
   /** Ends when other strings are shown. */
   let shown = new AbortController();
   let isEmpty = true;
+  /** Prints strings, once there are some. @type {(() => Promise<void>) | undefined} */
+  let print;
+
+  browserKeys({
+    search: () => tools.say('The browser’s search sees the rows in view only. Find, beside this, searches all strings.'),
+    print: () => (print === undefined ? window.print() : void print().catch(page.fail)),
+  });
 
   return {
     /**
@@ -58,10 +66,12 @@ export function listSection(section, page) {
       section.classList.remove('stale');
       facts.show(spec);
       ranks.clear();
+      print = async () => (await import('./print.js')).printStrings(section, spec, list.view().first, (first, count) => rows(first, count, undefined));
       tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
     },
 
     view: list.view,
+    explainRank: tools.explainRank,
 
     /** Whether the list is about to show what the form says. */
     isBusy: () => section.getAttribute('aria-busy') === 'true',

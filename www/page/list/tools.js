@@ -63,6 +63,20 @@ export function listTools(element, { go, selected, range, fail }) {
     },
 
     copy,
+    say,
+
+    /**
+     * An address asks for a rank that is none.
+     *
+     * @param {string} text The rank.
+     * @param {string} message
+     */
+    explainRank(text, message) {
+      say('');
+      rank.input.value = text;
+      rank.input.setAttribute('aria-invalid', 'true');
+      error.textContent = message;
+    },
   };
 
   function toggleRange() {
