@@ -16,7 +16,7 @@ export const ALPHABETS = /** @type {const} */ ([
   ['base58', 'base58', without(DIGITS + UPPER + LOWER, '0IOl')],
   ['base64url', 'base64url', `${UPPER}${LOWER}${DIGITS}-_`],
   ['clear', 'without 0Oo 1IiLl', without(DIGITS + UPPER + LOWER, '01ILOilo')],
-  ['distinct', 'A-Z 0-9 without 0O 1IL 2Z 5S 6G 8B UV', without(DIGITS + UPPER, '0O1IL2Z5S6G8BUV')],
+  ['distinct', 'without 0O1IL2Z5S6G8BUV', without(DIGITS + UPPER, '0O1IL2Z5S6G8BUV')],
   ['ascii', 'visible ASCII', String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i))],
   ['dna', 'DNA', 'ACGT'],
 ]);

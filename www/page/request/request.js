@@ -54,6 +54,21 @@ export function parseSpec(fields) {
 }
 
 /**
+ * The rank that a link asks for. It is in no field of the form, so a wrong one is no reason to show nothing.
+ *
+ * @param {Fields} fields
+ * @returns {{ rank: number, error?: Error }} The first rank, and what is wrong, where it is wrong.
+ */
+export function linkedRank(fields) {
+  try {
+    return { rank: parseSpec(fields).rank };
+  } catch (error) {
+    if (!(error instanceof Error && 'argument' in error && error.argument === 'rank')) throw error;
+    return { rank: 0, error };
+  }
+}
+
+/**
  * @param {Spec} spec
  * @returns {string} The query string that `parseSpec` reads back, without most of the defaults.
  */
