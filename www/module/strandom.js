@@ -15,6 +15,7 @@ import { argumentError, checkBoolean, checkOneOf, checkOptions, checkText, check
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 import { once } from './shared/once.js';
 
+export { reportedCores } from './client/cores.js';
 export { unlessAborted } from './shared/abort.js';
 export { ALPHABETS, symbolsNamed } from './shared/alphabets.js';
 export { checkEngine, checkMode, ownSymbols, symbolsOf } from './shared/arguments.js';

@@ -52,8 +52,8 @@ export type Format = 'lines' | 'csv' | 'json';
 export interface StartRequest {
   type: 'start';
   bundle: Bundle;
-  /** Workers of the pool; as many as the computer has cores when undefined. */
-  workers: number | undefined;
+  /** Workers of the pool. A worker may be told another number of cores than the page, so the page says it. */
+  workers: number;
 }
 
 export type SeedRequest = { type: 'seed' };
@@ -142,9 +142,8 @@ export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | Pi
 /** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
 
-/** How many workers the pool has, or how many of its kind there should be. */
 /** `sharedBytesMax`: to how much the memory that the workers share may grow, where they share one and the browser said so. */
-export type Ready = { workers: number, sharedBytesMax?: number | undefined };
+export type Ready = { sharedBytesMax?: number | undefined };
 
 export interface Batch {
   /** How many strings. */
