@@ -14,8 +14,7 @@ use std::ops::Range;
 use js_sys::{Error, Object, RangeError, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use strandom::wasm::{
-    Batch, Coordinator, Hash, JobMessage, Request, another_seed, fresh_key,
-    init_thread_pool,
+    Batch, Coordinator, Hash, JobMessage, Request, another_seed, fresh_key, init_thread_pool,
 };
 use strandom::{Alphabet, BUDGET_BYTES, CodeFormat, Strings};
 use wasm_bindgen::{JsCast, JsValue};

@@ -318,9 +318,11 @@ async fn the_link_is_copied_or_a_refusal_is_explained() {
             page.get("return copied").await,
             json!([page.text("location.origin").await + "/?n=3&len=5&seed=typed+later&format=1"])
         );
-        page.get("navigator.clipboard.write = async () => { throw new DOMException('no', 'NotAllowedError'); }").await;
+        page.get("navigator.clipboard.write = async () => { throw new DOMException('no', 'NotAllowedError'); };
+            navigator.clipboard.writeText = navigator.clipboard.write;
+            document.execCommand = () => false;").await;
         page.click("#link").await;
-        page.until("document.querySelector('#status').textContent.startsWith('The browser did not allow copying: NotAllowedError: no. ')").await;
+        page.until("document.querySelector('#status').textContent.startsWith('Nothing was copied: NotAllowedError: no. ')").await;
     })
     .await;
 }
