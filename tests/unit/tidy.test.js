@@ -243,3 +243,11 @@ test('the app has the colours of the page, and its icons have their sizes', () =
   }
   assert.ok(icons.some((/** @type {{ purpose?: string }} */ icon) => icon.purpose === 'maskable'));
 });
+
+test('a browser that translates the page, or looks for telephone numbers, leaves names and strings alone', () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  assert.match(page, /<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">/);
+  for (const tag of ['<h1', '<div id="list"']) assert.match(page, new RegExp(`${tag}[^>]* translate="no"`), tag);
+  // Ranks come from data: what is written may have been translated.
+  for (const name of below('page/list')) assert.doesNotMatch(code(name), /Number\([^)]*textContent/, name);
+});

@@ -295,6 +295,9 @@ async fn a_link_of_a_lesson_changes_the_strings_and_loads_nothing_anew() {
         assert_eq!(page.get("return isStill").await, json!(true));
         page.until("location.search === '?n=16&len=5&seed=123&engine=python-choice&format=1'")
             .await;
+        // A browser that translates the page leaves code and strings alone.
+        let translated = "return [...document.querySelectorAll('code, .lesson-lines, #list')].filter((each) => each.translate).length";
+        assert_eq!(page.get(translated).await, json!(0));
         assert_eq!(page.text("document.activeElement.id").await, "list");
     })
     .await;
