@@ -1,10 +1,11 @@
 //! What people type, paste, press and open, in ways that a page easily gets wrong.
 
 use e2e::site::Site;
-use e2e::{Page, dist, with_page};
+use e2e::{Page, browser, dist, with_page};
 use fantoccini::key::Key;
 use serde_json::json;
 use strandom::{Alphabet, CodeFormat, Strings};
+use xtask::browser::Browser;
 use xtask::server::{self, Host};
 
 async fn on_the_page(query: &str, action: impl AsyncFnOnce(&Page)) {
@@ -227,6 +228,10 @@ async fn a_page_without_a_clipboard_copies_by_the_old_command() {
         page.until("document.querySelector('#status').textContent.startsWith('Link copied.')")
             .await;
         assert_eq!(page.text("document.activeElement.id").await, "link");
+        // WebKit's driver pastes nothing.
+        if browser() == Browser::Webkit {
+            return;
+        }
         page.keys("[name=string]", &[Key::Shift, Key::Insert]).await;
         let pasted = page
             .text("document.querySelector('[name=string]').value")

@@ -8,13 +8,15 @@ import { UserError } from './errors.js';
  */
 export async function toClipboard(text) {
   const blob = Promise.resolve(typeof text === 'string' ? new Blob([text], { type: 'text/plain' }) : text);
-  // It is awaited below. That it fails before is no error of its own.
-  blob.catch(() => {});
+  // Safari forgets the click while a blob is read, so text stays text.
+  const made = typeof text === 'string' ? Promise.resolve(text) : blob.then((whole) => whole.text());
+  // Both are awaited below. That they fail before is no error of its own.
+  for (const promise of [blob, made]) promise.catch(() => {});
   /** @type {unknown} */
   let failure;
   for (const copy of [asItem, asText, byCommand]) {
     try {
-      if (await copy(blob)) return;
+      if (await copy(blob, made)) return;
     } catch (error) {
       // The first way says most: the later ones fail for having come later.
       failure ??= error;
@@ -40,11 +42,14 @@ async function asItem(blob) {
   return true;
 }
 
-/** @param {Promise<Blob>} blob */
-async function asText(blob) {
+/**
+ * @param {Promise<Blob>} _blob
+ * @param {Promise<string>} made
+ */
+async function asText(_blob, made) {
   const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
   if (typeof clipboard?.writeText !== 'function') return false;
-  await clipboard.writeText(await (await blob).text());
+  await clipboard.writeText(await made);
   return true;
 }
 
@@ -52,11 +57,12 @@ async function asText(blob) {
  * The old way, which needs no secure connection. Something has to be selected, but what is copied is said when the browser
  * asks, so that no field has to hold megabytes.
  *
- * @param {Promise<Blob>} blob
+ * @param {Promise<Blob>} _blob
+ * @param {Promise<string>} made
  */
-async function byCommand(blob) {
+async function byCommand(_blob, made) {
   if (typeof document.execCommand !== 'function') return false;
-  const text = await (await blob).text();
+  const text = await made;
   const focused = document.activeElement;
   const field = document.createElement('textarea');
   Object.assign(field, { value: ' ', readOnly: true });
