@@ -29,7 +29,7 @@ pub struct Alphabet {
 
 impl Alphabet {
     /// The alphabets that have a name, each with its symbols.
-    pub const NAMED: [(&str, &str); 12] = [
+    pub const NAMED: [(&str, &str); 13] = [
         ("alphanumeric", TUTORIAL),
         ("lower", "abcdefghijklmnopqrstuvwxyz"),
         ("upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -54,6 +54,9 @@ impl Alphabet {
             "clear",
             "23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz",
         ),
+        // Nothing that looks like something else in print or by hand, in one case: without 0 and O; 1, I and L;
+        // 2 and Z; 5 and S; 6 and G; 8 and B; U and V.
+        ("distinct", "3479ACDEFHJKMNPQRTWXY"),
         ("ascii", VISIBLE),
         ("dna", "ACGT"),
     ];

@@ -74,6 +74,14 @@ impl Engine {
         }
     }
 
+    /// The rank of a string, from the indices of its symbols. `None` where only a search finds it.
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
+        match self {
+            Engine::Unique(permutation) => permutation.rank_of(shape, indices),
+            _ => None,
+        }
+    }
+
     /// A place in the sequence: the string of a rank.
     pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
         match self {

@@ -3,6 +3,7 @@
 
 mod encode;
 pub(crate) mod luhn;
+pub(crate) mod parse;
 mod template;
 pub(crate) mod writer;
 

@@ -8,6 +8,7 @@ use crate::error::{Error, RankedError, RanksError};
 use crate::format::{DocumentFormat, Format};
 use crate::frame::Frame;
 use crate::layout::Layout;
+use crate::record::parse::indices_of;
 use crate::shape::Shape;
 
 /// All strings of a seed or key. Jobs that read from it share it.
@@ -78,6 +79,14 @@ impl Sequence {
     pub(crate) fn strings_max(&self) -> u64 {
         let (strings_max, _) = self.engine.strings_max(self.shape());
         u64::try_from(strings_max).unwrap_or(u64::MAX)
+    }
+
+    /// The rank of a string as lines write it. `None` if no rank has it, and where only a search finds it.
+    pub(crate) fn rank_of(&self, text: &str) -> Option<u64> {
+        let shape = self.shape();
+        let indices = indices_of(text, shape, &self.code)?;
+        let rank = u64::try_from(self.engine.rank_of(shape, &indices)?).ok()?;
+        (rank < self.strings_max()).then_some(rank)
     }
 
     /// Moves towards the string of a rank, over about `outputs_max` of a generator's outputs, and says

@@ -72,6 +72,21 @@ impl Strings {
         self.iter_from(rank).next()
     }
 
+    /// The rank of a string, with the code format that it has, where strings never repeat: without making
+    /// any other. `None` if it is none of these strings, and where [`never_repeats`](Strings::never_repeats)
+    /// is false: there only a search finds a string.
+    ///
+    /// ```
+    /// let strings = strandom::Strings::builder().len(8).seed("123").unique(true).build()?;
+    /// let string = strings.get(1_000_000).expect("there are so many");
+    /// assert_eq!(strings.rank_of(&string), Some(1_000_000));
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    #[must_use]
+    pub fn rank_of(&self, string: &str) -> Option<u64> {
+        self.sequence.rank_of(string)
+    }
+
     /// All strings from rank 0 on.
     #[must_use]
     pub fn iter(&self) -> Iter {

@@ -16,7 +16,6 @@ mod result;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use web_sys::WorkerGlobalScope;
 use zeroize::Zeroizing;
 
 pub use batch::Batch;
@@ -29,21 +28,6 @@ pub use request::Request;
 /// the caller sets a deadline.
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
-
-/// Past a few dozen workers there is nothing to gain, and each costs memory and time to start.
-const WORKERS_MAX: usize = 64;
-
-/// How many workers a pool should have here: `navigator.hardwareConcurrency`, at most 64.
-#[wasm_bindgen(js_name = defaultWorkers)]
-#[must_use]
-pub fn default_workers() -> usize {
-    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let told = scope.navigator().hardware_concurrency();
-    // A whole number that the browser is free to make up; the cast saturates.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let workers = told as usize;
-    workers.clamp(1, WORKERS_MAX)
-}
 
 /// Another seed from the system's own randomness, in words that can be typed: a whole number
 /// below 10^12.

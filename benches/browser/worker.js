@@ -1,6 +1,6 @@
 /** Where all is measured that a page would not do on its own thread: the kernel and its peers. */
 
-import init, { Coordinator, defaultWorkers, initThreadPool, Request } from '/www/bench/pkg/strandom.js';
+import init, { Coordinator, initThreadPool, Request } from '/www/bench/pkg/strandom.js';
 import { LEAST_MS, LEN } from './cases.js';
 
 /** @import { Batch } from '/www/bench/pkg/strandom.js' */
@@ -51,7 +51,7 @@ let started;
 
 async function start() {
   await init({ module_or_path: new URL('./pkg/strandom_bg.wasm', import.meta.url) });
-  const workers = defaultWorkers();
+  const workers = navigator.hardwareConcurrency;
   const coordinator = /** @type {Coordinator & Bench} */ (new Coordinator(workers));
   await initThreadPool(workers);
   coordinator.selfTest();

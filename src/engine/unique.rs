@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use crate::chacha::{BLOCKS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::simd::Simd;
+use crate::simd::{Native, Simd};
 use crate::source::Source;
 use feistel::Feistel;
 use shuffle::Shuffle;
@@ -68,7 +68,7 @@ impl Permutation {
     #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
         if let Permutation::Shuffle { .. } = self {
-            self.halves::<crate::simd::Native>([0; LANES]);
+            self.halves::<Native>([0; LANES]);
         }
     }
 
@@ -78,11 +78,41 @@ impl Permutation {
             permutation: self,
             m: shape.alphabet().count(),
             len,
-            tail: match self {
-                Permutation::Shuffle { .. } => 0,
-                Permutation::Feistel(_) => len / 2,
-            },
+            tail: self.tail(len),
             rank,
+        }
+    }
+
+    /// The rank of a string, from the indices of its symbols: the permutation backwards. No other string
+    /// is made.
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
+        let m = u64::from(shape.alphabet().count());
+        let number = |digits: &[u8]| {
+            digits
+                .iter()
+                .fold(0, |sum, digit| sum * m + u64::from(*digit))
+        };
+        let (head, tail) = indices.split_at(indices.len() - self.tail(indices.len()));
+        match self {
+            Permutation::Shuffle {
+                keystream,
+                count,
+                shuffle,
+            } => {
+                let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *count));
+                shuffle.rank_of(number(head)).map(|rank| rank as u128)
+            }
+            Permutation::Feistel(feistel) => {
+                Some(feistel.invert::<Native>([number(head), number(tail)]))
+            }
+        }
+    }
+
+    /// How many symbols the second number of a string has.
+    fn tail(&self, len: usize) -> usize {
+        match self {
+            Permutation::Shuffle { .. } => 0,
+            Permutation::Feistel(_) => len / 2,
         }
     }
 

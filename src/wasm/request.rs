@@ -7,12 +7,16 @@ use super::batch::Batch;
 use super::clock::clock;
 use super::message::{FormatMessage, JobMessage};
 use crate::document::Document;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::job::Job;
 use crate::run::{Plan, Spans, Work};
 
 /// Upper bound on the outputs of Python's generator that are skipped per call.
 const SEEK_OUTPUTS: u64 = 1 << 26;
+/// JavaScript's numbers are exact up to here.
+const SAFE_MAX: u64 = (1 << 53) - 1;
+const NOT_PERMUTED: &str = "unique must be true, and fewer than about 10^35 strings possible; you gave strings that may repeat, whose ranks only a search finds.";
 
 /// What the page asks for, checked.
 #[wasm_bindgen]
@@ -63,6 +67,25 @@ impl Request {
         self.job.sequence().seek(rank, SEEK_OUTPUTS)
     }
 
+    /// The rank of a string as lines write it, by the permutation of unique strings backwards. `undefined` if
+    /// it is none of them, or beyond the ranks that JavaScript has numbers for.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` about `unique` where strings may repeat.
+    #[wasm_bindgen(js_name = rankOf)]
+    pub fn rank_of(&self, string: &str) -> Result<Option<f64>, RangeError> {
+        let sequence = self.job.sequence();
+        if !matches!(sequence.engine(), Engine::Unique(_)) {
+            return Err(refused("unique", NOT_PERMUTED));
+        }
+        let rank = sequence.rank_of(string);
+        #[expect(clippy::cast_precision_loss, reason = "it is at most 2^53 - 1")]
+        Ok(rank
+            .filter(|rank| *rank <= SAFE_MAX)
+            .map(|rank| rank as f64))
+    }
+
     /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
     #[wasm_bindgen(getter, js_name = recordBytes)]
     #[must_use]
@@ -101,8 +124,12 @@ impl Request {
 /// The error that the page gets: a sentence, and by name the argument that is wrong.
 #[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
 fn refusal(error: Error) -> RangeError {
-    let refusal = RangeError::new(&format!("{error}."));
+    refused(error.argument(), &format!("{error}."))
+}
+
+fn refused(argument: &str, sentence: &str) -> RangeError {
+    let refusal = RangeError::new(sentence);
     // It cannot fail: the object is new.
-    let _ = Reflect::set(&refusal, &"argument".into(), &error.argument().into());
+    let _ = Reflect::set(&refusal, &"argument".into(), &argument.into());
     refusal
 }

@@ -56,6 +56,8 @@ fn the_golden_vectors_come_out_alone_and_among_others_of_one_and_of_many_threads
                 assert_eq!(made.lines().nth(place), Some(text), "{line}");
             }
         }
+        let is_permuted = strings.never_repeats();
+        assert_eq!(strings.rank_of(text), is_permuted.then_some(rank), "{line}");
         checked += 1;
     }
     assert_eq!(checked, 190, "tests/unique.tsv has lost or gained a line");

@@ -9,6 +9,7 @@ mod bounds;
 mod chances;
 mod golden;
 mod luhn;
+mod ranks;
 mod spaces;
 
 use std::ops::Range;

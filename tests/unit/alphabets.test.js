@@ -20,6 +20,7 @@ test('each name has its symbols', () => {
     base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
     base64url: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
     clear: '23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz',
+    distinct: '3479ACDEFHJKMNPQRTWXY',
     ascii: '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~',
     dna: 'ACGT',
   });
@@ -28,6 +29,15 @@ test('each name has its symbols', () => {
     assert.equal(checkedSymbols(symbols), symbols);
   }
   assert.deepEqual([symbolsNamed('own'), nameOf('01'), labelOf('01')], [undefined, undefined, undefined]);
+});
+
+test('a label names each look-alike that is left out, and no other', () => {
+  for (const name of ['clear', 'distinct']) {
+    const [, label = '', symbols = ''] = ALPHABETS.find(([each]) => each === name) ?? [];
+    const named = new Set(label.split('without ')[1]?.replaceAll(' ', ''));
+    const all = name === 'clear' ? 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+    assert.deepEqual([...named].sort(), [...all].filter((symbol) => !symbols.includes(symbol)).sort(), name);
+  }
 });
 
 test('the core has the same alphabets', () => {

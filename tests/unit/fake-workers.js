@@ -89,7 +89,7 @@ export const LONG = [24_000, 1000, 1, { mode: 'serial' }];
 
 /** What answers at once. @type {Record<string, Handler>} */
 export const USUAL = {
-  start: (asked) => asked.answer({ workers: asked.message.workers ?? 2 }),
+  start: (asked) => asked.answer({}),
   seed: (asked) => asked.answer('456'),
   key: (asked) => asked.answer(new Uint8Array(32).fill(7)),
   piece: (asked) => (asked.message.result === undefined ? piece(asked) : inRoom(asked)),
@@ -127,6 +127,8 @@ export function useFakeWorkers(others = {}, crossOriginIsolated = false) {
   handlers = { ...USUAL, ...others };
   [workers, sent] = [[], []];
   Object.assign(globalThis, { Worker: FakeWorker, isSecureContext: true, crossOriginIsolated });
+  // Node 20 has none.
+  Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 2 }, configurable: true });
 }
 
 after(() => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { FreshKey } from '../../www/module/shared/fresh-key.js';
-import { jobOf, stringsMax, withOneKey } from '../../www/page/lab/measure/job.js';
+import { jobOf, measuredOf, stringsMax, withOneKey } from '../../www/page/lab/measure/job.js';
 
 /** @import { Strandom } from '../../www/page/lab/measure/steps.js' */
 
@@ -32,6 +32,17 @@ test('the largest count is bounded for unique strings and for Python’s', () =>
   assert.equal(stringsMax({ ...SPEC, alphabet: 'ACGT', unique: true }), 1024);
   assert.equal(stringsMax({ ...SPEC, engine: 'python-choice' }), 1_717_986_918);
   assert.equal(stringsMax({ ...SPEC, engine: 'python-choices' }), Infinity);
+});
+
+test('of a request that is too large the first strings are measured, and that is said', () => {
+  const small = { ...SPEC, n: 44_739_242 };
+  assert.deepEqual(measuredOf(small), { spec: small, cuts: [] });
+  assert.deepEqual(measuredOf({ ...SPEC, n: 1e12 }), {
+    spec: { ...SPEC, n: 44_739_242 },
+    cuts: ['Of the 1,000,000,000,000 strings of the request, which take 6.00 TB, the first 44,739,242 were measured: 268 MB show as much.'],
+  });
+  assert.equal(measuredOf({ ...SPEC, n: Number.MAX_SAFE_INTEGER, len: 65_536 }).spec.n, 4095);
+  assert.equal(measuredOf({ ...SPEC, n: small.n + 1 }).spec.n, small.n);
 });
 
 test('all runs of an experiment have one key, which is wiped at the end, also after an error', async () => {

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { explain, FIELDS } from '../../www/page/request/fields.js';
-import { parseSpec, queryOf, textsOf } from '../../www/page/request/request.js';
+import { explain, FIELDS, isRequest } from '../../www/page/request/fields.js';
+import { linkedRank, parseSpec, queryOf, textsOf } from '../../www/page/request/request.js';
 import { numbers } from './random.js';
 
 /** Queries that have found a bug, or that a bug would be near to. */
@@ -104,4 +104,22 @@ test('an error without an argument is a bug, even if it begins with the name of 
   const error = new RangeError('n is wrong');
   assert.deepEqual(explain(error), { field: undefined, isExpected: false, message: 'An unexpected error occurred: RangeError: n is wrong' });
   assert.deepEqual(explain('n'), { field: undefined, isExpected: false, message: 'An unexpected error occurred: n' });
+});
+
+test('an address that says nothing of strings requests nothing', () => {
+  for (const search of ['', '?', '?utm_source=x', '?fbclid=1&gclid=2', '?N=16', '#n=16']) assert.equal(isRequest(search), false, search);
+  for (const name of ARGUMENTS) assert.ok(isRequest(`?utm_source=x&${name}=`), name);
+});
+
+test('a wrong rank of a link is said, and its strings are shown from the first on', () => {
+  const linked = (/** @type {string} */ query) => {
+    const { rank, error } = linkedRank(new URLSearchParams(query));
+    return [rank, error?.message];
+  };
+  assert.deepEqual(linked('n=16&rank=7'), [7, undefined]);
+  assert.deepEqual(linked('n=16'), [0, undefined]);
+  assert.deepEqual(linked('n=16&rank=16'), [0, 'rank must be a whole number from 0 to 15; you gave 16.']);
+  assert.deepEqual(linked('n=16&rank=abc'), [0, 'rank must be a whole number from 0 to 15; you gave the text "abc".']);
+  // Another field is at fault first.
+  assert.throws(() => linked('n=0&rank=abc'), { argument: 'n' });
 });

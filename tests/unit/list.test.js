@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { find, indexOfRecord, whyNot } from '../../www/page/list/find.js';
+import { find, matcherOf } from '../../www/page/list/find.js';
 import { EDGE_ROWS, fromBar, lastPosition, moved, onBar, rowsBetween, START, within } from '../../www/page/list/position.js';
 import { afterKey, afterSpace, selected } from '../../www/page/list/range.js';
+import { readingOf } from '../../www/page/list/reading.js';
 import { rowCache } from '../../www/page/list/row-cache.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -218,13 +219,51 @@ test('Shift selects from the anchor, in both directions', () => {
   assert.equal(press('ArrowDown', false), undefined);
 });
 
-test('a record is found only at the start of a record', () => {
-  const records = encode('abab\nbaba\nabba\nbaba\n');
-  assert.equal(indexOfRecord(encode('baba\n'), records), 1);
-  assert.equal(indexOfRecord(encode('abba\n'), records), 2);
-  assert.equal(indexOfRecord(encode('bbba\n'), records), undefined);
-  // Its bytes are there, in the middle of two others.
-  assert.equal(indexOfRecord(encode('ab\nb\n'), records), undefined);
+/**
+ * Which of the records is right.
+ *
+ * @param {string} typed
+ * @param {string[]} records
+ * @param {import('../../www/page/list/reading.js').Kind} kind
+ */
+function indexOf(typed, records, kind) {
+  const reading = readingOf(typed, kind);
+  assert.ok(typeof reading !== 'string', `${typed}: ${reading}`);
+  const lines = encode(records.map((record) => `${record}\n`).join(''));
+  return matcherOf(reading, { ...kind, recordBytes: lines.length / records.length }).indexIn(lines);
+}
+
+test('a string is found only as a whole record', () => {
+  const records = ['abab', 'baba', 'abba', 'baba'];
+  const kind = { len: 4, symbols: 'ab' };
+  assert.equal(indexOf('baba', records, kind), 1);
+  assert.equal(indexOf('abba', records, kind), 2);
+  // Its symbols are there, in the middle of two others.
+  assert.equal(indexOf('bbba', records, kind), undefined);
+});
+
+test('a part is found anywhere within a record, across groups, and not across records', () => {
+  const records = ['X-ab-cd', 'X-da-bc', 'X-cc-ab'];
+  const kind = { len: 4, symbols: 'abcdX', code: { prefix: 'X-', groups: 2, separator: '-', check: false } };
+  assert.equal(indexOf('abc', records, kind), 0);
+  assert.equal(indexOf('b-c', records, kind), 0);
+  assert.equal(indexOf('bc', records.slice(1), kind), 0);
+  assert.equal(indexOf('cab', records, kind), 2);
+  assert.equal(indexOf('X-da', records, kind), 1);
+  assert.equal(indexOf('x-cc', records, kind), 2);
+  // One begins with it, and another contains it.
+  assert.equal(indexOf('ab', records.slice(1), kind), 0);
+  assert.equal(indexOf('X-ab', records.slice(1), kind), undefined);
+  // The end of one and the begin of the next.
+  assert.equal(indexOf('cdda', records, kind), undefined);
+  assert.equal(indexOf('dd', records, kind), undefined);
+});
+
+test('symbols of several bytes are found at symbols', () => {
+  const records = ['éüéé', 'üüéü'];
+  assert.equal(indexOf('üé', records, { len: 4, symbols: 'éü' }), 0);
+  assert.equal(indexOf('üü', records, { len: 4, symbols: 'éü' }), 1);
+  assert.equal(indexOf('🙃', ['🙂🙂', '🙂🙃'], { len: 2, symbols: '🙂🙃' }), 1);
 });
 
 test('a search goes from a rank to the end and then from the start, and releases the memory', async () => {
@@ -236,7 +275,8 @@ test('a search goes from a rank to the end and then from the start, and releases
     /** @type {number[]} */
     const done = [];
     let held = 0;
-    const rank = await find(encode(`${string}\n`), {
+    const reading = { symbols: [...string], isStart: true };
+    const rank = await find(matcherOf(reading, { recordBytes: 3, len: 2 }), {
       n: all.length,
       from,
       open(first, n) {
@@ -259,24 +299,4 @@ test('a search goes from a rank to the end and then from the start, and releases
   assert.deepEqual(await look('cd', 2), { rank: 5, opened: ['2+5'], done: [2], held: 0 });
   assert.deepEqual(await look('ab', 3), { rank: 0, opened: ['3+4', '0+3'], done: [2, 4], held: 0 });
   assert.deepEqual(await look('zz', 3), { rank: undefined, opened: ['3+4', '0+3'], done: [2, 4, 6, 7], held: 0 });
-});
-
-test('a string of another length or with another symbol is not in the list', () => {
-  assert.equal(whyNot('abc', 3, 'abcdef'), undefined);
-  assert.equal(whyNot('🙂🙃', 2, '🙂🙃'), undefined);
-  assert.match(whyNot('ab-', 3, 'abcdef') ?? '', /no string contains the symbol “-”/);
-  assert.match(whyNot('ab', 2000, 'abcdef') ?? '', /every string has 2,000 symbols, and this one has 2/);
-  assert.match(whyNot('', 3, 'abcdef') ?? '', /this one has 0/);
-});
-
-test('a string in another format is not in a list of codes', () => {
-  const code = { prefix: 'X-', groups: 4, separator: '-', check: true };
-  const why = (/** @type {string} */ string) => whyNot(string, 5, 'abcdef', code);
-  assert.equal(why('X-abcd-ef'), undefined);
-  assert.equal(whyNot('abcd', 4, 'abcdef', { ...code, prefix: '', check: false }), undefined);
-  assert.equal(why('abcd-ef'), 'every string starts with “X-”');
-  assert.equal(why('X-abcdef'), 'every string has “-” between groups of 4');
-  assert.equal(why('X-abc-def'), 'no string contains the symbol “-” there');
-  assert.equal(why('X-abcd-e'), 'every string has 6 symbols, and this one has 5');
-  assert.equal(why('X-abcd-ef-'), 'no string contains the symbol “-” there');
 });

@@ -19,6 +19,7 @@ const CALLS = [
   strandom.generate,
   strandom.measure,
   strandom.stream,
+  (_n, len, seed, options) => strandom.rankOf('abcde', len, seed, options),
   (_n, _len, _seed, options) => strandom.start(options),
   (_n, _len, _seed, options) => strandom.stop(options),
 ];
@@ -150,10 +151,10 @@ function constant(file, name) {
 }
 
 test('bounds are the core’s', async () => {
-  const { LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX, WORKERS_MAX } = strandom;
+  const { LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX } = strandom;
   assert.deepEqual(
-    [LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX, WORKERS_MAX],
-    [constant('shape.rs', 'LEN_MAX'), constant('engine/python.rs', 'PYTHON_CHOICE_SYMBOLS_MAX'), constant('wasm.rs', 'WORKERS_MAX')],
+    [LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX],
+    [constant('shape.rs', 'LEN_MAX'), constant('engine/python.rs', 'PYTHON_CHOICE_SYMBOLS_MAX')],
   );
   const [groups, prefix] = [constant('code.rs', 'GROUPS_MAX'), constant('code.rs', 'PREFIX_MAX')];
   for (const [len, options, argument] of /** @type {[number, object, string | undefined][]} */ ([

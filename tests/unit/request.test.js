@@ -127,28 +127,21 @@ test('a bad or foreign link is refused with the reason', () => {
   }
 });
 
-test('numbers may have groups of three digits', () => {
-  for (const text of ['1000000', '1,000,000', '1 000 000', '1_000_000', '1\u202f000\u202f000', ' 1000000 ']) {
-    assert.equal(parseSpec(new Map([['n', text]])).n, 1_000_000, text);
+test('every number of a link is read as the fields read it', () => {
+  const spec = parse('n=1,000,000&len=1e1&groups=%D9%A3&rank=1%C2%A0000');
+  assert.deepEqual([spec.n, spec.len, spec.code?.groups, spec.rank], [1_000_000, 10, 3, 1000]);
+  for (const name of ['n', 'len', 'groups', 'rank']) {
+    assert.throws(() => parse(`${name}=1.000&n=999999`), new RegExp(`^RangeError: ${name} must be .*; you gave the text "1\\.000", which can mean 1 or 1,000\\.`), name);
+    assert.throws(() => parse(`${name}=0x10&n=999999`), new RegExp(`^TypeError: ${name} must be .*; you gave the text "0x10", which is not decimal\\.`), name);
   }
 });
 
-test('an error about a number names the field, its bounds and the text', () => {
-  const allowed = 'n must be a whole number from 1 to 9,007,199,254,740,991; you gave';
-  for (const [text, error, given] of /** @type {const} */ ([
-    ['', TypeError, 'nothing'],
-    ['   ', TypeError, 'nothing'],
-    ['many', TypeError, 'the text "many"'],
-    ['1,00', TypeError, 'the text "1,00"'],
-    ['1.000.000', TypeError, 'the text "1.000.000"'],
-    ['0', RangeError, '0'],
-    ['-1', RangeError, '-1'],
-    ['1.5', RangeError, '1.5'],
-    ['1e30', RangeError, '1e+30'],
-    ['9007199254740992', RangeError, '9007199254740992'],
-    ['x'.repeat(100), TypeError, `the text "${'x'.repeat(40)}…"`],
-  ])) {
-    assert.throws(() => parseSpec(new Map([['n', text]])), { name: error.name, message: `${allowed} ${given}.` });
-  }
+test('a space of a link is %20, which nothing on its way makes a plus sign of', () => {
+  const spec = { ...TUTORIAL, seed: ' a + b ', alphabet: '+ -', code: { prefix: '+ ', groups: 2, separator: '·', check: false } };
+  const query = queryOf(spec);
+  assert.equal(query, '?n=16&len=5&seed=%20a%20%2B%20b%20&alphabet=own&symbols=%2B%20-&groups=2&separator=%C2%B7&prefix=%2B%20&format=1');
+  assert.deepEqual(parse(query), spec);
+  assert.deepEqual(parse(query.replaceAll('+', '%2B')), spec);
+  // Links of before.
+  assert.equal(parse('seed=a+b').seed, 'a b');
 });
-

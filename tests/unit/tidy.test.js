@@ -16,7 +16,7 @@ const typed = files.filter((name) => /\.(js|ts)$/.test(name));
 
 const FACE = 'module/strandom.js';
 /** The functions of the face that use workers. */
-const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'start', 'stop', 'stream'];
+const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'rankOf', 'start', 'stop', 'stream'];
 /** The scripts that import the whole face, and pass it to others. */
 const RUNNERS = ['lab/section', 'lazy', 'list/section', 'save/client/save-job', 'session', 'time/section', 'workers'].map((name) => `page/${name}.js`);
 
@@ -105,7 +105,7 @@ test('only workers of the module import the core', () => {
 test('the lowest layer imports nothing', () => {
   const shared = ['abort', 'alphabets', 'buffer-cache', 'checks', 'errors', 'once', 'spans', 'watchdog'].map((name) => `module/shared/${name}.js`);
   const client = ['byte-stream', 'decode', 'keyed-job', 'trusted'].map((name) => `module/client/${name}.js`);
-  const list = ['find', 'position', 'range', 'row-cache'].map((name) => `page/list/${name}.js`);
+  const list = ['find', 'position', 'range', 'reading', 'row-cache'].map((name) => `page/list/${name}.js`);
   const save = ['client/pauses', 'worker/gzip', 'worker/pieces', 'worker/targets'].map((name) => `page/save/${name}.js`);
   for (const name of [...shared, ...client, 'module/worker/file.js', ...list, ...save]) assert.deepEqual(imports(name), [], name);
   for (const name of below('page/core')) for (const path of imports(name)) assert.equal(path, 'page/core/errors.js', name);
@@ -128,7 +128,7 @@ test('few scripts use workers', () => {
 });
 
 test('the scripts of a request are pure', () => {
-  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
+  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'numbers', 'oddities', 'quoted', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
     for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/errors.js', 'page/core/units.js'].includes(path), `${name} imports ${path}`);
     assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
@@ -162,7 +162,7 @@ test('the layers of the lab import only what is below them', () => {
     ['answer', /^page\/(lab\/answer|core)\//],
     ['measure', /^page\/(lab\/(answer|measure)|core|request)\/|^module\/strandom\.js$/],
     ['chart', /^page\/(lab\/(answer|chart)|core)\//],
-    ['view', /^page\/(lab\/(answer|chart|measure|view)|core)\//],
+    ['view', /^page\/(lab\/(answer|chart|measure|view)|core)\/|^page\/request\/numbers\.js$|^module\/strandom\.js$/],
     ['lesson', /^page\/(lab\/(answer|lesson)|core)\/|^module\/strandom\.js$/],
   ])) {
     for (const name of below(`page/lab/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);
@@ -243,4 +243,12 @@ test('the app has the colours of the page, and its icons have their sizes', () =
     assert.deepEqual([size, src.endsWith('.png')], [sizes, type === 'image/png'], src);
   }
   assert.ok(icons.some((/** @type {{ purpose?: string }} */ icon) => icon.purpose === 'maskable'));
+});
+
+test('a browser that translates the page, or looks for telephone numbers, leaves names and strings alone', () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  assert.match(page, /<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">/);
+  for (const tag of ['<h1', '<div id="list"']) assert.match(page, new RegExp(`${tag}[^>]* translate="no"`), tag);
+  // Ranks come from data: what is written may have been translated.
+  for (const name of below('page/list')) assert.doesNotMatch(code(name), /Number\([^)]*textContent/, name);
 });

@@ -11,16 +11,17 @@ import * as runtime from './client/runtime.js';
 import { unlessAborted } from './shared/abort.js';
 import { checkCall, checkJob, checkMode } from './shared/arguments.js';
 import { checkNumber } from './shared/bounds.js';
-import { checkBoolean, checkOptions, checkWhole } from './shared/checks.js';
+import { argumentError, checkBoolean, checkOptions, checkText, checkWhole } from './shared/checks.js';
 import { checkDocumentFormat } from './shared/document.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 import { once } from './shared/once.js';
 
+export { reportedCores } from './client/cores.js';
 export { unlessAborted } from './shared/abort.js';
 export { ALPHABETS, symbolsNamed } from './shared/alphabets.js';
 export { checkEngine, checkMode, ownSymbols, symbolsOf } from './shared/arguments.js';
 export { COUNT_MAX, LEN_MAX, PYTHON_CHOICE_SYMBOLS_MAX, WORKERS_MAX } from './shared/bounds.js';
-export { argumentError, checkWellFormed, checkWhole, codePointText, describe } from './shared/checks.js';
+export { argumentError, checkWellFormed, checkWhole, codePointText, describe, shortened } from './shared/checks.js';
 export { checkCodeFormat, recordBytes, separatorsIn } from './shared/code.js';
 export { charactersOf, checkDocumentFormat, frameOf } from './shared/document.js';
 export { EngineError } from './shared/errors.js';
@@ -114,6 +115,29 @@ export function stream(n, len, seed, options) {
     onProgress: (done) => onProgress?.({ done, total: n }),
     onEnd: keyed.end,
   });
+}
+
+/**
+ * Finds the rank of a string that never repeats, by the permutation backwards: at once, and without making any other.
+ *
+ * @param {string} string As it stands in the list, with the prefix, groups and check symbol that `options` say.
+ * @param {number} len
+ * @param {Seed} seed
+ * @param {Pick<Options, 'alphabet' | 'unique' | 'prefix' | 'groups' | 'separator' | 'check'>} options
+ * @returns {Promise<number | undefined>} Undefined when no rank up to 2^53 - 1 has the string.
+ * @throws {RangeError | TypeError} When an argument is wrong, and when strings may repeat: without `unique`, or where so many
+ *   exist that it changes nothing. There only a search finds a string.
+ * @throws {EngineError}
+ */
+export async function rankOf(string, len, seed, options) {
+  const text = checkText('string', string, 'text');
+  if (seed === undefined) throw argumentError(TypeError, 'seed', 'must be text, a whole number or a FreshKey; you gave undefined.');
+  const keyed = withKey(checkJob(0, len, seed, { ...checkOptions(options), first: 0 }), seed);
+  try {
+    return (await runtime.rankOf(await keyed.open(), text)) ?? undefined;
+  } finally {
+    keyed.end();
+  }
 }
 
 /**

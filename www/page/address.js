@@ -3,6 +3,7 @@
  * history.
  */
 
+import { isRequest } from './request/fields.js';
 import { sequenceLabel } from './request/kinds.js';
 import { queryOf } from './request/request.js';
 
@@ -26,12 +27,12 @@ export function pageAddress() {
     names: (spec) => isCurrent() && queryOf(spec) === link,
 
     /**
-     * The list shows what the address says. A bare address stays bare.
+     * The list shows what the address says. One that requests nothing stays as it is.
      *
      * @param {Spec} spec
      */
     opened(spec) {
-      if (location.search === '') [search, link] = ['', queryOf(spec)];
+      if (!isRequest(location.search)) [search, link] = [location.search, queryOf(spec)];
       else replace(spec);
     },
 

@@ -28,17 +28,26 @@ const app = pageApp(form, pageWorkers(byId('mode')));
 
 const list = listSection(byId('strings'), { run: app.run, fail: app.fail, isBusy: form.isBusy, moved: (rank) => strings.noteRank(rank) });
 const strings = session({ ...app, list, time: lazyTime(byId('time')), starting: STARTING });
-const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail, isBusy: form.isBusy });
+const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail });
 const openLab = lazyLab(byId('lab'), { ...strings, run: app.run, fail: app.fail, useWorkers });
 lazyLessons(byId('learn'), app);
-presets(byId('presets'), (texts) => {
-  form.fill(texts);
-  void strings.change();
+presets(byId('presets'), choose);
+// A step of the tutorial links to strings, which come without a load: results of the lab stay, and a save goes on.
+presets(byId('learn'), (texts) => {
+  choose(texts);
+  byId('strings').scrollIntoView();
+  byId('list').focus({ preventScroll: true });
 });
 
 addEventListener('popstate', () => attempt(strings.navigate));
 strings.read();
 void startUp({ open: () => app.attempt(strings.open) });
+
+/** @param {Parameters<typeof form.fill>[0]} texts */
+function choose(texts) {
+  form.fill(texts);
+  void strings.change();
+}
 
 /**
  * @param {number} count How many from now on.

@@ -9,7 +9,7 @@ import { UserError } from './core/errors.js';
 import { nextPaint } from './core/paint.js';
 import { countedKeys } from './keys.js';
 import { sequenceLabel } from './request/kinds.js';
-import { parseSpec, queryOf, textsOf } from './request/request.js';
+import { linkedRank, parseSpec, queryOf, textsOf } from './request/request.js';
 
 /** @import { App } from './app.js' */
 /** @import { lazyTime } from './lazy.js' */
@@ -113,8 +113,11 @@ export function session({ form, latest, workers, attempt, list, time, starting }
   /** Shows what the address says, unless the form was changed since. */
   async function open() {
     if (changes > 0) return;
-    const isShown = await follow({ rank: () => parseSpec(new URLSearchParams(location.search)).rank });
+    const fields = new URLSearchParams(location.search);
+    const isShown = await follow({ rank: () => linkedRank(fields).rank });
     if (!isShown || current === undefined) return;
+    const { error } = linkedRank(fields);
+    if (error !== undefined) list.explainRank(String(fields.get('rank')), error.message);
     address.opened(current);
     if (typeof current.seed !== 'string') form.say('Fresh strings cannot be made again, so these are new ones.');
     void list.estimate(current);

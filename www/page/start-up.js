@@ -1,12 +1,13 @@
 /** The first seconds of the page: isolation, workers, the offline copy. */
 
 import { nextPaint } from './core/paint.js';
+import { isRequest } from './request/fields.js';
 
 /** Every use of the page begins with one of these. */
 const TOUCHES = ['click', 'input', 'keydown', 'pointerdown', 'submit'];
 
 /** Whether a reload would lose nothing: the page was not used, and its address requests nothing. */
-let isUntouched = location.search === '';
+let isUntouched = !isRequest(location.search);
 for (const type of TOUCHES) {
   addEventListener(type, () => (isUntouched = false), { capture: true, once: true });
 }

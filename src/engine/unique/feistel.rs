@@ -48,6 +48,23 @@ impl Feistel {
         std::array::from_fn(|lane| [left[lane], right[lane]])
     }
 
+    /// The number that is permuted to these halves: the rounds backwards.
+    pub(crate) fn invert<V: Simd>(&self, halves: [u64; 2]) -> u128 {
+        match self.keystream.rounds() {
+            Rounds::Eight => self.invert_with::<V, 8>(halves),
+            Rounds::Twenty => self.invert_with::<V, 20>(halves),
+        }
+    }
+
+    fn invert_with<V: Simd, const CHACHA: usize>(&self, [mut left, mut right]: [u64; 2]) -> u128 {
+        let Feistel { a, b, .. } = *self;
+        for two in (0..ROUNDS / 2).rev() {
+            right = self.unround::<V, CHACHA>(2 * two + 1, left, right, b);
+            left = self.unround::<V, CHACHA>(2 * two, right, left, a);
+        }
+        u128::from(left) * u128::from(b) + u128::from(right)
+    }
+
     /// Adds to one half, modulo `size`, what the other half gives.
     fn round<V: Simd, const CHACHA: usize>(
         &self,
@@ -56,15 +73,41 @@ impl Feistel {
         half: [u64; LANES],
         size: u64,
     ) -> [u64; LANES] {
-        let made = self.keystream.blocks_of::<V, CHACHA>(round, other);
+        let given = self.given::<V, CHACHA>(round, other, size);
+        std::array::from_fn(|lane| {
+            // Both are below `size`, which is at most 2^63.
+            let sum = half[lane] + given[lane];
+            sum.checked_sub(size).unwrap_or(sum)
+        })
+    }
+
+    /// Takes it away again.
+    fn unround<V: Simd, const CHACHA: usize>(
+        &self,
+        round: u64,
+        other: u64,
+        half: u64,
+        size: u64,
+    ) -> u64 {
+        let [given, ..] = self.given::<V, CHACHA>(round, [other; LANES], size);
+        half.checked_sub(given)
+            .unwrap_or_else(|| half + size - given)
+    }
+
+    /// What each half gives to the other one: a number below `size`.
+    fn given<V: Simd, const CHACHA: usize>(
+        &self,
+        round: u64,
+        half: [u64; LANES],
+        size: u64,
+    ) -> [u64; LANES] {
+        let made = self.keystream.blocks_of::<V, CHACHA>(round, half);
         let words: [[[u8; 4]; LANES]; 16] = bytemuck::cast(made);
         let word = |place: usize, lane: usize| u64::from(u32::from_le_bytes(words[place][lane]));
         std::array::from_fn(|lane| {
             let low = word(0, lane) | word(1, lane) << 32;
             let high = word(2, lane) | word(3, lane) << 32;
-            // Both are below `size`, which is at most 2^63.
-            let sum = half[lane] + scaled(low, high, size);
-            sum.checked_sub(size).unwrap_or(sum)
+            scaled(low, high, size)
         })
     }
 }

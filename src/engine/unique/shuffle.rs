@@ -35,6 +35,11 @@ impl Shuffle {
         let number = usize::try_from(rank).ok().and_then(|rank| self.0.get(rank));
         number.copied().unwrap_or_default().into()
     }
+
+    /// Where a number stands.
+    pub(crate) fn rank_of(&self, number: u64) -> Option<usize> {
+        self.0.iter().position(|at| u64::from(*at) == number)
+    }
 }
 
 fn four_blocks(keystream: &Keystream, four: u64) -> [u64; DRAWS] {

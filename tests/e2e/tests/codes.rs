@@ -89,7 +89,7 @@ async fn a_named_alphabet_is_chosen_and_stands_in_the_link_by_its_name() {
         );
         assert_eq!(
             text(page, "#summary").await,
-            "20 strings of 12 symbols (without look-alikes) from seed “names”, by rank."
+            "20 strings of 12 symbols (without 0Oo 1IiLl) from seed “names”, by rank."
         );
         assert_eq!(
             page.get("return document.querySelector('#symbols').checkVisibility()")

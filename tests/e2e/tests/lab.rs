@@ -259,7 +259,7 @@ async fn a_sweep_tries_each_number_of_workers_and_one_of_them_can_be_used() {
         // As many as there were.
         assert!(text(page, "#mode").await.contains(&format!("{cores} worker")));
 
-        for (wrong, message) in [("0", "workers must be a whole number from 1 to 64; you gave 0."), ("two", "workers must be a whole number from 1 to 64; you gave NaN.")] {
+        for (wrong, message) in [("0", "workers must be a whole number from 1 to 64; you gave 0."), ("two", "workers must be a whole number from 1 to 64; you gave the text \"two\".")] {
             page.fill("workers", wrong).await;
             page.click("#how-many-workers .use button").await;
             page.until(&format!("document.querySelector('#how-many-workers .use .status').textContent === '{message}'")).await;

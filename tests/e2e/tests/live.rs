@@ -61,7 +61,7 @@ async fn the_address_and_the_title_follow_a_settled_request_with_one_entry() {
         let entries = page.get("return history.length").await.as_u64().expect("a number");
         page.get("window.addresses = new Set(); for (const type of ['input', 'keydown']) addEventListener(type, () => addresses.add(location.search))").await;
         page.fill("seed", "one after the other").await;
-        page.until("location.search === '?n=16&len=5&seed=one+after+the+other&format=1'").await;
+        page.until("location.search === '?n=16&len=5&seed=one%20after%20the%20other&format=1'").await;
         assert_eq!(page.get("return [...addresses]").await, json!([""]));
         assert_eq!(page.get("return history.length").await, json!(entries + 1));
         let title = "16 strings of 5 symbols from seed “one after the other” · Strandom";

@@ -7,6 +7,7 @@ import { BufferCache } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { once } from '../shared/once.js';
+import { defaultWorkers } from './cores.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
@@ -26,7 +27,7 @@ const loadReadAhead = once(() => import('./read-ahead.js'));
 
 export class Backend {
   #bundle;
-  /** How many workers it was asked for. @type {number | undefined} */
+  /** How many workers it should have. @type {number} */
   #wanted;
   /** How many it has. @type {number | undefined} */
   #workers;
@@ -46,7 +47,7 @@ export class Backend {
    */
   constructor(bundle, workers, onEnd) {
     this.#bundle = bundle;
-    this.#wanted = workers;
+    this.#wanted = workers ?? defaultWorkers();
     this.#onEnd = onEnd;
     /** How many workers there are, and how long their start took, including the files that were loaded. */
     this.started = this.#start();
@@ -117,6 +118,15 @@ export class Backend {
   }
 
   /**
+   * @param {Job} job
+   * @param {string} string
+   * @returns {Promise<number | null>} The rank of a unique string.
+   */
+  async rankOf(job, string) {
+    return /** @type {Promise<number | null>} */ (this.#first().ask({ type: 'rank', job, string }));
+  }
+
+  /**
    * Hashes memory while the page goes on. It is at the worker meanwhile.
    *
    * @param {Uint8Array<ArrayBuffer>[]} parts
@@ -152,13 +162,12 @@ export class Backend {
   async #start() {
     const calledMs = performance.now();
     try {
-      const first = await this.#startOne();
-      const workers = this.#wanted ?? first.workers;
-      if (this.#bundle === 'single') await this.#startOthers(workers - 1);
+      const { sharedBytesMax } = await this.#startOne();
+      if (this.#bundle === 'single') await this.#startOthers(this.#wanted - 1);
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
-      this.#workers = this.#bundle === 'single' ? this.#clients.length : workers;
-      return { workers: this.#workers, sharedBytesMax: first.sharedBytesMax, startMs: performance.now() - calledMs };
+      this.#workers = this.#bundle === 'single' ? this.#clients.length : this.#wanted;
+      return { workers: this.#workers, sharedBytesMax, startMs: performance.now() - calledMs };
     } catch (error) {
       // Also when not even a worker could be made: a backend that failed must not stand in the way of the next.
       this.end(/** @type {Error} */ (error));

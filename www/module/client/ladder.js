@@ -18,7 +18,9 @@ let workersWanted;
 let failure;
 
 const NOTHING_RUNS =
-  'This browser has no WebAssembly or no workers. Chrome 123, Firefox 140 and Safari 26, or later ones, have both.';
+  'This browser gives this page no WebAssembly or no workers, and both are needed. Lockdown Mode of iPhones, iPads and Macs, the ' +
+  'strict security mode of Edge and the safer levels of Tor Browser turn WebAssembly off: allow it for this site there. ' +
+  'Otherwise Chrome 123, Firefox 140 and Safari 26, or later ones, have both.';
 
 /**
  * @typedef {object} Standing

@@ -110,6 +110,17 @@ export async function readAhead(job, mode, options) {
 }
 
 /**
+ * The rank of a unique string.
+ *
+ * @param {Job} job
+ * @param {string} string
+ * @returns {Promise<number | null>} Null when no rank has it.
+ */
+export async function rankOf(job, string) {
+  return onWorkers(undefined, undefined, ({ backend }) => backend.rankOf(job, string));
+}
+
+/**
  * Draws another seed.
  *
  * @returns {Promise<string>}

@@ -15,7 +15,8 @@ export const ALPHABETS = /** @type {const} */ ([
   ['crockford', 'Crockford’s base32', DIGITS + without(UPPER, 'ILOU')],
   ['base58', 'base58', without(DIGITS + UPPER + LOWER, '0IOl')],
   ['base64url', 'base64url', `${UPPER}${LOWER}${DIGITS}-_`],
-  ['clear', 'without look-alikes', without(DIGITS + UPPER + LOWER, '01ILOilo')],
+  ['clear', 'without 0Oo 1IiLl', without(DIGITS + UPPER + LOWER, '01ILOilo')],
+  ['distinct', 'without 0O1IL2Z5S6G8BUV', without(DIGITS + UPPER, '0O1IL2Z5S6G8BUV')],
   ['ascii', 'visible ASCII', String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i))],
   ['dna', 'DNA', 'ACGT'],
 ]);

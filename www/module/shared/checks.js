@@ -3,6 +3,11 @@
  * argument's name. Pure; imports nothing.
  */
 
+/** How many characters of a text a sentence shows. */
+const SHOWN_MAX = 40;
+/** The flag of Scotland has 14 units. */
+const SEGMENT_MAX = 40;
+
 /**
  * An error about an argument: its message begins with the argument's name, and its field `argument` is that name.
  *
@@ -125,9 +130,22 @@ export function describe(value) {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** @param {string} text */
-function shortened(text) {
-  return text.length <= 40 ? text : `${text.slice(0, 40)}…`;
+/**
+ * The begin of a long text. What people see as one character stays whole, as a family of emoji does.
+ *
+ * @param {string} text
+ * @param {number} [most] How many characters.
+ */
+export function shortened(text, most = SHOWN_MAX) {
+  if (text.length <= most) return text;
+  let shown = '';
+  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+    if (most-- === 0) return `${shown}…`;
+    // A character may have any number of marks.
+    if (segment.length > SEGMENT_MAX) return `${shown}…`;
+    shown += segment;
+  }
+  return text;
 }
 
 /** @param {number} count */

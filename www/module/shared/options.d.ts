@@ -10,7 +10,7 @@ export type Seed = string | number | bigint | FreshKey;
 export interface Options {
   /**
    * A name: `alphanumeric`, `lower`, `upper`, `digits`, `hex`, `base32`, `crockford`, `base58`, `base64url`, `clear`
-   * (no look-alikes), `ascii` (its visible characters), `dna`. Otherwise 2 to 256 different symbols of equal size in
+   * (without 0Oo 1IiLl), `distinct` (capitals and digits without 0O 1IL 2Z 5S 6G 8B UV), `ascii` (its visible characters), `dna`. Otherwise 2 to 256 different symbols of equal size in
    * UTF-8, one after the other. `alphanumeric` when left out.
    */
   alphabet?: string;

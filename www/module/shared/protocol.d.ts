@@ -74,8 +74,8 @@ export interface CsvFormat {
 export interface StartRequest {
   type: 'start';
   bundle: Bundle;
-  /** Workers of the pool; as many as the computer has cores when undefined. */
-  workers: number | undefined;
+  /** Workers of the pool. A worker may be told another number of cores than the page, so the page says it. */
+  workers: number;
 }
 
 export type SeedRequest = { type: 'seed' };
@@ -138,6 +138,13 @@ export interface SeekRequest {
   done: number;
 }
 
+/** The rank of a unique string. */
+export interface RankRequest {
+  type: 'rank';
+  job: Job;
+  string: string;
+}
+
 /** Of a result in the workers' shared memory. */
 export interface HashResultRequest {
   type: 'hash-result';
@@ -152,14 +159,13 @@ export interface HashRequest {
   parts: Uint8Array<ArrayBuffer>[];
 }
 
-export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | HashRequest | HashResultRequest;
+export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | RankRequest | HashRequest | HashResultRequest;
 
 /** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
 
-/** How many workers the pool has, or how many of its kind there should be. */
 /** `sharedBytesMax`: to how much the memory that the workers share may grow, where they share one and the browser said so. */
-export type Ready = { workers: number, sharedBytesMax?: number | undefined };
+export type Ready = { sharedBytesMax?: number | undefined };
 
 export interface Batch {
   /** How many strings. */
@@ -186,9 +192,9 @@ export type Failure =
 
 /**
  * One for each kind of request: start, make (null when there is no room for the result) and piece, seed and hash-result, key,
- * seek (whether the string can be made), hash.
+ * seek (whether the string can be made), rank (null when no rank has the string), hash.
  */
-export type Answer = Ready | Batch | null | string | Uint8Array<ArrayBuffer> | boolean | Hashed;
+export type Answer = Ready | Batch | null | string | number | Uint8Array<ArrayBuffer> | boolean | Hashed;
 
 export type Reply = { id: number, answer: Answer } | { id: number, failure: Failure };
 

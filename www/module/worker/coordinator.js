@@ -7,7 +7,7 @@
 
 import { engine, NoRandomness, random, startSingle, startThreads } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
-import { makeBatch, makePiece, release, seek } from './make.js';
+import { makeBatch, makePiece, rankOf, release, seek } from './make.js';
 
 /** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
 
@@ -51,6 +51,8 @@ async function answerTo(request) {
       return makePiece(request);
     case 'seek':
       return seek(request);
+    case 'rank':
+      return rankOf(request);
     case 'seed':
       return random((wasm) => wasm.anotherSeed());
     case 'key':

@@ -21,21 +21,20 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 let started;
 
 /**
- * @param {number | undefined} wanted How many workers; as many as the computer has cores when undefined.
+ * @param {number} workers How many.
  * @param {() => void} onLoaded
  * @returns {Promise<Ready>}
  */
-export async function startThreads(wanted, onLoaded) {
+export async function startThreads(workers, onLoaded) {
   const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
   const shared = sharedMemory();
   const { memory } = await wasm.default({ module_or_path: module, memory: shared?.memory });
   onLoaded();
-  const workers = wanted ?? wasm.defaultWorkers();
   const coordinator = new wasm.Coordinator(workers);
   await wasm.initThreadPool(workers);
   coordinator.selfTest();
   started = { wasm, coordinator, memory };
-  return { workers, sharedBytesMax: shared?.bytesMax };
+  return { sharedBytesMax: shared?.bytesMax };
 }
 
 /** With as much room to grow as the browser allows: telephones refuse to set aside gigabytes. */
@@ -63,7 +62,7 @@ export async function startSingle(onLoaded) {
   coordinator.selfTest();
   // It lacks what needs a pool, and is never asked for it.
   started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)), memory };
-  return { workers: wasm.defaultWorkers() };
+  return {};
 }
 
 /** What has started. */

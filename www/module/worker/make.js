@@ -3,7 +3,7 @@
 import { engine } from './engine.js';
 
 /** @import { Batch as WasmBatch, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Batch, DocumentFormat, Job, MakeRequest, PieceRequest, SeekRequest } from '../shared/protocol.js' */
+/** @import { Batch, DocumentFormat, Job, MakeRequest, PieceRequest, RankRequest, SeekRequest } from '../shared/protocol.js' */
 /** @import { ThreadsModule } from './engine.js' */
 
 /** @type {DocumentFormat} */
@@ -101,6 +101,19 @@ export function seek({ job, done }) {
   const isThere = request.seek(BigInt(done));
   request.free();
   return isThere;
+}
+
+/**
+ * @param {RankRequest} request
+ * @returns {number | null} Null when no rank has the string.
+ */
+export function rankOf({ job, string }) {
+  const request = documentRequestOf(job, LINES);
+  try {
+    return request.rankOf(string) ?? null;
+  } finally {
+    request.free();
+  }
 }
 
 /**

@@ -10,6 +10,7 @@
 export function el(name, className = '', ...children) {
   const element = document.createElement(name);
   if (className !== '') element.className = className;
+  if (name === 'code') element.translate = false;
   element.append(...children);
   return element;
 }

@@ -1,9 +1,7 @@
-/** Finds the rank of a string by making all strings and comparing. Imports nothing. */
+/** Finds the rank of a string, or of one that a text is a part of, by making all strings and comparing. Imports nothing. */
 
 /** @import { CodeFormat } from '../../module/strandom.js' */
-
-/** The symbols alone. @type {CodeFormat} */
-const NO_CODE = { prefix: '', groups: 0, separator: '', check: false };
+/** @import { Reading } from './reading.js' */
 
 /**
  * @typedef {AsyncIterable<Uint8Array> & { release(chunk: Uint8Array): void }} Records Whole records, all of one size.
@@ -12,15 +10,15 @@ const NO_CODE = { prefix: '', groups: 0, separator: '', check: false };
 /**
  * Searches from a rank to the end, and then what is before it.
  *
- * @param {Uint8Array} record
+ * @param {Matcher} matcher
  * @param {object} where
  * @param {number} where.n How many strings there are.
  * @param {number} where.from
  * @param {(first: number, n: number) => Records} where.open
  * @param {(done: number) => void} where.onProgress Called with the number of strings searched.
- * @returns {Promise<number | undefined>} The first rank that has it.
+ * @returns {Promise<number | undefined>} The first rank that is right.
  */
-export async function find(record, { n, from, open, onProgress }) {
+export async function find({ recordBytes, indexIn }, { n, from, open, onProgress }) {
   let done = 0;
   for (const [begin, end] of [[from, n], [0, from]]) {
     let first = /** @type {number} */ (begin);
@@ -28,8 +26,8 @@ export async function find(record, { n, from, open, onProgress }) {
     if (count === 0) continue;
     const records = open(first, count);
     for await (const chunk of records) {
-      const index = indexOfRecord(record, chunk);
-      const strings = chunk.length / record.length;
+      const index = indexIn(chunk);
+      const strings = chunk.length / recordBytes;
       records.release(chunk);
       if (index !== undefined) return first + index;
       first += strings;
@@ -41,39 +39,60 @@ export async function find(record, { n, from, open, onProgress }) {
 }
 
 /**
- * @param {Uint8Array} record
- * @param {Uint8Array} records
- * @returns {number | undefined} Which of them it is.
+ * @typedef {object} Matcher
+ * @property {number} recordBytes
+ * @property {(records: Uint8Array) => number | undefined} indexIn Which of the records is right.
  */
-export function indexOfRecord(record, records) {
-  const size = record.length;
-  const firstByte = record[0];
-  for (let at = 0; at < records.length; at += size) {
-    if (records[at] !== firstByte) continue;
-    let same = 1;
-    while (same < size && records[at + same] === record[same]) same++;
-    if (same === size) return at / size;
-  }
-  return undefined;
+
+/**
+ * @param {Pick<Reading, 'symbols' | 'isStart'>} reading Its symbols stand one behind the other, whatever separates groups.
+ * @param {{ recordBytes: number, len: number, code?: CodeFormat | undefined }} kind
+ * @returns {Matcher}
+ */
+export function matcherOf({ symbols, isStart }, { recordBytes, len, code }) {
+  const bytes = new TextEncoder().encode(symbols.join(''));
+  const firstByte = bytes[0];
+  const width = bytes.length / symbols.length;
+  const offsets = offsetsOf(len + Number(code?.check ?? false), width, code);
+  const last = isStart ? 0 : offsets.length - symbols.length;
+  return {
+    recordBytes,
+    indexIn(records) {
+      for (let at = 0; at < records.length; at += recordBytes) {
+        for (let start = 0; start <= last; start++) {
+          const place = at + /** @type {number} */ (offsets[start]);
+          // Most end here.
+          if (records[place] === firstByte && stands(at, start)) return at / recordBytes;
+        }
+      }
+      return undefined;
+
+      /**
+       * @param {number} at
+       * @param {number} start
+       */
+      function stands(at, start) {
+        for (let i = 0; i < symbols.length; i++) {
+          const place = at + /** @type {number} */ (offsets[start + i]);
+          for (let byte = 0; byte < width; byte++) if (records[place + byte] !== bytes[i * width + byte]) return false;
+        }
+        return true;
+      }
+    },
+  };
 }
 
 /**
- * Why a string cannot be in a sequence, if that follows from its form.
+ * Where in a record each of its symbols begins.
  *
- * @param {string} string
- * @param {number} len
- * @param {string} symbols
+ * @param {number} count
+ * @param {number} width
  * @param {CodeFormat} [code]
  */
-export function whyNot(string, len, symbols, { prefix, groups, separator, check } = NO_CODE) {
-  if (!string.startsWith(prefix)) return `every string starts with “${prefix}”`;
-  const known = new Set(symbols);
-  const rest = [...string.slice(prefix.length)];
-  const isSeparator = (/** @type {number} */ at) => groups > 0 && at % (groups + 1) === groups;
-  const wrong = rest.findIndex((symbol, at) => (isSeparator(at) ? symbol !== separator : !known.has(symbol)));
-  if (wrong >= 0 && isSeparator(wrong)) return `every string has “${separator}” between groups of ${groups.toLocaleString('en')}`;
-  if (wrong >= 0) return `no string contains the symbol “${rest[wrong]}”${groups > 0 ? ' there' : ''}`;
-  const given = rest.filter((_, at) => !isSeparator(at)).length;
-  const wanted = len + Number(check);
-  return given === wanted ? undefined : `every string has ${wanted.toLocaleString('en')} symbols, and this one has ${given.toLocaleString('en')}`;
+function offsetsOf(count, width, code) {
+  const size = (/** @type {string} */ text) => new TextEncoder().encode(text).length;
+  const before = size(code?.prefix ?? '');
+  const between = size(code?.separator ?? '');
+  const groups = code?.groups || Infinity;
+  return Int32Array.from({ length: count }, (_, i) => before + i * width + Math.floor(i / groups) * between);
 }

@@ -1,22 +1,18 @@
 /** The section with the list, its facts and its tools. */
 
 import * as strandom from '../../module/strandom.js';
-import { recordBytes, symbolsOf } from '../../module/strandom.js';
-import { count, duration, rate } from '../core/units.js';
+import { recordBytes } from '../../module/strandom.js';
 import { sequenceLabel } from '../request/kinds.js';
 import { optionsOf } from '../request/request.js';
+import { browserKeys } from './browser-keys.js';
 import { estimatedMs } from './estimate.js';
 import { factsView } from './facts.js';
-import { find, whyNot } from './find.js';
 import { stringList } from './list.js';
 import { selection } from './selection.js';
 import { listTools } from './tools.js';
 
 /** @import { App } from '../app.js' */
 /** @import { Spec } from '../request/spec.js' */
-
-/** How many characters of a string a sentence shows. */
-const WORDS_SHOWN = 40;
 
 /**
  * @typedef {Pick<App, 'fail' | 'run'> & Parts} ListPage
@@ -38,11 +34,17 @@ export function listSection(section, page) {
   list.onMove(page.moved);
   const ranks = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
   const tools = listTools(part('.tools'), { go: ranks.show, selected: ranks.selected, range: ranks.setRanging, fail: page.fail });
-  /** What was found last: the next search for it starts behind it. */
-  let found = { string: '', rank: -1 };
+  const openSearch = strandom.once(async () => (await import('./search.js')).searcher(strandom, { run: page.run, advance: tools.advance }));
   /** Ends when other strings are shown. */
   let shown = new AbortController();
   let isEmpty = true;
+  /** Prints strings, once there are some. @type {(() => Promise<void>) | undefined} */
+  let print;
+
+  browserKeys({
+    search: () => tools.say('The browser’s search sees the rows in view only. Find, beside this, searches all strings.'),
+    print: () => (print === undefined ? window.print() : void print().catch(page.fail)),
+  });
 
   return {
     /**
@@ -64,11 +66,12 @@ export function listSection(section, page) {
       section.classList.remove('stale');
       facts.show(spec);
       ranks.clear();
+      print = async () => (await import('./print.js')).printStrings(section, spec, list.view().first, (first, count) => rows(first, count, undefined));
       tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
-      found = { string: '', rank: -1 };
     },
 
     view: list.view,
+    explainRank: tools.explainRank,
 
     /** Whether the list is about to show what the form says. */
     isBusy: () => section.getAttribute('aria-busy') === 'true',
@@ -108,38 +111,9 @@ export function listSection(section, page) {
    * @param {string} typed
    */
   async function findIn(spec, typed) {
-    const { n, len, seed, mode } = spec;
-    const symbols = symbolsOf(spec.alphabet);
-    const string = /\s/.test(`${symbols}${spec.code?.prefix ?? ''}`) ? typed : typed.trim();
-    const quoted = `“${shortened(string)}”`;
-    const reason = whyNot(string, len, symbols, spec.code);
-    if (reason !== undefined) return `${quoted} is not in the list: ${reason}.`;
-    const view = list.view();
-    const isNext = string === found.string && found.rank >= view.first && found.rank < view.first + view.count;
-    const from = isNext ? (found.rank + 1) % n : view.first;
-    /** @type {number | undefined} */
-    let rank;
-    let isOver = false;
-    await page.run('Searching for the string.', async ({ signal, advance }) => {
-      const startMs = performance.now();
-      rank = await find(new TextEncoder().encode(`${string}\n`), {
-        n,
-        from,
-        open: (first, count) => strandom.stream(count, len, seed, { ...optionsOf(spec), first, mode, signal }),
-        onProgress(done) {
-          const perMs = done / (performance.now() - startMs);
-          advance(done / n, 'Searching for the string.');
-          tools.advance(`${count(done)} searched, ${rate(perMs * 1000, ' strings')}, ${duration((n - done) / perMs)} left. Press Escape to stop.`);
-        },
-      });
-      isOver = true;
-    });
-    if (!isOver) return 'Stopped.';
-    if (rank === undefined) return `${quoted} is not in the list.`;
-    const isSame = isNext && rank === found.rank;
-    found = { string, rank };
-    ranks.show(rank);
-    return `${quoted} has ${isSame ? 'only ' : ''}rank ${count(rank)}.`;
+    const { rank, words } = await (await openSearch()).find(spec, typed, list.view());
+    if (rank !== undefined) ranks.show(rank);
+    return words;
   }
 }
 
@@ -154,11 +128,6 @@ async function textOf(spec, first, count) {
   const blob = new Blob([strings.bytes.subarray(0, -1)], { type: 'text/plain' });
   strings.release();
   return blob;
-}
-
-/** @param {string} text */
-function shortened(text) {
-  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { toClipboard } from '../core/clipboard.js';
 import { button, el } from '../core/elements.js';
 import { UserError } from '../core/errors.js';
 import { count, plural } from '../core/units.js';
-import { typedWhole } from '../request/request.js';
+import { typedWhole } from '../request/numbers.js';
 
 const COPY_BYTES_MAX = 16 << 20;
 const COPY_MAX_WORDS = '16 MiB';
@@ -63,6 +63,20 @@ export function listTools(element, { go, selected, range, fail }) {
     },
 
     copy,
+    say,
+
+    /**
+     * An address asks for a rank that is none.
+     *
+     * @param {string} text The rank.
+     * @param {string} message
+     */
+    explainRank(text, message) {
+      say('');
+      rank.input.value = text;
+      rank.input.setAttribute('aria-invalid', 'true');
+      error.textContent = message;
+    },
   };
 
   function toggleRange() {

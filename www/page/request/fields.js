@@ -10,6 +10,19 @@ export const FIELDS = /** @type {const} */ ([
   'n', 'len', 'seed', 'fresh', 'alphabet', 'symbols', 'engine', 'unique', 'groups', 'separator', 'prefix', 'check', 'mode',
 ]);
 
+/** What a link can say: the fields, the rank in view, the stream format. */
+const PARAMETERS = [...FIELDS, 'rank', 'format'];
+
+/**
+ * Whether an address requests strings. Others add names of their own, such as utm_source, which say nothing here.
+ *
+ * @param {string} search
+ */
+export function isRequest(search) {
+  const names = new URLSearchParams(search);
+  return PARAMETERS.some((name) => names.has(name));
+}
+
 /** The module's messages have its arguments' names. These fields have other labels. @type {Record<string, string>} */
 const LABELS = { n: 'count', len: 'length' };
 /** What follows was typed by the user. */

@@ -1,6 +1,7 @@
 /** The request: its fields, their errors, and the buttons. */
 
 import { announce } from '../core/announce.js';
+import { isComposing } from '../core/keys.js';
 import { FIELDS } from './fields.js';
 
 /** @import { Fields } from './request.js' */
@@ -109,12 +110,12 @@ export function requestForm(form, on) {
     generate.addEventListener('click', (event) => event.detail > 1 && event.preventDefault());
     // Enter in a field requests what the fields say, even while something runs.
     form.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+      if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       on.generate();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && isBusy) on.stop();
+      if (event.key === 'Escape' && isBusy && !event.defaultPrevented && !isComposing(event)) on.stop();
     });
     for (const [css, action] of /** @type {const} */ ([['#another', on.another], ['#compare', on.compare], ['#save-button', on.save], ['#link', on.link]])) {
       find(css).addEventListener('click', () => action());

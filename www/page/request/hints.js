@@ -4,7 +4,8 @@ import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count } from '../core/units.js';
 import { differentStrings, isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
-import { typedWhole } from './request.js';
+import { typedWhole } from './numbers.js';
+import { seedOddities } from './seed-oddities.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Engine } from '../../module/strandom.js' */
@@ -17,9 +18,11 @@ import { checkedSymbols } from './symbols.js';
  * @returns {() => void} Updates them.
  */
 export function hints(form) {
+  const updateOddities = seedOddities(form);
   return () => {
     write('#symbols-hint', symbolsHint(read));
     write('#seed-hint', seedHint(read));
+    updateOddities(read('seed'));
     write('#unique-hint', uniqueHint(read));
     write('#more', moreText(read));
   };
@@ -45,17 +48,25 @@ export function hints(form) {
 export function symbolsHint(read) {
   if (read('alphabet') !== 'own') return '';
   try {
-    return read('symbols') === '' ? 'Type 2 to 256 different symbols, with nothing between them.' : `${count([...checkedSymbols(read('symbols'))].length)} symbols.`;
+    return read('symbols') === '' ? 'Type 2 to 256 different symbols, with nothing between them.' : symbolsText(checkedSymbols(read('symbols')));
   } catch (error) {
     return `These ${/** @type {Error} */ (error).message}`;
   }
+}
+
+/** @param {string} symbols */
+function symbolsText(symbols) {
+  const said = `${count([...symbols].length)} symbols.`;
+  const spaces = [...symbols].filter((symbol) => /\s/.test(symbol)).length;
+  return spaces === 0 ? said : `${said} ${spaces === 1 ? 'One is a space' : `${count(spaces)} are spaces`}.`;
 }
 
 /** @param {Read} read */
 export function seedHint(read) {
   if (read('engine') === '') return '';
   const seed = read('seed');
-  return `Python takes a decimal integer as an int, and anything else as a str. This seed is ${isPythonInt(seed) ? 'an int' : 'a str'}: random.seed(${pythonSeed(seed)}).`;
+  const sign = isPythonInt(seed) && seed.startsWith('-') ? ` Python drops the sign, so ${pythonSeed(seed.slice(1))} gives the same strings.` : '';
+  return `Python takes a decimal integer as an int, and anything else as a str. This seed is ${isPythonInt(seed) ? 'an int' : 'a str'}: random.seed(${pythonSeed(seed)}).${sign}`;
 }
 
 /** @param {Read} read */
@@ -78,7 +89,7 @@ export function uniqueHint(read) {
  * @param {Read} read
  */
 export function moreText(read) {
-  const groups = Number(read('groups').replace(/[,_\s]/g, '')) || 0;
+  const groups = groupsOf(read('groups'));
   const set = [
     ENGINES[/** @type {Engine} */ (read('engine'))],
     read('unique') && 'unique',
@@ -86,6 +97,16 @@ export function moreText(read) {
     read('mode'),
   ].filter(Boolean);
   return set.length === 0 ? '' : `: ${set.join(', ')}`;
+}
+
+/** @param {string} text */
+function groupsOf(text) {
+  try {
+    return typedWhole('groups', text, 0, LEN_MAX);
+  } catch {
+    // The field says so when it is used.
+    return 0;
+  }
 }
 
 /** @type {Record<Engine, string>} */

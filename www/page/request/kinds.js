@@ -1,13 +1,12 @@
 /** What kind of strings these are, in words. Pure. */
 
+import { shortened } from '../../module/strandom.js';
 import { plural } from '../core/units.js';
 import { labelOf } from './alphabets.js';
+import { isolated, quoted } from './quoted.js';
 
 /** @import { CodeFormat, Engine } from '../../module/strandom.js' */
 /** @import { SequenceSpec } from './spec.js' */
-
-/** How many characters of a seed or an alphabet a sentence shows. */
-const WORDS_SHOWN = 40;
 
 /** @type {Record<Engine, string>} */
 const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choices' };
@@ -21,9 +20,9 @@ export function sequenceLabel({ n, len, seed, alphabet, engine, unique }) {
   const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
   const strings = plural(n, `${kind}string`, `${kind}strings`);
   const label = labelOf(alphabet ?? '');
-  const own = alphabet === undefined ? '' : ` (“${shortened(alphabet)}”)`;
+  const own = alphabet === undefined ? '' : ` (${quoted(alphabet)})`;
   const symbols = label === undefined ? own : ` (${label})`;
-  const from = typeof seed === 'string' ? ` from seed “${shortened(seed)}”` : '';
+  const from = typeof seed === 'string' ? ` from seed ${quoted(seed)}` : '';
   return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
 }
 
@@ -34,9 +33,9 @@ export function sequenceLabel({ n, len, seed, alphabet, engine, unique }) {
  */
 export function codeFormatText({ prefix, groups, separator, check }) {
   return [
-    prefix !== '' && `prefix “${prefix}”`,
+    prefix !== '' && `prefix ${quoted(prefix)}`,
     check && 'with a check symbol',
-    groups > 0 && `in groups of ${groups.toLocaleString('en')} with “${separator}”`,
+    groups > 0 && `in groups of ${groups.toLocaleString('en')} with ${quoted(separator)}`,
   ].filter(Boolean).join(', ');
 }
 
@@ -58,15 +57,10 @@ export function kindText({ seed, engine }) {
  * @param {string} seed
  */
 export function pythonSeed(seed) {
-  return isPythonInt(seed) ? shortened(seed) : `'${shortened(seed).replaceAll(/[\\']/g, '\\$&')}'`;
+  return isPythonInt(seed) ? shortened(seed) : `'${isolated(shortened(seed).replaceAll(/[\\']/g, '\\$&'))}'`;
 }
 
 /** @param {string} seed */
 export function isPythonInt(seed) {
   return /^(?:0|-?[1-9]\d*)$/.test(seed);
-}
-
-/** @param {string} text */
-function shortened(text) {
-  return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN)}…`;
 }

@@ -1,10 +1,11 @@
 /** From the fields of a form or a link to a spec, and back. Pure. */
 
-import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, checkWhole, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
+import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
 import { differentStrings } from './collisions.js';
 import { FIELDS } from './fields.js';
+import { typedWhole } from './numbers.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Field, SequenceSpec, Spec } from './spec.js' */
@@ -53,6 +54,21 @@ export function parseSpec(fields) {
 }
 
 /**
+ * The rank that a link asks for. It is in no field of the form, so a wrong one is no reason to show nothing.
+ *
+ * @param {Fields} fields
+ * @returns {{ rank: number, error?: Error }} The first rank, and what is wrong, where it is wrong.
+ */
+export function linkedRank(fields) {
+  try {
+    return { rank: parseSpec(fields).rank };
+  } catch (error) {
+    if (!(error instanceof Error && 'argument' in error && error.argument === 'rank')) throw error;
+    return { rank: 0, error };
+  }
+}
+
+/**
  * @param {Spec} spec
  * @returns {string} The query string that `parseSpec` reads back, without most of the defaults.
  */
@@ -77,7 +93,9 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
     rank: rank || undefined,
     format: FORMAT,
   };
-  return `?${new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])))}`;
+  const query = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])));
+  // A plus sign is a space here, and some forums make %2B of it, which is a plus sign.
+  return `?${String(query).replaceAll('+', '%20')}`;
 }
 
 /**
@@ -173,19 +191,4 @@ function oneLine(name, value) {
   const text = checkWellFormed(name, String(value));
   if (!/[\r\n]/.test(text)) return text;
   throw argumentError(RangeError, name, `must be a single line on this page; you gave several. The module accepts them.`);
-}
-
-/**
- * A number as people type it, also with groups of three digits as in 1,000,000 or 1 000 000.
- *
- * @param {string} name
- * @param {unknown} value
- * @param {number} min
- * @param {number} max
- */
-export function typedWhole(name, value, min, max) {
-  const text = String(value).trim();
-  const isTyped = /^\d+$/.test(text) || /^\d{1,3}([,_\s]\d{3})+$/.test(text);
-  if (!isTyped) return checkWhole(name, text === '' || Number.isNaN(Number(text)) ? text : Number(text), min, max);
-  return checkWhole(name, Number(text.replace(/[,_\s]/g, '')), min, max);
 }

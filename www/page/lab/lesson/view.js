@@ -42,6 +42,7 @@ function lessonView(lesson, step, page) {
   const note = el('p', 'lesson-note');
   note.setAttribute('role', 'status');
   const lines = el('ol', 'lesson-lines', ...Array.from({ length: lesson.room.lines }, () => el('li', '', '–')));
+  lines.translate = false;
   // Empty lines that only keep the room.
   lines.setAttribute('aria-hidden', 'true');
   const { characters } = lesson.room;

@@ -5,7 +5,7 @@ import { median, typical } from '../../core/stats.js';
 import { call, timedCall } from '../../request/call.js';
 import { comparisonWarnings } from '../answer/warnings.js';
 import { environment, modesHere, watchHidden } from './environment.js';
-import { jobOf, stringsMax } from './job.js';
+import { jobOf, measuredOf, stringsMax } from './job.js';
 import { timeit } from './timeit.js';
 
 /** @import { Mode } from '../../../module/strandom.js' */
@@ -31,12 +31,13 @@ const RUNG_RUNS_MAX = 50;
 
 /**
  * @param {Strandom} strandom
- * @param {SequenceSpec} spec
+ * @param {SequenceSpec} requested
  * @param {Steps} steps
  * @param {number | undefined} drawingMs How long it last took to draw the first rows.
  * @returns {Promise<Comparison>}
  */
-export async function compare(strandom, spec, { signal, step }, drawingMs) {
+export async function compare(strandom, requested, { signal, step }, drawingMs) {
+  const { spec, cuts } = measuredOf(requested);
   const wasHidden = watchHidden();
   try {
     step(0, 'Starting the workers of each mode.');
@@ -70,6 +71,7 @@ export async function compare(strandom, spec, { signal, step }, drawingMs) {
       ladder,
       drawingMs,
       warnings: [
+        ...cuts,
         ...missing,
         ...comparisonWarnings({ modes: outcomes, bytes, clockStepMs: where.clockStepMs, wasHidden: wasHidden() }),
       ],

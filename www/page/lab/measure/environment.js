@@ -1,5 +1,6 @@
 /** Where a result was measured. */
 
+import { reportedCores } from '../../../module/strandom.js';
 import { clockStep } from '../../core/clock.js';
 
 /** @import { Environment } from '../results.js' */
@@ -28,11 +29,6 @@ export async function modesHere(strandom) {
   const { mode, why } = await strandom.start();
   if (mode === 'threads') return { modes: ['processes', 'threads'], missing: [] };
   return { modes: ['processes'], missing: [`The mode threads does not work here: ${why}. The foot of the page may say what helps.`] };
-}
-
-/** One where the browser reports none. */
-export function reportedCores() {
-  return Math.max(1, Math.trunc(navigator.hardwareConcurrency) || 1);
 }
 
 /**

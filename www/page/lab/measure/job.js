@@ -1,11 +1,15 @@
 /** The job of an experiment. */
 
 import { PYTHON_CHOICE_SYMBOLS_MAX, recordBytes, symbolsOf } from '../../../module/strandom.js';
+import { count, sizeText } from '../../core/units.js';
 import { differentStrings } from '../../request/collisions.js';
 
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { LabJob } from '../results.js' */
 /** @import { Strandom } from './steps.js' */
+
+/** As much as the page times after Generate. */
+const MEASURED_BYTES_MAX = 256 << 20;
 
 /**
  * @param {SequenceSpec} spec
@@ -33,6 +37,23 @@ export function jobOf(spec) {
 export function stringsMax({ len, alphabet, engine, unique }) {
   if (engine === 'python-choice') return Math.floor(PYTHON_CHOICE_SYMBOLS_MAX / len);
   return unique ? differentStrings({ len, symbols: [...symbolsOf(alphabet)].length }) : Infinity;
+}
+
+/**
+ * What an experiment makes of a request, and why it is not all of it.
+ *
+ * @param {SequenceSpec} requested
+ * @returns {{ spec: SequenceSpec, cuts: string[] }}
+ */
+export function measuredOf(requested) {
+  const bytesEach = recordBytes(requested);
+  const most = Math.floor(MEASURED_BYTES_MAX / bytesEach);
+  if (requested.n <= most) return { spec: requested, cuts: [] };
+  const all = `Of the ${count(requested.n)} strings of the request, which take ${sizeText(requested.n * bytesEach)}`;
+  return {
+    spec: { ...requested, n: most },
+    cuts: [`${all}, the first ${count(most)} were measured: ${sizeText(most * bytesEach)} show as much.`],
+  };
 }
 
 /**

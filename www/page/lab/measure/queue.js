@@ -3,7 +3,7 @@
 import { recordBytes } from '../../../module/strandom.js';
 import { call, timedCall } from '../../request/call.js';
 import { environment, modesHere } from './environment.js';
-import { jobOf } from './job.js';
+import { jobOf, measuredOf } from './job.js';
 
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { Order } from '../results.js' */
@@ -18,11 +18,12 @@ const SHOWN_MAX = 32;
 
 /**
  * @param {Strandom} strandom
- * @param {SequenceSpec} spec
+ * @param {SequenceSpec} requested
  * @param {Steps} steps
  * @returns {Promise<Order>}
  */
-export async function queue(strandom, spec, { signal, step }) {
+export async function queue(strandom, requested, { signal, step }) {
+  const { spec, cuts } = measuredOf(requested);
   const { n } = spec;
   const bytes = n * recordBytes(spec);
   const isCut = bytes <= CUT_BYTES_MAX;
@@ -42,5 +43,5 @@ export async function queue(strandom, spec, { signal, step }) {
     runs.push({ mode, timing });
     made.release();
   }
-  return { kind: 'order', environment: environment(), job: jobOf(spec), piece, runs, strings, warnings: missing };
+  return { kind: 'order', environment: environment(), job: jobOf(spec), piece, runs, strings, warnings: [...cuts, ...missing] };
 }

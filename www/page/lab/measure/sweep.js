@@ -1,11 +1,11 @@
 /** Measures one job with each number of workers, in turns. */
 
-import { recordBytes, WORKERS_MAX } from '../../../module/strandom.js';
+import { recordBytes, reportedCores, WORKERS_MAX } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
 import { timedCall } from '../../request/call.js';
 import { optionsOf } from '../../request/request.js';
 import { sweepWarnings } from '../answer/warnings.js';
-import { reportedCores, environment, watchHidden } from './environment.js';
+import { environment, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
 import { RUNS, timeit } from './timeit.js';
 

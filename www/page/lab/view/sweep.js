@@ -1,7 +1,10 @@
 /** What each worker added, in sentences and pictures, and a choice of the number of workers. */
 
+import { WORKERS_MAX } from '../../../module/strandom.js';
 import { button, el, slots } from '../../core/elements.js';
+import { isComposing } from '../../core/keys.js';
 import { significant } from '../../core/units.js';
+import { typedWhole } from '../../request/numbers.js';
 import { predicted } from '../answer/amdahl.js';
 import { speedupOf } from '../answer/speedup.js';
 import { curve } from '../chart/curve.js';
@@ -106,16 +109,23 @@ function choice(workers, useWorkers) {
   status.setAttribute('role', 'status');
   field.setAttribute('aria-describedby', status.id);
   field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') void act();
+    if (event.key === 'Enter' && !isComposing(event)) void act();
   });
   return [label, button('Use this number', act), status];
 
   async function act() {
-    // An empty field would be 0.
-    const count = field.value.trim() === '' ? NaN : Number(field.value);
-    const { isRight, text } = await useWorkers(count);
+    const { isRight, text } = await use(field.value);
     if (isRight) field.removeAttribute('aria-invalid');
     else field.setAttribute('aria-invalid', 'true');
     status.textContent = text;
+  }
+
+  /** @param {string} typed */
+  async function use(typed) {
+    try {
+      return await useWorkers(typedWhole('workers', typed, 1, WORKERS_MAX));
+    } catch (error) {
+      return { isRight: false, text: /** @type {Error} */ (error).message };
+    }
   }
 }

@@ -1,7 +1,7 @@
 /** What is saved, from the form and the panel's fields. Pure. */
 
 import { checkDocumentFormat } from '../../../module/strandom.js';
-import { typedWhole } from '../../request/request.js';
+import { typedWhole } from '../../request/numbers.js';
 import { cleanName, fileName } from './names.js';
 
 /** @import { DocumentFormat, StreamOptions } from '../../../module/strandom.js' */

@@ -1,6 +1,7 @@
 /** The fields of the save panel. */
 
 import { el } from '../../core/elements.js';
+import { isComposing } from '../../core/keys.js';
 import { checkbox, errorAt, follow, hintAt, labelled, numeric, row, select, text } from './fields.js';
 import { FORMATS } from './names.js';
 
@@ -76,7 +77,7 @@ export function optionFields({ change, save }) {
     for (const [name, field] of Object.entries(fields)) {
       const isText = field instanceof HTMLInputElement && field.type === 'text';
       if (name !== 'name') field.addEventListener(isText ? 'input' : 'change', changed);
-      if (isText) field.addEventListener('keydown', (event) => /** @type {KeyboardEvent} */ (event).key === 'Enter' && save());
+      if (isText) field.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && !isComposing(event) && save());
     }
   }
 

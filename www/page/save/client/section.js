@@ -1,5 +1,6 @@
 /** Saves the strings as a file of any size, while the page is used for other things. */
 
+import { isComposing } from '../../core/keys.js';
 import { plural, sizeText } from '../../core/units.js';
 import { hashText } from './checks.js';
 import { destinationKinds, reportedFreeBytes } from './destinations.js';
@@ -21,7 +22,6 @@ import { saveView } from './view.js';
  * @property {() => SaveSpec} spec What the form requests, with the key of the list's fresh strings if it requests those.
  * @property {(spec: SaveSpec) => void} use Keeps its key, if it has one.
  * @property {(spec: SaveSpec) => void} release Wipes the key when nothing else uses it.
- * @property {() => boolean} isBusy Whether Escape stops something else.
  */
 
 /** @type {Record<Kind, string>} */
@@ -50,8 +50,11 @@ export async function saveSection(section, page) {
 
   // The plan follows the form, and for fresh strings the list.
   for (const type of ['input', 'shown']) document.addEventListener(type, () => !section.hidden && plan());
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && !page.isBusy()) running?.cancel();
+  // Elsewhere Escape means something else, and a save goes on beside it.
+  section.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || running === undefined || isComposing(event)) return;
+    event.preventDefault();
+    running.cancel();
   });
   addEventListener('beforeunload', (event) => {
     if (running !== undefined) event.preventDefault();

@@ -1,0 +1,57 @@
+/** What cannot be seen in a text, and makes it another one: spaces at its ends, characters without a shape, `é` in two parts. Pure. */
+
+import { codePointText } from '../../module/strandom.js';
+import { isolated } from './quoted.js';
+
+/**
+ * @typedef {object} Oddity
+ * @property {string} words The rest of a sentence about the text.
+ * @property {string} label Of the button that takes the other text.
+ * @property {string} usual The text without it.
+ */
+
+/** Joiners and selectors belong to emoji, and letters of some scripts need joiners. */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]|[^\S ]/u;
+const INVISIBLES = new RegExp(INVISIBLE, 'gu');
+
+/** @type {Record<string, string>} */
+const NAMES = { ' ': 'a space', '\u00a0': 'a no-break space', '\t': 'a tab', '\u00ad': 'a soft hyphen', '\u200b': 'a zero-width space' };
+
+/**
+ * @param {string} text
+ * @returns {Oddity[]}
+ */
+export function oddities(text) {
+  const trimmed = text.trim();
+  const [within = ''] = INVISIBLE.exec(trimmed) ?? [];
+  const composed = text.normalize();
+  return [
+    ...(trimmed === text ? [] : [{ words: atTheEnds(text), label: 'Remove it', usual: trimmed }]),
+    ...(within === '' ? [] : [{ words: `has ${nameOf(within)} in it, which counts`, label: /\s/.test(within) ? 'Use spaces' : 'Remove it', usual: text.replaceAll(INVISIBLES, usualFor) }]),
+    ...(composed === text ? [] : [{ words: otherForm(text), label: 'Use the usual form', usual: composed }]),
+  ].filter(({ usual }) => usual !== '');
+}
+
+/** @param {string} text */
+function atTheEnds(text) {
+  const [first = '', last = ''] = [/^\s/u.exec(text)?.[0], /\s$/u.exec(text)?.[0]];
+  const ends = [first && `begins with ${nameOf(first)}`, last && `ends with ${nameOf(last)}`].filter(Boolean);
+  return `${ends.join(' and ')}, which ${ends.length === 1 ? 'counts' : 'count'}`;
+}
+
+/** @param {string} text */
+function otherForm(text) {
+  const segments = [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment);
+  const odd = segments.find((segment) => segment !== segment.normalize()) ?? '';
+  return `has “${isolated(odd)}” as ${[...odd].map(codePointText).join(' ')}. The usual form looks the same and is another seed`;
+}
+
+/** @param {string} character */
+function nameOf(character) {
+  return NAMES[character] ?? `an invisible character (${codePointText(character)})`;
+}
+
+/** @param {string} character */
+function usualFor(character) {
+  return /\s/.test(character) ? ' ' : '';
+}
