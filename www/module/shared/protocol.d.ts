@@ -74,6 +74,8 @@ export interface CsvFormat {
 export interface StartRequest {
   type: 'start';
   bundle: Bundle;
+  /** The compiled wasm, which all workers share; each loads it when undefined. */
+  core?: WebAssembly.Module | undefined;
   /** Workers of the pool; as many as the computer has cores when undefined. */
   workers: number | undefined;
 }
