@@ -36,6 +36,7 @@ presets(byId('presets'), (texts) => {
   void strings.change();
 });
 
+byId('unstarted').remove();
 addEventListener('popstate', () => attempt(strings.navigate));
 strings.read();
 void startUp({ open: () => app.attempt(strings.open) });
