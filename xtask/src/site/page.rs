@@ -11,7 +11,7 @@ use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 /// Fails when the page is no HTML.
 pub fn deployed(page: &str, folder: &str, first_scripts: &[String]) -> Result<String> {
     let in_folder = |path: &str| path.replacen("www", folder, 1);
-    let preloads: String = first_scripts
+    let preloads: Vec<String> = first_scripts
         .iter()
         .map(|script| {
             format!(
@@ -31,7 +31,7 @@ pub fn deployed(page: &str, folder: &str, first_scripts: &[String]) -> Result<St
             Ok(into_folder(link, "href")?)
         }))
         .append_element_content_handler(element!("script[src^='www/']", |script| {
-            script.before(&preloads, ContentType::Html);
+            script.before(&preloads.concat(), ContentType::Html);
             Ok(into_folder(script, "src")?)
         }))
         .append_document_content_handler(doc_comments!(|comment| {

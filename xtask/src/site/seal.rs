@@ -89,10 +89,11 @@ fn version(site: &Path, folder: &str, service_worker: &str) -> Result<String> {
     add(SERVICE_WORKER, service_worker.as_bytes());
     add("headers", json!(headers::HEADERS).to_string().as_bytes());
     let digits = hash.finalize();
-    Ok(digits[..VERSION_BYTES]
+    let digits: Vec<_> = digits[..VERSION_BYTES]
         .iter()
         .map(|byte| format!("{byte:02x}"))
-        .collect())
+        .collect();
+    Ok(digits.concat())
 }
 
 fn rename(site: &Path, old: &str, new: &str) -> Result<()> {
