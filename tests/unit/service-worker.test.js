@@ -8,7 +8,7 @@ import { createContext, runInContext } from 'node:vm';
 import { numbers } from './random.js';
 
 const SCOPE = 'https://example.org/some/where/';
-const FILES = ['./', 'www/page/main.js', 'www/assets/style.css', 'www/module/worker/pkg/single/strandom_bg.wasm'];
+const FILES = ['./', 'www-2/page/main.js', 'www/strandom.js', 'www-2/module/worker/pkg/single/strandom_bg.wasm'];
 const SCRIPT = readFileSync(new URL('../../service-worker.js', import.meta.url), 'utf8');
 
 /** @returns {(method: string, url: string) => string | undefined} The file that answers a request; undefined where the network does. */
@@ -24,8 +24,8 @@ function serviceWorker() {
     registration: { scope: SCOPE },
     addEventListener: (/** @type {string} */ type, /** @type {(event: object) => void} */ listener) => (listeners[type] = listener),
   };
-  const cache = { match: async (/** @type {string} */ file) => ((matched = file), {}) };
-  runInContext(script, createContext({ self, caches: { open: async () => cache } }));
+  const cache = { match: async (/** @type {string | { url: string }} */ asked) => ((matched = typeof asked === 'string' ? asked : `${asked.url} of another version`), {}) };
+  runInContext(script, createContext({ self, caches: { open: async () => cache, keys: async () => [`${SCOPE} other`] } }));
   return async (method, url) => {
     matched = undefined;
     /** @type {Promise<unknown> | undefined} */
@@ -42,11 +42,13 @@ test('the page has one name whatever its query, and each file its own', async ()
     ['GET', SCOPE, './'],
     ['GET', `${SCOPE}?n=1#x`, './'],
     ['GET', `${SCOPE}#?`, './'],
-    ['GET', `${SCOPE}index.html?www/page/main.js`, './'],
-    ['GET', `${SCOPE}www/page/main.js`, 'www/page/main.js'],
-    ['GET', `${SCOPE}www/page/main.js#x`, 'www/page/main.js'],
-    ['GET', `${SCOPE}www/page/main.js?x`, undefined],
+    ['GET', `${SCOPE}index.html?www-2/page/main.js`, './'],
+    ['GET', `${SCOPE}www-2/page/main.js`, 'www-2/page/main.js'],
+    ['GET', `${SCOPE}www-2/page/main.js#x`, 'www-2/page/main.js'],
+    ['GET', `${SCOPE}www-2/page/main.js?x`, `${SCOPE}www-2/page/main.js?x of another version`],
+    ['GET', `${SCOPE}www-1/page/main.js`, `${SCOPE}www-1/page/main.js of another version`],
     ['GET', `${SCOPE}www/page/`, undefined],
+    ['GET', `${SCOPE}www/strandom.js?x`, undefined],
     ['GET', `${SCOPE}other/`, undefined],
     ['GET', `${SCOPE}toString`, undefined],
     ['GET', `${SCOPE}__proto__`, undefined],
@@ -60,7 +62,7 @@ test('the page has one name whatever its query, and each file its own', async ()
   }
 });
 
-test('any other address is left to the network', async () => {
+test('any address but those and those of other versions is left to the network', async () => {
   const answered = serviceWorker();
   const random = numbers(20_261_127);
   const below = (/** @type {number} */ n) => Math.floor(random() * n);
@@ -73,7 +75,8 @@ test('any other address is left to the network', async () => {
     const name = origin === new URL(SCOPE).origin && pathname.startsWith(new URL(SCOPE).pathname) ? pathname.slice(new URL(SCOPE).pathname.length) : undefined;
     const isPage = name === '' || name === 'index.html';
     const isFile = name !== undefined && FILES.includes(name) && search === '' && !href.split('#', 1)[0]?.endsWith('?');
-    const expected = isPage ? './' : isFile ? name : undefined;
+    const isOther = name?.startsWith('www-') && `${href} of another version`;
+    const expected = isPage ? './' : isFile ? name : isOther || undefined;
     assert.equal(await answered('GET', href), expected, href);
     own += Number(expected !== undefined);
   }

@@ -177,7 +177,7 @@ test('the parts of the page do not import each other', () => {
     ['time', /^page\/(time|core|request)\/|^module\/strandom\.js$/],
     ['save/client', /^page\/(save\/client|core|request)\/|^module\/strandom\.js$/],
     ['request', /^page\/(request|core)\/|^module\/strandom\.js$/],
-    ['offline', /^page\/(offline\/copy|core\/trusted)\.js$/],
+    ['offline', /^page\/(offline\/(copy|update)|core\/(elements|trusted))\.js$/],
   ])) {
     for (const name of below(`page/${folder}`)) for (const path of imports(name)) assert.match(path, allowed, name);
   }

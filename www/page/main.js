@@ -39,6 +39,7 @@ presets(byId('learn'), (texts) => {
   byId('list').focus({ preventScroll: true });
 });
 
+byId('unstarted').remove();
 addEventListener('popstate', () => attempt(strings.navigate));
 strings.read();
 void startUp({ open: () => app.attempt(strings.open) });

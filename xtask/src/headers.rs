@@ -50,11 +50,18 @@ pub fn isolation() -> &'static [(&'static str, &'static str)] {
     &HEADERS[..3]
 }
 
+/// For files whose address has their version: they need not be asked for again.
+pub const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+
 /// The list in the format of the `_headers` file of Netlify and Cloudflare.
 #[must_use]
-pub fn headers_file() -> String {
-    let lines = HEADERS.map(|(name, value)| format!("  {name}: {value}\n"));
-    format!("/*\n{}", lines.concat())
+pub fn headers_file(version_folder: &str) -> String {
+    let line = |(name, value)| format!("  {name}: {value}\n");
+    format!(
+        "/*\n{}/{version_folder}/*\n{}",
+        HEADERS.map(line).concat(),
+        line(FOREVER)
+    )
 }
 
 #[cfg(test)]
@@ -103,13 +110,15 @@ mod tests {
 
     #[test]
     fn the_headers_file_applies_to_every_file() {
-        let text = headers_file();
+        let text = headers_file("www-1");
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some("/*"));
         for (line, (name, value)) in lines.by_ref().zip(HEADERS) {
             assert_eq!(line, format!("  {name}: {value}"));
         }
-        assert_eq!(text.lines().count(), 1 + HEADERS.len());
+        let rest: Vec<_> = text.lines().skip(1 + HEADERS.len()).collect();
+        let kept = "  Cache-Control: public, max-age=31536000, immutable";
+        assert_eq!(rest, ["/www-1/*", kept]);
     }
 
     #[test]

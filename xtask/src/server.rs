@@ -1,7 +1,7 @@
 //! The static server, for the source tree and for `dist/`, which have the same shape.
 //!
 //! It sends the headers that browsers require for shared memory. It serves `index.html`,
-//! `service-worker.js` and `www/`, and no other file of the repository.
+//! `service-worker.js`, `www/` and folders `www-…`, and no other file of the repository.
 
 mod listener;
 mod router;
@@ -29,12 +29,16 @@ const STOP_LIMIT: Duration = Duration::from_secs(5);
 pub enum Host {
     /// It sends all headers of the site. They isolate the page, so that workers can share memory.
     Isolating,
+    /// The same, and browsers keep files whose address has their version, as a host does that reads `_headers`.
+    Deployed,
     /// It sends the headers that isolate the page, and no others.
     Lenient,
     /// It sends no headers of the site, like many static hosts.
     Plain,
     /// It sends all headers and the wrong type for wasm, like hosts that do not know it.
     WrongTypes,
+    /// It sends all headers and the wrong type for scripts.
+    WrongScripts,
 }
 
 /// Builds the wasm and serves the source tree until the process is stopped. After an edit of a script, a

@@ -1,7 +1,9 @@
 //! The static site: the page and its wasm, as any host can serve them.
 
+mod bundle;
 mod files;
 mod module;
+mod page;
 mod seal;
 mod sizes;
 
@@ -11,63 +13,77 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::headers;
-use files::{copy, copy_loaded, remove};
+use files::{LOADED, copy, copy_types, remove};
 pub use module::build;
 pub(crate) use module::single_target;
-pub use seal::seal;
+pub use seal::{seal, version_folder};
 pub use sizes::{gzip_size, size_table};
 
 /// The script that keeps a copy of the site for offline use.
 const SERVICE_WORKER: &str = "service-worker.js";
 
-/// Writes the deployable site to `dist/` and returns that folder. It has the shape of the source
-/// tree, so the same server serves both.
+/// What a version's folder is called before it has a version.
+const NEW_FOLDER: &str = "www-new";
+/// The types of files that are deployed as they are. The others come from the bundler.
+const AS_THEY_ARE: [&str; 4] = ["png", "svg", "wasm", "webmanifest"];
+
+/// Writes the deployable site to `dist/` and returns that folder. What the source tree has in `www/` is
+/// in a folder with the version in its name. In `www/` are the module's addresses, which never change.
 ///
 /// # Errors
 /// Fails when the wasm cannot be built, or when `dist/` contains other files than a site's.
 pub fn dist() -> Result<PathBuf> {
     build()?;
-    let dist = crate::root().join("dist");
-    assemble(crate::root(), &dist)
+    let (bundle, dist) = (bundle::bundle()?, crate::root().join("dist"));
+    assemble(crate::root(), &bundle, &dist)
         .with_context(|| format!("cannot write the site to {}", dist.display()))?;
     Ok(dist)
 }
 
-/// Writes the benchmark's site to `site`: the site of [`dist`] with another index, and in `www/bench/`
-/// the benchmark's scripts and module and the packages in `node_modules`.
+/// Writes the benchmark's site to `site`: the source tree with another index, and in `www/bench/` the benchmark's
+/// scripts and module and the packages in `node_modules`.
 ///
 /// # Errors
 /// Fails when a module cannot be built, or when `site` contains other files than a site's.
 pub(crate) fn bench(site: &Path, node_modules: &Path) -> Result<()> {
-    let (dist, package) = (dist()?, module::bench_target().join("pkg"));
+    build()?;
+    let package = module::bench_target().join("pkg");
     module::build_bench(&package)?;
-    assemble_bench(crate::root(), &dist, &package, node_modules, site)
+    assemble_bench(crate::root(), &package, node_modules, site)
         .with_context(|| format!("cannot write the benchmark's site to {}", site.display()))
 }
 
-fn assemble(root: &Path, dist: &Path) -> Result<()> {
+fn assemble(root: &Path, bundle: &Path, dist: &Path) -> Result<()> {
     remove(dist)?;
-    copy(&root.join("index.html"), &dist.join("index.html"))?;
-    copy(&root.join(SERVICE_WORKER), &dist.join(SERVICE_WORKER))?;
-    copy_loaded(&root.join("www"), &dist.join("www"))?;
-    fs::write(dist.join("_headers"), headers::headers_file())?;
+    let folder = dist.join(NEW_FOLDER);
+    copy_types(&AS_THEY_ARE, &root.join("www"), &folder)?;
+    copy_types(&LOADED, &bundle.join("www"), &folder)?;
+    copy(&bundle.join(SERVICE_WORKER), &dist.join(SERVICE_WORKER))?;
+    let page = fs::read_to_string(root.join("index.html"))?;
+    let page = page::deployed(&page, NEW_FOLDER, &bundle::first_scripts(bundle)?)?;
+    fs::write(dist.join("index.html"), page)?;
+    fs::write(dist.join("_headers"), headers::headers_file(NEW_FOLDER))?;
+    // For whoever keeps a site in git: the hashes are of these very bytes.
+    fs::write(dist.join(".gitattributes"), "* -text\n")?;
+    fs::create_dir_all(dist.join("www/module"))?;
+    for (address, way) in [
+        ("www/strandom.js", "../"),
+        ("www/module/strandom.js", "../../"),
+    ] {
+        let face = format!("export * from '{way}{NEW_FOLDER}/module/strandom.js';\n");
+        fs::write(dist.join(address), face)?;
+    }
     seal(dist)
 }
 
-fn assemble_bench(
-    root: &Path,
-    dist: &Path,
-    package: &Path,
-    node_modules: &Path,
-    site: &Path,
-) -> Result<()> {
+fn assemble_bench(root: &Path, package: &Path, node_modules: &Path, site: &Path) -> Result<()> {
     let (page, bench) = (root.join("benches/browser"), site.join("www/bench"));
     remove(site)?;
     copy(&page.join("index.html"), &site.join("index.html"))?;
-    copy_loaded(&dist.join("www"), &site.join("www"))?;
-    copy_loaded(&page, &bench)?;
-    copy_loaded(package, &bench.join("pkg"))?;
-    copy_loaded(node_modules, &bench.join("peers"))
+    copy_types(&LOADED, &root.join("www"), &site.join("www"))?;
+    copy_types(&LOADED, &page, &bench)?;
+    copy_types(&LOADED, package, &bench.join("pkg"))?;
+    copy_types(&LOADED, node_modules, &bench.join("peers"))
 }
 
 #[cfg(test)]
@@ -75,36 +91,74 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
+    const ROOT: [(&str, &str); 8] = [
+        ("Cargo.toml", ""),
+        ("index.html", "<script src=\"www/page/main.js\"></script>"),
+        ("www/assets/icon.svg", ""),
+        ("www/module/shared/protocol.d.ts", ""),
+        ("www/module/worker/pkg/threads/package.json", ""),
+        ("www/module/worker/pkg/threads/strandom_bg.wasm", ""),
+        ("www/page/main.js", "/** as it was written */"),
+        ("dist/www/old.js", ""),
+    ];
+    const BUNDLE: [(&str, &str); 5] = [
+        ("bundle/first.json", "[\"www/page/main.js\"]"),
+        ("bundle/service-worker.js", "const SITE = {};\n"),
+        ("bundle/www/assets/style.css", ""),
+        ("bundle/www/module/strandom.js", ""),
+        ("bundle/www/page/main.js", "smaller"),
+    ];
+
+    fn assembled(name: &str, more: &[(&str, &str)]) -> (Scratch, PathBuf, Result<()>) {
+        let all: Vec<_> = ROOT.iter().chain(&BUNDLE).chain(more).copied().collect();
+        let root = Scratch::new(name, &all);
+        let dist = root.path().join("dist");
+        let outcome = assemble(root.path(), &root.path().join("bundle"), &dist);
+        (root, dist, outcome)
+    }
+
     #[test]
-    fn the_site_has_the_files_that_browsers_load_and_no_others() {
-        let loaded = [
+    fn the_site_has_the_files_that_browsers_load_in_a_folder_of_their_version() {
+        let (_root, dist, outcome) = assembled("loaded", &[]);
+        outcome.unwrap();
+        let folder = version_folder(&dist).unwrap();
+        assert_ne!(folder, NEW_FOLDER);
+        let own = [
+            "assets/icon.svg",
+            "assets/style.css",
+            "module/strandom.js",
+            "module/worker/pkg/threads/strandom_bg.wasm",
+            "page/main.js",
+        ];
+        let mut expected = [
+            ".gitattributes",
+            "_headers",
             "index.html",
             "service-worker.js",
-            "www/assets/icon.svg",
-            "www/assets/style.css",
-            "www/module/worker/pkg/threads/snippets/pool/worker.js",
-            "www/module/worker/pkg/threads/strandom.js",
-            "www/module/worker/pkg/threads/strandom_bg.wasm",
-            "www/page/main.js",
-        ];
-        let kept = [
-            "Cargo.toml",
-            "www/tsconfig.json",
-            "www/module/shared/protocol.d.ts",
-            "www/module/worker/pkg/threads/strandom.d.ts",
-            "www/module/worker/pkg/threads/package.json",
-            "dist/www/old.js",
-        ];
-        let all: Vec<_> = loaded
-            .iter()
-            .chain(&kept)
-            .map(|path| (*path, "const SITE = {};"))
-            .collect();
-        let root = Scratch::new("loaded", &all);
-        let dist = root.path().join("dist");
-        assemble(root.path(), &dist).unwrap();
-        let written: Vec<_> = ["_headers"].into_iter().chain(loaded).collect();
-        assert_eq!(names(&dist), written);
+            "www/module/strandom.js",
+            "www/strandom.js",
+        ]
+        .map(String::from)
+        .to_vec();
+        expected.extend(own.map(|name| format!("{folder}/{name}")));
+        expected.sort();
+        let mut written = names(&dist);
+        written.sort();
+        assert_eq!(written, expected);
+        for name in [
+            "_headers",
+            "index.html",
+            "www/module/strandom.js",
+            "www/strandom.js",
+        ] {
+            let text = fs::read_to_string(dist.join(name)).unwrap();
+            assert!(
+                text.contains(&format!("{folder}/")) && !text.contains(NEW_FOLDER),
+                "{text}"
+            );
+        }
+        let main = fs::read_to_string(dist.join(&folder).join("page/main.js")).unwrap();
+        assert_eq!(main, "smaller");
     }
 
     /// The paths of all files in a folder.
@@ -117,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn the_benchmarks_site_is_the_site_with_another_index_and_one_more_folder() {
+    fn the_benchmarks_site_is_the_source_tree_with_another_index_and_one_more_folder() {
         let root = Scratch::new(
             "bench",
             &[
-                ("dist/index.html", "the page"),
-                ("dist/www/page/main.js", ""),
+                ("index.html", "the page"),
+                ("www/page/main.js", ""),
                 (
-                    "dist/www/module/worker/pkg/threads/strandom_bg.wasm",
+                    "www/module/worker/pkg/threads/strandom_bg.wasm",
                     "the site's",
                 ),
                 ("benches/browser/index.html", "the benchmark"),
@@ -137,10 +191,9 @@ mod tests {
                 ("site/www/bench/old.js", ""),
             ],
         );
-        let [dist, package, peers, site] =
-            ["dist", "pkg", "node_modules", "site"].map(|name| root.path().join(name));
-        let before = names(&dist);
-        assemble_bench(root.path(), &dist, &package, &peers, &site).unwrap();
+        let [package, peers, site] =
+            ["pkg", "node_modules", "site"].map(|name| root.path().join(name));
+        assemble_bench(root.path(), &package, &peers, &site).unwrap();
         let added = [
             "index.html",
             "www/bench/bench.js",
@@ -150,31 +203,16 @@ mod tests {
             "www/page/main.js",
         ];
         assert_eq!(names(&site), added);
-        assert_eq!(
-            fs::read_to_string(site.join("index.html")).unwrap(),
-            "the benchmark"
-        );
-        assert_eq!(
-            fs::read_to_string(site.join(added[4])).unwrap(),
-            "the site's"
-        );
-        assert_eq!(names(&dist), before, "the site itself does not change");
+        let text = |name: &str| fs::read_to_string(site.join(name)).unwrap();
+        assert_eq!(text("index.html"), "the benchmark");
+        assert_eq!(text(added[4]), "the site's");
     }
 
     #[test]
     fn a_folder_that_is_not_a_site_is_not_removed() {
-        let root = Scratch::new(
-            "thesis",
-            &[
-                ("index.html", ""),
-                ("service-worker.js", "const SITE = {};"),
-                ("www/main.js", ""),
-                ("dist/index.html", ""),
-                ("dist/thesis.txt", ""),
-            ],
-        );
-        let dist = root.path().join("dist");
-        let message = assemble(root.path(), &dist).unwrap_err().to_string();
+        let more = [("dist/index.html", ""), ("dist/thesis.txt", "")];
+        let (_root, dist, outcome) = assembled("thesis", &more);
+        let message = outcome.unwrap_err().to_string();
         assert!(message.contains("thesis.txt"), "{message}");
         assert!(dist.join("index.html").exists() && dist.join("thesis.txt").exists());
     }

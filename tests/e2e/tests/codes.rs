@@ -224,13 +224,16 @@ async fn fresh_strings_are_marked_and_neither_linked_nor_made_again() {
 #[e2e::test]
 async fn the_key_of_fresh_strings_is_nowhere_to_be_found_and_is_wiped() {
     let site = Site::copy("keys");
-    let script = include_str!("../../../www/module/shared/fresh-key.js");
-    let counting = script.replace(
-        "  wipe() {\n",
-        "  wipe() {\n    window.wiped = (window.wiped ?? 0) + 1;\n",
+    site.write(
+        "www/counting.js",
+        "import { FreshKey } from './strandom.js';
+        const { wipe } = FreshKey.prototype;
+        FreshKey.prototype.wipe = function () {
+            window.wiped = (window.wiped ?? 0) + 1;
+            wipe.call(this);
+        };",
     );
-    assert_ne!(script, counting);
-    site.write("www/module/shared/fresh-key.js", &counting);
+    site.run_before_main(&["www/counting.js"]);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&format!("{}?fresh=1&n=50&len=20", server.url()), async |page| {
         page.until("document.querySelector('#status').textContent.startsWith('Fresh strings cannot')").await;

@@ -21,9 +21,11 @@ mod python;
 mod results;
 mod save;
 mod security;
+mod start;
 mod stream;
 mod texts;
 mod trouble;
+mod weight;
 mod workers;
 
 fn main() -> ExitCode {

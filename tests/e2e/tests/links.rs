@@ -149,15 +149,12 @@ async fn the_form_leads_to_the_link_also_without_the_pages_script() {
 async fn a_thousand_requests_survive_the_link_and_the_form() {
     // By a script of the page: Firefox gives what a driver imports modules of their own, and the site's
     // policy allows none of it twice.
-    let site = Site::copy("a_thousand_requests");
+    let site = Site::source("a_thousand_requests");
     site.write(
         "www/requests.js",
         "import * as requests from './page/request/request.js'; window.requests = requests;",
     );
-    let main = "<script type=\"module\" src=\"www/page/main.js\"></script>";
-    let script = "<script type=\"module\" src=\"www/requests.js\"></script>";
-    site.replace("index.html", main, &format!("{main}{script}"));
-    site.seal();
+    site.run_before_main(&["www/requests.js"]);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.until("window.requests").await;

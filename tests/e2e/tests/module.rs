@@ -1,7 +1,7 @@
 //! The public module, as another page of the same site imports it.
 
 use e2e::Page;
-use e2e::site::Site;
+use e2e::site::{Site, version_folder};
 use serde_json::json;
 use xtask::server::Host;
 
@@ -453,12 +453,13 @@ async fn the_site_has_nothing_of_the_benchmark() {
     with_module("the_site_has_nothing_of_the_benchmark", async |page| {
         let found = page
             .get(
-                "const text = async (path) => (await fetch(path)).text();
+                &"const text = async (path) => (await fetch(path)).text();
                 return [
                     (await text('/www/module/worker/pkg/threads/strandom.js')).includes('makeSerial'),
                     (await text('/www/module/worker/pkg/threads/strandom.js')).includes('bench'),
                     (await fetch('/www/bench/bench.js')).status,
-                ]",
+                ]"
+                .replace("/www/module", &format!("/{}/module", version_folder(&e2e::dist()))),
             )
             .await;
         assert_eq!(found, json!([true, false, 404]));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::site::Site;
+use e2e::site::{Site, version_folder};
 use e2e::{HAS_COPY, Page, with_page};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use xtask::headers::HEADERS;
 use xtask::server::{self, Host};
 
 const SCRIPT: &str = "service-worker.js";
+const FOOT: &str = "document.querySelector('.offline').textContent";
 const HAS_NEWER: &str = "document.querySelector('.offline').textContent.includes('newer version')";
 const OFFERS_RELOAD: &str = "document.querySelector('.isolation:not([hidden]) button')";
 const COMES_ISOLATED: &str = "crossOriginIsolated && document.readyState === 'complete'";
@@ -29,8 +30,8 @@ fn held(name: &str) -> Site {
     let site = counting(name);
     site.replace(
         SCRIPT,
-        "async function copyAll() {",
-        "async function copyAll() {
+        "async function copyAll(){",
+        "async function copyAll(){
             while (!(await fetch('www/go.txt')).ok) await new Promise((next) => setTimeout(next, 50));",
     );
     site.seal();
@@ -122,7 +123,7 @@ async fn a_copy_that_takes_long_holds_up_nothing() {
     let site = held("slow");
     let server = server::start(&site.0, Host::Plain).expect("the server starts");
     with_page(&server.url(), async |page| {
-        page.until("document.querySelector('#mode').textContent !== 'The workers start when the page is idle.'")
+        page.until("document.querySelector('#mode').textContent !== 'The workers are starting.'")
             .await;
         assert_eq!(loads(page).await, json!(1));
         let_go(&site);
@@ -218,21 +219,16 @@ async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
             ))
             .await
         };
-        for file in [
-            "./",
-            "./?seed=1",
-            "index.html",
-            "www/module/worker/coordinator.js",
-            "www/assets/style.css",
-        ] {
+        let script = site.address("www/module/worker/coordinator.js");
+        for file in ["./", "./?seed=1", "index.html", "www/strandom.js", &script] {
             let headers = headers_of(file).await;
             for (name, value) in HEADERS {
                 assert_eq!(headers[name.to_lowercase()], json!(value), "{file}: {name}");
             }
             assert!(headers["content-type"].is_string(), "{file}: {headers}");
         }
-        for file in ["www/foreign.html", "www/page/main.js?other"] {
-            let headers = headers_of(file).await;
+        for file in ["www/foreign.html".to_owned(), format!("{script}?other")] {
+            let headers = headers_of(&file).await;
             for (name, _) in HEADERS {
                 assert_eq!(headers[name.to_lowercase()], Value::Null, "{file}: {name}");
             }
@@ -244,7 +240,7 @@ async fn the_copy_has_every_header_and_what_is_not_the_sites_is_left_alone() {
 /// The files that a new version changes here, with what stands in them.
 fn texts(site: &Site) -> Vec<(String, String)> {
     let mut names = vec!["index.html".to_owned()];
-    let mut folders = vec!["www".to_owned()];
+    let mut folders = vec!["www".to_owned(), version_folder(&site.0)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(site.0.join(&folder)).expect("the folder can be read") {
             let entry = entry.expect("the folder can be read");
@@ -258,7 +254,7 @@ fn texts(site: &Site) -> Vec<(String, String)> {
         }
     }
     names.sort();
-    assert!(names.len() > 80, "{names:?}");
+    assert!(names.len() > 15, "{names:?}");
     let text = |name: String| (name.clone(), site.read(&name));
     names.into_iter().map(text).collect()
 }
@@ -330,29 +326,160 @@ async fn files_of_two_versions_never_meet() {
         assert_eq!(differing(page, &old).await, [""; 0], "a reload keeps the page open");
 
         // The old version ends some time after its last page, which is the browser's to say.
-        let new = texts(&site);
         let mut visits = 0;
-        loop {
+        while shown_version(page).await != version_folder(&site.0) {
+            assert_eq!(differing(page, &old).await, [""; 0]);
             page.open_anew(&server.url()).await;
             visits += 1;
-            let not_new = differing(page, &new).await;
-            if not_new.is_empty() {
-                break;
-            }
-            assert_eq!(not_new.len(), new.len(), "all files are of one version");
             assert!(visits < 20, "the new version never opens");
         }
+        let new = texts(&site);
         page.until(HAS_COPY).await;
+        assert_eq!(differing(page, &new).await, [""; 0]);
         assert_eq!(first_string(page).await, "uAgJ6");
-        let caches = page
-            .get(
-                "const { scope } = await navigator.serviceWorker.getRegistration();
-                return (await caches.keys()).map((name) => name.replace(scope, '')).sort()",
-            )
+        let caches = caches(page).await;
+        assert!(caches[0].starts_with(' '), "{caches:?}");
+        assert_eq!(caches[1..], [" before", "other", "other/ one"], "what is not this site's stays");
+    })
+    .await;
+}
+
+/// The folder of the version that a page is of.
+async fn shown_version(page: &Page) -> String {
+    page.get("return /www-[^/]+/.exec(document.querySelector('script').src)[0]")
+        .await
+        .as_str()
+        .expect("a text")
+        .to_owned()
+}
+
+/// The names of all caches, without the address of the site.
+async fn caches(page: &Page) -> Vec<String> {
+    let names = page
+        .get(
+            "const { scope } = await navigator.serviceWorker.getRegistration();
+            return (await caches.keys()).map((name) => name.replace(scope, '')).sort()",
+        )
+        .await;
+    serde_json::from_value(names).expect("names")
+}
+
+/// What is in the folder of a version.
+fn of_version(texts: Vec<(String, String)>) -> Vec<(String, String)> {
+    let of_version = |(name, _): &(String, String)| name.starts_with("www-");
+    texts.into_iter().filter(of_version).collect()
+}
+
+#[e2e::test]
+async fn a_newer_version_is_taken_by_one_press_and_other_tabs_keep_theirs() {
+    let site = Site::copy("press");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until(HAS_COPY).await;
+        page.goto(&server.url()).await;
+        page.until(HAS_COPY).await;
+        let mut versions = vec![of_version(texts(&site))];
+        for _ in 0..2 {
+            change(&site);
+            site.seal();
+            assert_eq!(update(page).await, json!("installed"));
+            page.until(HAS_NEWER).await;
+            let text = page.text(FOOT).await;
+            assert_eq!(text, "A newer version is ready. Update now");
+            page.press(".offline button", Key::Enter).await;
+            page.comes_to(&format!(
+                "document.querySelector('script').src.includes('{}/')",
+                version_folder(&site.0)
+            ))
             .await;
-        let caches: Vec<String> = serde_json::from_value(caches).expect("names");
-        assert!(caches[0].starts_with(' ') && caches[0] != " before", "{caches:?}");
-        assert_eq!(caches[1..], ["other", "other/ one"], "what is not this site's stays");
+            page.until(HAS_COPY).await;
+            versions.push(of_version(texts(&site)));
+            for version in versions.iter().rev().take(2) {
+                assert_eq!(differing(page, version).await, [""; 0]);
+            }
+            assert_eq!(caches(page).await.len(), 2);
+        }
+        // Nobody has the first one any more.
+        assert_eq!(differing(page, &versions[0]).await.len(), versions[0].len());
+    })
+    .await;
+}
+
+#[e2e::test]
+async fn a_page_that_was_loaded_before_a_deployment_never_gets_a_file_of_the_other_version() {
+    let site = held("between");
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until("document.querySelector('#mode').textContent.startsWith('threads: ')").await;
+        let old = version_folder(&site.0);
+        assert_eq!(shown_version(page).await, old);
+        // All that it has not yet loaded is gone, and what comes in its place has other addresses.
+        change(&site);
+        site.seal();
+        let_go(&site);
+        page.click("#compare").await;
+        page.until("document.querySelector('#problem').textContent.startsWith('The lab could not be loaded: ')")
+            .await;
+        let loaded = page
+            .get("return performance.getEntriesByType('resource').map(({ name }) => /www-[^/]+/.exec(name)?.[0]).filter(Boolean)")
+            .await;
+        let loaded: Vec<String> = serde_json::from_value(loaded).expect("names");
+        assert!(!loaded.is_empty() && loaded.iter().all(|folder| *folder == old), "{loaded:?}");
+        // Once the copy is there, it is of the newer version, which is offered.
+        page.reload().await;
+        page.comes_to(&format!("{FOOT} !== ''")).await;
+        assert_eq!(shown_version(page).await, version_folder(&site.0));
+        page.until(HAS_COPY).await;
+    })
+    .await;
+}
+
+#[e2e::test]
+async fn a_file_that_the_host_changes_is_said_at_the_foot() {
+    let site = Site::copy("line-ends");
+    let style = site.read("www/assets/style.css");
+    site.write("www/assets/style.css", &style.replace('\n', "\r\n"));
+    let server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        let said = format!(
+            "This page could not be kept for use without a network: the host sends another {} than was \
+             deployed, as when line ends are changed on the way.",
+            site.address("www/assets/style.css")
+        );
+        page.until(&format!("{FOOT} === '{said}'")).await;
+        assert_eq!(first_string(page).await, "uAgJ6");
+    })
+    .await;
+}
+
+#[e2e::test]
+async fn a_copy_that_was_deleted_is_filled_again_or_not_promised() {
+    let site = Site::copy("deleted");
+    let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    let page_url = server.url();
+    with_page(&page_url, async |page| {
+        page.until(HAS_COPY).await;
+        let files = "const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length));
+            return all.reduce((sum, each) => sum + each, 0)";
+        let whole = page.get(files).await;
+        assert!(whole.as_u64() > Some(15), "{whole}");
+        for delete in [
+            "for (const name of await caches.keys()) await caches.delete(name)",
+            "const [name] = await caches.keys(); await (await caches.open(name)).delete('./')",
+        ] {
+            page.get(delete).await;
+            page.goto(&page_url).await;
+            page.until(HAS_COPY).await;
+            assert_eq!(page.get(files).await, whole);
+        }
+        // A file that is not there cannot be had.
+        let script = site.path("www/page/lab.js");
+        fs::remove_file(&script).expect("the file can be removed");
+        page.get("for (const name of await caches.keys()) await caches.delete(name)").await;
+        page.goto(&page_url).await;
+        page.until(&format!("{FOOT}.startsWith('This page could not be kept for use without a network: ')"))
+            .await;
+        server.stop().expect("the server stops");
     })
     .await;
 }
@@ -368,8 +495,11 @@ async fn a_broken_deployment_leaves_the_version_before_in_place() {
         let old = texts(&site);
         change(&site);
         site.seal();
-        site.replace("www/page/core/units.js", "/* two */", "/* three */");
+        site.replace("www/page/main.js", "/* two */", "/* three */");
         assert_eq!(update(page).await, json!("redundant"));
+        let changed = format!("the host sends another {} than was deployed", site.address("www/page/main.js"));
+        page.until(&format!("{FOOT}.startsWith('This page also works without a network. A newer version could not be copied: {changed}')"))
+            .await;
         page.open_anew(&page_url).await;
         page.until(HAS_COPY).await;
         assert_eq!(differing(page, &old).await, [""; 0]);

@@ -105,12 +105,17 @@ async fn where_memory_is_shared_a_result_stays_in_it() {
 async fn a_result_is_read_while_others_are_made_and_while_its_workers_come_and_go() {
     let site = Site::copy("a_result_is_read_while");
     // The next seed is a crash.
-    site.replace(
+    let worker = site.read("www/module/worker/coordinator.js");
+    site.write(
         "www/module/worker/coordinator.js",
-        "case 'seed':",
-        "case 'seed':
-      setTimeout(() => { throw new Error('a crash'); });
-      return new Promise(() => {});",
+        &format!(
+            "addEventListener('message', (event) => {{
+                if (event.data.type !== 'seed') return;
+                event.stopImmediatePropagation();
+                throw new Error('a crash');
+            }});
+            {worker}"
+        ),
     );
     e2e::with_module(&site, Host::Isolating, async |page| {
         let outcome = get(
@@ -213,17 +218,17 @@ async fn a_release_in_the_middle_of_an_iteration_ends_it() {
 async fn where_little_memory_can_be_shared_results_are_copied() {
     let site = Site::copy("where_little_memory_can_be_shared");
     // As on a telephone, which refuses to set aside gigabytes.
-    let engine = "www/module/worker/engine.js";
-    let script = site.read(engine);
+    let worker = "www/module/worker/coordinator.js";
+    let script = site.read(worker);
     let refusal = "
-        const { Memory } = WebAssembly;
+        const OwnMemory = WebAssembly.Memory;
         WebAssembly.Memory = class {
             constructor(wanted) {
                 if (wanted.maximum > 4096) throw new RangeError('could not allocate memory');
-                return new Memory({ ...wanted, maximum: 1280 });
+                return new OwnMemory({ ...wanted, maximum: 1280 });
             }
         };";
-    site.write(engine, &format!("{script}{refusal}"));
+    site.write(worker, &format!("{refusal}\n{script}"));
     e2e::with_module(&site, Host::Isolating, async |page| {
         let outcome = get(
             page,

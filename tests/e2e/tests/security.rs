@@ -1,6 +1,6 @@
 //! What the page may do, what it may not, and that it never tries.
 
-use e2e::site::Site;
+use e2e::site::{Site, version_folder};
 use e2e::{Lack, Page, with_page};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -22,10 +22,7 @@ fn watched(name: &str, probe: &str) -> Site {
             violations.push(`page: ${effectiveDirective} ${blockedURI}`));",
     );
     site.write("www/probe.js", probe);
-    let main = "<script type=\"module\" src=\"www/page/main.js\"></script>";
-    let scripts = ["watch", "probe"]
-        .map(|name| format!("<script type=\"module\" src=\"www/{name}.js\"></script>"));
-    site.replace("index.html", main, &(scripts.concat() + main));
+    site.run_before_main(&["www/watch.js", "www/probe.js"]);
     let worker = site.read("www/module/worker/coordinator.js");
     site.write(
         "www/module/worker/coordinator.js",
@@ -78,7 +75,7 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
     let elsewhere = server::start(&e2e::dist(), Host::Plain).expect("the server starts");
     let site = watched(
         "elsewhere",
-        "globalThis.probe = async (url) => {
+        &"globalThis.probe = async (url) => {
             const outcome = (element) => new Promise((resolve) => {
                 element.onload = () => resolve('came');
                 element.onerror = () => resolve('refused');
@@ -89,10 +86,11 @@ async fn nothing_comes_from_elsewhere_and_nothing_is_sent_there() {
                 await fetch(`${url}?seed=1`, { mode: 'no-cors' }).then(() => 'came', () => 'refused'),
                 await outcome(Object.assign(new Image(), { src: `${url}www/assets/icon.svg` })),
                 await outcome(Object.assign(document.createElement('link'), style)),
-                await import(`${url}www/page/core/units.js`).then(() => 'came', () => 'refused'),
+                await import(`${url}www/strandom.js`).then(() => 'came', () => 'refused'),
                 navigator.sendBeacon(`${url}?beacon`) && 'asked',
             ];
-        };",
+        };"
+        .replace("www/assets", &format!("{}/assets", version_folder(&e2e::dist()))),
     );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {

@@ -63,7 +63,7 @@ async fn with_module(site: &Site, host: Host, action: impl AsyncFnOnce(&Page)) {
 #[e2e::test]
 async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
     let site = Site::copy("missing");
-    fs::remove_file(site.0.join(THREADS_WASM)).expect("the module can be removed");
+    fs::remove_file(site.path(THREADS_WASM)).expect("the module can be removed");
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         let said = mode(page).await;
@@ -87,7 +87,7 @@ async fn when_the_threads_do_not_come_processes_run_and_the_page_says_why() {
 #[e2e::test]
 async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does() {
     let site = Site::copy("nothing");
-    let paths = [THREADS_WASM, SINGLE_WASM].map(|path| site.0.join(path));
+    let paths = [THREADS_WASM, SINGLE_WASM].map(|path| site.path(path));
     let modules = paths
         .clone()
         .map(|path| fs::read(path).expect("the module is there"));
@@ -116,12 +116,17 @@ async fn when_nothing_comes_it_is_said_and_the_next_request_works_when_it_does()
 #[e2e::test]
 async fn a_module_of_the_wrong_type_runs_all_the_same() {
     let site = Site::copy("type");
+    let wasm = site.address(THREADS_WASM);
     with_module(&site, Host::WrongTypes, async |page| {
         let types = page
-            .get("return (await fetch('/www/module/worker/pkg/threads/strandom_bg.wasm')).headers.get('content-type')")
+            .get(&format!(
+                "return (await fetch('/{wasm}')).headers.get('content-type')"
+            ))
             .await;
         assert_eq!(types, json!("text/plain; charset=utf-8"));
-        let outcome = page.get("return outcome(strandom.generate(1, 5, 123))").await;
+        let outcome = page
+            .get("return outcome(strandom.generate(1, 5, 123))")
+            .await;
         assert_eq!(outcome, json!(["threads", "uAgJ6"]));
     })
     .await;
@@ -226,7 +231,7 @@ async fn a_coordinator_that_does_not_load_is_said() {
 async fn a_module_that_makes_wrong_strings_is_not_used() {
     let site = Site::copy("wrong");
     for path in [THREADS_WASM, SINGLE_WASM] {
-        let path = site.0.join(path);
+        let path = site.path(path);
         let mut wasm = fs::read(&path).expect("the module is there");
         // A letter of the domain that every key is derived with, wherever it stands.
         let domain = b"strandom/1";
@@ -256,12 +261,18 @@ const STUCK: &str = "new BroadcastChannel('stuck').postMessage('');";
 #[e2e::test]
 async fn a_pool_that_never_starts_is_given_up_for_processes() {
     let site = Site::copy("silent");
-    let pool = only_file_below(&site.0.join("www/module/worker/pkg/threads/snippets"));
-    site.replace(
-        pool.to_str().expect("a path of text"),
-        "postMessage({ type: 'wasm_bindgen_worker_ready' });",
-        &format!("{STUCK} return;"),
+    let pool = only_file_below(&site.path("www/module/worker/pkg/threads/snippets"));
+    let pool = pool.to_str().expect("a path of text");
+    let silent = format!(
+        "const say = globalThis.postMessage;
+        globalThis.postMessage = (message, ...more) => {{
+            if (message.type !== 'wasm_bindgen_worker_ready') return say(message, ...more);
+            {STUCK}
+            throw new Error('it is stuck');
+        }};"
     );
+    let script = site.read(pool);
+    site.write(pool, &format!("{silent}\n{script}"));
     with_module(&site, Host::Isolating, async |page| {
         let outcome = page
             .get(
@@ -420,11 +431,17 @@ async fn workers_that_cannot_be_made_are_said_and_the_next_request_works() {
 async fn processes_do_without_those_that_do_not_start() {
     let site = Site::copy("fewer");
     // All but the first.
-    site.replace(
-        "www/module/worker/engine.js",
-        "async function startSingle(onLoaded) {",
-        "async function startSingle(onLoaded) {
-        if (self.name !== 'strandom process 1') throw new RangeError('no memory');",
+    let worker = site.read("www/module/worker/coordinator.js");
+    site.write(
+        "www/module/worker/coordinator.js",
+        &format!(
+            "addEventListener('message', (event) => {{
+                if (self.name === 'strandom process 1') return;
+                event.stopImmediatePropagation();
+                postMessage({{ id: event.data.id, failure: {{ name: 'EngineError', code: 'memory', message: 'no memory' }} }});
+            }});
+            {worker}"
+        ),
     );
     with_module(&site, Host::Plain, async |page| {
         let outcome = page

@@ -7,6 +7,7 @@ import { BufferCache } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { once } from '../shared/once.js';
+import { compiledCore } from './compiled.js';
 import { defaultWorkers } from './cores.js';
 import { WorkerClient } from './worker-client.js';
 
@@ -176,8 +177,7 @@ export class Backend {
   }
 
   /**
-   * The others find the files in the browser's cache, which the first has filled. The backend does without those that
-   * do not start, for example because memory is short.
+   * The backend does without those that do not start, for example because memory is short.
    *
    * @param {number} count
    */
@@ -191,7 +191,8 @@ export class Backend {
     const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const client = new WorkerClient(name, (error) => this.#lose(client, error));
     this.#clients.push(client);
-    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, workers: this.#wanted }));
+    const core = await compiledCore(this.#bundle);
+    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, core, workers: this.#wanted }));
   }
 
   /**

@@ -44,7 +44,7 @@ addEventListener('messageerror', () => {
 async function answerTo(request) {
   switch (request.type) {
     case 'start':
-      return request.bundle === 'threads' ? startThreads(request.workers, sayAtWork) : startSingle(sayAtWork);
+      return request.bundle === 'threads' ? startThreads(request, sayAtWork) : startSingle(request, sayAtWork);
     case 'make':
       return makeBatch(request);
     case 'piece':

@@ -3,7 +3,7 @@
 import { moduleFile } from './file.js';
 
 /** @import { Coordinator } from './pkg/threads/strandom.js' */
-/** @import { Ready } from '../shared/protocol.js' */
+/** @import { Ready, StartRequest } from '../shared/protocol.js' */
 
 const PAGE_BYTES = 1 << 16;
 /** Pages: what the module takes at once, and most that it can take, from 4 GiB down. */
@@ -21,12 +21,12 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 let started;
 
 /**
- * @param {number} workers How many.
+ * @param {Pick<StartRequest, 'core' | 'workers'>} request
  * @param {() => void} onLoaded
  * @returns {Promise<Ready>}
  */
-export async function startThreads(workers, onLoaded) {
-  const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), moduleFile('threads')]);
+export async function startThreads({ core, workers }, onLoaded) {
+  const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), core ?? moduleFile('threads')]);
   const shared = sharedMemory();
   const { memory } = await wasm.default({ module_or_path: module, memory: shared?.memory });
   onLoaded();
@@ -51,11 +51,12 @@ function sharedMemory() {
 }
 
 /**
+ * @param {Pick<StartRequest, 'core'>} request
  * @param {() => void} onLoaded
  * @returns {Promise<Ready>}
  */
-export async function startSingle(onLoaded) {
-  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), moduleFile('single')]);
+export async function startSingle({ core }, onLoaded) {
+  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), core ?? moduleFile('single')]);
   const { memory } = await wasm.default({ module_or_path: module });
   onLoaded();
   const coordinator = new wasm.Coordinator(0);

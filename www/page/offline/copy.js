@@ -4,14 +4,17 @@
  */
 
 import { serviceWorkerUrl } from '../core/trusted.js';
+import { offerUpdate, updates } from './update.js';
 
-export const serviceWorkers = serviceWorkerContainer();
+const KEPT = 'This page also works without a network.';
 
 /** @type {Promise<ServiceWorker | undefined> | undefined} */
 let kept;
 
+export const serviceWorkers = serviceWorkerContainer();
+
 /**
- * Has the site copied, and says at the foot of the page when that is done.
+ * Has the site copied, and says at the foot of the page when that is done, or why it is not.
  *
  * @param {HTMLElement} foot
  * @returns {Promise<ServiceWorker | undefined>} The worker that has the copy, when it is complete.
@@ -19,17 +22,27 @@ let kept;
 export function keepCopy(foot) {
   kept ??= (async () => {
     if (serviceWorkers === undefined) return undefined;
+    const state = /** @type {HTMLElement} */ (foot.querySelector('.offline'));
+    let isKept = false;
+    serviceWorkers.addEventListener('message', ({ data }) => {
+      if (data.type === 'not-copied') state.textContent = isKept ? `${KEPT} A newer version could not be copied: ${data.problem}` : failure(data.problem);
+    });
     const registration = await serviceWorkers.register(serviceWorkerUrl, { updateViaCache: 'none' });
     const worker = await active(registration);
-    if (worker === undefined || !(await hasCopy(registration))) return undefined;
-    const state = /** @type {HTMLElement} */ (foot.querySelector('.offline'));
-    state.textContent = 'This page also works without a network.';
-    whenNewer(registration, () => {
-      state.textContent = 'A newer version is ready. Close all tabs of this page to use it.';
-    });
-    return worker;
+    const copy = worker && (await copyOf(worker));
+    // The service worker of the source tree keeps nothing.
+    if (copy === undefined || copy.version === '') return undefined;
+    isKept = copy.problem === undefined;
+    state.textContent = copy.problem === undefined ? KEPT : failure(copy.problem);
+    updates(registration, copy.version, (take) => offerUpdate(state, take));
+    return isKept ? worker : undefined;
   })();
   return kept;
+}
+
+/** @param {string} problem */
+function failure(problem) {
+  return `This page could not be kept for use without a network: ${problem}`;
 }
 
 /** In a frame without an origin, reading the property throws. */
@@ -58,24 +71,15 @@ function active({ active: current, waiting, installing }) {
 }
 
 /**
- * The service worker of the source tree keeps nothing.
+ * Has a service worker look whether its copy is complete, and fetch what is missing.
  *
- * @param {ServiceWorkerRegistration} registration
+ * @param {ServiceWorker} worker
+ * @returns {Promise<{ version: string, problem?: string }>}
  */
-async function hasCopy({ scope }) {
-  return (await caches.keys()).some((name) => name.startsWith(`${scope} `));
-}
-
-/**
- * @param {ServiceWorkerRegistration} registration
- * @param {() => void} action
- */
-function whenNewer(registration, action) {
-  const look = () => {
-    if (registration.waiting) action();
-  };
-  const watch = () => registration.installing?.addEventListener('statechange', look);
-  registration.addEventListener('updatefound', watch);
-  watch();
-  look();
+function copyOf(worker) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage({ type: 'complete' }, [port2]);
+  });
 }

@@ -5,10 +5,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::body::Body;
+use axum::extract::{self, Request};
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::middleware::map_request;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -23,7 +26,8 @@ const LOG_MAX: usize = 10_000;
 /// The requested paths.
 pub type Log = Arc<Mutex<Vec<String>>>;
 
-/// Serves `root/index.html` at `/`, `root/service-worker.js`, and `root/www/` below `/www/`.
+/// Serves `root/index.html` at `/`, `root/service-worker.js`, `root/www/` below `/www/`, and what else is in folders
+/// `root/www-…`.
 pub fn router(root: &Path, host: Host, log: &Log) -> Router {
     let page = ServeFile::new(root.join("index.html"));
     let service_worker = ServeFile::new(root.join("service-worker.js"));
@@ -34,6 +38,7 @@ pub fn router(root: &Path, host: Host, log: &Log) -> Router {
         .route_service("/index.html", page)
         .route_service("/service-worker.js", service_worker)
         .nest_service("/www", files)
+        .route("/{folder}/{*path}", versions(root, host))
         .layer(SetResponseHeaderLayer::overriding(
             CONTENT_TYPE,
             with_charset,
@@ -50,21 +55,52 @@ pub fn router(root: &Path, host: Host, log: &Log) -> Router {
             CONTENT_TYPE,
             wasm_as_text,
         )),
+        Host::WrongScripts => router.layer(SetResponseHeaderLayer::overriding(
+            CONTENT_TYPE,
+            scripts_as_text,
+        )),
         _ => router,
     };
     headers_of(host)
         .into_iter()
         .fold(router, |router, (name, value)| {
-            router.layer(SetResponseHeaderLayer::overriding(
+            router.layer(SetResponseHeaderLayer::if_not_present(
                 HeaderName::try_from(name).expect("the names in the list are valid"),
                 HeaderValue::from_static(value),
             ))
         })
 }
 
+/// The files of versions. The folders come and go with each deployment.
+fn versions(root: &Path, host: Host) -> MethodRouter {
+    let all = ServeDir::new(root).append_index_html_on_directories(false);
+    get(
+        async move |extract::Path((folder, _)): extract::Path<(String, String)>,
+                    request: Request| {
+            if !folder.starts_with("www-") {
+                return StatusCode::NOT_FOUND.into_response();
+            }
+            // What is not a file is an error, too.
+            let Ok(mut response) = all.clone().try_call(request).await else {
+                return StatusCode::NOT_FOUND.into_response();
+            };
+            if host == Host::Deployed && response.status().is_success() {
+                let (name, value) = headers::FOREVER;
+                let name = HeaderName::try_from(name).expect("the name is valid");
+                response
+                    .headers_mut()
+                    .insert(name, HeaderValue::from_static(value));
+            }
+            response.map(Body::new)
+        },
+    )
+}
+
 fn headers_of(host: Host) -> Vec<(&'static str, &'static str)> {
     let site: &[_] = match host {
-        Host::Isolating | Host::WrongTypes => &headers::HEADERS,
+        Host::Isolating | Host::Deployed | Host::WrongTypes | Host::WrongScripts => {
+            &headers::HEADERS
+        }
         Host::Lenient => headers::isolation(),
         Host::Plain => return Vec::new(),
     };
@@ -79,11 +115,19 @@ fn with_charset<Body>(response: &Response<Body>) -> Option<HeaderValue> {
 }
 
 fn wasm_as_text<Body>(response: &Response<Body>) -> Option<HeaderValue> {
-    let kind = response.headers().get(CONTENT_TYPE)?;
-    let told = if kind == "application/wasm" {
+    as_text("application/wasm", response)
+}
+
+fn scripts_as_text<Body>(response: &Response<Body>) -> Option<HeaderValue> {
+    as_text("text/javascript", response)
+}
+
+fn as_text<Body>(type_: &str, response: &Response<Body>) -> Option<HeaderValue> {
+    let told = response.headers().get(CONTENT_TYPE)?;
+    let is_meant = told.to_str().is_ok_and(|told| told.starts_with(type_));
+    Some(if is_meant {
         HeaderValue::from_static("text/plain; charset=utf-8")
     } else {
-        kind.clone()
-    };
-    Some(told)
+        told.clone()
+    })
 }

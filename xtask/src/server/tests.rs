@@ -58,6 +58,35 @@ fn every_answer_isolates_the_page() {
 }
 
 #[test]
+fn files_of_versions_are_served_and_kept_where_the_host_says_so() {
+    let root = Scratch::new(
+        "files_of_versions",
+        &[
+            ("index.html", ""),
+            ("www-1/main.js", "one"),
+            ("wwwx/main.js", "private"),
+        ],
+    );
+    for (host, cache) in [
+        (Host::Isolating, NO_CACHE),
+        (Host::Deployed, headers::FOREVER),
+    ] {
+        let server = start(root.path(), host).unwrap();
+        let file = answer(&server, "/www-1/main.js");
+        let header = format!("{}: {}\r\n", cache.0.to_lowercase(), cache.1);
+        assert!(file.contains(&header) && file.ends_with("one"), "{file}");
+        for path in ["/wwwx/main.js", "/www-2/main.js", "/www-1/../wwwx/main.js"] {
+            let answer = answer(&server, path);
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+            assert!(
+                answer.contains("cache-control: no-cache"),
+                "{path}: {answer}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_lenient_host_isolates_and_has_no_policy() {
     let root = tree("a_lenient_host_isolates_and_has_no_policy");
     let server = start(root.path(), Host::Lenient).unwrap();

@@ -7,16 +7,22 @@ use anyhow::{Context, Result, bail};
 
 use super::SERVICE_WORKER;
 
-/// All that can be at the top of a site.
-const TOP: [&str; 4] = ["_headers", "index.html", SERVICE_WORKER, "www"];
+/// All that can be at the top of a site, besides folders of versions.
+const TOP: [&str; 5] = [
+    ".gitattributes",
+    "_headers",
+    "index.html",
+    SERVICE_WORKER,
+    "www",
+];
 /// The types of files that browsers load. The generated packages have others, too.
-const DEPLOYED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
+pub const LOADED: [&str; 6] = ["css", "js", "png", "svg", "wasm", "webmanifest"];
 
-/// Copies the files that browsers load.
-pub fn copy_loaded(from: &Path, to: &Path) -> Result<()> {
+/// Copies the files of some types.
+pub fn copy_types(types: &[&str], from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let extension = file.extension().and_then(|extension| extension.to_str());
-        if extension.is_some_and(|extension| DEPLOYED.contains(&extension)) {
+        if extension.is_some_and(|extension| types.contains(&extension)) {
             copy(&file, &to.join(file.strip_prefix(from)?))?;
         }
     }
@@ -28,9 +34,8 @@ pub fn remove(dist: &Path) -> Result<()> {
     if !dist.exists() {
         return Ok(());
     }
-    for entry in fs::read_dir(dist)? {
-        let name = entry?.file_name();
-        if !TOP.iter().any(|top| name == *top) {
+    for name in names_in(dist)? {
+        if !TOP.contains(&name.as_str()) && !name.starts_with("www-") {
             bail!(
                 "{} is not part of a site: move it away first",
                 dist.join(name).display()
@@ -45,6 +50,16 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
     Ok(())
+}
+
+/// The names of what is in a folder.
+pub fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let name = |entry: std::io::Result<fs::DirEntry>| {
+        anyhow::Ok(entry?.file_name().to_string_lossy().into_owned())
+    };
+    entries.map(name).collect()
 }
 
 /// All files in a folder and its folders, sorted by path.

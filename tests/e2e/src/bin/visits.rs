@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
+use e2e::site::Site;
 use e2e::{HAS_COPY, Page, with_page_in};
 use xtask::browser::{Browser, Memory};
 use xtask::server::{self, Host, Running};
@@ -42,27 +43,66 @@ async fn main() -> Result<()> {
         "browser", "visit", "ready ms", "requests", "gzip bytes"
     );
     for browser in cli.browsers {
+        let name = browser.to_possible_value().context("it has a name")?;
+        let bare = bare_site();
         let mut visits = Vec::new();
         for _ in 0..cli.rounds {
-            for host in [Host::Isolating, Host::Plain] {
+            visits.push(visit_bare(browser, &bare.0).await?);
+            for host in [Host::Deployed, Host::Plain] {
                 visits.extend(visit_twice(browser, &cli.site, host).await?);
             }
         }
-        for row in medians(&visits) {
+        let medians = medians(&visits);
+        for row in &medians {
             println!(
                 "{:<9} {:<28} {:>9.0} {:>9} {:>11}",
-                browser
-                    .to_possible_value()
-                    .context("it has a name")?
-                    .get_name(),
+                name.get_name(),
                 row.name,
                 row.ready_ms,
                 row.requests,
                 row.gzip_bytes
             );
         }
+        let ratio = medians[1].ready_ms / medians[0].ready_ms;
+        println!(
+            "{:<9} first visit / barest page: {ratio:.2}",
+            name.get_name()
+        );
     }
     Ok(())
+}
+
+/// The barest page that loads the same module and starts the same workers.
+fn bare_site() -> Site {
+    let site = Site::copy("bare");
+    site.write(
+        "index.html",
+        "<!doctype html><title>bare</title><p id=mode></p><script type=module src=www/bare.js></script>",
+    );
+    let face = site.address("www/module/strandom.js");
+    site.write(
+        "www/bare.js",
+        &format!(
+            "import {{ start }} from '../{face}';
+            const {{ mode }} = await start();
+            document.querySelector('#mode').textContent = `${{mode}}: `;"
+        ),
+    );
+    site
+}
+
+async fn visit_bare(browser: Browser, site: &Path) -> Result<Visit> {
+    let server = server::start(site, Host::Deployed)?;
+    with_page_in(browser, Memory::Shared, "about:blank", async |page| {
+        let ready_ms = ready_ms(page, &server).await;
+        visit(
+            "barest page, with headers",
+            ready_ms,
+            &server.requests(),
+            site,
+        )
+    })
+    .await?
 }
 
 /// A first visit in a new browser, and a second one without a network.
@@ -124,7 +164,7 @@ fn visit(name: &'static str, ready_ms: f64, paths: &[String], site: &Path) -> Re
 
 /// One visit for each kind, in the order in which they were made.
 fn medians(visits: &[Visit]) -> Vec<Visit> {
-    let kinds = visits.len().min(6);
+    let kinds = visits.len().min(7);
     (0..kinds)
         .map(|kind| {
             let mut same: Vec<&Visit> = visits.iter().skip(kind).step_by(kinds).collect();

@@ -179,16 +179,21 @@ async fn a_dialogs_file_is_hashed_in_pieces() {
     .await;
 }
 
+/// Before the hasher's own script.
+fn run_in_hasher(site: &Site, first: &str) {
+    let script = "www/page/save/worker/hasher.js";
+    let whole = site.read(script);
+    site.write(script, &format!("{first}\n{whole}"));
+}
+
 #[e2e::test]
 async fn pieces_are_hashed_by_the_core_where_there_is_no_web_crypto() {
     let site = Site::copy("no-web-crypto");
     site.write("service-worker.js", "");
-    let script = "www/page/save/worker/hasher.js";
     // As in a page from an insecure origin, which has no storage and no workers that share memory either.
-    site.replace(
-        script,
-        "/** @type {{ subtle?: SubtleCrypto }} */ (crypto)",
-        "{}",
+    run_in_hasher(
+        &site,
+        "Object.defineProperty(globalThis, 'crypto', { value: {} });",
     );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&linked(&server), async |page| {
@@ -204,10 +209,9 @@ async fn pieces_are_hashed_by_the_core_where_there_is_no_web_crypto() {
 async fn a_piece_that_cannot_be_hashed_is_explained_and_the_next_save_works() {
     let site = Site::copy("no-digest");
     site.write("service-worker.js", "");
-    site.replace(
-        "www/page/save/worker/hasher.js",
-        "await subtle.digest('SHA-256', bytes)",
-        "await Promise.reject(new Error('it broke'))",
+    run_in_hasher(
+        &site,
+        "crypto.subtle.digest = async () => { throw new Error('it broke'); };",
     );
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&linked(&server), async |page| {

@@ -1,0 +1,34 @@
+/** The core, compiled by the page while its workers start, and once for all of them. Imports nothing. */
+
+/** @import { Bundle } from '../shared/protocol.js' */
+
+/** A slow network loads it in half of this. */
+const LOADING_MS = 60_000;
+
+/** @type {Partial<Record<Bundle, Promise<WebAssembly.Module | undefined>>>} */
+const compiled = {};
+
+/**
+ * @param {Bundle} bundle
+ * @returns {Promise<WebAssembly.Module | undefined>} Undefined when it cannot be had here. Then each worker loads it, or
+ *   says why not: a host that sends the wrong type, or a page whose policy allows no WebAssembly, may have workers that can.
+ */
+export async function compiledCore(bundle) {
+  const core = await (compiled[bundle] ??= compile(bundle));
+  if (core === undefined) delete compiled[bundle];
+  return core;
+}
+
+/** @param {Bundle} bundle */
+async function compile(bundle) {
+  const controller = new AbortController();
+  const limit = setTimeout(() => controller.abort(), LOADING_MS);
+  try {
+    const address = new URL(`../worker/pkg/${bundle}/strandom_bg.wasm`, import.meta.url);
+    return await WebAssembly.compileStreaming(fetch(address, { signal: controller.signal }));
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(limit);
+  }
+}
