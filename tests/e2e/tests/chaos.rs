@@ -21,6 +21,20 @@ const WATCH: &str = "
             workers.push(this);
         }
     };
+    window.refusing = false;
+    const { postMessage } = Native.prototype;
+    Native.prototype.postMessage = function (message, ...more) {
+        if (!refusing || !['make', 'piece'].includes(message?.type)) return postMessage.call(this, message, ...more);
+        refusing = false;
+        const failure = { name: 'EngineError', code: 'memory', message: 'There is not enough memory.' };
+        this.dispatchEvent(new MessageEvent('message', { data: { id: message.id, failure } }));
+    };
+    const { fetch } = window;
+    window.isOffline = false;
+    window.fetch = async (...all) => {
+        if (isOffline) throw new TypeError('offline');
+        return fetch(...all);
+    };
     window.say = (name, value) => {
         const field = document.forms[0].elements.namedItem(name);
         if (field.type === 'checkbox') field.checked = value === '1';
@@ -48,7 +62,7 @@ impl Dice {
 
 /// One thing that a person does, as a script of the page. Some need the driver.
 async fn step(page: &Page, dice: &mut Dice) -> String {
-    let script = match dice.below(20) {
+    let script = match dice.below(22) {
         0..=2 => format!("say('n', '{}')", dice.of(&["1", "16", "300", "1,000,000", "9007199254740991", "0", "many", ""])),
         3 | 4 => format!("say('len', '{}')", dice.of(&["1", "5", "16", "1000", "0", "x"])),
         5 | 6 => format!("say('seed', '{}')", dice.of(&["123", "a", "ünï 🙂", ""])),
@@ -66,6 +80,8 @@ async fn step(page: &Page, dice: &mut Dice) -> String {
         16 => format!("press('{}')", dice.of(&["Save", "Save the file", "Cancel", "Pause", "Close"])),
         17 => format!("press('{}')", dice.of(&["Compare", "Stop", "Show the order"])),
         18 => "workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'killed', cancelable: true }))".to_owned(),
+        19 => "refusing = true".to_owned(),
+        20 => "isOffline = !isOffline".to_owned(),
         _ => return move_on(page, dice).await,
     };
     page.get(&script).await;
@@ -143,7 +159,7 @@ async fn whatever_people_do_in_any_order_the_page_stays_right() {
             assert_right(page, &format!("step {number}, {done}")).await;
         }
         // The next request works.
-        page.get("press('Stop'); press('Cancel'); for (const name of ['fresh', 'unique']) say(name, '0'); say('mode', ''); say('alphabet', 'alphanumeric')").await;
+        page.get("refusing = isOffline = false; press('Stop'); press('Cancel'); for (const name of ['fresh', 'unique']) say(name, '0'); say('mode', ''); say('alphabet', 'alphanumeric')").await;
         page.generate("16", "5", "123").await;
         assert_right(page, "all").await;
     })

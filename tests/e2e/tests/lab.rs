@@ -100,7 +100,7 @@ async fn nothing_of_the_lab_is_loaded_before_someone_comes_to_it() {
         page.until("document.querySelector('#mode').textContent.startsWith('threads: ')")
             .await;
         let loaded = || async {
-            let names = "return performance.getEntriesByType('resource').map((it) => it.name).filter((name) => name.includes('/lab/')).length";
+            let names = "return performance.getEntriesByType('resource').map((it) => it.name).filter((name) => /\\/(lab|lessons)\\.js$/.test(name)).length";
             page.get(names).await.as_u64().expect("a count")
         };
         assert_eq!(loaded().await, 0);

@@ -177,7 +177,7 @@ async fn what_is_wrong_in_a_field_is_said_at_the_field_and_the_next_request_work
             ("n", ["0", "5", "123"], format!("{n} 0.")),
             ("n", ["1.5", "5", "123"], format!("{n} 1.5.")),
             ("n", ["NaN", "5", "123"], format!("{n} the text \"NaN\".")),
-            ("n", ["1e30", "5", "123"], format!("{n} 1e+30.")),
+            ("n", ["1e30", "5", "123"], format!("{n} 1e30.")),
             ("n", ["many", "5", "123"], format!("{n} the text \"many\".")),
             ("n", ["", "5", "123"], format!("{n} nothing.")),
             (
