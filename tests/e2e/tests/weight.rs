@@ -20,7 +20,7 @@ const PARTS: [(&str, &[&str], usize); 6] = [
     (
         "its styles",
         &["assets/style.css", "assets/list.css"],
-        3_100,
+        3_200,
     ),
     ("its script", &["page/main.js"], 15_600),
     ("the module", &["module/client.js"], 8_800),

@@ -67,9 +67,11 @@ async fn the_next_visit_removes_what_a_page_left() {
     // The copy for later would hand out what was there before.
     site.write("service-worker.js", "");
     // The downloads have had their time.
-    let main = "www/page/main.js";
-    let later = "{ const { now } = Date; Date.now = () => now.call(Date) + 600_000; }";
-    site.write(main, &format!("{later}\n{}", site.read(main)));
+    site.write(
+        "www/later.js",
+        "const { now } = Date; Date.now = () => now.call(Date) + 600_000;",
+    );
+    site.run_before_main(&["www/later.js"]);
     let server = server::start(&site.0, Host::Isolating).expect("the server starts");
     with_page(&linked(&server), async |page| {
         open_panel(page).await;

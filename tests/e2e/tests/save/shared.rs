@@ -99,7 +99,7 @@ async fn a_file_is_that_of_this_machine_wherever_its_bytes_were_when_they_were_w
 
 #[e2e::test]
 async fn a_save_goes_on_beside_results_and_when_its_workers_stop_or_crash() {
-    let site = Site::copy("shared-saves-crash");
+    let site = Site::source("shared-saves-crash");
     // The copy would hand out what was right.
     site.write("service-worker.js", "");
     // The next seed is a crash.
@@ -185,7 +185,7 @@ async fn a_cancelled_save_gives_its_rooms_back() {
 
 #[e2e::test]
 async fn a_browser_that_writes_no_shared_memory_gets_copies() {
-    let site = Site::copy("no-shared-writes");
+    let site = Site::source("no-shared-writes");
     // The copy would hand out what was right.
     site.write("service-worker.js", "");
     site.replace(
