@@ -22,8 +22,8 @@ export async function startUp({ open }) {
   await Promise.all([isolated(foot), nextPaint()]);
   await open();
   // Once the workers have their files, so that both do not load at once.
-  await orNothing(async () => (await import('./offline/copy.js')).keepCopy(foot));
-  await orNothing(async () => (await import('./save/client/leftovers.js')).clearLeftovers());
+  void orNothing(async () => (await import('./offline/copy.js')).keepCopy(foot));
+  void orNothing(async () => (await import('./save/client/leftovers.js')).clearLeftovers());
 }
 
 /** @param {HTMLElement} foot */

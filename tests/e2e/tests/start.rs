@@ -23,7 +23,10 @@ async fn scripts_of_the_wrong_type_are_said_by_the_page_itself() {
     with_page(&server.url(), says_that_its_script_has_not_started).await;
 }
 
-#[e2e::test]
+#[e2e::test(
+    only_in(Chromium),
+    because = "a driver's Firefox lets a file's page load its scripts"
+)]
 async fn a_page_that_was_opened_from_a_file_says_so() {
     let page = format!("file://{}", dist().join("index.html").display());
     with_page(&page, says_that_its_script_has_not_started).await;

@@ -6,6 +6,9 @@
 import { serviceWorkerUrl } from '../core/trusted.js';
 import { offerUpdate, updates } from './update.js';
 
+/** What is missing may have to be loaded first. */
+const ANSWER_MS = 120_000;
+
 const KEPT = 'This page also works without a network.';
 
 /** @type {Promise<ServiceWorker | undefined> | undefined} */
@@ -74,11 +77,13 @@ function active({ active: current, waiting, installing }) {
  * Has a service worker look whether its copy is complete, and fetch what is missing.
  *
  * @param {ServiceWorker} worker
- * @returns {Promise<{ version: string, problem?: string }>}
+ * @returns {Promise<{ version: string, problem?: string } | undefined>} Undefined when it does not answer: that of an
+ *   older site knows no such question.
  */
 function copyOf(worker) {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ANSWER_MS);
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage({ type: 'complete' }, [port2]);
   });
