@@ -110,9 +110,11 @@ export function requestForm(form, on) {
     generate.addEventListener('click', (event) => event.detail > 1 && event.preventDefault());
     // Enter in a field requests what the fields say, even while something runs.
     form.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return;
-      event.preventDefault();
-      on.generate();
+      if (event.key !== 'Enter' || isComposing(event)) return;
+      const isInField = event.target instanceof HTMLInputElement;
+      // A key that is held down would start and stop it in turns.
+      if (isInField || event.repeat) event.preventDefault();
+      if (isInField && !event.repeat) on.generate();
     });
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && isBusy && !event.defaultPrevented && !isComposing(event)) on.stop();
