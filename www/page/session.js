@@ -68,6 +68,8 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       if (seed !== undefined) form.fill({ seed: await workers.drawSeed() });
       await follow({ isOther: true });
       settle();
+      // Their address is the same, so nothing was said of them.
+      if (seed === undefined) announce('These are other fresh strings.');
     },
 
     /** @param {number} rank */
@@ -95,18 +97,23 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     if (location.search !== '' || shown.spec() !== undefined) form.fill(textsOf(new URLSearchParams(location.search)));
   }
 
-  /** Shows what the address says, unless the form was changed since. */
+  /**
+   * Shows what the address says, unless the form was changed since.
+   *
+   * @returns {Promise<Spec | undefined>} What it shows.
+   */
   async function open() {
-    if (changes > 0) return;
+    if (changes > 0) return undefined;
     const fields = new URLSearchParams(location.search);
     const isShown = await follow({ rank: () => linkedRank(fields).rank });
     const current = shown.spec();
-    if (!isShown || current === undefined) return;
+    if (!isShown || current === undefined) return undefined;
     const { error } = linkedRank(fields);
     if (error !== undefined) list.explainRank(String(fields.get('rank')), error.message);
     address.opened(current);
     if (typeof current.seed !== 'string') form.say('Fresh strings cannot be made again, so these are new ones.');
     void list.estimate(current);
+    return current;
   }
 
   /** After back and forward. */
@@ -115,7 +122,8 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     clearTimeout(settling);
     changes = 0;
     read();
-    await open();
+    const opened = await open();
+    if (typeof opened?.seed === 'string') tell(opened);
   }
 
   /** A field was changed: the list follows, and then the address. */
@@ -137,8 +145,13 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     }
     if (address.names(current)) return;
     address.settle(current);
-    announce(`${sequenceLabel(current)}, by rank.`);
+    tell(current);
     void list.estimate(current);
+  }
+
+  /** @param {Spec} current */
+  function tell(current) {
+    announce(`${sequenceLabel(current)}, by rank.`);
   }
 
   /**
@@ -152,6 +165,8 @@ export function session({ form, latest, workers, attempt, list, time, starting }
   async function follow({ isOther = false, rank }) {
     if (isTiming) latest.stop();
     return shown.changing(undefined, async (signal) => {
+      // What was said of other strings.
+      if (!form.isBusy()) form.say('');
       const requested = rank === undefined ? spec() : { ...parseSpec(form.fields()), rank: rank() };
       form.clearErrors();
       await shown.show(requested, signal, isOther);
