@@ -100,9 +100,12 @@ async fn a_wrong_field_says_so_and_leaves_the_strings_and_the_focus() {
 async fn a_change_stops_the_timing_and_shows_its_strings() {
     on_the_page("", async |page| {
         page.fill("n", "9007199254740991").await;
+        let place = "return document.querySelector('#compare').getBoundingClientRect().left";
+        let before = page.get(place).await;
         page.click("#generate").await;
         page.until("document.querySelector('#generate').textContent === 'Stop'")
             .await;
+        assert_eq!(page.get(place).await, before);
         page.fill("seed", "later").await;
         summary_starts(
             page,

@@ -46,6 +46,8 @@ export function requestForm(form, on) {
 
     /** @param {string} text What runs. Generate becomes Stop. */
     busy(text) {
+      // As wide as before, so that nothing beside it moves.
+      if (!isBusy) generate.style.minWidth = `${generate.getBoundingClientRect().width}px`;
       isBusy = true;
       generate.textContent = 'Stop';
       write(text, '');
@@ -65,6 +67,7 @@ export function requestForm(form, on) {
     /** @param {string} text How it ended, or nothing. */
     idle(text) {
       isBusy = false;
+      generate.style.minWidth = '';
       generate.textContent = GENERATE;
       progress.hidden = true;
       say(text);
