@@ -87,6 +87,7 @@ test('the rank is said, and how the text was read', async () => {
   assert.deepEqual(await find(list, 'ac', VIEW), { rank: 2, words: '“ac” has rank 2.' });
   assert.deepEqual(await find(list, 'AC', VIEW), { rank: 2, words: '“AC”, read as “ac”, has only rank 2.' });
   assert.deepEqual(await find(list, 'dd', VIEW), { words: '“dd” is not in the list.' });
+  assert.deepEqual(await find(list, '', VIEW), { words: 'Type a string or a part of one to find it.' });
   assert.deepEqual(await find(list, 'ax', VIEW), { words: '“ax” is not in the list: no string contains the symbol “x”.' });
 });
 

@@ -18,7 +18,7 @@ const FACE = 'module/strandom.js';
 /** The functions of the face that use workers. */
 const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'rankOf', 'start', 'stop', 'stream'];
 /** The scripts that import the whole face, and pass it to others. */
-const RUNNERS = ['lab/section', 'lazy', 'list/section', 'save/client/save-job', 'session', 'time/section', 'workers'].map((name) => `page/${name}.js`);
+const RUNNERS = ['lab/section', 'lazy', 'list/section', 'save/client/save-job', 'shown', 'time/section', 'workers'].map((name) => `page/${name}.js`);
 
 /** @param {string} folder */
 const below = (folder) => scripts.filter((name) => name.startsWith(`${folder}/`));

@@ -10,6 +10,8 @@ import { queryOf } from './request/request.js';
 /** @import { Spec } from './request/spec.js' */
 
 export function pageAddress() {
+  /** Where the address requests nothing. */
+  const title = document.title;
   /** As it was last written or opened. @type {string | undefined} */
   let search;
   /** The link to what the list showed then. */
@@ -32,8 +34,12 @@ export function pageAddress() {
      * @param {Spec} spec
      */
     opened(spec) {
-      if (!isRequest(location.search)) [search, link] = [location.search, queryOf(spec)];
-      else replace(spec);
+      if (isRequest(location.search)) {
+        replace(spec);
+        return;
+      }
+      [search, link] = [location.search, queryOf(spec)];
+      document.title = title;
     },
 
     /**

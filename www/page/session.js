@@ -1,51 +1,36 @@
-/** The strings in the list, which follow the form. */
+/** What the form requests: the list follows it, then the address, and Generate makes and times all of it. */
 
-import * as strandom from '../module/strandom.js';
-import { unlessAborted } from '../module/strandom.js';
 import { pageAddress } from './address.js';
 import { announce } from './core/announce.js';
 import { toClipboard } from './core/clipboard.js';
 import { UserError } from './core/errors.js';
-import { nextPaint } from './core/paint.js';
-import { countedKeys } from './keys.js';
 import { sequenceLabel } from './request/kinds.js';
 import { linkedRank, parseSpec, queryOf, textsOf } from './request/request.js';
+import { shownStrings } from './shown.js';
 
 /** @import { App } from './app.js' */
-/** @import { lazyTime } from './lazy.js' */
-/** @import { listSection } from './list/section.js' */
 /** @import { Spec } from './request/spec.js' */
+/** @import { ShownPage } from './shown.js' */
 
 /** A request has settled when nothing was changed for so long. */
 const QUIET_MS = 1000;
 
 /**
- * @typedef {Pick<App, 'form' | 'latest' | 'workers' | 'attempt'> & Parts} SessionPage
+ * @typedef {Pick<App, 'form' | 'latest' | 'attempt'> & ShownPage & Parts} SessionPage
  *
  * @typedef {object} Parts
- * @property {ReturnType<typeof listSection>} list
- * @property {ReturnType<typeof lazyTime>} time
  * @property {string} starting What runs while the workers start.
  */
 
 /** @param {SessionPage} page */
 export function session({ form, latest, workers, attempt, list, time, starting }) {
-  /** What the list shows, with its key where the strings are fresh. @type {Spec | undefined} */
-  let current;
-  /** Ends when the form is changed again. */
-  let following = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settling;
   let changes = 0;
   /** Whether the strings of the form are being made and timed. */
   let isTiming = false;
-  /** How long it last took to make and draw the first rows. @type {number | undefined} */
-  let drawingMs;
   const address = pageAddress();
-  const keys = countedKeys();
-
-  // A page that may come back keeps its keys.
-  addEventListener('pagehide', (event) => event.persisted || keys.wipe());
+  const shown = shownStrings({ workers, list, time });
 
   return {
     read,
@@ -57,7 +42,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     /** The same, with the key of the list's fresh strings if it requests those. */
     specToSave() {
       const requested = spec();
-      return { ...requested, seed: requested.seed ?? keyInList(requested) };
+      return { ...requested, seed: requested.seed ?? shown.keyFor(requested) };
     },
 
     /** Makes all strings and takes the time. */
@@ -66,10 +51,10 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       await latest.run(workers.isRunning() ? 'Making the strings.' : starting, async (signal) => {
         isTiming = true;
         try {
-          if (!isFormShown()) await changing(signal, (either) => show(requested, either, false));
+          if (!isFormShown()) await shown.changing(signal, (either) => shown.show(requested, either));
           settle();
           form.busy('Making all strings, on one worker and on all in turns.');
-          const { seed } = /** @type {Spec} */ (current);
+          const { seed } = /** @type {Spec} */ (shown.spec());
           announce(await time.take({ ...requested, seed }, await workers.start(), { signal, advance: form.advance }));
         } finally {
           isTiming = false;
@@ -83,44 +68,52 @@ export function session({ form, latest, workers, attempt, list, time, starting }
       if (seed !== undefined) form.fill({ seed: await workers.drawSeed() });
       await follow({ isOther: true });
       settle();
+      // Their address is the same, so nothing was said of them.
+      if (seed === undefined) announce('These are other fresh strings.');
     },
 
     /** @param {number} rank */
     noteRank(rank) {
-      if (current === undefined) return;
-      current = { ...current, rank };
+      shown.moveTo(rank);
+      const current = shown.spec();
       // What has not settled yet has no address.
-      if (address.isCurrent()) address.replace(current);
+      if (current !== undefined && address.isCurrent()) address.replace(current);
     },
 
     copyLink,
-    use: keys.use,
-    release: keys.release,
-    drawingMs: () => drawingMs,
+    use: shown.use,
+    release: shown.release,
+    drawingMs: shown.drawingMs,
   };
 
   /** What the form requests, from the rank on that is in view. */
   function spec() {
     const requested = parseSpec(form.fields());
-    return { ...requested, rank: Math.min(current?.rank ?? 0, requested.n - 1) };
+    return { ...requested, rank: Math.min(shown.spec()?.rank ?? 0, requested.n - 1) };
   }
 
   /** Puts into the form what the address says. A bare one says nothing when the page opens. */
   function read() {
-    if (location.search !== '' || current !== undefined) form.fill(textsOf(new URLSearchParams(location.search)));
+    if (location.search !== '' || shown.spec() !== undefined) form.fill(textsOf(new URLSearchParams(location.search)));
   }
 
-  /** Shows what the address says, unless the form was changed since. */
+  /**
+   * Shows what the address says, unless the form was changed since.
+   *
+   * @returns {Promise<Spec | undefined>} What it shows.
+   */
   async function open() {
-    if (changes > 0) return;
+    if (changes > 0) return undefined;
     const fields = new URLSearchParams(location.search);
     const isShown = await follow({ rank: () => linkedRank(fields).rank });
-    if (!isShown || current === undefined) return;
+    const current = shown.spec();
+    if (!isShown || current === undefined) return undefined;
     const { error } = linkedRank(fields);
     if (error !== undefined) list.explainRank(String(fields.get('rank')), error.message);
     address.opened(current);
     if (typeof current.seed !== 'string') form.say('Fresh strings cannot be made again, so these are new ones.');
     void list.estimate(current);
+    return current;
   }
 
   /** After back and forward. */
@@ -129,7 +122,8 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     clearTimeout(settling);
     changes = 0;
     read();
-    await open();
+    const opened = await open();
+    if (typeof opened?.seed === 'string') tell(opened);
   }
 
   /** A field was changed: the list follows, and then the address. */
@@ -144,14 +138,20 @@ export function session({ form, latest, workers, attempt, list, time, starting }
   function settle() {
     clearTimeout(settling);
     if (list.isBusy()) return;
+    const current = shown.spec();
     if (current === undefined || list.isStale()) {
       announce(form.error());
       return;
     }
     if (address.names(current)) return;
     address.settle(current);
-    announce(`${sequenceLabel(current)}, by rank.`);
+    tell(current);
     void list.estimate(current);
+  }
+
+  /** @param {Spec} current */
+  function tell(current) {
+    announce(`${sequenceLabel(current)}, by rank.`);
   }
 
   /**
@@ -164,89 +164,22 @@ export function session({ form, latest, workers, attempt, list, time, starting }
    */
   async function follow({ isOther = false, rank }) {
     if (isTiming) latest.stop();
-    return changing(undefined, async (signal) => {
+    return shown.changing(undefined, async (signal) => {
+      // What was said of other strings.
+      if (!form.isBusy()) form.say('');
       const requested = rank === undefined ? spec() : { ...parseSpec(form.fields()), rank: rank() };
       form.clearErrors();
-      await show(requested, signal, isOther);
+      await shown.show(requested, signal, isOther);
     });
-  }
-
-  /**
-   * Changes the list, in place of what changes it at the moment.
-   *
-   * @param {AbortSignal | undefined} outer Stops it, too.
-   * @param {(signal: AbortSignal) => Promise<void>} action
-   * @returns {Promise<boolean>} False when something else took its place.
-   */
-  async function changing(outer, action) {
-    following.abort();
-    const mine = (following = new AbortController());
-    const { signal } = mine;
-    list.setBusy(true);
-    try {
-      await action(outer === undefined ? signal : AbortSignal.any([outer, signal]));
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      if (!outer?.aborted) list.setStale();
-      throw error;
-    } finally {
-      if (following === mine) list.setBusy(false);
-    }
-  }
-
-  /**
-   * @param {Spec} requested
-   * @param {AbortSignal} signal
-   * @param {boolean} isOther Whether fresh strings shall be other ones.
-   */
-  async function show(requested, signal, isOther) {
-    await unlessAborted(workers.start(), signal);
-    const startMs = performance.now();
-    const seed = requested.seed ?? (isOther ? undefined : keyInList(requested)) ?? (await unlessAborted(strandom.freshKey(), signal));
-    const next = { ...requested, seed };
-    const isSame = isInList(next);
-    keys.use(next);
-    try {
-      await list.show(next, signal);
-    } catch (error) {
-      keys.release(next);
-      throw error;
-    }
-    if (current !== undefined) keys.release(current);
-    current = { ...next, rank: list.view().first };
-    if (!isSame) time.clear();
-    document.dispatchEvent(new Event('shown'));
-    void nextPaint().then((paintMs) => (drawingMs = paintMs - startMs));
   }
 
   function isFormShown() {
     if (list.isBusy() || list.isStale()) return false;
     try {
-      return isInList(spec());
+      return shown.has(spec());
     } catch {
       return false;
     }
-  }
-
-  /**
-   * Whether these strings are in the list.
-   *
-   * @param {Spec} requested
-   */
-  function isInList(requested) {
-    if (current === undefined || queryOf({ ...current, rank: 0 }) !== queryOf({ ...requested, rank: 0 })) return false;
-    return typeof requested.seed !== 'object' || requested.seed === current.seed;
-  }
-
-  /**
-   * The key of the fresh strings in the list, if these are of the same kind: one key is for one kind.
-   *
-   * @param {Spec} requested
-   */
-  function keyInList({ len, alphabet, unique }) {
-    if (typeof current?.seed !== 'object') return undefined;
-    return current.len === len && current.alphabet === alphabet && current.unique === unique ? current.seed : undefined;
   }
 
   async function copyLink() {

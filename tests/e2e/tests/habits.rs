@@ -256,6 +256,11 @@ async fn keys_of_an_input_method_and_of_the_browser_do_nothing_else() {
         )
         .await;
         page.get("press('#seed', 'Enter', { isComposing: true }); press('#seed', 'Enter', { keyCode: 229 })").await;
+        // Held down, it would start and stop in turns.
+        for field in ["#seed", "#generate"] {
+            let held = format!("return press('{field}', 'Enter', {{ repeat: true }})");
+            assert_eq!(page.get(&held).await, json!(false), "{field}");
+        }
         page.get("return new Promise(requestAnimationFrame)").await;
         assert_eq!(text(page, "#generate").await, "Generate all and time it");
         assert_eq!(page.get("return press('#list', 'f', { ctrlKey: true })").await, json!(true));

@@ -100,9 +100,12 @@ async fn a_wrong_field_says_so_and_leaves_the_strings_and_the_focus() {
 async fn a_change_stops_the_timing_and_shows_its_strings() {
     on_the_page("", async |page| {
         page.fill("n", "9007199254740991").await;
+        let place = "return document.querySelector('#compare').getBoundingClientRect().left";
+        let before = page.get(place).await;
         page.click("#generate").await;
         page.until("document.querySelector('#generate').textContent === 'Stop'")
             .await;
+        assert_eq!(page.get(place).await, before);
         page.fill("seed", "later").await;
         summary_starts(
             page,
@@ -197,5 +200,54 @@ async fn the_space_bar_selects_and_a_tap_copies() {
         assert_eq!(page.get(selected).await, json!([2, 3, 4, 5]));
         assert_eq!(page.get("return copied.length").await, json!(1));
     })
+    .await;
+}
+
+#[e2e::test(
+    only_in(Chromium),
+    because = "the page's own code says it, and going back is tested everywhere"
+)]
+async fn what_was_said_of_other_strings_goes_and_going_back_is_said() {
+    on_the_page("", async |page| {
+        let title = page.text("document.title").await;
+        page.click("#fresh").await;
+        says(page, "16 fresh strings of 5 symbols, by rank.").await;
+        page.click("#another").await;
+        says(page, "These are other fresh strings.").await;
+        page.click("#link").await;
+        page.until("document.querySelector('#status').textContent !== ''").await;
+        page.click("#fresh").await;
+        says(page, "16 strings of 5 symbols from seed “123”, by rank.").await;
+        assert_eq!(page.text("document.querySelector('#status').textContent").await, "");
+        page.fill("seed", "other").await;
+        says(page, "16 strings of 5 symbols from seed “other”, by rank.").await;
+        for address in ["?n=16&len=5&seed=123&format=1", "?n=16&len=5&fresh=1&format=1", ""] {
+            page.get("history.back()").await;
+            page.until(&format!("location.search === '{address}' && document.querySelector('#strings').getAttribute('aria-busy') === 'false'")).await;
+        }
+        says(page, "16 strings of 5 symbols from seed “123”, by rank.").await;
+        assert_eq!(page.text("document.title").await, title);
+    })
+    .await;
+}
+
+#[e2e::test(only_in(Chromium), because = "these are the page's own words")]
+async fn without_any_strings_the_list_says_where_the_reason_stands() {
+    on_the_page("?n=0", async |page| {
+        summary_starts(page, "No strings yet: the form says why.").await;
+        let error = page
+            .text("document.querySelector('#n-error').textContent")
+            .await;
+        assert!(error.ends_with("; you gave 0."), "{error}");
+        page.fill("n", "2").await;
+        summary_starts(page, "2 strings of 5 symbols").await;
+    })
+    .await;
+}
+
+async fn says(page: &Page, words: &str) {
+    page.until(&format!(
+        "document.querySelector('#announcement').textContent === '{words}'"
+    ))
     .await;
 }

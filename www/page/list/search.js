@@ -36,6 +36,7 @@ export function searcher(strandom, { run, advance }) {
      * @returns {Promise<Found>}
      */
     async find(spec, typed, view) {
+      if (typed === '') return { words: 'Type a string or a part of one to find it.' };
       const reading = readingOf(typed, { len: spec.len, symbols: symbolsOf(spec.alphabet), code: spec.code });
       if (typeof reading === 'string') return { words: `${quoted(typed)} is not in the list: ${reading}.` };
       const { text } = reading;

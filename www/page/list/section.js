@@ -84,7 +84,7 @@ export function listSection(section, page) {
 
     setStale() {
       section.classList.add('stale');
-      if (!isEmpty) summary.textContent = 'The form has a mistake. These are the strings from before it.';
+      summary.textContent = isEmpty ? 'No strings yet: the form says why.' : 'The form has a mistake. These are the strings from before it.';
     },
 
     /**

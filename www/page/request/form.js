@@ -46,6 +46,8 @@ export function requestForm(form, on) {
 
     /** @param {string} text What runs. Generate becomes Stop. */
     busy(text) {
+      // As wide as before, so that nothing beside it moves.
+      if (!isBusy) generate.style.minWidth = `${generate.getBoundingClientRect().width}px`;
       isBusy = true;
       generate.textContent = 'Stop';
       write(text, '');
@@ -65,6 +67,7 @@ export function requestForm(form, on) {
     /** @param {string} text How it ended, or nothing. */
     idle(text) {
       isBusy = false;
+      generate.style.minWidth = '';
       generate.textContent = GENERATE;
       progress.hidden = true;
       say(text);
@@ -110,9 +113,11 @@ export function requestForm(form, on) {
     generate.addEventListener('click', (event) => event.detail > 1 && event.preventDefault());
     // Enter in a field requests what the fields say, even while something runs.
     form.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return;
-      event.preventDefault();
-      on.generate();
+      if (event.key !== 'Enter' || isComposing(event)) return;
+      const isInField = event.target instanceof HTMLInputElement;
+      // A key that is held down would start and stop it in turns.
+      if (isInField || event.repeat) event.preventDefault();
+      if (isInField && !event.repeat) on.generate();
     });
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && isBusy && !event.defaultPrevented && !isComposing(event)) on.stop();

@@ -1,6 +1,7 @@
 //! What the panel's fields make of a file, and what they refuse.
 
 use e2e::Page;
+use fantoccini::key::Key;
 use serde_json::json;
 use strandom::{CsvFormat, Format, Strings};
 
@@ -116,6 +117,21 @@ async fn a_wrong_field_says_so_beside_itself_and_nothing_is_saved() {
         page.get("say('n', '7')").await;
         assert_eq!(page.get("return part('[name=to]').value").await, json!("6"));
         assert!(text(page, ".save-plan").await.starts_with("7 strings, "));
+    })
+    .await;
+}
+
+#[e2e::test]
+async fn enter_in_a_field_saves_and_the_focus_comes_back() {
+    in_the_panel(async |page| {
+        page.press("#save [name=file-name]", Key::Enter).await;
+        page.until("Object.keys(downloads).length === 1").await;
+        let (said, problem) = ended(page).await;
+        assert!(said.starts_with("Saved 96 bytes as "), "{said}{problem}");
+        assert_eq!(
+            page.text("document.activeElement.textContent").await,
+            "Save the file"
+        );
     })
     .await;
 }

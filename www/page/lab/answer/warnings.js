@@ -12,6 +12,8 @@ const CLOCK_STEP_COARSE_MS = 0.099;
 /** Smaller jobs stay on one worker in mode threads (`SHORT_BYTES` in src/run/threads.rs). */
 export const SHARED_BYTES_MIN = 1 << 20;
 
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /**
  * @param {object} measured
  * @param {{ mode: string, workers: number, samplesMs: number[] }[]} measured.modes
@@ -75,7 +77,7 @@ function runWarnings(runs, where) {
 
   /** @param {{ name: string }[]} affected */
   function inAll(affected) {
-    return `${where} ${affected.map(({ name }) => name).join(', ')}`;
+    return `${where} ${AND.format(affected.map(({ name }) => name))}`;
   }
 }
 

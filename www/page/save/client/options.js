@@ -77,8 +77,16 @@ export function optionFields({ change, save }) {
     for (const [name, field] of Object.entries(fields)) {
       const isText = field instanceof HTMLInputElement && field.type === 'text';
       if (name !== 'name') field.addEventListener(isText ? 'input' : 'change', changed);
-      if (isText) field.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => event.key === 'Enter' && !isComposing(event) && save());
+      if (isText) field.addEventListener('keydown', saveOnEnter);
     }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function saveOnEnter(event) {
+    if (event.key !== 'Enter' || isComposing(event)) return;
+    // The focus goes to Cancel, which the same press would activate.
+    event.preventDefault();
+    if (!event.repeat) save();
   }
 
   function changed() {

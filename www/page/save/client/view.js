@@ -32,6 +32,9 @@ export function saveView(section, on) {
   section.setAttribute('aria-labelledby', heading.id);
   section.replaceChildren(heading, options.element, plan, el('p', 'buttons', save, pause, cancel, status), progress, speed, problem, result);
 
+  /** Whether a button that had the focus was disabled. */
+  let isFocusLost = false;
+
   work(false);
 
   return {
@@ -87,6 +90,7 @@ export function saveView(section, on) {
 
     /** @param {string} text What runs and can be neither paused nor cancelled. */
     ending(text) {
+      isFocusLost ||= [pause, cancel].some((each) => each === document.activeElement);
       pause.disabled = true;
       cancel.disabled = true;
       status.textContent = text;
@@ -95,7 +99,8 @@ export function saveView(section, on) {
     /** @param {string} text How it ended, or nothing. */
     idle(text) {
       // The focused button goes away. A focus elsewhere stays.
-      const isHere = section.contains(document.activeElement);
+      const isHere = section.contains(document.activeElement) || (isFocusLost && document.activeElement === document.body);
+      isFocusLost = false;
       work(false);
       status.textContent = text;
       if (isHere) save.focus();
