@@ -65,8 +65,9 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     /** Draws another seed, or other fresh strings. */
     async another() {
       const { seed } = parseSpec(form.fields());
-      if (seed !== undefined) form.fill({ seed: await workers.drawSeed() });
-      await follow({ isOther: true });
+      if (seed === undefined) shown.renew();
+      else form.fill({ seed: await workers.drawSeed() });
+      await follow({});
       settle();
       // Their address is the same, so nothing was said of them.
       if (seed === undefined) announce('These are other fresh strings.');
@@ -158,18 +159,17 @@ export function session({ form, latest, workers, attempt, list, time, starting }
    * Shows the strings of the form, or leaves the last ones and says that they are.
    *
    * @param {object} how
-   * @param {boolean} [how.isOther] Whether fresh strings shall be other ones.
    * @param {() => number} [how.rank] That comes into view; the one in view stays when undefined.
    * @returns {Promise<boolean>} False when the form was changed again meanwhile.
    */
-  async function follow({ isOther = false, rank }) {
+  async function follow({ rank }) {
     if (isTiming) latest.stop();
     return shown.changing(undefined, async (signal) => {
       // What was said of other strings.
       if (!form.isBusy()) form.say('');
       const requested = rank === undefined ? spec() : { ...parseSpec(form.fields()), rank: rank() };
       form.clearErrors();
-      await shown.show(requested, signal, isOther);
+      await shown.show(requested, signal);
     });
   }
 

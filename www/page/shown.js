@@ -23,6 +23,8 @@ import { queryOf } from './request/request.js';
 export function shownStrings({ workers, list, time }) {
   /** With the key where the strings are fresh. @type {Spec | undefined} */
   let spec;
+  /** Whether the next fresh strings are other ones, whatever comes between. */
+  let isRenewed = false;
   /** Ends when other strings take the place of those that are about to come. */
   let coming = new AbortController();
   /** How long it last took to make and draw the first rows. @type {number | undefined} */
@@ -40,6 +42,11 @@ export function shownStrings({ workers, list, time }) {
     show,
     has,
     keyFor,
+
+    /** The next fresh strings shall be other ones. */
+    renew() {
+      isRenewed = true;
+    },
 
     /** @param {number} rank That is at the upper edge now. */
     moveTo(rank) {
@@ -78,12 +85,11 @@ export function shownStrings({ workers, list, time }) {
   /**
    * @param {Spec} requested
    * @param {AbortSignal} signal
-   * @param {boolean} [isOther] Whether fresh strings shall be other ones.
    */
-  async function show(requested, signal, isOther = false) {
+  async function show(requested, signal) {
     await unlessAborted(workers.start(), signal);
     const startMs = performance.now();
-    const seed = requested.seed ?? (isOther ? undefined : keyFor(requested)) ?? (await unlessAborted(strandom.freshKey(), signal));
+    const seed = requested.seed ?? keyFor(requested) ?? (await unlessAborted(strandom.freshKey(), signal));
     const next = { ...requested, seed };
     const isSame = has(next);
     keys.use(next);
@@ -94,6 +100,7 @@ export function shownStrings({ workers, list, time }) {
       throw error;
     }
     if (spec !== undefined) keys.release(spec);
+    isRenewed = false;
     spec = { ...next, rank: list.view().first };
     if (!isSame) time.clear();
     document.dispatchEvent(new Event('shown'));
@@ -106,7 +113,7 @@ export function shownStrings({ workers, list, time }) {
    * @param {Spec} requested
    */
   function has(requested) {
-    if (spec === undefined || queryOf({ ...spec, rank: 0 }) !== queryOf({ ...requested, rank: 0 })) return false;
+    if (isRenewed || spec === undefined || queryOf({ ...spec, rank: 0 }) !== queryOf({ ...requested, rank: 0 })) return false;
     return typeof requested.seed !== 'object' || requested.seed === spec.seed;
   }
 
@@ -116,7 +123,7 @@ export function shownStrings({ workers, list, time }) {
    * @param {Spec} requested
    */
   function keyFor({ len, alphabet, unique }) {
-    if (typeof spec?.seed !== 'object') return undefined;
+    if (isRenewed || typeof spec?.seed !== 'object') return undefined;
     return spec.len === len && spec.alphabet === alphabet && spec.unique === unique ? spec.seed : undefined;
   }
 }

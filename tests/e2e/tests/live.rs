@@ -79,7 +79,7 @@ async fn the_address_and_the_title_follow_a_settled_request_with_one_entry() {
 #[e2e::test]
 async fn a_wrong_field_says_so_and_leaves_the_strings_and_the_focus() {
     on_the_page("?n=4&len=6&seed=right", async |page| {
-        page.fill("n", "12x").await;
+        page.fill("n", "x12").await;
         page.until("document.querySelector('#n-error').textContent !== ''").await;
         page.until("document.querySelector('#strings').classList.contains('stale')").await;
         assert_eq!(page.rows().await, strings(0, 4, 6, "right"));
