@@ -174,7 +174,9 @@ export function requestForm(form, on) {
     for (const field of /** @type {const} */ (['fresh', 'unique'])) input(field).disabled = isPython;
     const isFresh = input('fresh').checked && !isPython;
     input('seed').disabled = isFresh;
-    another.textContent = isFresh ? 'Other strings' : 'Another seed';
+    const name = isFresh ? 'Other strings' : 'Another seed';
+    // WebKit forgets a click on a text that is written meanwhile, as when a field is left by it.
+    if (another.textContent !== name) another.textContent = name;
     show('symbols', input('alphabet').value === 'own');
     show('unique', !isPython);
     show('separator', !['', '0'].includes(input('groups').value.trim()));
