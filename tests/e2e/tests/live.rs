@@ -41,6 +41,7 @@ async fn the_page_opens_with_its_strings_and_each_key_changes_them() {
         let rows = page.rows().await;
         assert_eq!(rows, strings(0, rows.len() as u64, 5, "123"));
         page.fill("len", "9").await;
+        summary_starts(page, "1,000,000 strings of 9 symbols from seed “123”").await;
         page.fill("seed", "live").await;
         summary_starts(page, "1,000,000 strings of 9 symbols from seed “live”").await;
         assert_eq!(page.rows().await, strings(0, rows.len() as u64, 9, "live"));
