@@ -281,6 +281,11 @@ async fn a_save_that_is_cancelled_leaves_nothing_and_the_next_one_works() {
                 ended(page).await,
                 ("Nothing was saved.".into(), String::new())
             );
+            // Its button was disabled while the file went.
+            assert_eq!(
+                page.text("document.activeElement.textContent").await,
+                "Save the file"
+            );
             assert_eq!(
                 page.get("return [await left(), Object.keys(downloads)]")
                     .await,
