@@ -92,6 +92,11 @@ test('ranks from and to count both', () => {
   assert.deepEqual([request({ from: '99' }).spec.n, request({ name: 'a:b' }).name], [1, 'a-b']);
 });
 
+test('a compressed file says so in its name, whoever gave it', () => {
+  const names = ['', 'a.csv', 'a.csv.gz', 'A.GZ'].map((name) => request({ name, gzip: true }).name);
+  assert.deepEqual(names, ['strandom-100x5-seed-123.txt.gz', 'a.csv.gz', 'a.csv.gz', 'A.GZ']);
+});
+
 test('a field that is wrong is named, with what is allowed', () => {
   for (const [typed, argument, message] of /** @type {const} */ ([
     [{ from: '100' }, 'from rank', 'from rank must be a whole number from 0 to 99; you gave 100.'],

@@ -38,5 +38,16 @@ export function fileRequest(all, { from, to, document: options, gzip, hash, name
   const spec = { ...all, first, n: last - first + 1 };
   const document = checkDocumentFormat(options, spec);
   const suggested = fileName(spec, document, gzip, all.n);
-  return { spec, document, gzip, hash, suggested, name: cleanName(name) || suggested };
+  return { spec, document, gzip, hash, suggested, name: ownName(name, gzip) || suggested };
+}
+
+/**
+ * Programs open a compressed file as such only by its ending.
+ *
+ * @param {string} typed
+ * @param {boolean} gzip
+ */
+function ownName(typed, gzip) {
+  const name = cleanName(typed);
+  return gzip && name !== '' && !/\.gz$/i.test(name) ? `${name}.gz` : name;
 }
