@@ -227,7 +227,7 @@ async fn without_shared_memory_the_other_modes_are_compared_with_the_reason() {
         let warnings = result["warnings"].to_string();
         assert!(
             warnings.contains(
-                "The mode threads does not work here: its host does not isolate this page."
+                "The mode threads does not work here: the host does not isolate this page."
             ),
             "{warnings}"
         );

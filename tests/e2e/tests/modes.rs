@@ -139,7 +139,7 @@ async fn without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason() {
         (
             Host::Plain,
             "processes",
-            "its host does not isolate this page",
+            "the host does not isolate this page",
         ),
     ] {
         with_module("without_a_mode_the_best_that_runs_is_taken_and_told_with_the_reason", host, async |page| {
@@ -172,7 +172,7 @@ async fn a_mode_that_cannot_run_is_refused_with_the_reason_and_the_way_on() {
             json!([
                 true,
                 "unsupported",
-                "The mode 'threads' cannot run: its host does not isolate this page. Leave the mode out to run what can."
+                "The mode 'threads' cannot run: the host does not isolate this page. Leave the mode out to run what can."
             ])
         );
     })

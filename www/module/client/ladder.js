@@ -112,7 +112,7 @@ export function whyNotThreads() {
  */
 function whyNeverThreads() {
   if (!isSecureContext) return 'this page was not loaded over a secure connection';
-  if (!crossOriginIsolated) return 'its host does not isolate this page';
+  if (!crossOriginIsolated) return 'the host does not isolate this page';
   if (typeof SharedArrayBuffer !== 'function') return 'this browser provides no shared memory';
   return undefined;
 }
