@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use rayon::iter::{self, ParallelExtend, ParallelIterator};
 
 /// What is touched at a time: a page of the system's memory.
 type Block = [u8; BLOCK_BYTES];
@@ -125,7 +125,7 @@ impl Results {
     fn touch(&mut self, end: usize, by_all: bool) {
         let missing = end.saturating_sub(self.blocks.len());
         if by_all {
-            let fresh = (0..missing).into_par_iter().map(|_| [0; BLOCK_BYTES]);
+            let fresh = iter::repeat_n((), missing).map(|()| [0; BLOCK_BYTES]);
             self.blocks.par_extend(fresh);
         } else {
             self.blocks
