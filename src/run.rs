@@ -76,6 +76,24 @@ impl Plan {
         piece: None,
     };
 
+    /// On at most `limit` threads of the pool, where the module has one.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn on_workers(
+        self,
+        job: &Job,
+        out: &mut [u8],
+        clock: Clock,
+        limit: usize,
+    ) -> Spans {
+        #[cfg(feature = "threads")]
+        return self.threads(job, out, clock, limit);
+        #[cfg(not(feature = "threads"))]
+        {
+            let _ = limit;
+            self.serial(job, out, clock)
+        }
+    }
+
     pub(crate) fn serial(self, job: &Job, out: &mut [u8], clock: Clock) -> Spans {
         check_size(job, out);
         let pieces = self.pieces(job, out, SERIAL_PIECE_BYTES);

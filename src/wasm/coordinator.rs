@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::job::Job;
 #[cfg(feature = "threads")]
 use crate::results::Results;
-use crate::run::{Plan, Spans};
+use crate::run::Plan;
 
 /// Upper bound on what one request makes. Small enough that a stop is felt at once, large enough that
 /// asking for the next batch costs little: two messages and, in Chromium, a collection of young garbage
@@ -82,7 +82,7 @@ impl Coordinator {
         let all = Job::new(sequence.into(), 0..u64::MAX >> 8)?;
         let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
         let arena = &mut self.arena[..batch.bytes_in_memory()?];
-        on_all_threads(&batch, arena);
+        Plan::STRINGS.on_workers(&batch, arena, clock, usize::MAX);
         let mut expected = vec![0; 1 << 20];
         let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
         let expected = &mut expected[..begin.bytes_in_memory()?];
@@ -98,18 +98,14 @@ impl Coordinator {
     /// `most`, on the coordinator's own thread. Where symbols are escaped, a batch holds a third.
     #[wasm_bindgen(js_name = makeSerial)]
     pub fn make_serial(&mut self, request: &Request, done: u64, most: u32) -> Batch {
-        self.make(request, done, most, |job, out| {
-            request.plan.serial(job, out, clock)
-        })
+        self.make(request, done, most, 1)
     }
 
     /// The same on at most `limit` workers of the pool.
     #[cfg(feature = "threads")]
     #[wasm_bindgen(js_name = makeThreads)]
     pub fn make_threads(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
-        self.make(request, done, most, |job, out| {
-            request.plan.threads(job, out, clock, limit)
-        })
+        self.make(request, done, most, limit)
     }
 
     /// Copies the batch that was made last to `into`, which has its size and lies outside the
@@ -124,25 +120,12 @@ impl Coordinator {
 }
 
 impl Coordinator {
-    fn make(
-        &mut self,
-        request: &Request,
-        done: u64,
-        most: u32,
-        run: impl FnOnce(&Job, &mut [u8]) -> Spans,
-    ) -> Batch {
+    fn make(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
         let most = Document::new(&request.job)
             .strings_in(self.arena.len())
             .min(most.into());
-        request.write(done, most, &mut self.arena, run)
+        request.write(done, most, &mut self.arena, limit)
     }
-}
-
-fn on_all_threads(job: &Job, out: &mut [u8]) {
-    #[cfg(feature = "threads")]
-    Plan::STRINGS.threads(job, out, clock, usize::MAX);
-    #[cfg(not(feature = "threads"))]
-    Plan::STRINGS.serial(job, out, clock);
 }
 
 fn reserve(bytes: usize) -> Result<Vec<u8>, RangeError> {

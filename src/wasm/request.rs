@@ -96,21 +96,15 @@ impl Request {
 
 impl Request {
     /// Writes what the request's document has from its string `done` on, at most `most` strings, into
-    /// memory that has room for them. `run` makes the records.
-    pub(super) fn write(
-        &self,
-        done: u64,
-        most: u64,
-        memory: &mut [u8],
-        run: impl FnOnce(&Job, &mut [u8]) -> Spans,
-    ) -> Batch {
+    /// memory that has room for them, on at most `limit` workers.
+    pub(super) fn write(&self, done: u64, most: u64, memory: &mut [u8], limit: usize) -> Batch {
         let first = self.job.ranks().start.saturating_add(done);
         let (mut made, mut spans) = (0, Spans::new());
         let start_ms = clock();
         let ranks = first..first.saturating_add(most);
         let place = Document::new(&self.job).write(ranks, memory, |job, out| {
             made = job.n();
-            spans = run(job, out);
+            spans = self.plan.on_workers(job, out, clock, limit);
         });
         Batch::new(
             u32::try_from(made).expect("a string takes at least two bytes of a batch"),

@@ -53,7 +53,7 @@ impl Coordinator {
         let start_ms = clock();
         let out = self.results.bytes_mut(id, start..end, limit > 1);
         let out = out.expect("the result was opened");
-        let spans = request.plan.threads(&part, out, clock, limit);
+        let spans = request.plan.on_workers(&part, out, clock, limit);
         let strings = u32::try_from(part.n()).expect("at most `most`");
         Batch::new(strings, 0..end - start, [start_ms, clock()], &spans)
     }
@@ -84,9 +84,7 @@ impl Coordinator {
         let bytes = Document::new(&request.job).memory_bytes(most.into());
         let room = self.results.bytes_mut(id, 0..bytes, limit > 1);
         let room = room.expect("the piece was opened");
-        request.write(done, most.into(), room, |job, out| {
-            request.plan.threads(job, out, clock, limit)
-        })
+        request.write(done, most.into(), room, limit)
     }
 
     /// Where a result begins in the shared memory.
