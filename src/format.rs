@@ -36,7 +36,7 @@ impl FromStr for Format {
 
 /// No format has this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("format must be lines, csv or json; you gave {given:?}")]
+#[error("format must be lines, csv or json; you gave \"{given}\"")]
 pub struct FormatError {
     /// What was given.
     pub given: String,

@@ -31,7 +31,7 @@ impl FromStr for PythonMethod {
 
 /// No engine of Python's has this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("engine must be python-choice or python-choices; you gave {given:?}")]
+#[error("engine must be python-choice or python-choices; you gave \"{given}\"")]
 pub struct EngineError {
     /// What was given.
     pub given: String,
