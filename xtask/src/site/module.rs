@@ -64,7 +64,10 @@ fn build_module(
     // smaller.
     cargo
         .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
-        .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort");
+        .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort")
+        // Nor where it was, with paths of this machine.
+        .env("CARGO_UNSTABLE_PROFILE_RUSTFLAGS", "true")
+        .env("CARGO_PROFILE_RELEASE_RUSTFLAGS", "-Zlocation-detail=none");
     shell::run(
         cargo
             .args(["build", "--release", "--lib", "--package", NAME])
@@ -92,7 +95,8 @@ fn optimise(module: &Path) -> Result<()> {
         Command::new("node")
             .arg(crate::root().join("node_modules/binaryen/bin/wasm-opt"))
             .args(FEATURES.map(|feature| format!("--enable-{feature}")))
-            .args(["-O3", "--skip-pass=inlining-optimizing"])
+            .args(["-O3", "--converge", "--skip-pass=inlining-optimizing"])
+            .arg("--strip-target-features")
             .arg(module)
             .arg("-o")
             .arg(module),
