@@ -4,6 +4,8 @@ use std::mem;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::{Clock, Piece, Plan, Span, Spans, Work, check_size, in_order};
 use crate::engine::share::{Part, Sharing};
 use crate::job::Job;
@@ -177,9 +179,12 @@ type Worker<'a> = Box<dyn FnMut() + Send + 'a>;
 fn run_all(workers: &mut [Worker]) {
     if let Some((first, others)) = workers.split_first_mut() {
         rayon::in_place_scope(|scope| {
-            for work in others {
-                scope.spawn(|_| work());
-            }
+            scope.spawn(|_| {
+                others
+                    .par_iter_mut()
+                    .with_max_len(1)
+                    .for_each(|work| work());
+            });
             first();
         });
     }
