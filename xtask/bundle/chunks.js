@@ -20,6 +20,8 @@ const CHUNKS = [
   // The rest needs most of it.
   ['page/list', (path) => /^page\/(core|list|request)\/|^page\/[^/]*$/.test(path)],
   ['page/offline', (path) => path.startsWith('page/offline/')],
+  // Each visit begins with it.
+  ['page/leftovers', (path) => path === 'page/save/client/leftovers.js'],
   ['page/save', (path) => path.startsWith('page/save/')],
   ['page/time', (path) => path.startsWith('page/time/') || path === 'page/lab/view/work.js'],
   ['page/lessons', (path) => LESSONS.test(path)],

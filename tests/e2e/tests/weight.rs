@@ -58,8 +58,8 @@ async fn each_part_of_a_first_visit_and_the_rest_of_the_copy_keep_within_their_b
             .position(|path| path == "/service-worker.js")
             .expect("a copy");
         let (first, all) = (names(&requests[..ready]), names(&requests));
-        // The first strings are made, and the copy's script is loaded, by workers that run.
-        let later = ["module/making.js", "page/offline.js"];
+        // The workers run when the first strings are made, and when the scripts of the copy and of leftovers are loaded.
+        let later = ["module/making.js", "page/offline.js", "page/leftovers.js"];
         let first: BTreeSet<String> = first
             .into_iter()
             .filter(|name| !later.contains(&name.as_str()))
