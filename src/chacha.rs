@@ -66,47 +66,57 @@ impl Keystream {
     /// the draws in the format's order: word 0 of four consecutive blocks, word 1 of them, ...
     /// word 15; of each word the low half first.
     pub(crate) fn groups<V: Simd>(&self, stream: u64, first: u64, groups: &mut [Group<V>]) {
-        // A multiple of four, so no lane carries into the high half.
-        let blocks = [[0, 1, 2, 3], [0; BLOCKS]].map(V::from_u32x4);
-        self.write(stream, first * BLOCKS as u64, blocks, groups);
+        match self.rounds {
+            Rounds::Eight => write_groups::<V, 8>(&self.key, stream, first, groups),
+            Rounds::Twenty => write_groups::<V, 20>(&self.key, stream, first, groups),
+        }
     }
 
     /// Any four blocks of stream `stream`, a lane each.
     pub(crate) fn blocks<V: Simd>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Group<V> {
-        let blocks = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
-        let mut group = [[V::zeroed(); 16]];
-        self.write(stream, 0, blocks, &mut group);
-        let [group] = group;
-        group
+        match self.rounds {
+            Rounds::Eight => self.blocks_of::<V, 8>(stream, blocks),
+            Rounds::Twenty => self.blocks_of::<V, 20>(stream, blocks),
+        }
     }
 
-    /// Writes groups. The first one has the blocks `first` plus each lane of `blocks`, whose low words and high words are
-    /// apart; each further one has those that follow. No lane may carry.
-    ///
-    /// All rounds are here, once, because they are long: one copy each for 8 and 20 rounds and for either caller made
-    /// the module 4 % larger, and no faster.
-    #[inline(never)]
-    fn write<V: Simd>(&self, stream: u64, first: u64, blocks: [V; 2], groups: &mut [Group<V>]) {
-        let [low_words, high_words] = blocks;
-        for (group, block) in groups.iter_mut().zip((first..).step_by(BLOCKS)) {
-            let counter = [
-                splat::<V>(low(block)).add_u32(low_words),
-                splat::<V>(high(block)).add_u32(high_words),
-            ];
-            *group = four_blocks(&self.key, self.rounds, stream, counter);
-        }
+    /// The same for callers that ask for [`rounds`](Keystream::rounds) once for many blocks.
+    pub(crate) fn blocks_of<V: Simd, const ROUNDS: usize>(
+        &self,
+        stream: u64,
+        blocks: [u64; BLOCKS],
+    ) -> Group<V> {
+        let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
+        four_blocks::<V, ROUNDS>(&self.key, stream, counter)
+    }
+
+    pub(crate) fn rounds(&self) -> Rounds {
+        self.rounds
+    }
+}
+
+#[inline(never)]
+fn write_groups<V: Simd, const ROUNDS: usize>(
+    key: &Key,
+    stream: u64,
+    first: u64,
+    groups: &mut [Group<V>],
+) {
+    let lanes = V::from_u32x4([0, 1, 2, 3]);
+    for (group, index) in groups.iter_mut().zip(first..) {
+        // A multiple of four, so no lane carries into the high half.
+        let block = index * BLOCKS as u64;
+        let counter = [splat::<V>(low(block)).add_u32(lanes), splat(high(block))];
+        *group = four_blocks::<V, ROUNDS>(key, stream, counter);
     }
 }
 
 #[inline(always)]
-fn four_blocks<V: Simd>(key: &Key, rounds: Rounds, stream: u64, counter: [V; 2]) -> Group<V> {
+fn four_blocks<V: Simd, const ROUNDS: usize>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
+    const { assert!(ROUNDS >= 8 && ROUNDS.is_multiple_of(4)) };
     let start = state(key, stream, counter);
     let mut x = start;
-    let more = match rounds {
-        Rounds::Eight => 0,
-        Rounds::Twenty => 3,
-    };
-    for _ in 0..more {
+    for _ in 0..(ROUNDS - 8) / 4 {
         four_rounds(&mut x);
     }
     // The last eight stand one after the other: in a loop all took 10 % longer in Chromium and 18 %
