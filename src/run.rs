@@ -78,13 +78,7 @@ impl Plan {
 
     /// On at most `limit` threads of the pool, where the module has one.
     #[cfg(target_arch = "wasm32")]
-    pub(crate) fn on_workers(
-        self,
-        job: &Job,
-        out: &mut [u8],
-        clock: Clock,
-        limit: usize,
-    ) -> Spans {
+    pub(crate) fn on_workers(self, job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
         #[cfg(feature = "threads")]
         return self.threads(job, out, clock, limit);
         #[cfg(not(feature = "threads"))]
