@@ -92,7 +92,7 @@ test('ranks from and to count both', () => {
   assert.deepEqual([request({ from: '99' }).spec.n, request({ name: 'a:b' }).name], [1, 'a-b']);
 });
 
-test('a compressed file says so in its name, whoever gave it', () => {
+test('the name of a compressed file ends in .gz, also one that was typed', () => {
   const names = ['', 'a.csv', 'a.csv.gz', 'A.GZ'].map((name) => request({ name, gzip: true }).name);
   assert.deepEqual(names, ['strandom-100x5-seed-123.txt.gz', 'a.csv.gz', 'a.csv.gz', 'A.GZ']);
 });

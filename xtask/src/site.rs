@@ -63,7 +63,7 @@ fn assemble(root: &Path, bundle: &Path, dist: &Path) -> Result<()> {
     let page = page::deployed(&page, NEW_FOLDER, &bundle::first_scripts(bundle)?)?;
     fs::write(dist.join("index.html"), page)?;
     fs::write(dist.join("_headers"), headers::headers_file(NEW_FOLDER))?;
-    // For whoever keeps a site in git: the hashes are of these very bytes.
+    // For sites that are kept in git: the hashes are of exactly these bytes.
     fs::write(dist.join(".gitattributes"), "* -text\n")?;
     fs::create_dir_all(dist.join("www/module"))?;
     for (address, way) in [

@@ -14,7 +14,7 @@ const TAKE_OVER_MS = 3000;
 /**
  * @param {ServiceWorkerRegistration} registration
  * @param {string} copied Which version its copy is.
- * @param {(take: () => void) => void} offer Called when a newer version is there. `take` loads the page anew.
+ * @param {(take: () => void) => void} offer Called when a newer version is there. `take` reloads the page with it.
  */
 export function updates(registration, copied, offer) {
   const look = () => {

@@ -9,7 +9,7 @@ export function memoryOf(bytes) {
 }
 
 /**
- * What is returned of bytes. Whoever sent a view of shared memory has it still.
+ * What is returned of bytes. The sender of a view of shared memory still has it.
  *
  * @param {Uint8Array} bytes
  */
