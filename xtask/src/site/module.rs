@@ -65,6 +65,8 @@ fn build_module(
     cargo
         .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
         .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort")
+        // What the module uses of std is called seldom.
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         // Nor where it was, with paths of this machine.
         .env("CARGO_UNSTABLE_PROFILE_RUSTFLAGS", "true")
         .env("CARGO_PROFILE_RELEASE_RUSTFLAGS", "-Zlocation-detail=none");
