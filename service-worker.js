@@ -15,7 +15,9 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** @type {{ version: string, headers: Record<string, string>, files: Record<string, string> }} */
 const SITE = { version: '', headers: {}, files: {} };
 
-const FILES = Object.keys(SITE.files);
+/** The core for pages that share no memory, of which this worker makes none. It is kept once a page has asked for it. */
+const ON_DEMAND = '/pkg/single/';
+const FILES = Object.keys(SITE.files).filter((file) => !file.includes(ON_DEMAND));
 const SCOPE = worker.registration.scope;
 /** There may be other copies of the site on the same origin. No scope contains a space. */
 const CACHE_PREFIX = `${SCOPE} `;
@@ -99,7 +101,12 @@ function fileRequested({ method, url }) {
  */
 async function answer(file) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(file)) ?? fromNetwork(file);
+  const kept = await cache.match(file);
+  if (kept !== undefined) return kept;
+  const loaded = await fromNetwork(file);
+  // Without space for it the page has it all the same.
+  await cache.put(file, loaded.clone()).catch(() => {});
+  return loaded;
 }
 
 /**

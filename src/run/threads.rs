@@ -39,8 +39,12 @@ type Task<'a> = (Piece<'a>, &'a mut Span);
 impl Plan {
     /// A short job is shared all the same when its pieces are wished for.
     pub(crate) fn threads(self, job: &Job, out: &mut [u8], clock: Clock, limit: usize) -> Spans {
-        let workers = limit.min(rayon::current_num_threads());
         let is_short = out.len() < SHORT_BYTES && self.piece.is_none();
+        // Where there is no pool, rayon would try to make one.
+        let workers = match limit {
+            0 | 1 => limit,
+            _ => limit.min(rayon::current_num_threads()),
+        };
         if workers < 2 || is_short {
             return self.serial(job, out, clock);
         }

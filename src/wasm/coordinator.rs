@@ -18,14 +18,10 @@ use crate::run::Plan;
 /// Upper bound on what one request makes. Small enough that a stop is felt at once, large enough that
 /// asking for the next batch costs little: two messages and, in Chromium, a collection of young garbage
 /// on either side, 0.3 to 0.4 ms each. Batches of 32 MiB made a million strings of 16 no faster, and the
-/// start a third slower. A module without a pool is one of many, and makes pieces.
-const BATCH_BYTES: usize = if cfg!(feature = "threads") {
-    16 << 20
-} else {
-    4 << 20
-};
-/// A batch of a document may have its header and its footer.
-const ARENA_BYTES: usize = BATCH_BYTES + Document::HEADER_FOOTER_MAX;
+/// start a third slower.
+const BATCH_BYTES: usize = 16 << 20;
+/// Without a pool it is one of many, and makes pieces.
+const PIECE_BYTES: usize = 4 << 20;
 /// What a worker of the pool takes of the memory when it starts: its stack of 2 MiB, its
 /// thread-locals and its queue.
 const WORKER_BYTES: usize = (2 << 20) + (256 << 10);
@@ -39,7 +35,10 @@ const GOLDEN: &[u8] = b"uAgJ6\nFgiSi\n5ikky\n2eYtc\n";
 /// touch of fresh memory costs more than making the strings.
 #[wasm_bindgen]
 pub struct Coordinator {
+    /// A batch of a document may have its header and its footer.
     pub(super) arena: Vec<u8>,
+    /// How many the pool has; none without one.
+    workers: usize,
     #[cfg(feature = "threads")]
     pub(super) results: Results,
 }
@@ -56,13 +55,20 @@ impl Coordinator {
     /// A `RangeError` when the browser gives less.
     #[wasm_bindgen(constructor)]
     pub fn new(workers: usize) -> Result<Coordinator, RangeError> {
-        let mut arena = reserve(ARENA_BYTES)?;
-        arena.resize(ARENA_BYTES, 0);
+        let batch_bytes = if workers > 0 {
+            BATCH_BYTES
+        } else {
+            PIECE_BYTES
+        };
+        let bytes = batch_bytes + Document::HEADER_FOOTER_MAX;
+        let mut arena = reserve(bytes)?;
+        arena.resize(bytes, 0);
         // Given back at once, so that it lies ready; wasm memory never shrinks. Unless it seems to
         // be used, the compiler leaves the allocation out.
         drop(black_box(reserve(workers * WORKER_BYTES + SPARE_BYTES)?));
         Ok(Coordinator {
             arena,
+            workers,
             #[cfg(feature = "threads")]
             results: Results::default(),
         })
@@ -80,9 +86,9 @@ impl Coordinator {
     pub fn self_test(&mut self) -> Result<(), JsError> {
         let sequence = Builder::new().len(5).seed("123").sequence()?;
         let all = Job::new(sequence.into(), 0..u64::MAX >> 8)?;
-        let batch = all.part(0..(BATCH_BYTES / all.record_bytes()) as u64);
+        let batch = all.part(0..(self.arena.len() / all.record_bytes()) as u64);
         let arena = &mut self.arena[..batch.bytes_in_memory()?];
-        Plan::STRINGS.on_workers(&batch, arena, clock, usize::MAX);
+        Plan::STRINGS.on_workers(&batch, arena, clock, self.workers);
         let mut expected = vec![0; 1 << 20];
         let begin = batch.part(0..(expected.len() / all.record_bytes()) as u64);
         let expected = &mut expected[..begin.bytes_in_memory()?];

@@ -201,6 +201,31 @@ async fn the_second_visit_needs_no_network() {
             assert_eq!(page.get("return crossOriginIsolated").await, json!(true));
             assert_eq!(first_string(page).await, "uAgJ6", "{address}");
         }
+        let made = "const { generate } = await import(new URL('www/strandom.js', document.baseURI));
+            const modes = ['serial', 'processes', 'threads'];
+            return Promise.all(modes.map(async (mode) => (await generate(1, 5, '123', { mode })).at(0)))";
+        assert_eq!(page.get(made).await, json!(["uAgJ6", "uAgJ6", "uAgJ6"]));
+    })
+    .await;
+}
+
+#[e2e::test]
+async fn the_core_for_pages_that_share_no_memory_is_kept_once_one_asks_for_it() {
+    let site = Site::copy("on_demand");
+    let mut server = server::start(&site.0, Host::Isolating).expect("the server starts");
+    with_page(&server.url(), async |page| {
+        page.until(HAS_COPY).await;
+        let core = site.address("www/module/worker/pkg/single/strandom_bg.wasm");
+        let is_kept = format!("return await caches.match('{core}') !== undefined");
+        assert_eq!(page.get(&is_kept).await, json!(false));
+        // Only a page that the copy has was loaded through the service worker.
+        page.goto(&server.url()).await;
+        page.until_idle().await;
+        let loaded = format!("return (await (await fetch('{core}')).arrayBuffer()).byteLength");
+        let bytes = page.get(&loaded).await;
+        assert_eq!(page.get(&is_kept).await, json!(true));
+        server.stop().expect("the server stops");
+        assert_eq!(page.get(&loaded).await, bytes);
     })
     .await;
 }

@@ -27,6 +27,8 @@ const loadScatter = once(() => import('./scatter.js'));
 const loadReadAhead = once(() => import('./read-ahead.js'));
 
 export class Backend {
+  /** Whether one coordinator has a pool. */
+  #hasPool;
   #bundle;
   /** How many workers it should have. @type {number} */
   #wanted;
@@ -42,11 +44,13 @@ export class Backend {
   #cache = new BufferCache();
 
   /**
-   * @param {Bundle} bundle
+   * @param {'threads' | 'processes'} mode
+   * @param {Bundle} bundle Of the core.
    * @param {number | undefined} workers How many it should have; as many as the computer has cores when undefined.
    * @param {(error: Error) => void} onEnd Called once, when the backend has ended, for whatever reason.
    */
-  constructor(bundle, workers, onEnd) {
+  constructor(mode, bundle, workers, onEnd) {
+    this.#hasPool = mode === 'threads';
     this.#bundle = bundle;
     this.#wanted = workers ?? defaultWorkers();
     this.#onEnd = onEnd;
@@ -65,7 +69,7 @@ export class Backend {
    * @returns {Promise<Timed & { memory: ResultMemory }>}
    */
   async make(job, mode, options) {
-    if (mode !== 'processes' && this.#bundle === 'threads') {
+    if (mode !== 'processes' && this.#hasPool) {
       const [{ makeInPlace }, { mayStay }] = await Promise.all([loadInPlace(), loadRooms()]);
       const isInPlace = mayStay(this.#first(), job.n * recordBytes(job));
       const made = isInPlace ? await makeInPlace(this.#pool(), job, mode, options) : undefined;
@@ -98,7 +102,7 @@ export class Backend {
    */
   async readAhead(job, mode, { shared, ...options }) {
     const { ReadAhead } = await loadReadAhead();
-    const pool = shared && this.#bundle === 'threads' ? this.#pool() : undefined;
+    const pool = shared && this.#hasPool ? this.#pool() : undefined;
     if (mode !== 'processes') return new ReadAhead([this.#first()], job, { ...options, pool, mode });
     return new ReadAhead(this.#clients.slice(0, options.limit), job, { ...options, pool, limit: 1, mode: 'serial' });
   }
@@ -164,11 +168,11 @@ export class Backend {
     const calledMs = performance.now();
     try {
       const { sharedBytesMax } = await this.#startOne();
-      if (this.#bundle === 'single') await this.#startOthers(this.#wanted - 1);
+      if (!this.#hasPool) await this.#startOthers(this.#wanted - 1);
       if (this.#ended) throw this.#ended;
       this.#isStarted = true;
-      this.#workers = this.#bundle === 'single' ? this.#clients.length : this.#wanted;
-      return { workers: this.#workers, sharedBytesMax, startMs: performance.now() - calledMs };
+      this.#workers = this.#hasPool ? this.#wanted : this.#clients.length;
+      return { workers: this.#workers, sharedBytesMax: this.#hasPool ? sharedBytesMax : undefined, startMs: performance.now() - calledMs };
     } catch (error) {
       // Also when not even a worker could be made: a backend that failed must not stand in the way of the next.
       this.end(/** @type {Error} */ (error));
@@ -188,11 +192,12 @@ export class Backend {
   /** @returns {Promise<Ready>} */
   async #startOne() {
     const place = this.#clients.length;
-    const name = this.#bundle === 'threads' ? 'strandom coordinator' : `strandom process ${place + 1}`;
+    const name = this.#hasPool ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const client = new WorkerClient(name, (error) => this.#lose(client, error));
     this.#clients.push(client);
     const core = await compiledCore(this.#bundle);
-    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, core, workers: this.#wanted }));
+    const workers = this.#hasPool ? this.#wanted : 0;
+    return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, core, workers }));
   }
 
   /**

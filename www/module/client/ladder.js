@@ -8,7 +8,7 @@ import { Backend } from './backend.js';
 
 /** @import { Bundle, Mode } from '../shared/protocol.js' */
 
-/** Those that run, or start. @type {Partial<Record<Bundle, Backend>>} */
+/** Those that run, or start. @type {Partial<Record<'threads' | 'processes', Backend>>} */
 const backends = {};
 
 /** How many workers a backend gets, once a caller has said so. @type {number | undefined} */
@@ -39,31 +39,34 @@ export async function backendFor(mode) {
   if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') throw new EngineError('unsupported', NOTHING_RUNS);
   if (mode === 'threads') {
     const reason = whyNeverThreads();
-    if (reason === undefined) return started('threads');
+    if (reason === undefined) return started('threads', 'threads');
     throw new EngineError('unsupported', `The mode 'threads' cannot run: ${reason}. Leave the mode out to run what can.`, 'mode');
   }
-  if (mode === 'processes' || whyNotThreads() !== undefined) return started('single');
-  try {
-    return await started('threads');
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    failure = error.message;
+  if (whyNotThreads() === undefined) {
+    try {
+      // Then the page has one core, whatever the mode.
+      return await started(mode === 'processes' ? 'processes' : 'threads', 'threads');
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      if (mode !== 'processes') failure = error.message;
+    }
   }
-  return started('single');
+  return started('processes', 'single');
 }
 
 /**
- * @param {Bundle} bundle
+ * @param {'threads' | 'processes'} mode
+ * @param {Bundle} bundle What it runs on, if it does not run yet.
  * @returns {Promise<Standing>}
  */
-async function started(bundle) {
-  const backend = (backends[bundle] ??= new Backend(bundle, workersWanted, () => {
-    if (backends[bundle] === backend) delete backends[bundle];
+async function started(mode, bundle) {
+  const backend = (backends[mode] ??= new Backend(mode, bundle, workersWanted, () => {
+    if (backends[mode] === backend) delete backends[mode];
     // When nothing is left, the next request tries the first rung again.
-    if (bundle === 'single') failure = undefined;
+    if (mode === 'processes') failure = undefined;
   }));
   await backend.started;
-  return { backend, best: bundle === 'threads' ? 'threads' : 'processes' };
+  return { backend, best: mode };
 }
 
 /** @param {number} workers How many each backend has from now on. Those that have another number are replaced. */
@@ -80,7 +83,7 @@ export function resize(workers) {
  */
 export function end(mode, reason) {
   if (mode !== 'processes') backends.threads?.end(reason);
-  if (mode !== 'threads') backends.single?.end(reason);
+  if (mode !== 'threads') backends.processes?.end(reason);
 }
 
 /**

@@ -7,10 +7,10 @@
 export type Mode = 'serial' | 'processes' | 'threads';
 
 /**
- * Which build of the core a coordinator loads: `threads` has a pool in shared memory; `single` needs none, and runs once
- * for each worker.
+ * Which build of the core a coordinator loads: `threads` is for shared memory, with a pool or without; `single` is for where
+ * there is none.
  *
- * One binary cannot be both: shared memory is imported, and only isolated pages get any.
+ * One binary cannot be both: shared memory is imported, and not every browser gives it to a page that is not isolated.
  */
 export type Bundle = 'threads' | 'single';
 
@@ -76,7 +76,7 @@ export interface StartRequest {
   bundle: Bundle;
   /** The compiled wasm, which all workers share; each loads it when undefined. */
   core?: WebAssembly.Module | undefined;
-  /** Workers of the pool. A worker may be told another number of cores than the page, so the page says it. */
+  /** Workers of the pool; none when 0. A worker may be told another number of cores than the page, so the page says it. */
   workers: number;
 }
 

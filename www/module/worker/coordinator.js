@@ -5,7 +5,7 @@
  * outside, and ends this worker when it is silent for too long.
  */
 
-import { engine, NoRandomness, random, startSingle, startThreads } from './engine.js';
+import { engine, NoRandomness, random, start } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
 import { makeBatch, makePiece, rankOf, release, seek } from './make.js';
 
@@ -44,7 +44,7 @@ addEventListener('messageerror', () => {
 async function answerTo(request) {
   switch (request.type) {
     case 'start':
-      return request.bundle === 'threads' ? startThreads(request, sayAtWork) : startSingle(request, sayAtWork);
+      return start(request, sayAtWork);
     case 'make':
       return makeBatch(request);
     case 'piece':

@@ -3,7 +3,7 @@
 import { moduleFile } from './file.js';
 
 /** @import { Coordinator } from './pkg/threads/strandom.js' */
-/** @import { Ready, StartRequest } from '../shared/protocol.js' */
+/** @import { Bundle, Ready, StartRequest } from '../shared/protocol.js' */
 
 const PAGE_BYTES = 1 << 16;
 /** Pages: what the module takes at once, and most that it can take, from 4 GiB down. */
@@ -21,20 +21,29 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 let started;
 
 /**
- * @param {Pick<StartRequest, 'core' | 'workers'>} request
+ * @param {StartRequest} request
  * @param {() => void} onLoaded
  * @returns {Promise<Ready>}
  */
-export async function startThreads({ core, workers }, onLoaded) {
-  const [wasm, module] = await Promise.all([import('./pkg/threads/strandom.js'), core ?? moduleFile('threads')]);
-  const shared = sharedMemory();
+export async function start({ bundle, core, workers }, onLoaded) {
+  const [wasm, module] = await Promise.all([script(bundle), core ?? moduleFile(bundle)]);
+  const shared = bundle === 'threads' ? sharedMemory() : undefined;
   const { memory } = await wasm.default({ module_or_path: module, memory: shared?.memory });
   onLoaded();
   const coordinator = new wasm.Coordinator(workers);
-  await wasm.initThreadPool(workers);
+  if (workers > 0) await /** @type {ThreadsModule} */ (wasm).initThreadPool(workers);
   coordinator.selfTest();
-  started = { wasm, coordinator, memory };
+  // `single` lacks what needs a pool, and is never asked for it.
+  started = { wasm, coordinator: /** @type {Coordinator} */ (coordinator), memory };
   return { sharedBytesMax: shared?.bytesMax };
+}
+
+/**
+ * @param {Bundle} bundle
+ * @returns {Promise<ThreadsModule | SingleModule>}
+ */
+function script(bundle) {
+  return bundle === 'threads' ? import('./pkg/threads/strandom.js') : import('./pkg/single/strandom.js');
 }
 
 /** With as much room to grow as the browser allows: telephones refuse to set aside gigabytes. */
@@ -48,22 +57,6 @@ function sharedMemory() {
   }
   // The module asks for its own, and fails in the browser's words.
   return undefined;
-}
-
-/**
- * @param {Pick<StartRequest, 'core'>} request
- * @param {() => void} onLoaded
- * @returns {Promise<Ready>}
- */
-export async function startSingle({ core }, onLoaded) {
-  const [wasm, module] = await Promise.all([import('./pkg/single/strandom.js'), core ?? moduleFile('single')]);
-  const { memory } = await wasm.default({ module_or_path: module });
-  onLoaded();
-  const coordinator = new wasm.Coordinator(0);
-  coordinator.selfTest();
-  // It lacks what needs a pool, and is never asked for it.
-  started = { wasm, coordinator: /** @type {Coordinator} */ (/** @type {unknown} */ (coordinator)), memory };
-  return {};
 }
 
 /** What has started. */
