@@ -180,16 +180,24 @@ impl Draw {
 #[inline(always)]
 fn high_halves<V: Simd>(words: &[u32; 16]) -> [V; 2] {
     let (four, _) = words.as_chunks::<8>();
-    [0, 1].map(|i| {
-        let [low, high] = vectors::<V>(&four[i]).map(nearly_tempered);
-        low.deinterleave_odd_u16(high)
-    })
+    [eight_high_halves(&four[0]), eight_high_halves(&four[1])]
+}
+
+#[inline(always)]
+fn eight_high_halves<V: Simd>(words: &[u32; 8]) -> V {
+    let [low, high] = vectors::<V>(words);
+    nearly_tempered(low).deinterleave_odd_u16(nearly_tempered(high))
 }
 
 #[inline(always)]
 fn vectors<V: Simd>(words: &[u32; 8]) -> [V; 2] {
     let (two, _) = words.as_chunks::<LANES>();
-    [0, 1].map(|i| bytemuck::pod_read_unaligned(bytemuck::bytes_of(&two[i])))
+    [vector(&two[0]), vector(&two[1])]
+}
+
+#[inline(always)]
+fn vector<V: Simd>(words: &[u32; LANES]) -> V {
+    bytemuck::pod_read_unaligned(bytemuck::bytes_of(words))
 }
 
 /// Lane by lane, the bits of a product from 8 on.

@@ -69,7 +69,10 @@ fn build_module(
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         // Nor where it was, with paths of this machine.
         .env("CARGO_UNSTABLE_PROFILE_RUSTFLAGS", "true")
-        .env("CARGO_PROFILE_RELEASE_RUSTFLAGS", "-Zlocation-detail=none");
+        .env(
+            "CARGO_PROFILE_RELEASE_RUSTFLAGS",
+            "-Zlocation-detail=none -Cllvm-args=--inline-threshold=45",
+        );
     shell::run(
         cargo
             .args(["build", "--release", "--lib", "--package", NAME])
