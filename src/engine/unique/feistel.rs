@@ -3,7 +3,7 @@
 //! The halves are numbers below a and b, the powers of m whose product is the number of strings, so
 //! nothing is left over: no number is ever outside, and none has to be tried again.
 
-use crate::chacha::{BLOCKS, Keystream, Rounds};
+use crate::chacha::{BLOCKS, Keystream};
 use crate::simd::Simd;
 
 /// As many as FF1 has.
@@ -30,50 +30,36 @@ impl Feistel {
 
     /// Which halves stand at the ranks.
     pub(crate) fn permute<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
-        match self.keystream.rounds() {
-            Rounds::Eight => self.permute_with::<V, 8>(ranks),
-            Rounds::Twenty => self.permute_with::<V, 20>(ranks),
-        }
-    }
-
-    fn permute_with<V: Simd, const CHACHA: usize>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
         let Feistel { a, b, .. } = *self;
         // Beyond the last rank comes something that nobody reads.
         let mut left = ranks.map(|rank| rank / b % a);
         let mut right = ranks.map(|rank| rank % b);
         for round in (0..ROUNDS).step_by(2) {
-            left = self.round::<V, CHACHA>(round, right, left, a);
-            right = self.round::<V, CHACHA>(round + 1, left, right, b);
+            left = self.round::<V>(round, right, left, a);
+            right = self.round::<V>(round + 1, left, right, b);
         }
         std::array::from_fn(|lane| [left[lane], right[lane]])
     }
 
     /// The number that is permuted to these halves: the rounds backwards.
-    pub(crate) fn invert<V: Simd>(&self, halves: [u64; 2]) -> u128 {
-        match self.keystream.rounds() {
-            Rounds::Eight => self.invert_with::<V, 8>(halves),
-            Rounds::Twenty => self.invert_with::<V, 20>(halves),
-        }
-    }
-
-    fn invert_with<V: Simd, const CHACHA: usize>(&self, [mut left, mut right]: [u64; 2]) -> u128 {
+    pub(crate) fn invert<V: Simd>(&self, [mut left, mut right]: [u64; 2]) -> u128 {
         let Feistel { a, b, .. } = *self;
         for two in (0..ROUNDS / 2).rev() {
-            right = self.unround::<V, CHACHA>(2 * two + 1, left, right, b);
-            left = self.unround::<V, CHACHA>(2 * two, right, left, a);
+            right = self.unround::<V>(2 * two + 1, left, right, b);
+            left = self.unround::<V>(2 * two, right, left, a);
         }
         u128::from(left) * u128::from(b) + u128::from(right)
     }
 
     /// Adds to one half, modulo `size`, what the other half gives.
-    fn round<V: Simd, const CHACHA: usize>(
+    fn round<V: Simd>(
         &self,
         round: u64,
         other: [u64; LANES],
         half: [u64; LANES],
         size: u64,
     ) -> [u64; LANES] {
-        let given = self.given::<V, CHACHA>(round, other, size);
+        let given = self.given::<V>(round, other, size);
         std::array::from_fn(|lane| {
             // Both are below `size`, which is at most 2^63.
             let sum = half[lane] + given[lane];
@@ -82,26 +68,15 @@ impl Feistel {
     }
 
     /// Takes it away again.
-    fn unround<V: Simd, const CHACHA: usize>(
-        &self,
-        round: u64,
-        other: u64,
-        half: u64,
-        size: u64,
-    ) -> u64 {
-        let [given, ..] = self.given::<V, CHACHA>(round, [other; LANES], size);
+    fn unround<V: Simd>(&self, round: u64, other: u64, half: u64, size: u64) -> u64 {
+        let [given, ..] = self.given::<V>(round, [other; LANES], size);
         half.checked_sub(given)
             .unwrap_or_else(|| half + size - given)
     }
 
     /// What each half gives to the other one: a number below `size`.
-    fn given<V: Simd, const CHACHA: usize>(
-        &self,
-        round: u64,
-        half: [u64; LANES],
-        size: u64,
-    ) -> [u64; LANES] {
-        let made = self.keystream.blocks_of::<V, CHACHA>(round, half);
+    fn given<V: Simd>(&self, round: u64, half: [u64; LANES], size: u64) -> [u64; LANES] {
+        let made = self.keystream.blocks::<V>(round, half);
         let words: [[[u8; 4]; LANES]; 16] = bytemuck::cast(made);
         let word = |place: usize, lane: usize| u64::from(u32::from_le_bytes(words[place][lane]));
         std::array::from_fn(|lane| {
