@@ -18,7 +18,7 @@ const FACE = 'module/strandom.js';
 /** The functions of the face that use workers. */
 const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'rankOf', 'start', 'stop', 'stream'];
 /** The scripts that import the whole face, and pass it to others. */
-const RUNNERS = ['lab/section', 'lazy', 'list/section', 'save/client/save-job', 'shown', 'time/section', 'workers'].map((name) => `page/${name}.js`);
+const RUNNERS = ['lab/section', 'lazy', 'list/actions', 'list/section', 'save/client/save-job', 'shown', 'time/section', 'workers'].map((name) => `page/${name}.js`);
 
 /** @param {string} folder */
 const below = (folder) => scripts.filter((name) => name.startsWith(`${folder}/`));
@@ -139,6 +139,7 @@ test('what the first strings do not need is loaded later', () => {
   const first = loadedWith('page/main.js');
   for (const folder of ['lab', 'offline', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
   for (const name of ['batches', 'read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
+  for (const name of ['list/actions', 'list/selection', 'list/tools', 'request/hints']) assert.ok(!first.has(`page/${name}.js`), name);
 });
 
 /** Scripts of the lab that only compute. */

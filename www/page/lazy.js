@@ -12,6 +12,16 @@ import { UserError } from './core/errors.js';
 const MARGIN = '0px 0px -15% 0px';
 
 /**
+ * @param {HTMLElement} form
+ * @returns {() => void} Updates the hints at its fields.
+ */
+export function lazyHints(form) {
+  const open = strandom.once(async () => (await import('./request/hints.js')).hints(form));
+  // The form is whole without them.
+  return () => void open().then((update) => update(), () => {});
+}
+
+/**
  * @param {HTMLElement} section
  * @param {LabPage} page
  * @returns {() => Promise<{ compare: () => Promise<void> }>}

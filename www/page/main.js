@@ -3,10 +3,9 @@
 // First, so that no other script can take the name of the page's policy.
 import './core/trusted.js';
 import { pageApp } from './app.js';
-import { lazyLab, lazyLessons, lazySave, lazyTime } from './lazy.js';
+import { lazyHints, lazyLab, lazyLessons, lazySave, lazyTime } from './lazy.js';
 import { listSection } from './list/section.js';
 import { requestForm } from './request/form.js';
-import { hints } from './request/hints.js';
 import { presets } from './request/presets.js';
 import { session } from './session.js';
 import { startUp } from './start-up.js';
@@ -22,7 +21,7 @@ const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   save: () => attempt(openSave),
   link: () => attempt(strings.copyLink),
   change: () => void strings.change(),
-  hint: hints(byId('request')),
+  hint: lazyHints(byId('request')),
 });
 const app = pageApp(form, pageWorkers(byId('mode')));
 

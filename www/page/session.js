@@ -110,7 +110,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     const current = shown.spec();
     if (!isShown || current === undefined) return undefined;
     const { error } = linkedRank(fields);
-    if (error !== undefined) list.explainRank(String(fields.get('rank')), error.message);
+    if (error !== undefined) await list.explainRank(String(fields.get('rank')), error.message);
     address.opened(current);
     if (typeof current.seed !== 'string') form.say('Fresh strings cannot be made again, so these are new ones.');
     void list.estimate(current);

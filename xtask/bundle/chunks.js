@@ -17,6 +17,8 @@ const CHUNKS = [
   ['module/client', (path) => path === 'module/strandom.js'],
   ['module/making', (path) => path.startsWith('module/')],
   ['page/main', (path) => path === 'page/main.js'],
+  ['page/hints', (path) => path === 'page/request/hints.js'],
+  ['page/actions', (path) => path === 'page/list/actions.js'],
   // The rest needs most of it.
   ['page/list', (path) => /^page\/(core|list|request)\/|^page\/[^/]*$/.test(path)],
   ['page/offline', (path) => path.startsWith('page/offline/')],

@@ -1,18 +1,16 @@
-/** The section with the list, its facts and its tools. */
+/** The section with the list and its facts. What is done with the strings is loaded when the first are shown. */
 
 import * as strandom from '../../module/strandom.js';
 import { recordBytes } from '../../module/strandom.js';
 import { sequenceLabel } from '../request/kinds.js';
 import { optionsOf } from '../request/request.js';
-import { browserKeys } from './browser-keys.js';
 import { estimatedMs } from './estimate.js';
 import { factsView } from './facts.js';
 import { stringList } from './list.js';
-import { selection } from './selection.js';
-import { listTools } from './tools.js';
 
 /** @import { App } from '../app.js' */
 /** @import { Spec } from '../request/spec.js' */
+/** @import { listActions } from './actions.js' */
 
 /**
  * @typedef {Pick<App, 'fail' | 'run'> & Parts} ListPage
@@ -32,19 +30,10 @@ export function listSection(section, page) {
   const summary = part('#summary');
   const facts = factsView(part('#facts'));
   list.onMove(page.moved);
-  const ranks = selection(element, list, { change: () => tools.change(), copy: () => void tools.copy() });
-  const tools = listTools(part('.tools'), { go: ranks.show, selected: ranks.selected, range: ranks.setRanging, fail: page.fail });
-  const openSearch = strandom.once(async () => (await import('./search.js')).searcher(strandom, { run: page.run, advance: tools.advance }));
+  const loadActions = strandom.once(async () => (await import('./actions.js')).listActions(section, list, page));
   /** Ends when other strings are shown. */
   let shown = new AbortController();
   let isEmpty = true;
-  /** Prints strings, once there are some. @type {(() => Promise<void>) | undefined} */
-  let print;
-
-  browserKeys({
-    search: () => tools.say('The browser’s search sees the rows in view only. Find, beside this, searches all strings.'),
-    print: () => (print === undefined ? window.print() : void print().catch(page.fail)),
-  });
 
   return {
     /**
@@ -65,13 +54,18 @@ export function listSection(section, page) {
       summary.textContent = `${label}.`;
       section.classList.remove('stale');
       facts.show(spec);
-      ranks.clear();
-      print = async () => (await import('./print.js')).printStrings(section, spec, list.view().first, (first, count) => rows(first, count, undefined));
-      tools.show({ ...about, text: (first, count) => textOf(spec, first, count), find: (string) => findIn(spec, string) });
+      const text = (/** @type {number} */ first, /** @type {number} */ count) => textOf(spec, first, count);
+      (await actions())?.show(spec, { ...about, rows, text });
     },
 
     view: list.view,
-    explainRank: tools.explainRank,
+    /**
+     * An address asks for a rank that is none.
+     *
+     * @param {string} text The rank.
+     * @param {string} message
+     */
+    explainRank: async (text, message) => (await actions())?.explainRank(text, message),
 
     /** Whether the list is about to show what the form says. */
     isBusy: () => section.getAttribute('aria-busy') === 'true',
@@ -106,14 +100,14 @@ export function listSection(section, page) {
     return /** @type {HTMLElement} */ (section.querySelector(css));
   }
 
-  /**
-   * @param {Spec} spec
-   * @param {string} typed
-   */
-  async function findIn(spec, typed) {
-    const { rank, words } = await (await openSearch()).find(spec, typed, list.view());
-    if (rank !== undefined) ranks.show(rank);
-    return words;
+  /** @returns {Promise<ReturnType<typeof listActions> | undefined>} Undefined when they could not be loaded; the next strings try again. */
+  async function actions() {
+    try {
+      return await loadActions();
+    } catch (error) {
+      part('.tools').textContent = `Go to, Find and Copy could not be loaded: ${error}. Check the connection.`;
+      return undefined;
+    }
   }
 }
 
