@@ -16,7 +16,7 @@ import { checkDocumentFormat } from './shared/document.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 import { once } from './shared/once.js';
 
-export { reportedCores } from './client/cores.js';
+export { reportedCores } from './client/host.js';
 export { unlessAborted } from './shared/abort.js';
 export { ALPHABETS, symbolsNamed } from './shared/alphabets.js';
 export { checkEngine, checkMode, ownSymbols, symbolsOf } from './shared/arguments.js';

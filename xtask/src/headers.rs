@@ -23,7 +23,7 @@ pub const HEADERS: [(&str, &str); 7] = [
 /// - `'wasm-unsafe-eval'` allows compiling the module, but no scripts made from text;
 /// - an image may be a `blob:`, because the lab draws its charts as one to make a PNG; only the page
 ///   itself can make a `blob:`;
-/// - a worker may be a `blob:`, because wasm-bindgen-rayon starts the workers of its pool from one. The module has no other way to a worker than its `client/trusted.js`,
+/// - a worker may be a `blob:`, because wasm-bindgen-rayon starts the workers of its pool from one. The module has no other way to a worker than its `client/host.js`,
 ///   the page none but `core/trusted.js`, and the coordinator none but the policy called `default`;
 /// - `frame-ancestors` keeps other sites from embedding the page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \

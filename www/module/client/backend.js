@@ -3,12 +3,13 @@
  * They start together, and when one fails they all end.
  */
 
+import { WORKERS_MAX } from '../shared/bounds.js';
 import { BufferCache } from '../shared/buffer-cache.js';
 import { recordBytes } from '../shared/code.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { once } from '../shared/once.js';
 import { compiledCore } from './compiled.js';
-import { defaultWorkers } from './cores.js';
+import { reportedCores } from './host.js';
 import { WorkerClient } from './worker-client.js';
 
 /** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
@@ -52,7 +53,7 @@ export class Backend {
   constructor(mode, bundle, workers, onEnd) {
     this.#hasPool = mode === 'threads';
     this.#bundle = bundle;
-    this.#wanted = workers ?? defaultWorkers();
+    this.#wanted = workers ?? Math.min(reportedCores(), WORKERS_MAX);
     this.#onEnd = onEnd;
     /** How many workers there are, and how long their start took, including the files that were loaded. */
     this.started = this.#start();

@@ -5,6 +5,7 @@
 
 import { EngineError, WorkersReplaced } from '../shared/errors.js';
 import { Backend } from './backend.js';
+import { whyNeverThreads, whyNothing } from './host.js';
 
 /** @import { Bundle, Mode } from '../shared/protocol.js' */
 
@@ -16,11 +17,6 @@ let workersWanted;
 
 /** Why `threads` failed. It is not tried again unless it is asked for. @type {string | undefined} */
 let failure;
-
-const NOTHING_RUNS =
-  'This browser gives this page no WebAssembly or no workers, and both are needed. Lockdown Mode of iPhones, iPads and Macs, the ' +
-  'strict security mode of Edge and the safer levels of Tor Browser turn WebAssembly off: allow it for this site there. ' +
-  'Otherwise Chrome 123, Firefox 140 and Safari 26, or later ones, have both.';
 
 /**
  * @typedef {object} Standing
@@ -36,7 +32,8 @@ const NOTHING_RUNS =
  * @throws {EngineError}
  */
 export async function backendFor(mode) {
-  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') throw new EngineError('unsupported', NOTHING_RUNS);
+  const nothing = whyNothing();
+  if (nothing !== undefined) throw new EngineError('unsupported', nothing);
   if (mode === 'threads') {
     const reason = whyNeverThreads();
     if (reason === undefined) return started('threads', 'threads');
@@ -106,16 +103,4 @@ export async function watched(mode, work) {
 /** @returns {string | undefined} Why `threads` does not run unless it is asked for. */
 export function whyNotThreads() {
   return whyNeverThreads() ?? failure;
-}
-
-/**
- * Nothing is tried for it: no browser refuses to create a shared memory.
- *
- * @returns {string | undefined} What this browser or this page lacks for `threads`.
- */
-function whyNeverThreads() {
-  if (!isSecureContext) return 'this page was not loaded over a secure connection';
-  if (!crossOriginIsolated) return 'the host does not isolate this page';
-  if (typeof SharedArrayBuffer !== 'function') return 'this browser provides no shared memory';
-  return undefined;
 }

@@ -26,6 +26,13 @@ import { isDetached, joined } from './result-memory.js';
  * @property {Span[]} spans
  */
 
+/**
+ * For `using strings = await generate(...)`. Older browsers do not know it, and then nobody asks for it.
+ *
+ * @type {typeof Symbol.dispose}
+ */
+const DISPOSE = Symbol.dispose ?? Symbol('dispose');
+
 /** The strings that `generate` makes: like a read-only array of strings. */
 export class Strings {
   /** Undefined once they were released. @type {ResultMemory | undefined} */
@@ -168,6 +175,11 @@ export class Strings {
     memory?.release();
   }
 
+  /** Releases them at the end of a block that has them by `using`. */
+  [DISPOSE]() {
+    this.release();
+  }
+
   /** @param {ResultMemory} memory Of the page's own. */
   async #sha256Away(memory) {
     const sent = /** @type {Uint8Array<ArrayBuffer>[]} */ (memory.parts);
@@ -217,11 +229,6 @@ export class Strings {
       from = to;
     }
   }
-}
-
-// `using strings = await generate(...)`, where the browser knows it.
-if ('dispose' in Symbol) {
-  Object.defineProperty(Strings.prototype, /** @type {symbol} */ (Symbol.dispose), { value: Strings.prototype.release });
 }
 
 /**

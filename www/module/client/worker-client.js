@@ -8,7 +8,7 @@
 import { unlessAborted } from '../shared/abort.js';
 import { crashed, noMemory, noRandomness } from '../shared/errors.js';
 import { Watchdog } from '../shared/watchdog.js';
-import { coordinatorUrl } from './trusted.js';
+import { LOAD_FAILURE, newWorker } from './host.js';
 
 /** @import { EngineError } from '../shared/errors.js' */
 /** @import { Answer, Batch, Failure, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
@@ -37,10 +37,10 @@ export class WorkerClient {
    */
   constructor(name, onFail) {
     this.#onFail = onFail;
-    this.#worker = newWorker(name);
+    this.#worker = started(name);
     this.#worker.addEventListener('message', ({ data }) => this.#receive(data));
     this.#worker.addEventListener('messageerror', () => this.#fail(crashed('its answer could not be read.')));
-    this.#worker.addEventListener('error', (event) => this.#fail(crashed(loadFailure(event))));
+    this.#worker.addEventListener('error', (event) => this.#fail(crashed(event.message || LOAD_FAILURE)));
   }
 
   get hasEnded() {
@@ -196,9 +196,9 @@ function transferable(request) {
  * @param {string} name
  * @throws {EngineError} When the page or the browser allows no worker.
  */
-function newWorker(name) {
+function started(name) {
   try {
-    return new Worker(coordinatorUrl, { type: 'module', name });
+    return newWorker(name);
   } catch (error) {
     throw crashed(`a worker could not be made: ${error}`);
   }
@@ -210,13 +210,4 @@ function errorOf(failure) {
   if (failure.name === 'RangeError') return Object.assign(new RangeError(message), { argument: failure.argument });
   if (failure.code === 'randomness') return noRandomness(message);
   return failure.code === 'memory' ? noMemory(message) : crashed(message);
-}
-
-/**
- * For security, a file that cannot be loaded gives the page no reason.
- *
- * @param {ErrorEvent} event
- */
-function loadFailure(event) {
-  return event.message || 'one of its files could not be loaded.';
 }

@@ -74,8 +74,8 @@ export interface CsvFormat {
 export interface StartRequest {
   type: 'start';
   bundle: Bundle;
-  /** The compiled wasm, which all workers share; each loads it when undefined. */
-  core?: WebAssembly.Module | undefined;
+  /** The compiled wasm, which all workers share, or its bytes; each loads it when undefined. */
+  core?: WebAssembly.Module | ArrayBuffer | undefined;
   /** Workers of the pool; none when 0. A worker may be told another number of cores than the page, so the page says it. */
   workers: number;
 }

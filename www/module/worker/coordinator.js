@@ -5,17 +5,12 @@
  * outside, and ends this worker when it is silent for too long.
  */
 
+import './blob-workers.js';
 import { engine, NoRandomness, random, start } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
 import { makeBatch, makePiece, rankOf, release, seek } from './make.js';
 
 /** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
-
-// The pool's script starts its workers from blobs of itself. Where browsers have Trusted Types, nothing else can
-// become a worker's script here.
-/** @typedef {{ createPolicy(name: string, rules: { createScriptURL(url: string): string | null }): void }} PolicyFactory */
-const { trustedTypes } = /** @type {{ trustedTypes?: PolicyFactory }} */ (globalThis);
-trustedTypes?.createPolicy('default', { createScriptURL: (url) => (url.startsWith('blob:') ? url : null) });
 
 // Registered before anything is awaited: a message that comes earlier is lost.
 addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Request) | Release>} */ { data }) => {
