@@ -8,6 +8,7 @@ pub mod bench;
 pub mod browser;
 pub mod headers;
 pub mod oldest;
+pub mod pack;
 pub mod process;
 pub mod screen;
 pub mod screenshot;

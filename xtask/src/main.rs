@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{audit, bench, screenshot, server, site, stats, test, visits};
+use xtask::{audit, bench, pack, screenshot, server, site, stats, test, visits};
 
 /// Build, serve, test and measure Strandom. Each command installs what it needs and says so.
 #[derive(Parser)]
@@ -24,6 +24,8 @@ enum Task {
     },
     /// Build the static site in dist/, for any host
     Dist,
+    /// Make the npm package in dist/npm/
+    Pack,
     /// Run all tests, or only the named steps
     Test(test::Options),
     /// Measure the speed in the browsers, beside other generators
@@ -62,6 +64,11 @@ fn run(task: Task) -> Result<()> {
         Task::Dist => {
             let dist = site::dist()?;
             print!("{}", site::size_table(&dist)?);
+            Ok(())
+        }
+        Task::Pack => {
+            let tarball = pack::pack()?;
+            print!("bytes, gzip\n{}", pack::sizes(&tarball)?);
             Ok(())
         }
         Task::Test(options) => test::run(&options),

@@ -8,10 +8,12 @@ use anyhow::{Context, Result, bail};
 use super::SERVICE_WORKER;
 
 /// All that can be at the top of a site, besides folders of versions.
-const TOP: [&str; 5] = [
+const TOP: [&str; 6] = [
     ".gitattributes",
     "_headers",
     "index.html",
+    // The package, which `cargo xtask pack` puts there.
+    "npm",
     SERVICE_WORKER,
     "www",
 ];

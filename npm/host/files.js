@@ -1,0 +1,54 @@
+/** Where the caller has put the package's files, if they cannot be found by themselves. */
+
+import { argumentError, describe } from '../../www/module/shared/checks.js';
+
+/** @import { Bundle } from '../../www/module/shared/protocol.js' */
+
+/**
+ * @typedef {string | URL} Address
+ *
+ * @typedef {object} Files
+ * @property {Address} [workerUrl]
+ * @property {Partial<Record<Bundle, Address>>} [wasmUrl] `threads` is for pages that are isolated, `single` for all others.
+ */
+
+/** @type {Files} */
+const named = {};
+
+/**
+ * @param {Files} files Those that are left out stay where they were.
+ * @throws {TypeError}
+ */
+export function nameFiles({ workerUrl, wasmUrl }) {
+  if (workerUrl !== undefined) named.workerUrl = checkAddress('workerUrl', workerUrl);
+  if (wasmUrl === undefined) return;
+  const isOne = typeof wasmUrl === 'object' && wasmUrl !== null && !(wasmUrl instanceof URL);
+  if (!isOne) throw argumentError(TypeError, 'wasmUrl', `must be { threads, single }, two addresses; you gave ${describe(wasmUrl)}.`);
+  const { threads, single } = wasmUrl;
+  named.wasmUrl = {
+    ...named.wasmUrl,
+    ...(threads !== undefined && { threads: checkAddress('wasmUrl.threads', threads) }),
+    ...(single !== undefined && { single: checkAddress('wasmUrl.single', single) }),
+  };
+}
+
+/** Where the worker's script is, if the caller has said so. */
+export function namedWorker() {
+  return named.workerUrl;
+}
+
+/** @param {Bundle} bundle Where its wasm is, if the caller has said so. */
+export function namedCore(bundle) {
+  return named.wasmUrl?.[bundle];
+}
+
+/**
+ * A `TrustedScriptURL` is neither text nor a URL, and may not be turned into one.
+ *
+ * @param {string} argument
+ * @param {Address} address
+ */
+function checkAddress(argument, address) {
+  if (typeof address === 'string' || (typeof address === 'object' && address !== null)) return address;
+  throw argumentError(TypeError, argument, `must be an address, as text or a URL; you gave ${describe(address)}.`);
+}

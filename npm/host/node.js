@@ -1,0 +1,74 @@
+/** Node, and what runs its modules: workers are threads of Node that share nothing, and the core is read from its file. */
+
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+
+import { namedCore, namedWorker } from './files.js';
+
+/** @import { Bundle } from '../../www/module/shared/protocol.js' */
+
+export const LOAD_FAILURE = 'its script could not be loaded.';
+
+/** Shared memory is there, but a pool often hung when it started. */
+export function whyNeverThreads() {
+  return 'it needs a browser; this is Node';
+}
+
+export function whyNothing() {
+  return undefined;
+}
+
+export function reportedCores() {
+  return availableParallelism();
+}
+
+/**
+ * @param {string} name
+ * @returns {NodeWorker}
+ */
+export function newWorker(name) {
+  const script = namedWorker() ?? new URL('./node-worker.js', import.meta.url);
+  // Not the flags of this process, which may be for its own script.
+  return new NodeWorker(new Worker(script, { name, execArgv: [] }));
+}
+
+/**
+ * @param {Bundle} bundle
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function loadCore(bundle) {
+  return WebAssembly.compile(await readFile(namedCore(bundle) ?? new URL(`./${bundle}.wasm`, import.meta.url)));
+}
+
+/** A worker as browsers have it, as far as the module uses it. */
+class NodeWorker {
+  #worker;
+
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.#worker = worker;
+  }
+
+  /**
+   * @param {'error' | 'message' | 'messageerror'} type
+   * @param {(event: any) => void} listener
+   */
+  addEventListener(type, listener) {
+    this.#worker.on(type, (value) => listener(type === 'message' ? { data: value } : value));
+    // A worker that is idle keeps no process from its end. It must come after the listener, which takes it back.
+    this.#worker.unref();
+  }
+
+  /**
+   * @param {unknown} message
+   * @param {ArrayBuffer[]} memory
+   */
+  postMessage(message, memory) {
+    this.#worker.postMessage(message, memory);
+  }
+
+  terminate() {
+    void this.#worker.terminate();
+  }
+}

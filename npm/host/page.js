@@ -1,0 +1,47 @@
+/** A page whose bundler, or whose host, keeps the package's files together: worker and core are loaded by their addresses. */
+
+import { workerPolicy } from '../../www/module/client/trusted.js';
+import { compiledFrom } from './compiled-from.js';
+import { namedCore, namedWorker } from './files.js';
+
+export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/client/browser.js';
+
+/** @import { Bundle } from '../../www/module/shared/protocol.js' */
+/** @import { Policy } from '../../www/module/client/trusted.js' */
+
+const OTHERWISE = "Where a bundler or another origin is in the way, import 'strandom/inline', or name the files: start({ workerUrl, wasmUrl }).";
+
+/** Why a worker does not load. For security, browsers give the page no reason. */
+export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
+
+/** @type {Policy | undefined} */
+let policy;
+
+/**
+ * @param {string} name What the browser's tools call it.
+ * @returns {Worker}
+ */
+export function newWorker(name) {
+  try {
+    return new Worker(namedWorker() ?? ownWorker(), { type: 'module', name });
+  } catch (error) {
+    throw new Error(`${error}. ${OTHERWISE}`);
+  }
+}
+
+/** Bundlers look for exactly this expression. It names a file, and not a worker, which they would change. */
+function ownWorker() {
+  const { href } = new URL('./worker.js', import.meta.url);
+  policy ??= workerPolicy((url) => url === href);
+  return policy.createScriptURL(href);
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {AbortSignal} signal
+ * @returns {Promise<WebAssembly.Module | ArrayBuffer>}
+ */
+export async function loadCore(bundle, signal) {
+  const own = () => (bundle === 'threads' ? new URL('./threads.wasm', import.meta.url) : new URL('./single.wasm', import.meta.url));
+  return compiledFrom(namedCore(bundle) ?? own(), signal);
+}

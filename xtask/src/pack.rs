@@ -1,0 +1,63 @@
+//! The npm package.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::site::{self, gzip_size};
+use crate::{shell, tools};
+
+const SCRIPT: &str = "npm/pack.js";
+/// Of the workspace, whose version all its crates have.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Writes the package to `dist/npm/`, ready to be published or installed, and returns its path. `cargo xtask dist`
+/// removes it, with all of `dist/`.
+///
+/// # Errors
+/// Fails when the wasm cannot be built, or when npm does not pack it.
+pub fn pack() -> Result<PathBuf> {
+    site::build()?;
+    let folder = folder();
+    tools::node_modules(crate::root(), "the bundler and the type checker")?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    shell::run(
+        Command::new("node")
+            .arg(crate::root().join(SCRIPT))
+            .arg(crate::root())
+            .arg(&folder)
+            .arg(VERSION),
+    )?;
+    let to = crate::root().join("dist/npm");
+    fs::create_dir_all(&to)?;
+    let mut npm = Command::new("npm");
+    npm.args(["pack", "--silent", "--pack-destination"]);
+    let name = shell::output(npm.arg(&to).current_dir(&folder))?;
+    Ok(to.join(name.trim()))
+}
+
+/// What is in the package, before it is packed.
+fn folder() -> PathBuf {
+    crate::root().join("target/npm")
+}
+
+/// What it costs to load or to install: a line for each file that someone gets as a whole.
+///
+/// # Errors
+/// Fails when a file cannot be read.
+pub fn sizes(tarball: &PathBuf) -> Result<String> {
+    let mut lines = format!(
+        "{:>9}           {}\n",
+        fs::metadata(tarball)?.len(),
+        tarball.display()
+    );
+    for name in ["strandom.js", "inline.js", "node.js", "worker.js", "threads.wasm", "single.wasm"] {
+        let bytes = fs::read(folder().join("dist").join(name)).context(name)?;
+        lines += &format!("{:>9} {:>9} {name}\n", bytes.len(), gzip_size(&bytes)?);
+    }
+    Ok(lines)
+}
