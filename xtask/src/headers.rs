@@ -50,6 +50,23 @@ pub fn isolation() -> &'static [(&'static str, &'static str)] {
     &HEADERS[..3]
 }
 
+/// For a page that has the npm package: with Trusted Types, and no worker from a `blob:`.
+pub const STRICT: [(&str, &str); 3] = [
+    HEADERS[0],
+    HEADERS[1],
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; worker-src 'self'; \
+         require-trusted-types-for 'script'; trusted-types strandom",
+    ),
+];
+
+/// For files that pages of other origins load.
+pub const ELSEWHERE: [(&str, &str); 2] = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+];
+
 /// For files whose address has their version: they need not be asked for again.
 pub const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 

@@ -45,6 +45,12 @@ fn folder() -> PathBuf {
     crate::root().join("target/npm")
 }
 
+/// Where projects of others install it, for the tests.
+#[must_use]
+pub fn projects() -> PathBuf {
+    crate::root().join("target/package")
+}
+
 /// What it costs to load or to install: a line for each file that someone gets as a whole.
 ///
 /// # Errors
@@ -55,7 +61,14 @@ pub fn sizes(tarball: &PathBuf) -> Result<String> {
         fs::metadata(tarball)?.len(),
         tarball.display()
     );
-    for name in ["strandom.js", "inline.js", "node.js", "worker.js", "threads.wasm", "single.wasm"] {
+    for name in [
+        "strandom.js",
+        "inline.js",
+        "node.js",
+        "worker.js",
+        "threads.wasm",
+        "single.wasm",
+    ] {
         let bytes = fs::read(folder().join("dist").join(name)).context(name)?;
         lines += &format!("{:>9} {:>9} {name}\n", bytes.len(), gzip_size(&bytes)?);
     }

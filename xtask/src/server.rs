@@ -35,6 +35,10 @@ pub enum Host {
     Lenient,
     /// It sends no headers of the site, like many static hosts.
     Plain,
+    /// It sends the headers that isolate the page, and the strictest policy that the npm package can do with.
+    Strict,
+    /// It sends what lets pages of other sites, also isolated ones, load its files.
+    Elsewhere,
     /// It sends all headers and the wrong type for wasm, like hosts that do not know it.
     WrongTypes,
     /// It sends all headers and the wrong type for scripts.

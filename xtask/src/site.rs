@@ -1,7 +1,7 @@
 //! The static site: the page and its wasm, as any host can serve them.
 
 mod bundle;
-mod files;
+pub(crate) mod files;
 mod module;
 mod page;
 mod seal;

@@ -1,5 +1,6 @@
 //! All tests of the project, behind one command.
 
+mod package;
 mod scripts;
 
 use std::time::{Duration, Instant};
@@ -32,6 +33,8 @@ pub enum Step {
     Wasm,
     /// The built page in each browser
     E2e,
+    /// The npm package in projects as others have them, in each browser and in Node
+    Package,
     /// The main features of the page in the oldest supported browsers
     Oldest,
 }
@@ -106,6 +109,10 @@ impl Step {
             Step::E2e => scripts::packages()
                 .and_then(|()| wasm::Environment::ready().map(drop))
                 .and_then(|()| set_up_all(browsers)),
+            Step::Package => scripts::packages()
+                .and_then(|()| package::packages())
+                .and_then(|()| wasm::Environment::ready().map(drop))
+                .and_then(|()| set_up_all(browsers)),
             Step::Oldest => oldest::among(browsers).try_for_each(Oldest::set_up),
         }
     }
@@ -121,6 +128,7 @@ impl Step {
             Step::Unit => scripts::test(),
             Step::Wasm => self.run_in_each(browsers, wasm_in),
             Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
+            Step::Package => package::build().and_then(|()| self.run_in_each(browsers, package_in)),
             Step::Oldest => in_oldest(browsers),
         }
     }
@@ -187,8 +195,16 @@ fn wasm_in(browser: Browser) -> Result<()> {
 }
 
 fn e2e_in(browser: Browser) -> Result<()> {
+    page_tests(browser, "e2e")
+}
+
+fn package_in(browser: Browser) -> Result<()> {
+    page_tests(browser, "package")
+}
+
+fn page_tests(browser: Browser, program: &str) -> Result<()> {
     let mut cargo = shell::host_cargo();
-    cargo.args(["test", "--package", "e2e"]);
+    cargo.args(["test", "--package", "e2e", "--test", program]);
     shell::run(cargo.env(browser::VARIABLE, browser.name()))
 }
 

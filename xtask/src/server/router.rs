@@ -102,6 +102,8 @@ fn headers_of(host: Host) -> Vec<(&'static str, &'static str)> {
             &headers::HEADERS
         }
         Host::Lenient => headers::isolation(),
+        Host::Strict => &headers::STRICT,
+        Host::Elsewhere => &headers::ELSEWHERE,
         Host::Plain => return Vec::new(),
     };
     [site, &[NO_CACHE]].concat()

@@ -1,0 +1,10 @@
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default {
+  base: './',
+  server: { headers },
+  optimizeDeps: { exclude: ['strandom'] },
+};

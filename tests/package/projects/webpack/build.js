@@ -1,0 +1,13 @@
+/** webpack as it is, with no options but names. */
+
+import { copyFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import webpack from 'webpack';
+
+const path = resolve('../../site/www/webpack');
+const compiler = webpack({ mode: 'production', entry: './main.js', output: { path, filename: 'main.js', clean: true } });
+compiler.run((error, stats) => {
+  if (error || stats.hasErrors() || stats.hasWarnings()) throw error ?? new Error(stats.toString());
+  void copyFile('index.html', resolve(path, 'index.html'));
+});
