@@ -11,11 +11,10 @@ import { gzipSync } from 'node:zlib';
 
 import { build } from 'esbuild';
 
-const [root, out] = argv.slice(2, 4).map((path) => resolve(path));
-const version = argv[4];
-const dist = join(out, 'dist');
-const module = join(root, 'www/module');
-const npm = join(root, 'npm');
+const [root = '', out = '', version = ''] = argv.slice(2);
+const dist = resolve(out, 'dist');
+const module = resolve(root, 'www/module');
+const npm = resolve(root, 'npm');
 
 /** Browsers that the README names have all of it. */
 const TARGET = 'es2022';
@@ -64,7 +63,7 @@ async function faces() {
  * @param {import('esbuild').BuildOptions} options
  */
 async function bundle(entry, name, options) {
-  await build({
+  const { warnings } = await build({
     entryPoints: [join(npm, entry)],
     outfile: join(dist, name),
     bundle: true,
@@ -73,9 +72,9 @@ async function bundle(entry, name, options) {
     charset: 'utf8',
     banner: BANNER,
     logLevel: 'warning',
-    logOverride: { 'empty-import-meta': 'error' },
     ...options,
   });
+  if (warnings.length > 0) throw new Error(`${name} is not as it should be.`);
 }
 
 /**

@@ -12,6 +12,10 @@ import { argumentError, describe } from '../../www/module/shared/checks.js';
  * @property {Partial<Record<Bundle, Address>>} [wasmUrl] `threads` is for pages that are isolated, `single` for all others.
  */
 
+/** What to do where the package's own addresses lead nowhere. */
+export const OTHERWISE =
+  "Where a bundler or another origin is in the way, import 'strandom/inline', or name the files: start({ workerUrl, wasmUrl }).";
+
 /** @type {Files} */
 const named = {};
 

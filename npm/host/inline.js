@@ -21,7 +21,7 @@ let own;
  * @returns {Worker}
  */
 export function newWorker(name) {
-  return new Worker(namedWorker() ?? (own ??= ownWorker()), { type: 'module', name });
+  return new Worker(namedWorker() ?? (own ??= ownWorker()), { name });
 }
 
 function ownWorker() {
@@ -36,7 +36,7 @@ function ownWorker() {
  */
 export async function loadCore(bundle, signal) {
   const address = namedCore(bundle);
-  if (address !== undefined) return compiledFrom(address, signal);
+  if (address !== undefined) return compiledFrom(() => address, signal);
   const bytes = await unpacked(cores[bundle]);
   // A page that may not compile it may have workers that can.
   return WebAssembly.compile(bytes).catch(() => bytes);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
+import { crashed } from '../../www/module/shared/errors.js';
 import { namedCore, namedWorker } from './files.js';
 
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
@@ -29,8 +30,8 @@ export function reportedCores() {
  */
 export function newWorker(name) {
   const script = namedWorker() ?? new URL('./node-worker.js', import.meta.url);
-  // Not the flags of this process, which may be for its own script.
-  return new NodeWorker(new Worker(script, { name, execArgv: [] }));
+  // Without the flags of this process, which may be for its own script. Not by `new`, which bundlers for servers follow.
+  return new NodeWorker(Reflect.construct(Worker, [script, { name, execArgv: [] }]));
 }
 
 /**
@@ -38,7 +39,11 @@ export function newWorker(name) {
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function loadCore(bundle) {
-  return WebAssembly.compile(await readFile(namedCore(bundle) ?? new URL(`./${bundle}.wasm`, import.meta.url)));
+  try {
+    return await WebAssembly.compile(await readFile(namedCore(bundle) ?? new URL(`./${bundle}.wasm`, import.meta.url)));
+  } catch (error) {
+    throw crashed(`${bundle}.wasm could not be read: ${error}. Keep the package outside of your bundle, or name its files: start({ workerUrl, wasmUrl }).`);
+  }
 }
 
 /** A worker as browsers have it, as far as the module uses it. */

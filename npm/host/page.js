@@ -2,14 +2,12 @@
 
 import { workerPolicy } from '../../www/module/client/trusted.js';
 import { compiledFrom } from './compiled-from.js';
-import { namedCore, namedWorker } from './files.js';
+import { namedCore, namedWorker, OTHERWISE } from './files.js';
 
 export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/client/browser.js';
 
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
 /** @import { Policy } from '../../www/module/client/trusted.js' */
-
-const OTHERWISE = "Where a bundler or another origin is in the way, import 'strandom/inline', or name the files: start({ workerUrl, wasmUrl }).";
 
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
@@ -23,7 +21,7 @@ let policy;
  */
 export function newWorker(name) {
   try {
-    return new Worker(namedWorker() ?? ownWorker(), { type: 'module', name });
+    return new Worker(namedWorker() ?? ownWorker(), { name });
   } catch (error) {
     throw new Error(`${error}. ${OTHERWISE}`);
   }
@@ -42,6 +40,10 @@ function ownWorker() {
  * @returns {Promise<WebAssembly.Module | ArrayBuffer>}
  */
 export async function loadCore(bundle, signal) {
-  const own = () => (bundle === 'threads' ? new URL('./threads.wasm', import.meta.url) : new URL('./single.wasm', import.meta.url));
-  return compiledFrom(namedCore(bundle) ?? own(), signal);
+  return compiledFrom(() => namedCore(bundle) ?? ownCore(bundle), signal);
+}
+
+/** @param {Bundle} bundle */
+function ownCore(bundle) {
+  return bundle === 'threads' ? new URL('./threads.wasm', import.meta.url) : new URL('./single.wasm', import.meta.url);
 }

@@ -34,7 +34,7 @@ export async function startWorkers(module, memory, builder) {
  */
 function started(script, start) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { type: 'module', name: POOL });
+    const worker = new Worker(script, { name: POOL });
     worker.addEventListener('message', () => resolve(worker), { once: true });
     worker.addEventListener('error', ({ message }) => reject(new Error(message || 'a thread could not be started.')));
     worker.postMessage(start);

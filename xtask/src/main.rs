@@ -68,7 +68,7 @@ fn run(task: Task) -> Result<()> {
         }
         Task::Pack => {
             let tarball = pack::pack()?;
-            print!("bytes, gzip\n{}", pack::sizes(&tarball)?);
+            print!("{}", pack::size_table(&tarball)?);
             Ok(())
         }
         Task::Test(options) => test::run(&options),

@@ -1,13 +1,12 @@
 //! The npm package.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::site::{self, gzip_size};
-use crate::{shell, tools};
+use crate::{shell, site, tools};
 
 const SCRIPT: &str = "npm/pack.js";
 /// Of the workspace, whose version all its crates have.
@@ -51,26 +50,15 @@ pub fn projects() -> PathBuf {
     crate::root().join("target/package")
 }
 
-/// What it costs to load or to install: a line for each file that someone gets as a whole.
+/// A table of the package's files with their sizes, and of the packed file.
 ///
 /// # Errors
 /// Fails when a file cannot be read.
-pub fn sizes(tarball: &PathBuf) -> Result<String> {
-    let mut lines = format!(
-        "{:>9}           {}\n",
-        fs::metadata(tarball)?.len(),
+pub fn size_table(tarball: &Path) -> Result<String> {
+    let files = site::size_table(&folder())?;
+    let bytes = fs::metadata(tarball)?.len();
+    Ok(format!(
+        "{files}{bytes:>10}            {}\n",
         tarball.display()
-    );
-    for name in [
-        "strandom.js",
-        "inline.js",
-        "node.js",
-        "worker.js",
-        "threads.wasm",
-        "single.wasm",
-    ] {
-        let bytes = fs::read(folder().join("dist").join(name)).context(name)?;
-        lines += &format!("{:>9} {:>9} {name}\n", bytes.len(), gzip_size(&bytes)?);
-    }
-    Ok(lines)
+    ))
 }

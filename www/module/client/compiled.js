@@ -1,5 +1,6 @@
 /** The core, compiled by the page while its workers start, and once for all of them. */
 
+import { EngineError } from '../shared/errors.js';
 import { loadCore } from './host.js';
 
 /** @import { Bundle } from '../shared/protocol.js' */
@@ -14,11 +15,10 @@ const compiled = {};
  * @param {Bundle} bundle
  * @returns {Promise<WebAssembly.Module | ArrayBuffer | undefined>} Undefined when it cannot be had here. Then each worker loads it, or
  *   says why not: a host that sends the wrong type, or a page whose policy allows no WebAssembly, may have workers that can.
+ * @throws {EngineError} When no worker can have it either.
  */
 export async function compiledCore(bundle) {
-  const core = await (compiled[bundle] ??= compile(bundle));
-  if (core === undefined) delete compiled[bundle];
-  return core;
+  return (compiled[bundle] ??= compile(bundle));
 }
 
 /** @param {Bundle} bundle */
@@ -27,7 +27,10 @@ async function compile(bundle) {
   const limit = setTimeout(() => controller.abort(), LOADING_MS);
   try {
     return await loadCore(bundle, controller.signal);
-  } catch {
+  } catch (error) {
+    // The next request tries again.
+    delete compiled[bundle];
+    if (error instanceof EngineError) throw error;
     return undefined;
   } finally {
     clearTimeout(limit);

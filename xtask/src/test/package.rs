@@ -27,7 +27,6 @@ pub fn packages() -> Result<()> {
 /// Makes the package, installs it into every project and builds what has to be built.
 pub fn build() -> Result<()> {
     let tarball = pack::pack()?;
-    print!("{}", pack::sizes(&tarball)?);
     look_at(&tarball)?;
     let (from, to) = (
         crate::root().join(SOURCES).join("projects"),

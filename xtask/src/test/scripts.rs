@@ -22,6 +22,9 @@ pub fn check_types() -> Result<()> {
         "www/tsconfig.json",
         "www/tsconfig.worker.json",
         "www/tsconfig.service-worker.json",
+        "npm/tsconfig.json",
+        "npm/tsconfig.worker.json",
+        "npm/tsconfig.node.json",
         "benches/browser/tsconfig.json",
         "benches/browser/tsconfig.worker.json",
     ] {

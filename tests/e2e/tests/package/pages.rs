@@ -48,6 +48,11 @@ async fn vite_7() {
 }
 
 #[e2e::test]
+async fn vite_8_that_names_the_files() {
+    runs_on_every_host("vite8-named").await;
+}
+
+#[e2e::test]
 async fn webpack() {
     runs_on_every_host("webpack").await;
 }
@@ -80,9 +85,32 @@ async fn a_page_that_a_server_renders() {
 async fn a_strict_policy_with_trusted_types() {
     let server = serve(Host::Strict);
     let url = format!("{}www/trusted-types/index.html", server.url());
-    let mut expected = made("threads");
+    assert_eq!(shown(&url).await, made_without_violations("threads"));
+}
+
+#[e2e::test]
+async fn a_strict_policy_with_all_in_one_script() {
+    for (host, mode) in HOSTS {
+        let server = serve(host);
+        let url = format!("{}www/trusted-types/inline.html", server.url());
+        assert_eq!(shown(&url).await, made_without_violations(mode), "{host:?}");
+    }
+}
+
+fn made_without_violations(mode: &str) -> Value {
+    let mut expected = made(mode);
     expected["violations"] = json!([]);
-    assert_eq!(shown(&url).await, expected);
+    expected
+}
+
+/// As in Electron, and by a click on a file.
+#[e2e::test]
+async fn a_page_from_a_file() {
+    let page = pack::projects().join("site/www/esbuild-iife/index.html");
+    assert_eq!(
+        shown(&format!("file://{}", page.display())).await,
+        made("processes")
+    );
 }
 
 /// The page's own server, and that of another origin with the package's files.

@@ -1,9 +1,5 @@
+import { show } from './made.js';
 import { generate } from './strandom/dist/strandom.js';
+import { madeUnderPolicy } from './violations.js';
 
-import { made, show } from './made.js';
-
-/** @type {string[]} */
-const violations = [];
-addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violations.push(effectiveDirective));
-
-show(made(generate).then((value) => ({ ...value, violations })));
+show(madeUnderPolicy(generate));
