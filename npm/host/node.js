@@ -9,11 +9,14 @@ import { namedCore, namedWorker } from './files.js';
 
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
 
-export const LOAD_FAILURE = 'its script could not be loaded.';
+const OTHERWISE = 'Keep the package outside of your bundle, or name its files: start({ workerUrl, wasmUrl }).';
+
+/** Why a worker does not load, where nothing says it. */
+export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
 
 /** Shared memory is there, but a pool often hung when it started. */
 export function whyNeverThreads() {
-  return 'it needs a browser; this is Node';
+  return 'memory is shared in browsers only';
 }
 
 export function whyNothing() {
@@ -31,7 +34,11 @@ export function reportedCores() {
 export function newWorker(name) {
   const script = namedWorker() ?? new URL('./node-worker.js', import.meta.url);
   // Without the flags of this process, which may be for its own script. Not by `new`, which bundlers for servers follow.
-  return new NodeWorker(Reflect.construct(Worker, [script, { name, execArgv: [] }]));
+  try {
+    return new NodeWorker(Reflect.construct(Worker, [script, { name, execArgv: [] }]));
+  } catch (error) {
+    throw new Error(`${error}. ${OTHERWISE}`);
+  }
 }
 
 /**
@@ -42,7 +49,7 @@ export async function loadCore(bundle) {
   try {
     return await WebAssembly.compile(await readFile(namedCore(bundle) ?? new URL(`./${bundle}.wasm`, import.meta.url)));
   } catch (error) {
-    throw crashed(`${bundle}.wasm could not be read: ${error}. Keep the package outside of your bundle, or name its files: start({ workerUrl, wasmUrl }).`);
+    throw crashed(`${bundle}.wasm could not be read: ${error}. ${OTHERWISE}`);
   }
 }
 
