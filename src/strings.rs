@@ -1,5 +1,6 @@
 //! The crate's face: the strings of a sequence, one by one or in stretches.
 
+mod batches;
 mod iter;
 mod stretch;
 

@@ -1,9 +1,12 @@
 //! The strings of a range of ranks, as a document.
 
 use std::io::{self, Write};
+#[cfg(feature = "threads")]
+use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::batches::Batches;
 use super::iter::Iter;
 use crate::document::Document;
 use crate::error::SizeError;
@@ -104,20 +107,39 @@ impl Stretch {
     ///
     /// Any error of `out`.
     pub fn write_to<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
-        self.write_in_batches(SERIAL_BYTES, out, |job, out| {
-            serial(job, out, || 0.0);
-        })
+        let batches = self.batches(SERIAL_BYTES);
+        let mut batch = batches.memory();
+        for ranks in batches {
+            batch.fill(ranks, on_this_thread);
+            batch.write_to(out)?;
+        }
+        out.flush()
     }
 
     /// Like [`write_to`](Stretch::write_to), but made on all threads of the current rayon pool, in batches
-    /// of 16 MiB. The caller's thread writes them.
+    /// of 16 MiB. The caller's thread writes each of them in order, while the pool makes the next one.
     ///
     /// # Errors
     ///
     /// Any error of `out`.
     #[cfg(feature = "threads")]
     pub fn par_write_to<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
-        self.write_in_batches(THREADS_BYTES, out, on_all_threads)
+        let mut batches = self.batches(THREADS_BYTES);
+        let (mut made, mut next) = (batches.memory(), batches.memory());
+        if let Some(ranks) = batches.next() {
+            made.fill(ranks, on_all_threads);
+        }
+        for ranks in batches {
+            let mut written = Ok(());
+            rayon::in_place_scope(|pool| {
+                pool.spawn(|_| next.fill(ranks, on_all_threads));
+                written = made.write_to(out);
+            });
+            written?;
+            mem::swap(&mut made, &mut next);
+        }
+        made.write_to(out)?;
+        out.flush()
     }
 
     /// This part of the document, in memory.
@@ -126,9 +148,7 @@ impl Stretch {
     ///
     /// [`SizeError`] if it may take more than [`BUDGET_BYTES`].
     pub fn to_vec(&self) -> Result<Vec<u8>, SizeError> {
-        self.in_memory(|job, out| {
-            serial(job, out, || 0.0);
-        })
+        self.in_memory(on_this_thread)
     }
 
     /// Like [`to_vec`](Stretch::to_vec), but made on all threads of the current rayon pool.
@@ -161,35 +181,18 @@ impl Stretch {
         Ok(out)
     }
 
-    fn write_in_batches<W: Write + ?Sized>(
-        &self,
-        memory_bytes: usize,
-        out: &mut W,
-        mut make: impl FnMut(&Job, &mut [u8]),
-    ) -> io::Result<()> {
-        let document = Document::new(&self.document);
-        // At least one string, however large it is.
-        let strings = document
-            .strings_in(memory_bytes)
-            .clamp(1, self.len().max(1));
-        let mut memory = vec![0; document.memory_bytes(strings)];
-        let mut ranks = self.ranks();
-        // Once even without strings: their document may have a header.
-        loop {
-            let end = ranks.start.saturating_add(strings).min(ranks.end);
-            let written = document.write(ranks.start..end, &mut memory, &mut make);
-            out.write_all(&memory[written])?;
-            ranks.start = end;
-            if ranks.is_empty() {
-                return out.flush();
-            }
-        }
+    fn batches(&self, memory_bytes: usize) -> Batches<'_> {
+        Batches::new(Document::new(&self.document), self.ranks(), memory_bytes)
     }
 }
 
 #[cfg(feature = "threads")]
 fn on_all_threads(job: &Job, out: &mut [u8]) {
     threads(job, out, || 0.0, rayon::current_num_threads());
+}
+
+fn on_this_thread(job: &Job, out: &mut [u8]) {
+    serial(job, out, || 0.0);
 }
 
 impl IntoIterator for &Stretch {

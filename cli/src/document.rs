@@ -1,0 +1,94 @@
+//! The document of a request, and which of its strings are wanted.
+
+use std::ops::Range;
+
+use strandom::{Stretch, Strings};
+
+use crate::failure::Result;
+use crate::request::Request;
+
+/// Some of the strings of a document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    whole: Stretch,
+    strings: Strings,
+    header_lines: u64,
+    is_fresh: bool,
+    /// Which strings, counted from the document's first one.
+    range: Range<u64>,
+}
+
+impl Document {
+    /// All strings of the request.
+    pub fn new(request: &Request) -> Result<Document> {
+        let strings = request.strings()?;
+        let (n, _) = request.size()?;
+        let ranks = request.first..request.first.saturating_add(n);
+        let whole = strings.range(ranks).map_err(strandom::Error::from)?;
+        Ok(Document {
+            whole,
+            strings,
+            header_lines: request.header_lines(),
+            is_fresh: request.fresh,
+            range: 0..n,
+        })
+    }
+
+    /// Only these of the document's strings.
+    pub fn part(&self, range: Range<u64>) -> Document {
+        let range = range.start..range.end.max(range.start);
+        Document {
+            range,
+            ..self.clone()
+        }
+    }
+
+    /// The strings from one of them on, counted from the first of these.
+    pub fn rest(&self, from: u64) -> Document {
+        self.part(self.range.start + from..self.range.end)
+    }
+
+    /// These of the strings, counted from the first of these.
+    pub fn within(&self, range: Range<u64>) -> Document {
+        let start = self.range.start;
+        self.part(start + range.start..start + range.end)
+    }
+
+    pub fn len(&self) -> u64 {
+        self.range.end - self.range.start
+    }
+
+    pub fn stretch(&self) -> Stretch {
+        self.whole.part(self.range.clone())
+    }
+
+    /// Whether nobody can make them again.
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
+    }
+
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// The rank of the first of these strings.
+    pub fn first(&self) -> u64 {
+        self.whole.ranks().start + self.range.start
+    }
+
+    /// Lines before the first of these strings.
+    pub fn header_lines(&self) -> u64 {
+        if self.range.start == 0 {
+            self.header_lines
+        } else {
+            0
+        }
+    }
+
+    /// About how many bytes they have.
+    pub fn bytes(&self) -> u64 {
+        let n = u128::from(self.whole.len()).max(1);
+        let bytes = self.whole.document_bytes_max() / n * u128::from(self.len());
+        u64::try_from(bytes).unwrap_or(u64::MAX)
+    }
+}

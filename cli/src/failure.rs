@@ -1,0 +1,61 @@
+//! Why the command ends without success, and with which exit code.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Why the command ends without success. Messages have no full stop.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A file is not what it should be, or there is no such string.
+    #[error("{0}")]
+    Wrong(String),
+    /// The arguments are wrong.
+    #[error("{0}")]
+    Usage(String),
+    /// Something could not be read or written.
+    #[error("{0}")]
+    System(String),
+    /// The reader of standard output has seen enough.
+    #[error("standard output is closed")]
+    Closed,
+}
+
+impl Failure {
+    /// What `--help` says of exit codes.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Closed => 0,
+            Failure::Wrong(_) => 1,
+            Failure::Usage(_) => 2,
+            Failure::System(_) => 3,
+        }
+    }
+}
+
+impl From<strandom::Error> for Failure {
+    fn from(error: strandom::Error) -> Failure {
+        Failure::Usage(error.to_string())
+    }
+}
+
+/// What cannot be printed.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::System(format!("cannot write to standard output: {error}")),
+        }
+    }
+}
+
+/// For `map_err` of what reads the file at `path`.
+pub fn reading(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
+    move |error| Failure::System(format!("cannot read {}: {error}", path.display()))
+}
+
+/// For `map_err` of what writes the file at `path`.
+pub fn writing(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
+    move |error| Failure::System(format!("cannot write {}: {error}", path.display()))
+}

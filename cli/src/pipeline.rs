@@ -1,0 +1,125 @@
+//! From strings to bytes that are written, with what happens on the way: compression, hashing, progress.
+
+use std::io::{self, Read, Write};
+
+use indicatif::ProgressBar;
+use sha2::{Digest, Sha256};
+
+use crate::document::Document;
+use crate::gzip::Members;
+
+/// How much is read at a time.
+pub const READ_BYTES: usize = 1 << 20;
+
+/// What happens on the way.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub gzip: bool,
+    pub sha256: bool,
+    pub bar: ProgressBar,
+}
+
+/// Writes the document's strings to `out`.
+pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let stretch = document.stretch();
+    if options.gzip {
+        let mut out = Counted {
+            out: Members::new(out),
+            bar: &options.bar,
+        };
+        stretch.par_write_to(&mut out)?;
+        out.out.finish()?;
+    } else {
+        stretch.par_write_to(&mut Counted {
+            out,
+            bar: &options.bar,
+        })?;
+    }
+    Ok(())
+}
+
+/// Moves the progress bar on by what is written.
+pub struct Counted<'a, W> {
+    pub out: W,
+    pub bar: &'a ProgressBar,
+}
+
+impl<W: Write> Write for Counted<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.bar.inc(written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Counts and hashes what is written to `inner`, or read from it.
+pub struct Hashed<T> {
+    pub inner: T,
+    pub bytes: u64,
+    sha256: Option<Sha256>,
+}
+
+impl<T> Hashed<T> {
+    pub fn new(inner: T, sha256: bool) -> Hashed<T> {
+        Hashed {
+            inner,
+            bytes: 0,
+            sha256: sha256.then(Sha256::new),
+        }
+    }
+
+    /// The SHA-256 as `sha256sum` prints it.
+    pub fn sha256(self) -> Option<String> {
+        self.sha256.map(|it| hex(&it.finalize()))
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        if let Some(sha256) = &mut self.sha256 {
+            sha256.update(bytes);
+        }
+    }
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.take(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(bytes)?;
+        self.take(&bytes[..read]);
+        Ok(read)
+    }
+}
+
+/// Hands over all that is read, a megabyte at a time.
+pub fn read_all(
+    from: &mut dyn Read,
+    take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut memory = vec![0; READ_BYTES];
+    loop {
+        match from.read(&mut memory)? {
+            0 => return Ok(()),
+            bytes => take(&memory[..bytes])?,
+        }
+    }
+}
+
+/// A digest as `sha256sum` prints it.
+pub fn hex(digest: &[u8]) -> String {
+    base16ct::lower::encode_string(digest)
+}

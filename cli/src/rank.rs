@@ -1,0 +1,35 @@
+//! `strandom rank STRING`.
+
+use crate::document::Document;
+use crate::failure::{Failure, Result};
+use crate::number::Grouped;
+use crate::request::Request;
+
+pub fn run(string: &str, request: &Request) -> Result<()> {
+    if request.fresh {
+        return Err(Failure::Usage(
+            "seed must be given: nobody can make fresh strings again".to_owned(),
+        ));
+    }
+    let document = Document::new(request)?;
+    if !request.unique || !document.strings().never_repeats() {
+        return Err(Failure::Usage(
+            "unique must be true: only the rank of unique strings is found without making all of them. Add \
+             --unique if they were made so; else search with grep --line-number"
+                .to_owned(),
+        ));
+    }
+    let Some(rank) = document.strings().rank_of(string) else {
+        return Err(Failure::Wrong(format!("no rank has the string {string:?}")));
+    };
+    if !document.stretch().ranks().contains(&rank) {
+        let ranks = document.stretch().ranks();
+        return Err(Failure::Wrong(format!(
+            "the string has rank {}, which is none of the {} from {} on",
+            Grouped(rank),
+            Grouped(document.len()),
+            Grouped(ranks.start)
+        )));
+    }
+    crate::print(format!("{rank}\n").as_bytes())
+}
