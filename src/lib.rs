@@ -64,6 +64,11 @@
 #[cfg(test)]
 extern crate self as strandom;
 
+/// Its examples are tests, too.
+#[cfg(all(doctest, feature = "threads"))]
+#[doc = include_str!("../docs/crate.md")]
+mod readme {}
+
 mod alphabet;
 mod builder;
 mod chacha;

@@ -132,11 +132,10 @@ pub fn run(folder: &Path) -> Result<()> {
         )));
     }
     let plan: Plan = read(&path)?;
-    let (cut, missing) = (plan.cut()?, missing(&plan, folder)?);
-    if let Some((first, count)) = missing {
+    let cut = plan.cut()?;
+    if let Some(missing) = missing(&plan, folder)? {
         return Err(Failure::Wrong(format!(
-            "{} has not all of its {} parts: {count} are missing, the first is {first}. Write them with --part, or \
-             all with --resume",
+            "{} must have all of its {} parts: {missing} missing. Write them with --part, or all with --resume",
             folder.display(),
             Grouped(plan.parts)
         )));
@@ -152,14 +151,14 @@ pub fn run(folder: &Path) -> Result<()> {
     Manifest { plan, files }.write(folder)
 }
 
-/// The first part that is missing, and how many are.
-fn missing(plan: &Plan, folder: &Path) -> Result<Option<(String, usize)>> {
-    let mut names = plan
-        .cut()?
-        .all()
-        .map(|k| plan.name(k))
-        .filter(|it| !folder.join(it).exists());
-    Ok(names.next().map(|first| (first, 1 + names.count())))
+/// Which parts are missing, in words.
+fn missing(plan: &Plan, folder: &Path) -> Result<Option<String>> {
+    let names = plan.cut()?.all().map(|k| plan.name(k));
+    let mut names = names.filter(|name| !folder.join(name).exists());
+    Ok(names.next().map(|first| match names.count() {
+        0 => format!("{first} is"),
+        more => format!("{first} and {} more are", Grouped(more as u64)),
+    }))
 }
 
 fn json(value: &impl Serialize) -> String {

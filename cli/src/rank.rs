@@ -12,10 +12,17 @@ pub fn run(string: &str, request: &Request) -> Result<()> {
         ));
     }
     let document = Document::new(request)?;
-    if !request.unique || !document.strings().never_repeats() {
+    if !request.unique {
         return Err(Failure::Usage(
-            "unique must be true: only the rank of unique strings is found without making all of them. Add \
-             --unique if they were made so; else search with grep --line-number"
+            "unique must be true: the rank of other strings is not found without making all of them. Add --unique \
+             if they were made so; else search with grep --line-number"
+                .to_owned(),
+        ));
+    }
+    if !document.strings().never_repeats() {
+        return Err(Failure::Usage(
+            "rank finds unique strings where at most about 10^35 are possible; here are more. Search with grep \
+             --line-number"
                 .to_owned(),
         ));
     }

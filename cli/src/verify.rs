@@ -74,6 +74,9 @@ fn folder(folder: &Path) -> Result<()> {
     let bar = progress::bar(document.bytes(), true);
     for (k, part) in cut.all().zip(&files) {
         let path = folder.join(&part.name);
+        if !path.exists() {
+            return Err(Failure::Wrong(format!("{} is missing", path.display())));
+        }
         let found = if document.is_fresh() {
             output::read(&path, true, &bar)?.sha256
         } else {

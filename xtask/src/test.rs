@@ -1,6 +1,7 @@
 //! All tests of the project, behind one command.
 
 mod package;
+mod registry;
 mod scripts;
 
 use std::time::{Duration, Instant};
@@ -23,6 +24,10 @@ pub enum Step {
     ClippyWasm,
     /// The core and its documentation, on the host
     Host,
+    /// The command `strandom`, as it is run
+    Cli,
+    /// The crate as a registry would get it: it builds from the packed files alone
+    Registry,
     /// This program itself
     Xtask,
     /// Types of the scripts
@@ -99,7 +104,7 @@ impl Step {
     fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Host => tools::python(),
-            Step::Xtask => Ok(()),
+            Step::Cli | Step::Registry | Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
             Step::ClippyWasm => wasm::Environment::ready().map(drop),
@@ -123,6 +128,8 @@ impl Step {
             Step::Clippy => host_cargo("clippy --workspace --all-targets -- -D warnings"),
             Step::ClippyWasm => clippy_wasm(),
             Step::Host => host_cargo("test --package strandom"),
+            Step::Cli => host_cargo("test --package strandom-cli"),
+            Step::Registry => registry::check(),
             Step::Xtask => host_cargo("test --package xtask"),
             Step::Types => scripts::check_types(),
             Step::Unit => scripts::test(),

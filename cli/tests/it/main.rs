@@ -1,0 +1,12 @@
+//! The command `strandom`, as it is run.
+#![cfg(unix)]
+
+mod files;
+mod golden;
+mod interrupted;
+mod output;
+mod papers;
+mod parts;
+mod refusals;
+mod support;
+mod verify;
