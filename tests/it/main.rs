@@ -8,6 +8,7 @@ mod oracle;
 #[path = "../vectors.rs"]
 mod vectors;
 
+mod batches;
 mod documents;
 mod far;
 mod flat;

@@ -26,7 +26,7 @@ pub enum Step {
     Host,
     /// The command `strandom`, as it is run
     Cli,
-    /// The crate as a registry would get it: it builds from the packed files alone
+    /// The crate and the command as a registry would get them: built from the packed files alone
     Registry,
     /// This program itself
     Xtask,

@@ -49,24 +49,24 @@ fn commands(text: &str) -> Vec<String> {
 /// Runs them one after the other, with a thousandth of their strings, as a shell would in one folder.
 fn run_all(commands: &[String]) {
     let folder = Folder::new();
-    folder.write("home", b"");
+    let home = folder.path().join(".local/share");
+    for place in ["bash-completion/completions", "man/man1"] {
+        fs::create_dir_all(home.join(place)).expect("a folder");
+    }
+    for place in [".zfunc", ".config/fish/completions"] {
+        fs::create_dir_all(folder.path().join(place)).expect("a folder");
+    }
+    let command = Path::new(env!("CARGO_BIN_EXE_strandom"));
+    let own = command.parent().expect("it is in a folder").display();
+    let path = format!("{own}:{}", std::env::var("PATH").unwrap_or_default());
     for line in commands {
-        let line = line
-            .replace("1e9", "1e6")
-            .replace("999_999_000", "999_000")
-            .replace("~/", "");
-        let line = line.replacen("strandom", env!("CARGO_BIN_EXE_strandom"), 1);
-        for part in line
-            .split('>')
-            .skip(1)
-            .map(str::trim)
-            .filter_map(|it| Path::new(it).parent())
-        {
-            fs::create_dir_all(folder.path().join(part)).expect("a folder");
-        }
-        let ran = ran(Command::new("sh")
+        let line = line.replace("1e9", "1e6").replace("999_999_000", "999_000");
+        let mut shell = Command::new("bash");
+        shell
             .args(["-c", &line])
-            .current_dir(folder.path()));
+            .env("PATH", &path)
+            .env("HOME", folder.path());
+        let ran = ran(shell.current_dir(folder.path()));
         assert_eq!(ran.code, Some(0), "{line}: {}", ran.stderr);
     }
 }
@@ -80,6 +80,37 @@ fn the_examples_of_the_help_run() {
     for command in ["completions", "man"] {
         run_all(&commands(&text(&folder, &format!("{command} --help"))));
     }
+}
+
+#[test]
+fn the_examples_of_the_papers_run() {
+    for paper in [
+        include_str!("../../../README.md"),
+        include_str!("../../../docs/command.md"),
+    ] {
+        let examples = commands(paper);
+        assert!(examples.len() >= 8, "{examples:?}");
+        run_all(&examples);
+    }
+}
+
+#[test]
+fn the_papers_tell_the_strings_that_are_printed() {
+    let folder = Folder::new();
+    let codes = "--seed spring --alphabet crockford --unique --prefix SPRING- --groups 4 --check";
+    let printed = text(&folder, &format!("3 9 {codes}"));
+    assert_eq!(
+        printed,
+        "SPRING-26NE-Z1W9-KM\nSPRING-WA7D-SP48-DF\nSPRING-EFS7-C4ER-XG\n"
+    );
+    assert_eq!(
+        text(&folder, &format!("rank SPRING-WA7D-SP48-DF 3 9 {codes}")),
+        "1\n"
+    );
+    assert_eq!(
+        text(&folder, "2 5 --seed 123 --engine python-choice"),
+        "drfXA\nrg153\n"
+    );
 }
 
 #[test]

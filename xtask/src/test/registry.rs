@@ -1,4 +1,4 @@
-//! The crate as a registry would get it.
+//! The crate and the command as a registry would get them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,14 +15,15 @@ const HOST_TREE: [&str; 5] = ["bytemuck", "safe_arch", "sha2", "thiserror", "zer
 /// These come with the default features.
 const THREADS_TREE: [&str; 1] = ["rayon"];
 
-/// Builds the packed crate, and looks at what is in it and what comes with it.
+/// Builds both from their packed files, and looks at what is in it and what comes with it.
 pub fn check() -> Result<()> {
     check_tree("--no-default-features", &HOST_TREE)?;
     check_tree("--all-features", &[&HOST_TREE[..], &THREADS_TREE].concat())?;
     for package in ["strandom", "strandom-cli"] {
         check_rust_versions(package)?;
     }
-    shell::run(shell::host_cargo().args(["package", "--package", "strandom", "--allow-dirty"]))?;
+    let line = "package --package strandom --package strandom-cli --allow-dirty";
+    shell::run(shell::host_cargo().args(line.split(' ')))?;
     check_size()?;
     // Its unit tests, too, in the folder where it was unpacked. The step `host` runs them.
     let manifest = format!(
