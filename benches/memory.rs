@@ -7,7 +7,7 @@ use std::io::Write;
 use strandom::Strings;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let n = std::env::args()
+    let n: u64 = std::env::args()
         .nth(1)
         .ok_or("how many strings?")?
         .parse()?;
