@@ -16,22 +16,55 @@ use super::{
 
 /// What a shell prints for a command in the folder of a saved file.
 fn printed(command: &str, name: &str, bytes: &[u8]) -> String {
+    let folder = folder(&[(name, bytes)]);
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-c", command]).current_dir(&folder.0);
+    succeeds(shell)
+}
+
+/// A folder with these files. It is removed when it is dropped.
+fn folder(files: &[(&str, &[u8])]) -> Site {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let folder = format!("strandom-pieces-{}-{count}", process::id());
-    // Removed when it is dropped.
     let folder = Site(env::temp_dir().join(folder));
     fs::create_dir(&folder.0).expect("nobody else has it");
-    fs::write(folder.0.join(name), bytes).expect("there is room");
-    let mut shell = Command::new("sh");
-    let shell = shell.args(["-c", command]).current_dir(&folder.0);
-    let output = shell.output().expect("there is a shell");
-    assert!(output.status.success(), "{command}: {output:?}");
+    for (name, bytes) in files {
+        fs::write(folder.0.join(name), bytes).expect("there is room");
+    }
+    folder
+}
+
+fn succeeds(command: &mut Command) -> String {
+    let output = command.output().expect("it starts");
+    assert!(output.status.success(), "{command:?}: {output:?}");
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// What `strandom verify` prints of a saved file, by its list and by its request.
+fn verified(request: &str, name: &str, saved: &[u8], list: &[u8]) -> [String; 2] {
+    let folder = folder(&[(name, saved), (&format!("{name}.sha256-512K"), list)]);
+    ["", request].map(|request| {
+        let mut verify = Command::new(env!("CARGO"));
+        verify.args([
+            "run",
+            "--quiet",
+            "--package",
+            "strandom-cli",
+            "--",
+            "verify",
+        ]);
+        verify.current_dir(env!("CARGO_MANIFEST_DIR"));
+        succeeds(
+            verify
+                .arg(folder.0.join(name))
+                .args(request.split_whitespace()),
+        )
+    })
+}
+
 /// Saves, and compares what the panel says with what its command prints.
-async fn save_and_check(page: &Page, name: &str) -> Vec<u8> {
+async fn save_and_check(page: &Page, request: &str, name: &str) -> Vec<u8> {
     press(page, "Save the file").await;
     let (said, problem) = ended(page).await;
     assert_eq!(problem, "");
@@ -47,6 +80,12 @@ async fn save_and_check(page: &Page, name: &str) -> Vec<u8> {
     let list = command.strip_suffix(" | sha256sum").expect("a list");
     press(page, "Save the list").await;
     let handed_over = file(page, &format!("{name}.sha256-512K")).await;
+    let [by_list, by_request] = verified(request, name, &saved, &handed_over);
+    assert!(
+        by_list.contains(&format!("whose own SHA-256 is {digest}")),
+        "{by_list}"
+    );
+    assert!(by_request.ends_with(" strings are right\n"), "{by_request}");
     assert_eq!(
         String::from_utf8(handed_over).expect("text"),
         printed(list, name, &saved)
@@ -73,7 +112,9 @@ async fn the_command_prints_the_list_and_its_digest_for_every_kind_of_file() {
                 plan.contains(" Every 512 KiB gets its own SHA-256, and so does the list of them."),
                 "{plan}"
             );
-            let saved = save_and_check(page, &format!("strandom-{n}x16-seed-123.{ending}")).await;
+            let request = format!("{n} 16 --seed 123 --format {format}");
+            let name = format!("strandom-{n}x16-seed-123.{ending}");
+            let saved = save_and_check(page, &request, &name).await;
             let title = text(page, "p:has(.save-digest)").await;
             let pieces = saved.len().div_ceil(512 << 10);
             assert!(
@@ -200,7 +241,12 @@ async fn pieces_are_hashed_by_the_core_where_there_is_no_web_crypto() {
         open_panel(page).await;
         page.get("say('n', '1000000'); say('len', '16'); choose('lines', { hash: 'pieces' })")
             .await;
-        save_and_check(page, "strandom-1000000x16-seed-123.txt").await;
+        save_and_check(
+            page,
+            "1e6 16 --seed 123",
+            "strandom-1000000x16-seed-123.txt",
+        )
+        .await;
     })
     .await;
 }
