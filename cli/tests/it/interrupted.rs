@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use crate::support::{Folder, sha256, strandom_in};
 
-/// Runs the command and kills it once its file has a megabyte.
+/// Runs the command and kills it once its file has eight megabytes.
 fn killed(folder: &Folder, arguments: &str, partial: &str) {
     let arguments: Vec<&str> = arguments.split_whitespace().collect();
     let mut child = strandom_in(folder.path(), &arguments)
@@ -14,7 +14,7 @@ fn killed(folder: &Folder, arguments: &str, partial: &str) {
         .spawn()
         .expect("it runs");
     let partial = folder.path().join(partial);
-    while !fs::metadata(&partial).is_ok_and(|it| it.len() >= 1 << 20) {
+    while !fs::metadata(&partial).is_ok_and(|it| it.len() >= 8 << 20) {
         assert_eq!(
             child.try_wait().expect("its state"),
             None,

@@ -131,6 +131,11 @@ fn only_missing_parts_are_made_on_resume() {
     let request = "100_000 16 --seed 1 --parts 4 --out parts";
     let sums = folder.printed(&format!("{request} --sha256"));
     let manifest = folder.read("parts/manifest.json");
+    let written = String::from_utf8_lossy(&manifest).into_owned();
+    assert!(
+        written.contains("\"first\": 25000,\n      \"strings\": 25000,"),
+        "{written}"
+    );
     let second = folder.read("parts/part-2-of-4.txt");
     fs::remove_file(folder.path().join("parts/manifest.json")).expect("it is there");
     fs::remove_file(folder.path().join("parts/part-2-of-4.txt")).expect("it is there");
