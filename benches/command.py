@@ -69,6 +69,10 @@ def counted(command):
     return int(subprocess.run(['bash', '-c', piped], check=True, capture_output=True).stdout)
 
 
+def rounded(rate):
+    return f'{rate:,.0f}' if rate >= 100 else f'{rate:.3g}'
+
+
 def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     cases = [case for case in CASES if is_there(case[1])]
@@ -84,7 +88,7 @@ def main():
     for (name, *_), rate in zip(cases, rates):
         median = statistics.median(rate)
         ratio = median / statistics.median(rates[0])
-        print(f'| {name} | {median:,.4g} | {min(rate):,.4g} to {max(rate):,.4g} | {ratio:.2g} |')
+        print(f'| {name} | {rounded(median)} | {rounded(min(rate))} to {rounded(max(rate))} | {ratio:.2g} |')
     os.remove(FILE)
 
 
