@@ -67,7 +67,7 @@ extern crate self as strandom;
 /// Its examples are tests, too.
 #[cfg(all(doctest, feature = "threads"))]
 #[doc = include_str!("../docs/crate.md")]
-mod readme {}
+struct Readme;
 
 mod alphabet;
 mod builder;

@@ -133,7 +133,7 @@ fn only_missing_parts_are_made_on_resume() {
     let manifest = folder.read("parts/manifest.json");
     let written = String::from_utf8_lossy(&manifest).into_owned();
     assert!(
-        written.contains("\"first\": 25000,\n      \"strings\": 25000,"),
+        written.contains("\"first\": 0,\n      \"strings\": 25000,"),
         "{written}"
     );
     let second = folder.read("parts/part-2-of-4.txt");
