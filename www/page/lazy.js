@@ -4,6 +4,7 @@ import * as strandom from '../module/strandom.js';
 import { UserError } from './core/errors.js';
 
 /** @import { App } from './app.js' */
+/** @import { ElsewherePage } from './elsewhere/section.js' */
 /** @import { LabPage } from './lab/section.js' */
 /** @import { SavePage } from './save/client/section.js' */
 /** @import { TimeSection } from './time/section.js' */
@@ -30,6 +31,17 @@ export function lazyLab(section, page) {
   return lazySection(section, 'The lab', async () => {
     const [{ labSection }] = await Promise.all([import('./lab/section.js'), styles('lab'), styles('chart')]);
     return labSection(section, page);
+  });
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {ElsewherePage} page
+ */
+export function lazyElsewhere(section, page) {
+  lazySection(section, 'These lines', async () => {
+    const [{ elsewhereSection }] = await Promise.all([import('./elsewhere/section.js'), styles('elsewhere')]);
+    elsewhereSection(section, page);
   });
 }
 

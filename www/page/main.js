@@ -3,7 +3,7 @@
 // First, so that no other script can take the name of the page's policy.
 import './core/trusted.js';
 import { pageApp } from './app.js';
-import { lazyHints, lazyLab, lazyLessons, lazySave, lazyTime } from './lazy.js';
+import { lazyElsewhere, lazyHints, lazyLab, lazyLessons, lazySave, lazyTime } from './lazy.js';
 import { listSection } from './list/section.js';
 import { requestForm } from './request/form.js';
 import { presets } from './request/presets.js';
@@ -29,6 +29,7 @@ const list = listSection(byId('strings'), { run: app.run, fail: app.fail, isBusy
 const strings = session({ ...app, list, time: lazyTime(byId('time')), starting: STARTING });
 const openSave = lazySave(byId('save'), byId('save-button'), { ...strings, spec: strings.specToSave, fail: app.fail });
 const openLab = lazyLab(byId('lab'), { ...strings, run: app.run, fail: app.fail, useWorkers });
+lazyElsewhere(byId('elsewhere'), { shown: strings.shown, fail: app.fail });
 lazyLessons(byId('learn'), app);
 presets(byId('presets'), choose);
 // A step of the tutorial links to strings, which come without a load: results of the lab stay, and a save goes on.

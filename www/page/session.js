@@ -82,6 +82,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     },
 
     copyLink,
+    shown: shown.spec,
     use: shown.use,
     release: shown.release,
     drawingMs: shown.drawingMs,

@@ -21,6 +21,7 @@ const CHUNKS = [
   ['page/actions', (path) => path === 'page/list/actions.js'],
   // The rest needs most of it.
   ['page/list', (path) => /^page\/(core|list|request)\/|^page\/[^/]*$/.test(path)],
+  ['page/elsewhere', (path) => path.startsWith('page/elsewhere/')],
   ['page/offline', (path) => path.startsWith('page/offline/')],
   // Each visit begins with it.
   ['page/leftovers', (path) => path === 'page/save/client/leftovers.js'],

@@ -7,6 +7,7 @@ mod access;
 mod browsers;
 mod chaos;
 mod codes;
+mod elsewhere;
 mod habits;
 mod lab;
 mod ladder;
