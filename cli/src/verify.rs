@@ -66,7 +66,7 @@ fn folder(folder: &Path) -> Result<()> {
         .eq(files.iter().map(|it| it.name.clone()))
     {
         return Err(Failure::Wrong(format!(
-            "{} has a manifest of other parts than its {}. `strandom manifest {0}` makes it anew",
+            "{} has a manifest of other parts than its {}. `strandom manifest {0}` writes a right one",
             folder.display(),
             Grouped(plan.parts)
         )));

@@ -13,7 +13,7 @@ use crate::pages::shown;
 struct Server {
     url: String,
     _process: Process,
-    /// Whoever writes to an output that nobody holds is ended.
+    /// Writing to an output that nobody reads would end the server, so somebody holds it.
     _output: Lines<BufReader<ChildStdout>>,
 }
 

@@ -1,4 +1,4 @@
-//! What the package weighs. Whoever adds to it raises a budget here, and says why.
+//! What the package weighs. If you add to it, raise a budget here and say why.
 
 use std::fs;
 
