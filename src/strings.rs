@@ -54,6 +54,12 @@ impl Strings {
         self.sequence.strings_max()
     }
 
+    /// Bytes of a string and its newline: all have the same number.
+    #[must_use]
+    pub fn line_bytes(&self) -> usize {
+        self.lines.layout().record_bytes()
+    }
+
     /// The symbols of the strings.
     #[must_use]
     pub fn alphabet(&self) -> &Alphabet {

@@ -11,6 +11,9 @@ pub enum Failure {
     /// A file is not what it should be, or there is no such string.
     #[error("{0}")]
     Wrong(String),
+    /// The arguments are no command, or ask for help or the version.
+    #[error("{0}")]
+    Arguments(clap::Error),
     /// The arguments are wrong.
     #[error("{0}")]
     Usage(String),
@@ -23,9 +26,20 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Says why, where something has to be said.
+    pub fn print(&self) {
+        match self {
+            // Where this cannot be printed, nothing can.
+            Failure::Arguments(error) => drop(error.print()),
+            Failure::Closed => {}
+            failure => eprintln!("error: {failure}."),
+        }
+    }
+
     /// What `--help` says of exit codes.
     pub fn code(&self) -> u8 {
         match self {
+            Failure::Arguments(error) => u8::try_from(error.exit_code()).unwrap_or(2),
             Failure::Closed => 0,
             Failure::Wrong(_) => 1,
             Failure::Usage(_) => 2,

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
-use strandom::{Alphabet, CodeFormat, CsvFormat, Format, Strings};
+use strandom::{Alphabet, Builder, CodeFormat, CsvFormat, Format, Strings};
 use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Result};
@@ -140,6 +140,17 @@ impl Request {
 
     /// All strings of the seed or of a fresh key.
     pub fn strings(&self) -> Result<Strings> {
+        let builder = self.builder()?;
+        let builder = match (&self.seed, self.fresh) {
+            (Some(seed), _) => builder.seed(seed),
+            (None, true) => builder.key(&*key()?),
+            (None, false) => return Err(without_seed()),
+        };
+        Ok(builder.build()?)
+    }
+
+    /// All but the seed.
+    pub fn builder(&self) -> Result<Builder> {
         let (_, len) = self.size()?;
         let builder = Strings::builder()
             .len(len)
@@ -149,18 +160,12 @@ impl Request {
             .ranked(self.ranked)
             .csv(self.csv())
             .code(self.code());
-        let builder = match (&self.seed, self.fresh) {
-            (Some(seed), _) => builder.seed(seed),
-            (None, true) => builder.key(&*key()?),
-            (None, false) => return Err(without_seed()),
-        };
         let python = |name: &str| name.parse().map_err(strandom::Error::from);
-        let builder = match self.engine {
+        Ok(match self.engine {
             Engine::Strandom => builder,
             Engine::PythonChoice => builder.python(python("python-choice")?),
             Engine::PythonChoices => builder.python(python("python-choices")?),
-        };
-        Ok(builder.build()?)
+        })
     }
 
     fn alphabet(&self) -> std::result::Result<Alphabet, strandom::Error> {

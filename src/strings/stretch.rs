@@ -101,6 +101,37 @@ impl Stretch {
         Iter::new(self.lines.clone(), self.ranks())
     }
 
+    /// Fills memory of yours with strings from the first one on, each followed by a newline, whatever the
+    /// format: as many whole ones as there are and as fit. Returns how many. One takes
+    /// [`Strings::line_bytes`](crate::Strings::line_bytes); bytes behind the last one stay as they are.
+    ///
+    /// ```
+    /// let strings = strandom::Strings::builder().len(5).seed("123").build()?;
+    /// let mut out = [0; 3 * 6 + 1];
+    /// assert_eq!(strings.range(..)?.fill_lines(&mut out), 3);
+    /// assert_eq!(&out, b"uAgJ6\nFgiSi\n5ikky\n\0");
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    pub fn fill_lines(&self, out: &mut [u8]) -> u64 {
+        self.fill_lines_by(out, on_this_thread)
+    }
+
+    /// Like [`fill_lines`](Stretch::fill_lines), but made on all threads of the current rayon pool.
+    #[cfg(feature = "threads")]
+    pub fn par_fill_lines(&self, out: &mut [u8]) -> u64 {
+        self.fill_lines_by(out, on_all_threads)
+    }
+
+    fn fill_lines_by(&self, out: &mut [u8], make: impl FnOnce(&Job, &mut [u8])) -> u64 {
+        let line_bytes = self.lines.layout().record_bytes();
+        let n = self.len().min((out.len() / line_bytes) as u64);
+        let ranks = self.ranks.start..self.ranks.start + n;
+        let job = Job::new(self.lines.clone(), ranks).expect("the ranks were checked before");
+        let bytes = usize::try_from(n).expect("they fit in memory") * line_bytes;
+        make(&job, &mut out[..bytes]);
+        n
+    }
+
     /// Writes this part of the document, made on the caller's thread in about a megabyte of memory.
     ///
     /// # Errors

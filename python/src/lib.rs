@@ -1,0 +1,19 @@
+//! The native part of the Python package `strandom`: what must be fast, or must be the command's.
+//!
+//! Nobody imports it but the package itself. Arguments are checked there, and come as the request that
+//! the command keeps in its manifests, as JSON.
+
+mod command;
+mod key;
+mod lines;
+mod pool;
+mod request;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<key::FreshKey>()?;
+    module.add_class::<lines::Lines>()?;
+    module.add_function(wrap_pyfunction!(command::run, module)?)
+}

@@ -1,0 +1,15 @@
+"""Reproducible random strings: any rank, any stretch, on any number of threads and machines.
+
+>>> import strandom
+>>> strandom.generate(16, 5, 123)[2]
+'5ikky'
+
+The string of a rank follows from the seed, the length, the alphabet and the rank, so it is the same on the
+web page, in the command, in the crates and here, in every version, with any number of threads.
+"""
+
+from ._generate import fill, generate, line_bytes, rank_of
+from ._native import FreshKey
+from ._strings import Strings
+
+__all__ = ["FreshKey", "Strings", "fill", "generate", "line_bytes", "rank_of"]

@@ -1,0 +1,133 @@
+"""What a caller gives, checked, as the request that the command keeps in its manifests.
+
+What only Python can get wrong is refused here: other types, fractions, half a surrogate pair. The other
+rules are the core's, which checks every request again.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+from typing import Any
+
+from ._native import FreshKey
+
+COUNT_MAX = 2**53 - 1
+LEN_MAX = 65_536
+THREADS_MAX = 1024
+ENGINES = ("strandom", "python-choice", "python-choices")
+
+
+def whole(argument: str, value: object, least: int, most: int) -> int:
+    """A whole number within bounds. A float counts if it is whole, so that 1e7 does."""
+    given = value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    try:
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if isinstance(given, bool):
+        number = None
+    if number is not None and least <= number <= most:
+        return number
+    kind = ValueError if number is not None or isinstance(given, float) else TypeError
+    raise kind(f"{argument} must be a whole number from {least:,} to {most:,}; you gave {described(given)}")
+
+
+def text(argument: str, value: object, what: str) -> str:
+    """Text that has UTF-8."""
+    if not isinstance(value, str):
+        raise TypeError(f"{argument} must be {what}; you gave {described(value)}")
+    half = next((character for character in value if "\ud800" <= character <= "\udfff"), None)
+    if half is not None:
+        raise ValueError(f"{argument} must be well-formed text; you gave half a surrogate pair, U+{ord(half):04X}")
+    return value
+
+
+def boolean(argument: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise TypeError(f"{argument} must be True or False; you gave {described(value)}")
+
+
+def one_of(argument: str, value: object, allowed: tuple[str, ...]) -> str:
+    if isinstance(value, str) and value in allowed:
+        return value
+    words = ", ".join(map(repr, allowed[:-1])) + f" or {allowed[-1]!r}"
+    raise ValueError(f"{argument} must be {words}; you gave {described(value)}")
+
+
+def character(argument: str, value: object) -> str:
+    given = text(argument, value, "one character")
+    if len(given) == 1:
+        return given
+    raise ValueError(f"{argument} must be one character; you gave {described(given)}")
+
+
+def seed_text(seed: object) -> str:
+    """A seed is text; a number is its decimal text, so 123 and '123' are one seed."""
+    if isinstance(seed, int) and not isinstance(seed, bool):
+        return str(seed)
+    return text("seed", seed, "text or a whole number")
+
+
+def described(value: object) -> str:
+    """What was given, in a few words."""
+    if isinstance(value, str):
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        return f"the text {shown!r}" if value else "nothing"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}" if abs(value) < 10**40 else "a number of over 40 digits"
+    if isinstance(value, float) or value is None or isinstance(value, bool):
+        return repr(value)
+    return f"a value of type {type(value).__name__}"
+
+
+def request(
+    n: object,
+    len: object,
+    seed: object,
+    *,
+    first: object = 0,
+    alphabet: object = "alphanumeric",
+    unique: object = False,
+    engine: object = "strandom",
+    prefix: object = "",
+    groups: object = 0,
+    separator: object = "-",
+    check: object = False,
+) -> dict[str, Any]:
+    """The request as the command has it. Without a seed, or with a key, it is one of fresh strings."""
+    fresh = seed is None or isinstance(seed, FreshKey)
+    engine = one_of("engine", engine, ENGINES)
+    if fresh and engine != "strandom":
+        raise ValueError(
+            "engine must be 'strandom' for fresh strings, because Python's follow from a seed; "
+            f"you gave {engine!r}"
+        )
+    return {
+        "n": whole("n", n, 0, COUNT_MAX),
+        "len": whole("len", len, 1, LEN_MAX),
+        "seed": None if fresh else seed_text(seed),
+        "fresh": fresh,
+        "alphabet": text("alphabet", alphabet, "a name or the symbols as one text"),
+        "engine": engine,
+        "unique": boolean("unique", unique),
+        "first": whole("first", first, 0, COUNT_MAX),
+        "prefix": text("prefix", prefix, "text"),
+        "groups": whole("groups", groups, 0, LEN_MAX),
+        "separator": character("separator", separator),
+        "check": boolean("check", check),
+        "format": "lines",
+        "ranked": False,
+        "header": "string",
+        "delimiter": ",",
+        "lf": False,
+        "bom": False,
+        "excel": False,
+    }
+
+
+def as_json(request: dict[str, Any]) -> str:
+    return json.dumps(request, ensure_ascii=False)

@@ -1,0 +1,200 @@
+"""Strings into memory: the package's, or the caller's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ._arguments import THREADS_MAX, as_json, request, text, whole
+from ._native import FreshKey, Lines
+from ._strings import Strings
+
+
+def generate(
+    n: int,
+    len: int,
+    seed: str | int | FreshKey | None = None,
+    *,
+    alphabet: str = "alphanumeric",
+    unique: bool = False,
+    engine: str = "strandom",
+    prefix: str = "",
+    groups: int = 0,
+    separator: str = "-",
+    check: bool = False,
+    first: int = 0,
+    threads: int | None = None,
+) -> Strings:
+    """Makes n random strings of len symbols in memory, at most 1 GiB of them.
+
+    >>> strandom.generate(16, 5, 123)
+    Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'MVLNn', 'vbRPA', 'Pbd6j'], n=16)
+
+    Parameters
+    ----------
+    n : 0 to 2^53 - 1
+        How many strings. A float counts if it is whole: 1e6.
+    len : 1 to 65,536
+        Symbols in a string.
+    seed : text, whole number, FreshKey or None
+        The same seed gives the same strings, everywhere. A number is its decimal text. Without one the
+        strings come from the system's randomness, and nobody can make them again. A :class:`FreshKey`
+        makes several calls read the same fresh strings.
+    alphabet
+        A name (``alphanumeric``, ``lower``, ``upper``, ``digits``, ``hex``, ``base32``, ``crockford``,
+        ``base58``, ``base64url``, ``clear``, ``distinct``, ``ascii``, ``dna``), or 2 to 256 different
+        symbols of equal size in UTF-8 as one text.
+    unique
+        No two strings are equal.
+    engine
+        What draws: ``strandom``; ``python-choice`` or ``python-choices`` for the strings of Python's own
+        ``random`` after ``random.seed(seed)``.
+    prefix
+        Text before each string, up to 32 characters.
+    groups, separator
+        Symbols between two separators, 0 for no groups; one character that is no symbol.
+    check
+        A check symbol at the end of each string (Luhn mod N).
+    first
+        The rank of the first string.
+    threads : 1 to 1,024
+        How many threads make them; all cores without it. The strings are the same.
+
+    Other threads of Python run meanwhile, and Ctrl+C stops it.
+
+    Raises
+    ------
+    ValueError
+        A value is out of bounds. The message names it, what is allowed and what was given.
+    TypeError
+        A value is of another type.
+    """
+    wanted = request(
+        n, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
+        prefix=prefix, groups=groups, separator=separator, check=check,
+    )  # fmt: skip
+    lines = _lines(wanted, seed)
+    lines.check(wanted["first"], wanted["n"])
+    # Not zeroed first: that would take as long as the strings.
+    memory = np.empty((wanted["n"], lines.line_bytes), dtype=np.uint8)
+    lines.fill(memory.reshape(-1), wanted["first"], _threads(threads))
+    return Strings(memory, wanted["first"])
+
+
+def fill(
+    buffer: Any,
+    len: int,
+    seed: str | int | FreshKey | None = None,
+    *,
+    alphabet: str = "alphanumeric",
+    unique: bool = False,
+    engine: str = "strandom",
+    prefix: str = "",
+    groups: int = 0,
+    separator: str = "-",
+    check: bool = False,
+    first: int = 0,
+    threads: int | None = None,
+) -> int:
+    """Fills memory of yours with strings, each followed by a newline, and returns how many.
+
+    As many whole strings as fit are made; bytes behind the last one stay as they are. A string takes
+    :func:`line_bytes`.
+
+    >>> buffer = bytearray(18)
+    >>> strandom.fill(buffer, 5, 123)
+    3
+    >>> buffer
+    bytearray(b'uAgJ6\\nFgiSi\\n5ikky\\n')
+
+    Parameters
+    ----------
+    buffer
+        Anything with writable, contiguous memory: a ``bytearray``, an array of numpy's, an ``mmap``, shared
+        memory.
+
+    The others are those of :func:`generate`.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As :func:`generate`; ``TypeError`` if the memory cannot be written or is not contiguous.
+    """
+    wanted = request(
+        0, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
+        prefix=prefix, groups=groups, separator=separator, check=check,
+    )  # fmt: skip
+    memory = _memory(buffer)
+    lines = _lines(wanted, seed)
+    return lines.fill(memory, wanted["first"], _threads(threads))
+
+
+def line_bytes(
+    len: int,
+    *,
+    alphabet: str = "alphanumeric",
+    prefix: str = "",
+    groups: int = 0,
+    separator: str = "-",
+    check: bool = False,
+) -> int:
+    """Bytes that :func:`fill` needs for a string and its newline."""
+    wanted = request(
+        0, len, 0, alphabet=alphabet, prefix=prefix, groups=groups, separator=separator, check=check
+    )
+    return _lines(wanted, 0).line_bytes
+
+
+def rank_of(
+    string: str,
+    len: int,
+    seed: str | int | FreshKey,
+    *,
+    alphabet: str = "alphanumeric",
+    prefix: str = "",
+    groups: int = 0,
+    separator: str = "-",
+    check: bool = False,
+) -> int | None:
+    """The rank of a string that never repeats (``unique=True``), at once; None if no rank has it.
+
+    The arguments are those with which it was made. ``string`` has its prefix, separators and check symbol.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As :func:`generate`; ``ValueError`` too where strings may repeat, because there are too many to
+        number them.
+    """
+    wanted = request(
+        0, len, seed, alphabet=alphabet, unique=True, prefix=prefix, groups=groups,
+        separator=separator, check=check,
+    )  # fmt: skip
+    lines = _lines(wanted, seed)
+    if not lines.never_repeats:
+        raise ValueError(
+            f"len must be short enough to number all strings, about 10^35 at most; you gave {wanted['len']:,}"
+        )
+    return lines.rank_of(text("string", string, "text"))
+
+
+def _lines(wanted: dict[str, Any], seed: object) -> Lines:
+    return Lines(as_json(wanted), seed if isinstance(seed, FreshKey) else None)
+
+
+def _threads(threads: object) -> int:
+    return 0 if threads is None else whole("threads", threads, 1, THREADS_MAX)
+
+
+def _memory(buffer: Any) -> npt.NDArray[np.uint8]:
+    """The bytes of anything that has writable memory in one piece."""
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        raise TypeError(f"buffer must have memory to write to; a {type(buffer).__name__} has none") from None
+    if view.readonly or not view.c_contiguous:
+        which = "can only be read" if view.readonly else "is not in one piece"
+        raise TypeError(f"buffer must be writable memory in one piece; that of your {type(buffer).__name__} {which}")
+    return np.frombuffer(view.cast("B") if view.nbytes else bytearray(), dtype=np.uint8)
