@@ -109,6 +109,7 @@ pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;
 pub use seed::{SEED_BYTES_MAX, SeedError};
+pub use shape::pattern::{Pattern, PatternError, PatternRule};
 pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
 

@@ -1,5 +1,7 @@
 //! Which slots a string has: places where a symbol is drawn.
 
+pub mod pattern;
+
 use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
 

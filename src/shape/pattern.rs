@@ -1,0 +1,87 @@
+//! Patterns: `[A-Z]{3}-\d{3}`. `docs/shapes.md` is their spec.
+//!
+//! A small part of the language of regular expressions, in which all strings of a pattern have the same
+//! slots, so that each string is drawn by itself.
+
+mod bracket;
+mod error;
+mod parse;
+
+pub use error::{PatternError, PatternRule};
+
+/// Most UTF-8 bytes of a pattern as it is written.
+const BYTES_MAX: usize = 65_536;
+/// Most slots of a pattern that is written out, and most literal characters.
+const POSITIONS_MAX: u32 = 65_536;
+/// Most symbols of a slot.
+const SYMBOLS_MAX: usize = 65_536;
+/// Most symbols of all slots together, as often as they are repeated.
+const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
+
+/// Which characters stand where in each string, and where a symbol is drawn: `[A-Z]{3}-\d{3}`.
+///
+/// ```
+/// use strandom::Pattern;
+///
+/// let pattern = Pattern::new(r"[A-Z]{3}-\d{3}")?;
+/// assert_eq!(pattern.slots(), 6);
+/// assert_eq!(
+///     Pattern::new(r"[A-Z]{3}-\d+").unwrap_err().to_string(),
+///     "pattern must have a fixed number of symbols: how many is written in braces, as in {3}; you gave '+' as character 12"
+/// );
+/// # Ok::<(), strandom::PatternError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    parts: Vec<Part>,
+    slots: u32,
+}
+
+/// What stands some times in direct succession.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) what: Position,
+    pub(crate) times: u32,
+}
+
+/// A place in a string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    /// A character that is the same in all strings.
+    Literal(char),
+    /// One of two or more symbols is drawn.
+    Slot(String),
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// | written | means |
+    /// |---|---|
+    /// | `[a-z_]` | one of these symbols is drawn; `[[:hex:]]` takes those of a named alphabet |
+    /// | `\d` | `[0-9]` |
+    /// | `{3}` behind one of them or a character | it stands three times |
+    /// | `\` and a character that is no letter or digit of ASCII | that character |
+    /// | any other character but ``[ ] { } ( ) \| * + ? . ^ $ \`` | itself |
+    ///
+    /// # Errors
+    ///
+    /// [`PatternError`] names the rule that is broken, and the place.
+    pub fn new(pattern: &str) -> Result<Pattern, PatternError> {
+        parse::parse(pattern)
+    }
+
+    /// How many symbols are drawn for a string.
+    #[must_use]
+    pub fn slots(&self) -> u32 {
+        self.slots
+    }
+
+    /// What the strings consist of, in this order.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
+#[cfg(test)]
+mod tests;
