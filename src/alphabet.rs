@@ -1,8 +1,11 @@
-//! An ordered list of different symbols, all of the same size.
+//! An ordered list of different symbols.
 
 mod error;
 
+use std::ops::Range;
+
 pub use error::AlphabetError;
+use error::Placed;
 
 /// The Python tutorial's symbols, in its order: `a-z A-Z 0-9`.
 const TUTORIAL: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -13,18 +16,27 @@ const VISIBLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWX
 
 /// Fewest symbols: with one there is nothing to draw.
 const COUNT_MIN: usize = 2;
-/// Most symbols: an index fits in a byte.
-const COUNT_MAX: usize = 256;
+/// Most symbols: a draw has 16 bits.
+const COUNT_MAX: usize = 65_536;
+/// Most UTF-8 bytes of a symbol.
+const SYMBOL_BYTES_MAX: usize = 64;
+/// Most UTF-8 bytes of all symbols together.
+const BYTES_MAX: usize = 1 << 22;
 
-/// 2 to 256 different symbols, each one Unicode scalar value and none a control character, that
-/// all take the same number of UTF-8 bytes, so that every record has the same size.
+/// 2 to 65,536 different symbols: letters of any script, emoji, syllables, words. They may differ in size.
 ///
 /// The order counts: it says which symbol a draw stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alphabet {
+    /// One after the other.
     symbols: String,
-    count: u16,
-    width_bytes: u8,
+    count: u32,
+    /// The UTF-8 bytes of each symbol, where all have the same number.
+    width_bytes: Option<u8>,
+    /// Where each symbol ends in `symbols`, where they have not.
+    ends: Vec<u32>,
+    /// Whether each symbol is one Unicode scalar value.
+    is_scalar: bool,
 }
 
 impl Alphabet {
@@ -75,13 +87,13 @@ impl Alphabet {
         Alphabet::new(symbols).ok()
     }
 
-    /// Takes the symbols one after the other.
+    /// Takes the Unicode scalar values of a text as symbols, one after the other.
     ///
     /// ```
     /// use strandom::Alphabet;
     ///
     /// let dna = Alphabet::new("ACGT")?;
-    /// assert_eq!((dna.count(), dna.width_bytes()), (4, 1));
+    /// assert_eq!((dna.count(), dna.width_bytes()), (4, Some(1)));
     /// assert_eq!(
     ///     Alphabet::new("ACGTA").unwrap_err().to_string(),
     ///     "alphabet must have different symbols; you gave 'A' as symbols 1 and 5"
@@ -93,30 +105,58 @@ impl Alphabet {
     ///
     /// [`AlphabetError`] says which rule is broken and by which symbol.
     pub fn new(symbols: &str) -> Result<Alphabet, AlphabetError> {
-        let given = symbols.chars().count();
-        let count = u16::try_from(given)
-            .ok()
-            .filter(|_| (COUNT_MIN..=COUNT_MAX).contains(&given))
-            .ok_or(AlphabetError::Count { given })?;
-        refuse_control(symbols)?;
-        refuse_repeats(symbols)?;
-        let width_bytes = common_width_bytes(symbols)?;
+        let scalars = symbols.char_indices();
+        Alphabet::of(scalars.map(|(at, symbol)| &symbols[at..at + symbol.len_utf8()]))
+    }
+
+    /// Takes texts as symbols: emoji, syllables, words. Each has 1 to 64 bytes of UTF-8 and no control
+    /// characters. A list of single scalar values is the same alphabet as their text.
+    ///
+    /// ```
+    /// use strandom::{Alphabet, Strings};
+    ///
+    /// let flags = Alphabet::from_symbols(&["🇩🇪", "🇩🇰", "🇫🇷", "🇯🇵"])?;
+    /// let strings = Strings::builder().len(3).alphabet(flags).seed("123").build()?;
+    /// assert_eq!(strings.get(0).as_deref(), Some("🇫🇷🇯🇵🇯🇵"));
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AlphabetError`] says which rule is broken and by which symbol.
+    pub fn from_symbols<S: AsRef<str>>(symbols: &[S]) -> Result<Alphabet, AlphabetError> {
+        Alphabet::of(symbols.iter().map(AsRef::as_ref))
+    }
+
+    fn of<'a>(symbols: impl Iterator<Item = &'a str> + Clone) -> Result<Alphabet, AlphabetError> {
+        let given = symbols.clone().count();
+        if !(COUNT_MIN..=COUNT_MAX).contains(&given) {
+            return Err(AlphabetError::Count { given });
+        }
+        check_each(symbols.clone())?;
+        refuse_repeats(symbols.clone())?;
+        let width_bytes = common_width_bytes(symbols.clone());
         Ok(Alphabet {
-            symbols: symbols.to_owned(),
-            count,
+            count: u32::try_from(given).expect("there are at most 65,536"),
             width_bytes,
+            ends: match width_bytes {
+                Some(_) => Vec::new(),
+                None => ends_of(symbols.clone()),
+            },
+            is_scalar: symbols.clone().all(is_scalar),
+            symbols: symbols.collect(),
         })
     }
 
-    /// How many symbols there are: 2 to 256.
+    /// How many symbols there are: 2 to 65,536.
     #[must_use]
-    pub fn count(&self) -> u16 {
+    pub fn count(&self) -> u32 {
         self.count
     }
 
-    /// How many UTF-8 bytes each symbol takes: 1 to 4.
+    /// How many UTF-8 bytes each symbol takes, if all take the same number.
     #[must_use]
-    pub fn width_bytes(&self) -> u8 {
+    pub fn width_bytes(&self) -> Option<u8> {
         self.width_bytes
     }
 
@@ -125,30 +165,79 @@ impl Alphabet {
     pub fn as_str(&self) -> &str {
         &self.symbols
     }
+
+    /// The symbol of an index.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    #[must_use]
+    pub fn symbol(&self, index: usize) -> &str {
+        &self.symbols[self.place(index)]
+    }
+
+    /// All symbols, in their order.
+    pub fn symbols(&self) -> impl Iterator<Item = &str> + Clone {
+        (0..self.count as usize).map(|index| self.symbol(index))
+    }
+
+    /// Whether each symbol is one Unicode scalar value.
+    pub(crate) fn is_scalar(&self) -> bool {
+        self.is_scalar
+    }
+
+    /// Where among all symbols' bytes those of one are.
+    pub(crate) fn place(&self, index: usize) -> Range<usize> {
+        match self.width_bytes {
+            Some(width_bytes) => {
+                let width_bytes = usize::from(width_bytes);
+                index * width_bytes..(index + 1) * width_bytes
+            }
+            None => {
+                let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+                start as usize..self.ends[index] as usize
+            }
+        }
+    }
 }
 
 impl Default for Alphabet {
     /// The Python tutorial's 62 symbols: `a-z A-Z 0-9`.
     fn default() -> Alphabet {
-        Alphabet {
-            symbols: TUTORIAL.to_owned(),
-            count: 62,
-            width_bytes: 1,
-        }
+        Alphabet::new(TUTORIAL).expect("they are different and of one size")
     }
 }
 
-fn refuse_control(symbols: &str) -> Result<(), AlphabetError> {
-    let control = places_of(symbols, |symbol, _| symbol.is_control());
-    if control.is_empty() {
-        Ok(())
-    } else {
-        Err(AlphabetError::Control { symbols: control })
+/// Each symbol by itself.
+fn check_each<'a>(symbols: impl Iterator<Item = &'a str> + Clone) -> Result<(), AlphabetError> {
+    let control = places_of(symbols.clone(), |it| it.chars().any(char::is_control));
+    if !control.is_empty() {
+        return Err(AlphabetError::Control { symbols: control });
+    }
+    let breaks_lines = |it: &str| !is_scalar(it) && it.contains(['\u{2028}', '\u{2029}']);
+    let separators = places_of(symbols.clone(), breaks_lines);
+    if !separators.is_empty() {
+        return Err(AlphabetError::LineSeparator { symbols: separators });
+    }
+    let bytes = symbols.clone().map(str::len).sum();
+    if bytes > BYTES_MAX {
+        return Err(AlphabetError::Bytes { given: bytes });
+    }
+    match symbols.zip(1..).find(|(it, _)| !(1..=SYMBOL_BYTES_MAX).contains(&it.len())) {
+        Some((symbol, place)) => Err(AlphabetError::SymbolBytes { given: symbol.len(), place }),
+        None => Ok(()),
     }
 }
 
-fn refuse_repeats(symbols: &str) -> Result<(), AlphabetError> {
-    let repeats = places_of(symbols, |_, places| places.len() > 1);
+fn refuse_repeats<'a>(symbols: impl Iterator<Item = &'a str>) -> Result<(), AlphabetError> {
+    let mut placed: Vec<(&str, usize)> = symbols.zip(1..).collect();
+    placed.sort_unstable();
+    let same = placed.chunk_by(|(a, _), (b, _)| a == b);
+    let repeated = same.filter(|places| places.len() > 1);
+    let mut repeats: Vec<Placed> = repeated
+        .map(|places| (places[0].0.to_owned(), places.iter().map(|(_, place)| *place).collect()))
+        .collect();
+    repeats.sort_unstable_by_key(|(_, places)| places[0]);
     if repeats.is_empty() {
         Ok(())
     } else {
@@ -156,29 +245,32 @@ fn refuse_repeats(symbols: &str) -> Result<(), AlphabetError> {
     }
 }
 
-/// The symbols that are meant, in the order of their first places, and at which places each stands.
-fn places_of(symbols: &str, is_meant: impl Fn(char, &[usize]) -> bool) -> Vec<(char, Vec<usize>)> {
-    let mut found: Vec<(char, Vec<usize>)> = Vec::new();
-    for (symbol, place) in symbols.chars().zip(1..) {
-        match found.iter_mut().find(|(known, _)| *known == symbol) {
+/// The symbols that are meant, and at which places each stands.
+fn places_of<'a>(symbols: impl Iterator<Item = &'a str>, is_meant: impl Fn(&str) -> bool) -> Vec<Placed> {
+    let mut found: Vec<Placed> = Vec::new();
+    for (symbol, place) in symbols.zip(1..).filter(|(symbol, _)| is_meant(symbol)) {
+        match found.iter_mut().find(|(known, _)| known == symbol) {
             Some((_, places)) => places.push(place),
-            None => found.push((symbol, vec![place])),
+            None => found.push((symbol.to_owned(), vec![place])),
         }
     }
-    found.retain(|(symbol, places)| is_meant(*symbol, places));
     found
 }
 
-fn common_width_bytes(symbols: &str) -> Result<u8, AlphabetError> {
-    let mut widths = symbols.chars().map(|c| (c, c.len_utf8()));
-    let (a, a_bytes) = widths.next().ok_or(AlphabetError::Count { given: 0 })?;
-    match widths.find(|(_, bytes)| *bytes != a_bytes) {
-        Some((b, b_bytes)) => Err(AlphabetError::Width {
-            a,
-            a_bytes,
-            b,
-            b_bytes,
-        }),
-        None => Ok(u8::try_from(a_bytes).expect("UTF-8 takes at most four bytes")),
-    }
+fn is_scalar(symbol: &str) -> bool {
+    symbol.chars().nth(1).is_none()
+}
+
+fn common_width_bytes<'a>(mut symbols: impl Iterator<Item = &'a str>) -> Option<u8> {
+    let width_bytes = symbols.next()?.len();
+    let is_common = symbols.all(|it| it.len() == width_bytes);
+    u8::try_from(width_bytes).ok().filter(|_| is_common)
+}
+
+fn ends_of<'a>(symbols: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let end = |end: &mut u32, symbol: &str| {
+        *end += u32::try_from(symbol.len()).expect("a symbol is short");
+        Some(*end)
+    };
+    symbols.scan(0, |sum, symbol| end(sum, symbol)).collect()
 }
