@@ -109,11 +109,26 @@ impl Plan {
         )
     }
 
+    /// From the text of a `request.json`.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is none of this version.
+    pub fn parsed(text: &str) -> serde_json::Result<Plan> {
+        serde_json::from_str(text)
+    }
+
+    /// The text of `request.json`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json(self)
+    }
+
     /// Makes a folder this plan's own. Refuses one of another plan.
     pub(crate) fn claim(&self, folder: &Path) -> Result<()> {
         let path = folder.join(REQUEST);
         if !path.exists() {
-            return output::replace(&path, &json(self));
+            return output::replace(&path, &self.json());
         }
         if read::<Plan>(&path)? == *self {
             return Ok(());
@@ -140,8 +155,23 @@ impl Manifest {
         read(&path)
     }
 
+    /// From the text of a `manifest.json`.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is none of this version.
+    pub fn parsed(text: &str) -> serde_json::Result<Manifest> {
+        serde_json::from_str(text)
+    }
+
+    /// The text of `manifest.json`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json(self)
+    }
+
     pub(crate) fn write(&self, folder: &Path) -> Result<()> {
-        output::replace(&folder.join(MANIFEST), &json(self))
+        output::replace(&folder.join(MANIFEST), &self.json())
     }
 }
 

@@ -18,8 +18,23 @@ pub struct Options {
     pub gzip: bool,
     /// What is written is hashed.
     pub sha256: bool,
+    /// Everything is made on the caller's thread, so that nothing of it waits for a pool.
+    pub on_this_thread: bool,
     /// Shows how much is written.
     pub bar: ProgressBar,
+}
+
+impl Options {
+    /// For a caller that makes several parts at a time, one on each of its threads, and shows its own progress.
+    #[must_use]
+    pub fn on_this_thread(gzip: bool) -> Options {
+        Options {
+            gzip,
+            sha256: true,
+            on_this_thread: true,
+            bar: ProgressBar::hidden(),
+        }
+    }
 }
 
 /// Writes the document's strings to `out`.
@@ -28,21 +43,28 @@ pub struct Options {
 ///
 /// Any error of `out`.
 pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let stretch = document.stretch();
-    if options.gzip {
-        let mut out = Counted {
-            out: Members::new(out),
-            bar: &options.bar,
-        };
-        stretch.par_write_to(&mut out)?;
-        out.out.finish()?;
-    } else {
-        stretch.par_write_to(&mut Counted {
-            out,
-            bar: &options.bar,
-        })?;
+    let bar = &options.bar;
+    if !options.gzip {
+        return write_text(document, options, &mut Counted { out, bar });
     }
+    let members = if options.on_this_thread {
+        Members::on_this_thread(out)
+    } else {
+        Members::new(out)
+    };
+    let mut out = Counted { out: members, bar };
+    write_text(document, options, &mut out)?;
+    out.out.finish()?;
     Ok(())
+}
+
+fn write_text(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let stretch = document.stretch();
+    if options.on_this_thread {
+        stretch.write_to(out)
+    } else {
+        stretch.par_write_to(out)
+    }
 }
 
 /// Moves the progress bar on by what is written.
