@@ -6,8 +6,10 @@
 mod command;
 mod key;
 mod lines;
+mod plan;
 mod pool;
 mod request;
+mod sink;
 
 use pyo3::prelude::*;
 
@@ -15,5 +17,6 @@ use pyo3::prelude::*;
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<key::FreshKey>()?;
     module.add_class::<lines::Lines>()?;
+    module.add_class::<plan::Plan>()?;
     module.add_function(wrap_pyfunction!(command::run, module)?)
 }

@@ -10,6 +10,8 @@ web page, in the command, in the crates and here, in every version, with any num
 
 from ._generate import fill, generate, line_bytes, rank_of
 from ._native import FreshKey
+from ._parts import Part, write_part
+from ._plan import Plan, plan
 from ._strings import Strings
 
-__all__ = ["FreshKey", "Strings", "fill", "generate", "line_bytes", "rank_of"]
+__all__ = ["FreshKey", "Part", "Plan", "Strings", "fill", "generate", "line_bytes", "plan", "rank_of", "write_part"]
