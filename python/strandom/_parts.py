@@ -76,9 +76,10 @@ def write_part(
     """
     plan = _plan_of(plan)
     k = whole("k", k, 1, plan.parts)
+    resume = boolean("resume", resume)
     into = folder(url, storage_options)
     claim(plan, into)
-    if boolean("resume", resume) and (there := complete(plan, into, [k])):
+    if resume and (there := complete(plan, into, [k])):
         return there[k]
     return make_part(plan, k, into, None)
 
@@ -129,6 +130,7 @@ def finish(plan: Plan, into: Folder, parts: Mapping[int, Part]) -> None:
     names = [plan.name(k) for k in plan]
     notes_and_partials = (beside for name in names for beside in (note_name(name), f"{name}.partial"))
     into.remove(beside for beside in notes_and_partials if beside in sizes)
+    into.remove(leftovers(sizes))
 
 
 def sweep(into: Folder) -> None:

@@ -90,14 +90,16 @@ def write(
     Exception
         What a part failed with at last. Parts that were written stay, and the same call makes the rest.
     """
+    resume, retries = boolean("resume", resume), whole("retries", retries, 0, 1000)
+    without_bar = None if progress is None else not boolean("progress", progress)
+    client = None if client is None else _synchronous(client)
     into = folder(url, storage_options)
     claim(plan, into)
-    retries = whole("retries", retries, 0, 1000)
-    parts = complete(plan, into, plan) if boolean("resume", resume) else {}
+    parts = complete(plan, into, plan) if resume else {}
     sweep(into)
     if len(parts) < plan.parts:
         into.remove([MANIFEST])
-        with _client_or_own(client) as client, _bar(plan, progress) as bar:
+        with _client_or_own(client) as client, _bar(plan, without_bar) as bar:
             bar.update(sum(part.bytes for part in parts.values()))
             where = str(into.path) if isinstance(into, Local) else os.fspath(url)
             writer = _Writer(client, plan, where, storage_options, retries)
@@ -208,7 +210,7 @@ def _places(plan: Plan, parts: Plan | Iterator[int]) -> Iterator[tuple[int, Plac
 def _client_or_own(client: Client | None) -> Iterator[Client]:
     """The given client, the current one, or one of all cores here."""
     if client is not None:
-        yield _synchronous(client)
+        yield client
         return
     try:
         current = get_client()
@@ -231,8 +233,7 @@ def _synchronous(client: object) -> Client:
     return client
 
 
-def _bar(plan: Plan, progress: bool | None) -> tqdm[Any]:
-    is_off = None if progress is None else not boolean("progress", progress)
+def _bar(plan: Plan, is_off: bool | None) -> tqdm[Any]:
     return tqdm(total=plan.bytes, unit="B", unit_scale=True, disable=is_off, desc=f"{plan.parts:,} parts")
 
 
