@@ -16,17 +16,19 @@ import pytest
 import strandom
 import strandom.dask
 from distributed import Client
+from distributed.client import FutureCancelledError
 from machines import MIB, Place, cluster, one_machine, run_tool
 from servers import place, s3_server
 
-N = 12_000_000
-PLAN = strandom.plan(n=N, len=16, seed=123, parts=24)
-REQUEST = (str(N), "16", "--seed", "123")
+
+def plan_for(into: Place) -> strandom.Plan:
+    """Some hundred MiB, and less for a server that is slow."""
+    return strandom.plan(n=3_000_000 if into.url.startswith("s3") else 15_000_000, len=16, seed=123, parts=24)
 
 
-@pytest.fixture(scope="module")
-def one_file() -> str:
-    return one_machine(*REQUEST)
+def one_file(plan: strandom.Plan) -> str:
+    """The SHA-256 of one machine's file."""
+    return one_machine(str(plan.ranks(plan.parts).stop), "16", "--seed", "123")
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +75,9 @@ def stopped(pids: list[int]) -> None:
 
 
 def test_a_worker_that_dies_in_the_middle_costs_a_part(
-    into: Place, one_file: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    into: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    is_folder = "://" not in into.url
+    plan, is_folder = plan_for(into), "://" not in into.url
     with cluster(3) as client:
         pids = list(client.run(os.getpid).values())
         killed: dict[str, Any] = {}
@@ -86,7 +88,7 @@ def test_a_worker_that_dies_in_the_middle_costs_a_part(
             halves = [name for name in into.names() if name.endswith(".partial")]
             is_time = not is_folder or len([name for name in halves if name.startswith(".part")]) == len(pids)
             if is_time:
-                killed["whole"] = whole_parts(into, PLAN)
+                killed["whole"] = whole_parts(into, plan)
                 os.kill(pids[0], signal.SIGKILL)
             for pid in pids[1:] if is_time else pids:
                 os.kill(pid, signal.SIGCONT)
@@ -94,14 +96,14 @@ def test_a_worker_that_dies_in_the_middle_costs_a_part(
 
         at_part(5, kill_one, monkeypatch)
         before = scheduler_bytes(client)
-        strandom.dask.write(PLAN, into.url, client, storage_options=into.storage_options)
+        strandom.dask.write(plan, into.url, client, storage_options=into.storage_options)
         grown = scheduler_bytes(client) - before
-    assert into.sha256(PLAN) == one_file
-    assert into.names() == ["manifest.json", *map(PLAN.name, PLAN), "request.json"]
+    assert into.sha256(plan) == one_file(plan)
+    assert into.names() == ["manifest.json", *map(plan.name, plan), "request.json"]
     again = [name for name, made in killed["whole"].items() if into.made(name) != made]
     with capsys.disabled():
         print(
-            f"\n{into.url}: a worker of 3 was killed with {len(killed['whole'])} of {PLAN.parts} parts written; "
+            f"\n{into.url}: a worker of 3 was killed with {len(killed['whole'])} of {plan.parts} parts written; "
             f"{len(again)} of these were made again; client and scheduler grew by {grown / MIB:.1f} MiB"
         )
     # Of a part whose end was not heard of, nothing is known.
@@ -114,9 +116,10 @@ def scheduler_bytes(client: Client) -> int:
 
 
 def test_a_run_that_is_killed_is_resumed_by_another(
-    into: Place, one_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    into: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "plan.json").write_text(PLAN.json())
+    plan = plan_for(into)
+    (tmp_path / "plan.json").write_text(plan.json())
     words = [Path(__file__).with_name("writes.py"), tmp_path / "plan.json", into.url, json.dumps(into.storage_options)]
     run = subprocess.Popen(
         [sys.executable, *map(str, words)], stdout=subprocess.PIPE, start_new_session=True, text=True
@@ -128,23 +131,45 @@ def test_a_run_that_is_killed_is_resumed_by_another(
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     run.stdout.close()
-    whole = whole_parts(into, PLAN)
+    whole = whole_parts(into, plan)
     assert len(whole) >= 6 and "manifest.json" not in into.names()
     with cluster(2) as client:
-        strandom.dask.write(PLAN, into.url, client, storage_options=into.storage_options)
+        strandom.dask.write(plan, into.url, client, storage_options=into.storage_options)
     again = [name for name, made in whole.items() if into.made(name) != made]
     with capsys.disabled():
         print(
-            f"\n{into.url}: all was killed with {len(whole)} of {PLAN.parts} parts written; {len(again)} of these "
+            f"\n{into.url}: all was killed with {len(whole)} of {plan.parts} parts written; {len(again)} of these "
             f"were made again by the next run"
         )
     # A part was just renamed and not yet noted, on each worker at most.
     assert len(again) <= 2
-    assert into.sha256(PLAN) == one_file
-    assert into.names() == ["manifest.json", *map(PLAN.name, PLAN), "request.json"]
+    assert into.sha256(plan) == one_file(plan)
+    assert into.names() == ["manifest.json", *map(plan.name, plan), "request.json"]
     verified = run_tool("verify", into.download(tmp_path / "copy"))
     assert verified.returncode == 0, verified.stderr
 
 
-def test_a_scheduler_that_dies_ends_the_call(tmp_path: Path) -> None:
-    pass
+def test_a_cluster_that_dies_ends_the_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    into = Place(str(tmp_path / "strings"))
+    plan = plan_for(into)
+    other = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("other_cluster.py"))],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, text=True,
+    )  # fmt: skip
+    assert other.stdout is not None and other.stdin is not None
+
+    def kill_all() -> bool:
+        os.killpg(other.pid, signal.SIGKILL)
+        return True
+
+    with other.stdin, other.stdout:
+        with Client(other.stdout.readline().strip(), timeout=5) as client, monkeypatch.context() as patch:
+            at_part(3, kill_all, patch)
+            with pytest.raises(FutureCancelledError, match="lost the connection to the scheduler") as failed:
+                strandom.dask.write(plan, into.url, client)
+        other.wait()
+    assert "the same call makes the rest" in failed.value.__notes__[0]
+    assert len(whole_parts(into, plan)) >= 3 and "manifest.json" not in into.names()
+    with cluster(2) as client:
+        strandom.dask.write(plan, into.url, client)
+    assert into.sha256(plan) == one_file(plan)
