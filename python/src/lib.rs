@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<key::FreshKey>()?;
     module.add_class::<lines::Lines>()?;
     module.add_class::<plan::Plan>()?;

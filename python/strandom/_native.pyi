@@ -7,6 +7,8 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
+__version__: str
+
 @final
 class FreshKey:
     """The key of a fresh sequence, from the system's own randomness.

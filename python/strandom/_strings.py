@@ -45,7 +45,7 @@ class Strings(Sequence[str]):
         return self._lines.tobytes()
 
     def __len__(self) -> int:
-        return self._lines.shape[0]
+        return len(self._lines)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -120,7 +120,7 @@ class Strings(Sequence[str]):
 
     def sha256(self) -> str:
         """The SHA-256 of :attr:`bytes`, in hexadecimal, as ``sha256sum`` prints it."""
-        return hashlib.sha256(self._lines).hexdigest()
+        return hashlib.sha256(self._lines.data).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Strings, (self._lines, self._first))
@@ -138,7 +138,8 @@ class Strings(Sequence[str]):
             wanted = b""
         if len(wanted) != lines.shape[1]:
             return np.zeros(len(lines), dtype=np.bool_)
-        return (lines == np.frombuffer(wanted, dtype=np.uint8)).all(axis=1)
+        equal: npt.NDArray[np.bool_] = (lines == np.frombuffer(wanted, dtype=np.uint8)).all(axis=1)
+        return equal
 
 
 def _decoded(lines: npt.NDArray[np.uint8]) -> list[str]:
