@@ -10,6 +10,20 @@ web page, in the command, in the crate and here, in every version, with any numb
 
 from ._generate import fill, generate, line_bytes, rank_of
 from ._native import FreshKey, __version__
+from ._parts import Part, write_part
+from ._plan import Plan, plan
 from ._strings import Strings
 
-__all__ = ["FreshKey", "Strings", "__version__", "fill", "generate", "line_bytes", "rank_of"]
+__all__ = [
+    "FreshKey",
+    "Part",
+    "Plan",
+    "Strings",
+    "__version__",
+    "fill",
+    "generate",
+    "line_bytes",
+    "plan",
+    "rank_of",
+    "write_part",
+]
