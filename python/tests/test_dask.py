@@ -212,5 +212,7 @@ def test_a_data_frame_has_the_strings_by_their_ranks(client: Client) -> None:
     whole = frame.compute()
     assert list(whole["string"]) == list(strandom.generate(10_000, 16, 5, engine="python-choice", first=5))
     assert list(whole.index) == list(range(5, 10_005)) and whole.index.name == "rank"
-    assert list(frame.loc[7_777].compute()["string"]) == [strandom.generate(1, 16, 5, engine="python-choice", first=7_777)[0]]
+    assert list(frame.loc[7_777].compute()["string"]) == [
+        strandom.generate(1, 16, 5, engine="python-choice", first=7_777)[0]
+    ]
     assert strandom.dask.dataframe(strandom.plan(n=0, len=3, seed=1)).compute().empty

@@ -84,11 +84,11 @@ def test_a_folder_of_another_plan_is_refused(into: Place) -> None:
     write(PLAN, 1, into)
     names = into.names()
     other = strandom.plan(n=2000, len=16, seed=124, format="csv", ranked=True, parts=3)
-    with pytest.raises(ValueError, match="url must be a folder without parts of another plan; its request.json has"):
+    with pytest.raises(ValueError, match=r"^url must be a folder without parts of another plan; its request\.json has"):
         write(other, 1, into)
     files, root = into.files
     files.pipe_file(f"{root}/request.json", b"nothing")
-    with pytest.raises(ValueError, match="its request.json has another one"):
+    with pytest.raises(ValueError, match=r"its request\.json has another one"):
         write(PLAN, 1, into)
     assert into.names() == names
 

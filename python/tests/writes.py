@@ -1,4 +1,7 @@
-"""A run that a test kills: a cluster of its own, scheduler and all, which writes a plan. Prints a line for each part."""
+"""A run that a test kills: a cluster of its own, scheduler and all, which writes a plan.
+
+Prints a line for each part.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import strandom.dask
 from machines import cluster
 
 
-class Told(strandom.dask.tqdm):  # type: ignore[misc]
+class Told(strandom.dask.tqdm):
     """A progress bar for a program."""
 
     def update(self, n: float | None = 1) -> None:
