@@ -17,6 +17,7 @@ import strandom
 import strandom.dask
 from distributed import Client
 from distributed.client import FutureCancelledError
+from distributed.comm import CommClosedError
 from machines import MIB, Place, cluster, one_machine, run_tool
 from servers import place, s3_server
 
@@ -165,7 +166,8 @@ def test_a_cluster_that_dies_ends_the_call(tmp_path: Path, monkeypatch: pytest.M
     with other.stdin, other.stdout:
         with Client(other.stdout.readline().strip(), timeout=5) as client, monkeypatch.context() as patch:
             at_part(3, kill_all, patch)
-            with pytest.raises(FutureCancelledError, match="lost the connection to the scheduler") as failed:
+            # Which of them depends on what the client waits for just then.
+            with pytest.raises((FutureCancelledError, CommClosedError)) as failed:
                 strandom.dask.write(plan, into.url, client)
         other.wait()
     assert "the same call makes the rest" in failed.value.__notes__[0]
