@@ -1,6 +1,7 @@
 //! All tests of the project, behind one command.
 
 mod package;
+mod python;
 mod registry;
 mod scripts;
 
@@ -28,6 +29,8 @@ pub enum Step {
     Cli,
     /// The crate and the command as a registry would get them: built from the packed files alone
     Registry,
+    /// The Python package: its code, its types, and the wheel, installed and used
+    Python,
     /// This program itself
     Xtask,
     /// Types of the scripts
@@ -104,6 +107,7 @@ impl Step {
     fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Host => tools::python(),
+            Step::Python => crate::python::set_up(),
             Step::Cli | Step::Registry | Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
@@ -130,6 +134,7 @@ impl Step {
             Step::Host => host_cargo("test --package strandom"),
             Step::Cli => host_cargo("test --package strandom-cli"),
             Step::Registry => registry::check(),
+            Step::Python => python::check(),
             Step::Xtask => host_cargo("test --package xtask"),
             Step::Types => scripts::check_types(),
             Step::Unit => scripts::test(),

@@ -12,8 +12,9 @@ const TOP: [&str; 6] = [
     ".gitattributes",
     "_headers",
     "index.html",
-    // The package, which `cargo xtask pack` puts there.
+    // The packages, which `cargo xtask pack` puts there.
     "npm",
+    "python",
     SERVICE_WORKER,
     "www",
 ];
