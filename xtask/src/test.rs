@@ -116,6 +116,7 @@ impl Step {
             Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
             Step::E2e => scripts::packages()
+                .and_then(|()| crate::python::set_up())
                 .and_then(|()| wasm::Environment::ready().map(drop))
                 .and_then(|()| set_up_all(browsers)),
             Step::Package => scripts::packages()
@@ -139,7 +140,10 @@ impl Step {
             Step::Types => scripts::check_types(),
             Step::Unit => scripts::test(),
             Step::Wasm => self.run_in_each(browsers, wasm_in),
-            Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
+            // The lines that the page writes for Python are run.
+            Step::E2e => crate::python::install()
+                .and_then(|()| site::dist())
+                .and_then(|_| self.run_in_each(browsers, e2e_in)),
             Step::Package => package::build().and_then(|()| self.run_in_each(browsers, package_in)),
             Step::Oldest => in_oldest(browsers),
         }
