@@ -102,7 +102,7 @@ class Plan:
 
 
 def plan(
-    n: int,
+    n: float,
     len: int,
     seed: str | int,
     *,
@@ -123,7 +123,7 @@ def plan(
     excel: bool = False,
     gzip: bool = False,
     parts: int | None = None,
-    part_bytes: int | str | None = None,
+    part_bytes: float | str | None = None,
 ) -> Plan:
     """Plans a file of any size in parts, which any machines write in any order.
 

@@ -118,7 +118,8 @@ def bag(plan: Plan) -> dask.bag.Bag:
     import dask.bag
 
     tasks = list(_places(plan, plan))
-    return dask.bag.from_sequence(tasks, partition_size=1).map_partitions(_strings_of_tasks, plan)
+    bag: dask.bag.Bag = dask.bag.from_sequence(tasks, partition_size=1).map_partitions(_strings_of_tasks, plan)
+    return bag
 
 
 def dataframe(plan: Plan) -> dask.dataframe.DataFrame:
@@ -132,7 +133,9 @@ def dataframe(plan: Plan) -> dask.dataframe.DataFrame:
 
     empty = _frame_of(Strings(np.empty((0, 2), np.uint8), 0))
     divisions = [*(plan.ranks(k).start for k in plan), max(plan.ranks(plan.parts).stop - 1, 0)]
-    return dask.dataframe.from_map(_frame, list(_places(plan, plan)), plan=plan, meta=empty, divisions=divisions)
+    tasks = list(_places(plan, plan))
+    frame: dask.dataframe.DataFrame = dask.dataframe.from_map(_frame, tasks, plan=plan, meta=empty, divisions=divisions)
+    return frame
 
 
 class _Writer:
@@ -147,7 +150,7 @@ class _Writer:
         self._retries = retries
         # Keys that no earlier call had, or its results would be taken for these.
         self._key = f"strandom-{secrets.token_hex(8)}"
-        self._running: dict[Future, int] = {}
+        self._running: dict[Future[Part], int] = {}
         self._window = 0
         self._asked = 0.0
 
@@ -185,16 +188,15 @@ class _Writer:
             self._asked = now
         return self._window
 
-    def _result(self, k: int, future: Future) -> Part:
+    def _result(self, k: int, future: Future[Part]) -> Part:
         try:
-            part: Part = future.result()
+            return future.result()
         except Exception as error:
             error.add_note(
                 f"This was part {k} of {self._plan.parts}. Parts that were written stay: once the cause is gone, the "
                 "same call makes the rest."
             )
             raise
-        return part
 
 
 def _task(plan: Plan, url: str, storage_options: dict[str, Any] | None, k: int, place: Place) -> Part:

@@ -51,7 +51,9 @@ def slurm(folder: Path) -> Iterator[dict[str, str]]:
             host=socket.gethostname(), cpus=os.cpu_count(),
         )
     )  # fmt: skip
-    munge = [f"--{of}={folder}/munge.{of.removesuffix('-file')}" for of in ("socket", "key-file", "pid-file", "log-file")]
+    munge = [
+        f"--{of}={folder}/munge.{of.removesuffix('-file')}" for of in ("socket", "key-file", "pid-file", "log-file")
+    ]
     with ExitStack() as daemons:
         daemons.enter_context(running(["munged", "--foreground", "--force", f"--seed-file={folder}/seed", *munge]))
         daemons.enter_context(running(["slurmctld", "-D", "-f", str(conf)]))

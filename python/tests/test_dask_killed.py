@@ -19,6 +19,7 @@ from distributed import Client
 from distributed.client import FutureCancelledError
 from machines import MIB, Place, cluster, one_machine, run_tool
 from servers import place, s3_server
+from tqdm.auto import tqdm
 
 
 def plan_for(into: Place) -> strandom.Plan:
@@ -55,7 +56,7 @@ def whole_parts(into: Place, plan: strandom.Plan) -> dict[str, object]:
 def at_part(number: int, act: Callable[[], bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Acts when so many parts are written, and at each further one until that was of use."""
 
-    class Acting(strandom.dask.tqdm):  # type: ignore[misc]
+    class Acting(tqdm):  # type: ignore[misc]
         parts, is_done = 0, False
 
         def update(self, n: float | None = 1) -> None:
@@ -63,7 +64,7 @@ def at_part(number: int, act: Callable[[], bool], monkeypatch: pytest.MonkeyPatc
             if self.parts >= number and not self.is_done:
                 Acting.is_done = act()
 
-    monkeypatch.setattr(strandom.dask, "tqdm", Acting)
+    monkeypatch.setattr("strandom.dask.tqdm", Acting)
 
 
 def stopped(pids: list[int]) -> None:

@@ -77,7 +77,14 @@ def test_a_slurm_array(tmp_path: Path, environment: dict[str, str]) -> None:
     (tmp_path / "slurm").mkdir()
     with slurm(tmp_path / "slurm") as where:
         submit = ["sbatch", "--wait", "--export=ALL", "strings.sbatch"]
-        done = subprocess.run(submit, cwd=tmp_path, env=environment | {"SLURM_CONF": where["SLURM_CONF"]}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            submit,
+            cwd=tmp_path,
+            env=environment | {"SLURM_CONF": where["SLURM_CONF"]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     logs = "".join(log.read_text() for log in tmp_path.glob("*.out"))
     assert done.returncode == 0, done.stderr + logs
     assert run_tool("manifest", tmp_path / "strings").returncode == 0
