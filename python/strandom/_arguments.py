@@ -56,7 +56,8 @@ def one_of(argument: str, value: object, allowed: tuple[str, ...]) -> str:
     if isinstance(value, str) and value in allowed:
         return value
     words = ", ".join(map(repr, allowed[:-1])) + f" or {allowed[-1]!r}"
-    raise ValueError(f"{argument} must be {words}; you gave {described(value)}")
+    kind = ValueError if isinstance(value, str) else TypeError
+    raise kind(f"{argument} must be {words}; you gave {described(value)}")
 
 
 def character(argument: str, value: object) -> str:

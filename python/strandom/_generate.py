@@ -39,7 +39,7 @@ def generate(
     """Makes n random strings of len symbols in memory, at most 1 GiB of them.
 
     >>> strandom.generate(16, 5, 123)
-    Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'MVLNn', 'vbRPA', 'Pbd6j'], n=16)
+    Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'nXWT8', 'YnRhd', 'k3Ckk'], n=16)
 
     Parameters
     ----------

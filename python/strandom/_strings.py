@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
+
+from ._arguments import described
 
 if TYPE_CHECKING:
     import pyarrow
@@ -54,7 +57,7 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
             return _decoded(self._lines[index])
-        return self._lines[index, :-1].tobytes().decode()
+        return self._lines[self._place(index), :-1].tobytes().decode()
 
     def __iter__(self) -> Iterator[str]:
         for at in range(0, len(self), _WINDOW):
@@ -124,6 +127,16 @@ class Strings(Sequence[str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Strings, (self._lines, self._first))
+
+    def _place(self, index: object) -> int:
+        """A place of a list as large, which counts from the end where it is negative."""
+        try:
+            place = operator.index(index)  # type: ignore[arg-type]
+        except TypeError:
+            raise TypeError(f"a place must be a whole number or a slice; you gave {described(index)}") from None
+        if -len(self) <= place < len(self):
+            return place
+        raise IndexError(f"there are {len(self):,} strings; you asked for place {place:,}")
 
     def _find(self, value: object, start: int, stop: int) -> int | None:
         places = np.flatnonzero(self._equal(value, start, stop))

@@ -190,13 +190,14 @@ class _Writer:
 
     def _result(self, k: int, future: Future[Part]) -> Part:
         try:
-            return future.result()
+            part: Part = future.result()
         except Exception as error:
             error.add_note(
                 f"This was part {k} of {self._plan.parts}. Parts that were written stay: once the cause is gone, the "
                 "same call makes the rest."
             )
             raise
+        return part
 
 
 def _task(plan: Plan, url: str, storage_options: dict[str, Any] | None, k: int, place: Place) -> Part:

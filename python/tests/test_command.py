@@ -66,7 +66,7 @@ def test_its_exit_codes_say_what_was_wrong(command: list[str], tmp_path: Path) -
 def test_its_help_has_the_commands_name(command: list[str]) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
-    assert b"Usage: strandom [OPTIONS] [N] [LEN]" in done.stdout
+    assert b"Usage: strandom N LEN --seed TEXT [OPTIONS]" in done.stdout
 
 
 def test_it_writes_and_verifies_files(command: list[str], tmp_path: Path) -> None:
@@ -96,12 +96,32 @@ def test_a_reader_that_has_seen_enough_ends_it(command: list[str]) -> None:
 
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
 def test_signals_end_it(command: list[str], which: signal.Signals) -> None:
-    with subprocess.Popen([*command, "1e12", "5", "--seed", "123"], stdout=-1, stderr=-1) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        # What was printed shows that it runs.
-        assert process.stdout.read(6) == b"uAgJ6\n"
+    with endless(command, signal.SIG_DFL) as process:
         os.kill(process.pid, which)
-        process.stdout.read()
-        assert process.stderr.read() == b""
+        process.stdout.read()  # type: ignore[union-attr]
+        assert process.stderr.read() == b""  # type: ignore[union-attr]
         assert process.wait() == -which
+
+
+def test_ctrl_c_is_ignored_where_the_shell_says_so(command: list[str]) -> None:
+    with endless(command, signal.SIG_IGN) as process:
+        os.kill(process.pid, signal.SIGINT)
+        # More than what lay in the pipe.
+        assert len(process.stdout.read(1 << 24)) == 1 << 24  # type: ignore[union-attr]
+        process.kill()
+        process.stdout.read()  # type: ignore[union-attr]
+        assert process.wait() == -signal.SIGKILL
+
+
+def endless(command: list[str], on_ctrl_c: signal.Handlers) -> subprocess.Popen[bytes]:
+    """The command while it runs, with what its shell says about Ctrl+C."""
+    process = subprocess.Popen(
+        [*command, "1e12", "5", "--seed", "123"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, on_ctrl_c),
+    )
+    # What was printed shows that it runs.
+    assert process.stdout is not None
+    assert process.stdout.read(6) == b"uAgJ6\n"
+    return process

@@ -148,7 +148,7 @@ def test_a_part_that_fails_ends_it_and_the_next_call_makes_the_rest(
 def test_ctrl_c_ends_it_and_the_next_call_makes_the_rest(
     tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Pressed(tqdm):  # type: ignore[misc]
+    class Pressed(tqdm):
         def update(self, bytes: float | None = 1) -> None:
             if bytes:
                 raise KeyboardInterrupt

@@ -56,7 +56,7 @@ def whole_parts(into: Place, plan: strandom.Plan) -> dict[str, object]:
 def at_part(number: int, act: Callable[[], bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Acts when so many parts are written, and at each further one until that was of use."""
 
-    class Acting(tqdm):  # type: ignore[misc]
+    class Acting(tqdm):
         parts, is_done = 0, False
 
         def update(self, n: float | None = 1) -> None:

@@ -15,7 +15,7 @@ import pytest
 import strandom
 
 #: A wait that is only reached where something hangs.
-HANGS_S = 120
+HANGS_S = 600
 
 
 def hash_of(n: int, threads: int | None) -> str:
@@ -123,6 +123,8 @@ import resource, signal, sys, threading
 import numpy as np
 import strandom
 
+# A shell that starts the tests in its background has children ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 memory = np.zeros(1 << 30, dtype=np.uint8)
 
 def touched_kib():

@@ -13,7 +13,7 @@ from machines import cluster
 from tqdm.auto import tqdm
 
 
-class Told(tqdm):  # type: ignore[misc]
+class Told(tqdm):
     """A progress bar for a program."""
 
     def update(self, n: float | None = 1) -> None:

@@ -19,12 +19,12 @@ const REQUESTS: [&str; 5] = [
 async fn lines(page: &Page) -> Vec<String> {
     page.get("document.querySelector('#elsewhere').scrollIntoView()")
         .await;
-    page.until("document.querySelectorAll('#elsewhere code').length === 3 && document.querySelector('#elsewhere code').textContent !== ''")
+    page.until("document.querySelectorAll('#elsewhere code').length === 5 && document.querySelector('#elsewhere code').textContent !== ''")
         .await;
     let texts = page
         .get("return Array.from(document.querySelectorAll('#elsewhere code'), (code) => code.textContent)")
         .await;
-    serde_json::from_value(texts).expect("three texts")
+    serde_json::from_value(texts).expect("five texts")
 }
 
 /// What a program of the workspace prints.
@@ -55,6 +55,31 @@ fn made_by_command(line: &str) -> String {
     let cargo = env!("CARGO");
     let line = format!("'{cargo}' run --quiet --package strandom-cli -- {rest}");
     printed(Command::new("sh").args(["-c", &line]))
+}
+
+/// What a program prints in the Python that the package is installed in.
+fn by_python(program: &str) -> String {
+    printed(Command::new(xtask::python::interpreter()).args(["-c", program]))
+}
+
+fn made_by_python(lines: &str) -> String {
+    by_python(&format!(
+        "{lines}\nimport sys\nsys.stdout.buffer.write(strings.bytes)"
+    ))
+}
+
+/// All parts that the lines write, one after the other.
+fn made_by_dask(lines: &str) -> String {
+    let folder = Site(xtask::root().join("target/elsewhere-parts"));
+    by_python(&lines.replace("\"strings\"", &format!("{:?}", folder.0)));
+    let mut parts: Vec<_> = fs::read_dir(&folder.0)
+        .expect("there is a folder")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "txt"))
+        .collect();
+    parts.sort();
+    let read = |path| fs::read_to_string(path).expect("a part");
+    parts.into_iter().map(read).collect()
 }
 
 /// What programs print, each of which is the whole text of a file.
@@ -92,9 +117,12 @@ async fn each_line_gives_the_bytes_of_the_page() {
                 .get("return Array.from(document.querySelectorAll('.rows .string'), (row) => row.textContent + '\\n').join('')")
                 .await;
             let shown = shown.as_str().expect("text").to_owned();
-            let [module, command, rust] = <[String; 3]>::try_from(lines(page).await).expect("three");
+            let [module, command, python, dask, rust] =
+                <[String; 5]>::try_from(lines(page).await).expect("five");
             assert_eq!(made_by_module(page, &module).await, shown, "{module}");
             assert_eq!(made_by_command(&command), shown, "{command}");
+            assert_eq!(made_by_python(&python), shown, "{python}");
+            assert_eq!(made_by_dask(&dask), shown, "{dask}");
             programs.push(rust);
             expected.push(shown);
         })
@@ -110,7 +138,7 @@ async fn a_line_is_copied_and_follows_the_form() {
     let server = server::start(&dist(), Host::Isolating).expect("the server starts");
     with_page(&server.url(), async |page| {
         page.until_idle().await;
-        let [_, command, _] = <[String; 3]>::try_from(lines(page).await).expect("three");
+        let command = lines(page).await.swap_remove(1);
         assert_eq!(command, "strandom 16 5 --seed 123");
         page.get("document.querySelectorAll('#elsewhere button')[1].click()").await;
         page.until("document.querySelectorAll('#elsewhere .said')[1].textContent !== ''").await;

@@ -7,6 +7,8 @@ import { nameOf } from '../request/alphabets.js';
 
 /** What the others leave out, too. @type {CodeFormat} */
 const NO_CODE = { prefix: '', groups: 0, separator: '-', check: false };
+/** What is no ordinary character of a text. */
+const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
 
 /**
  * JavaScript, for the module of the site or of the npm package.
@@ -34,6 +36,28 @@ export function commandLine({ n, len, seed, ...spec }) {
   });
   const given = typeof seed === 'string' ? `--seed ${quoted(seed)}` : '--fresh';
   return `strandom ${n} ${len} ${given}${options.join('')}`;
+}
+
+/**
+ * Python, for the package.
+ *
+ * @param {SequenceSpec} spec
+ */
+export function pythonLines({ n, len, seed, ...spec }) {
+  const given = typeof seed === 'string' ? [pythonText(seed)] : [];
+  const all = [n, len, ...given, ...pythonOptions(spec)];
+  return `import strandom\nstrings = strandom.generate(${all.join(', ')})`;
+}
+
+/**
+ * Python, for many machines. Fresh strings have no plan: a key would have to be sent around.
+ *
+ * @param {SequenceSpec} spec
+ */
+export function daskLines({ n, len, seed, ...spec }) {
+  if (typeof seed !== 'string') return '# Many machines need a seed: choose one above.';
+  const all = [n, len, pythonText(seed), ...pythonOptions(spec)];
+  return `import strandom.dask\nplan = strandom.plan(${all.join(', ')})\nstrandom.dask.write(plan, "strings")`;
 }
 
 /**
@@ -94,6 +118,22 @@ function codeField(name, value) {
   return `${name}: ${name === 'separator' ? `'${escaped(String(value)).replace("'", "\\'")}'` : value}`;
 }
 
+/** @param {Omit<SequenceSpec, 'n' | 'len' | 'seed'>} spec */
+function pythonOptions(spec) {
+  const options = Object.entries({ ...settings(spec), engine: spec.engine }).filter(([, value]) => value !== undefined);
+  return options.map(([name, value]) => `${name}=${value === true ? 'True' : typeof value === 'string' ? pythonText(value) : value}`);
+}
+
+/**
+ * What cannot be seen is written by its code point, as is what turns the text round.
+ *
+ * @param {string} text
+ */
+function pythonText(text) {
+  const unseen = (/** @type {string} */ it) => `\\U${it.codePointAt(0)?.toString(16).padStart(8, '0')}`;
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll(UNSEEN, unseen)}"`;
+}
+
 /** @param {string} text */
 function quoted(text) {
   return /^[\w.:,/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -111,5 +151,5 @@ function rustText(text) {
  */
 function escaped(text) {
   const unseen = (/** @type {string} */ it) => `\\u{${it.codePointAt(0)?.toString(16)}}`;
-  return text.replaceAll('\\', '\\\\').replaceAll(/(?! )[\p{C}\p{Z}]/gu, unseen);
+  return text.replaceAll('\\', '\\\\').replaceAll(UNSEEN, unseen);
 }

@@ -3,13 +3,15 @@
 import { announce } from '../core/announce.js';
 import { toClipboard } from '../core/clipboard.js';
 import { button, el } from '../core/elements.js';
-import { commandLine, moduleLines, rustLines } from './lines.js';
+import { commandLine, daskLines, moduleLines, pythonLines, rustLines } from './lines.js';
 
 /** @import { Spec } from '../request/spec.js' */
 
 const WAYS = /** @type {const} */ ([
   ['JavaScript', 'the npm package strandom, or this site’s module', moduleLines],
   ['Command', 'in a shell', commandLine],
+  ['Python', 'the package strandom', pythonLines],
+  ['Dask', 'on a cluster, into a folder or a bucket', daskLines],
   ['Rust', 'the crate strandom', rustLines],
 ]);
 
