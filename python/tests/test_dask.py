@@ -133,6 +133,8 @@ def test_a_part_that_fails_ends_it_and_the_next_call_makes_the_rest(
         return make_part(plan, k, *more)
 
     into = Place(str(tmp_path))
+    write(PLAN, into, client)
+    (tmp_path / PLAN.name(12)).unlink()
     with monkeypatch.context() as patch:
         patch.setattr("strandom.dask.make_part", broken)
         with pytest.raises(OSError, match="no space left") as failed:
@@ -162,6 +164,22 @@ def test_ctrl_c_ends_it_and_the_next_call_makes_the_rest(
     assert "manifest.json" not in into.names()
     write(PLAN, into, client)
     assert into.sha256(PLAN) == one_machine(*REQUEST)
+
+
+def test_the_scheduler_knows_of_few_tasks_at_a_time(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = []
+
+    class Looking(tqdm):
+        def update(self, n: float | None = 1) -> None:
+            if n:
+                known.append(len(client.futures))
+
+    monkeypatch.setattr("strandom.dask.tqdm", Looking)
+    write(PLAN, Place(str(tmp_path)), client)
+    # Four for each of two threads, and one or two that it is about to forget.
+    assert len(known) == 23 and 8 <= max(known) <= 12
 
 
 def test_parts_that_went_elsewhere_are_noticed(tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
