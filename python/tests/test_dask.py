@@ -89,11 +89,22 @@ def test_the_command_s_folder_is_resumed(tmp_path: Path, client: Client) -> None
     assert into.names() == sorted(before)
 
 
-def test_leftovers_of_killed_processes_go(tmp_path: Path, client: Client) -> None:
+def test_leftovers_of_killed_processes_go_first(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in (".part-01-of-23.json.0123456789abcdef.partial", ".manifest.json.0123456789abcdef.partial"):
         (tmp_path / name).write_text("half")
     (tmp_path / "mine.partial").write_text("somebody's own")
+    there = []
+
+    class Looking(tqdm):
+        def update(self, n: float | None = 1) -> None:
+            there.append([name for name in Place(str(tmp_path)).names() if "0123456789abcdef" in name])
+            super().update(n)
+
+    monkeypatch.setattr("strandom.dask.tqdm", Looking)
     write(PLAN, Place(str(tmp_path)), client)
+    assert there[0] == []
     assert Place(str(tmp_path)).names() == ["manifest.json", "mine.partial", *map(PLAN.name, PLAN), "request.json"]
 
 

@@ -54,6 +54,7 @@ def test_parts_are_the_file_of_one_machine(into: Place, tmp_path: Path) -> None:
 def test_a_part_may_be_written_again(into: Place) -> None:
     first = write(PLAN, 2, into)
     made = into.made(first.name)
+    assert _parts.complete(PLAN, _stores.folder(into.url, into.storage_options), PLAN) == {2: first}
     assert write(PLAN, 2, into, resume=True) == first
     assert into.made(first.name) == made
     assert write(PLAN, 2, into) == first
@@ -136,6 +137,21 @@ def test_a_store_that_fails_leaves_nothing_half(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(OSError, match="the store is away"):
         write(PLAN, 2, into)
     assert into.names() == names
+
+
+def test_nothing_is_written_under_a_name_that_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    into, opened = Place("memory://names"), []
+    files, _ = into.files
+    open_file = type(files).open
+
+    def noting(files: Any, path: str, mode: str, **more: Any) -> Any:
+        opened.append(path.rpartition("/")[2])
+        return open_file(files, path, mode, **more)
+
+    monkeypatch.setattr(type(files), "open", noting)
+    write(PLAN, 2, into)
+    written = [name for name in opened if name.endswith(".partial")]
+    assert len(written) == 3 and not set(opened).intersection([PLAN.name(2), "request.json"])
 
 
 def test_gzip_is_the_same_text(tmp_path: Path) -> None:
