@@ -10,6 +10,7 @@ import itertools
 import os
 import secrets
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,12 @@ from ._strings import Strings
 try:
     from dask.system import CPU_COUNT
     from distributed import Client, Future, LocalCluster, as_completed, get_client
-    from tqdm.auto import tqdm
+    from tqdm import TqdmWarning
+
+    with warnings.catch_warnings():
+        # In a notebook without ipywidgets the bar is of text, and that is all there is to say.
+        warnings.simplefilter("ignore", TqdmWarning)
+        from tqdm.auto import tqdm
 except ImportError as error:
     raise ImportError("strandom.dask needs Dask: pip install 'strandom[dask]'") from error
 

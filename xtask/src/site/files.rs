@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::SERVICE_WORKER;
 
 /// All that can be at the top of a site, besides folders of versions.
-const TOP: [&str; 6] = [
+const TOP: [&str; 7] = [
     ".gitattributes",
     "_headers",
     "index.html",
