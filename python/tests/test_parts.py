@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -73,11 +74,13 @@ def test_a_part_of_another_size_is_made_again(into: Place) -> None:
 
 
 def test_a_note_of_another_part_does_not_count(tmp_path: Path) -> None:
-    first, second = (strandom.write_part(PLAN, k, tmp_path) for k in (2, 3))
+    plan = strandom.plan(n=300, len=16, seed=123, parts=3)
+    first, second = (strandom.write_part(plan, k, tmp_path) for k in (2, 3))
+    assert first.bytes == second.bytes
     other = tmp_path / _stores.note_name(second.name)
     for text in (other.read_text(), "{", ""):
         (tmp_path / _stores.note_name(first.name)).write_text(text)
-        assert not _parts.complete(PLAN, _stores.folder(tmp_path), [2])
+        assert not _parts.complete(plan, _stores.folder(tmp_path), [2])
 
 
 def test_a_folder_of_another_plan_is_refused(into: Place) -> None:
@@ -164,6 +167,20 @@ def test_gzip_is_the_same_text(tmp_path: Path) -> None:
     run_tool(200_000, 16, "--seed", 123, "--gzip", "--parts", 2, "--out", tmp_path / "command")
     for part in parts:
         assert (tmp_path / part.name).read_bytes() == (tmp_path / "command" / part.name).read_bytes()
+
+
+@pytest.mark.parametrize("gzip", [False, True])
+def test_a_part_is_one_thread_s_work(gzip: bool, tmp_path: Path) -> None:
+    plan = strandom.plan(n=200_000, len=16, seed=123, parts=2, gzip=gzip)
+    program = (
+        "import strandom\n"
+        "from pathlib import Path\n"
+        f"strandom.write_part(strandom.Plan.from_json('''{plan.json()}'''), 1, {str(tmp_path)!r})\n"
+        "print(len(list(Path('/proc/self/task').iterdir())))\n"
+    )
+    quiet = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", program], env=quiet, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
 
 
 def test_python_s_choice_jumps_to_its_place() -> None:
