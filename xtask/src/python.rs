@@ -109,7 +109,7 @@ pub fn portable_wheel(to: &Path) -> Result<PathBuf> {
     if !cfg!(target_os = "linux") {
         return wheel(to, &[]);
     }
-    if !runs(&programs().join("python-zig")) {
+    if shell::output(Command::new(python()).args(["-c", "import ziglang"])).is_err() {
         shell::say(&format!("Zig, to link for old systems: pip install {ZIG}"));
         install_requirements(ZIG)?;
     }

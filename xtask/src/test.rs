@@ -108,7 +108,7 @@ impl Step {
     fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Host => tools::python(),
-            Step::Python => crate::python::set_up(),
+            Step::Python => tools::schedulers().and_then(|()| crate::python::set_up()),
             Step::Cli | Step::Registry | Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
