@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -131,6 +131,11 @@ def finish(plan: Plan, into: Folder, parts: Mapping[int, Part]) -> None:
     notes_and_partials = (beside for name in names for beside in (note_name(name), f"{name}.partial"))
     into.remove(beside for beside in notes_and_partials if beside in sizes)
     into.remove(leftovers(sizes))
+
+
+def places(plan: Plan, parts: Iterable[int]) -> Iterator[tuple[int, Place]]:
+    """Parts with where they begin. Python's choice is counted here, once and not by each task."""
+    return ((k, plan._native.place(k)) for k in parts)
 
 
 def sweep(into: Folder) -> None:

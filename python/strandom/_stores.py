@@ -110,7 +110,7 @@ class Local:
 
     def replace(self, name: str, text: str) -> None:
         def write(path: Path) -> None:
-            with open(path, "x", encoding="utf-8", newline="") as file:
+            with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
@@ -136,7 +136,7 @@ class Local:
         path = self.path / temporary(name)
         try:
             written = write(path)
-            os.replace(path, self.path / name)
+            path.replace(self.path / name)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

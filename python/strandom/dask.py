@@ -13,19 +13,19 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from ._arguments import boolean, described, whole
-from ._parts import MANIFEST, Part, claim, complete, finish, make_part, sweep
+from ._collections import bag, dataframe
+from ._parts import MANIFEST, Part, claim, complete, finish, make_part, places, sweep
 from ._plan import Plan
 from ._stores import Local, Place, folder
-from ._strings import Strings
 
 try:
     from dask.system import CPU_COUNT
     from distributed import Client, Future, LocalCluster, as_completed, get_client
+    from distributed.client import FutureCancelledError
+    from distributed.comm import CommClosedError
     from tqdm import TqdmWarning
 
     with warnings.catch_warnings():
@@ -35,17 +35,13 @@ try:
 except ImportError as error:
     raise ImportError("strandom.dask needs Dask: pip install 'strandom[dask]'") from error
 
-if TYPE_CHECKING:
-    import dask.bag
-    import dask.dataframe
-    import pandas
-
 __all__ = ["bag", "dataframe", "write"]
 
 #: Tasks that the scheduler knows of, for each thread: so many are there when one ends, and no more.
 _TASKS_PER_THREAD = 4
 #: How often the cluster is asked for its threads, because it may grow.
 _ASK_SECONDS = 1.0
+_REST = "Parts that were written stay: once the cause is gone, the same call makes the rest."
 
 
 def write(
@@ -93,6 +89,8 @@ def write(
     ------
     ValueError, TypeError
         An argument is wrong, or the folder has parts of another plan.
+    ConnectionError
+        The cluster was lost.
     Exception
         What a part failed with at last. Parts that were written stay, and the same call makes the rest.
     """
@@ -116,31 +114,6 @@ def write(
     return [parts[k] for k in plan]
 
 
-def bag(plan: Plan) -> dask.bag.Bag:
-    """The strings of a plan as a bag of Dask's, a partition for each part, in rank order.
-
-    A partition is made where it is computed on, and is in memory then: plan parts of some ten MiB.
-    """
-    import dask.bag
-
-    tasks = list(_places(plan, plan))
-    return dask.bag.from_sequence(tasks, partition_size=1).map_partitions(_strings_of_tasks, plan)
-
-
-def dataframe(plan: Plan) -> dask.dataframe.DataFrame:
-    """The strings of a plan as a data frame of Dask's, a partition for each part.
-
-    It has one column, ``string``, and the ranks as its index, with known divisions: ``frame.loc[rank]`` makes
-    one part. A partition is in memory when it is computed on: plan parts of some ten MiB. Needs pandas and
-    pyarrow.
-    """
-    import dask.dataframe
-
-    empty = _frame_of(Strings(np.empty((0, 2), np.uint8), 0))
-    divisions = [*(plan.ranks(k).start for k in plan), max(plan.ranks(plan.parts).stop - 1, 0)]
-    return dask.dataframe.from_map(_frame, list(_places(plan, plan)), plan=plan, meta=empty, divisions=divisions)
-
-
 class _Writer:
     """Parts that are being written by a cluster."""
 
@@ -153,13 +126,13 @@ class _Writer:
         self._retries = retries
         # Keys that no earlier call had, or its results would be taken for these.
         self._key = f"strandom-{secrets.token_hex(8)}"
-        self._running: dict[Future, int] = {}
+        self._running: dict[Future[Part], int] = {}
         self._window = 0
         self._asked = 0.0
 
     def results(self, parts: Iterator[int]) -> Iterator[tuple[int, Part]]:
         """Writes these parts, and gives each once it is written, in any order."""
-        tasks = _places(self._plan, parts)
+        tasks = places(self._plan, parts)
         completed = as_completed(loop=self._client.loop)
         try:
             self._submit(tasks, completed)
@@ -171,8 +144,12 @@ class _Writer:
                 del self._running[future]
                 self._submit(tasks, completed)
                 yield k, part
+        except (CommClosedError, FutureCancelledError) as error:
+            raise ConnectionError(f"the cluster was lost: {error}. {_REST}") from error
         finally:
-            self._client.cancel(list(self._running))
+            # A client without a scheduler tries to find it again, and cannot say anything meanwhile.
+            if self._client.status == "running":
+                self._client.cancel(list(self._running))
 
     def _submit(self, tasks: Iterator[tuple[int, Place]], completed: as_completed) -> None:
         room = self._tasks_max() - len(self._running)
@@ -191,25 +168,17 @@ class _Writer:
             self._asked = now
         return self._window
 
-    def _result(self, k: int, future: Future) -> Part:
+    def _result(self, k: int, future: Future[Part]) -> Part:
         try:
             part: Part = future.result()
         except Exception as error:
-            error.add_note(
-                f"This was part {k} of {self._plan.parts}. Parts that were written stay: once the cause is gone, the "
-                "same call makes the rest."
-            )
+            error.add_note(f"This was part {k} of {self._plan.parts}. {_REST}")
             raise
         return part
 
 
 def _task(plan: Plan, url: str, storage_options: dict[str, Any] | None, k: int, place: Place) -> Part:
     return make_part(plan, k, folder(url, storage_options), place)
-
-
-def _places(plan: Plan, parts: Plan | Iterator[int]) -> Iterator[tuple[int, Place]]:
-    """Parts with where they begin. Python's choice is counted here, once and not by each task."""
-    return ((k, plan._native.place(k)) for k in parts)
 
 
 @contextmanager
@@ -241,30 +210,3 @@ def _synchronous(client: object) -> Client:
 
 def _bar(plan: Plan, is_off: bool | None) -> tqdm[Any]:
     return tqdm(total=plan.bytes, unit="B", unit_scale=True, disable=is_off, desc=f"{plan.parts:,} parts")
-
-
-def _strings(plan: Plan, k: int, place: Place) -> Strings:
-    """The strings of a part, in memory."""
-    ranks = plan.ranks(k)
-    memory = np.empty((len(ranks), plan._native.line_bytes), dtype=np.uint8)
-    plan._native.fill(k, memory.reshape(-1), place)
-    return Strings(memory, ranks.start)
-
-
-def _strings_of_tasks(tasks: list[tuple[int, Place]], plan: Plan) -> Strings:
-    [(k, place)] = tasks
-    return _strings(plan, k, place)
-
-
-def _frame(task: tuple[int, Place], plan: Plan) -> pandas.DataFrame:
-    return _frame_of(_strings(plan, *task))
-
-
-def _frame_of(strings: Strings) -> pandas.DataFrame:
-    import pandas
-    import pyarrow
-
-    types = {pyarrow.string(): pandas.StringDtype("pyarrow")}
-    column = strings.arrow().to_pandas(types_mapper=types.get)
-    ranks = pandas.RangeIndex(strings.first, strings.first + len(strings), name="rank")
-    return pandas.DataFrame({"string": column.array}, index=ranks)

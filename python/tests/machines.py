@@ -84,3 +84,9 @@ def cluster(workers: int, *, processes: bool = True) -> Iterator[Client]:
         Client(started) as client,
     ):
         yield client
+
+
+def address(client: Client) -> str:
+    """Where the scheduler of a cluster is."""
+    assert client.scheduler is not None
+    return str(client.scheduler.address)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from machines import cluster
+from machines import address, cluster
 
 if __name__ == "__main__":
     with cluster(2) as client:
-        print(client.scheduler.address, flush=True)
+        print(address(client), flush=True)
         sys.stdin.read()

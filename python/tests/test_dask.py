@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,11 @@ import pytest
 import strandom
 import strandom.dask
 from distributed import Client
-from machines import Place, cluster, one_machine, run_tool
+from machines import Place, address, cluster, one_machine, run_tool
 from servers import KINDS, place, s3_server
+from strandom._parts import make_part
+from strandom._stores import folder
+from tqdm.auto import tqdm
 
 PLAN = strandom.plan(n=300_000, len=16, seed=123, format="json", parts=23)
 REQUEST = ("300000", "16", "--seed", "123", "--format", "json")
@@ -87,12 +89,23 @@ def test_the_command_s_folder_is_resumed(tmp_path: Path, client: Client) -> None
     assert into.names() == sorted(before)
 
 
-def test_leftovers_of_killed_processes_go(tmp_path: Path, client: Client) -> None:
+def test_leftovers_of_killed_processes_go_first(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in (".part-01-of-23.json.0123456789abcdef.partial", ".manifest.json.0123456789abcdef.partial"):
         (tmp_path / name).write_text("half")
     (tmp_path / "mine.partial").write_text("somebody's own")
+    there = []
+
+    class Looking(tqdm):
+        def update(self, n: float | None = 1) -> None:
+            there.append([name for name in Place(str(tmp_path)).names() if "0123456789abcdef" in name])
+            super().update(n)
+
+    monkeypatch.setattr("strandom.dask.tqdm", Looking)
     write(PLAN, Place(str(tmp_path)), client)
-    assert sorted(os.listdir(tmp_path)) == ["manifest.json", "mine.partial", *map(PLAN.name, PLAN), "request.json"]
+    assert there[0] == []
+    assert Place(str(tmp_path)).names() == ["manifest.json", "mine.partial", *map(PLAN.name, PLAN), "request.json"]
 
 
 def test_without_a_cluster_it_is_all_cores_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,16 +121,16 @@ def test_python_s_choice_is_counted_once(tmp_path: Path, client: Client) -> None
 
 
 def test_a_part_is_tried_again(tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    make, tries = strandom.dask.make_part, []
+    tries = []
 
     def busy(plan: strandom.Plan, k: int, *more: Any) -> strandom.Part:
         if k == 4:
             tries.append(k)
             if len(tries) < 3:
                 raise OSError("the store is busy")
-        return make(plan, k, *more)
+        return make_part(plan, k, *more)
 
-    monkeypatch.setattr(strandom.dask, "make_part", busy)
+    monkeypatch.setattr("strandom.dask.make_part", busy)
     write(PLAN, Place(str(tmp_path)), client, retries=2)
     assert len(tries) == 3
 
@@ -125,16 +138,16 @@ def test_a_part_is_tried_again(tmp_path: Path, client: Client, monkeypatch: pyte
 def test_a_part_that_fails_ends_it_and_the_next_call_makes_the_rest(
     tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = strandom.dask.make_part
-
     def broken(plan: strandom.Plan, k: int, *more: Any) -> strandom.Part:
         if k == 12:
             raise OSError("no space left")
-        return make(plan, k, *more)
+        return make_part(plan, k, *more)
 
     into = Place(str(tmp_path))
+    write(PLAN, into, client)
+    (tmp_path / PLAN.name(12)).unlink()
     with monkeypatch.context() as patch:
-        patch.setattr(strandom.dask, "make_part", broken)
+        patch.setattr("strandom.dask.make_part", broken)
         with pytest.raises(OSError, match="no space left") as failed:
             write(PLAN, into, client, retries=0)
     assert failed.value.__notes__ == [
@@ -148,14 +161,14 @@ def test_a_part_that_fails_ends_it_and_the_next_call_makes_the_rest(
 def test_ctrl_c_ends_it_and_the_next_call_makes_the_rest(
     tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Pressed(strandom.dask.tqdm):
+    class Pressed(tqdm):
         def update(self, bytes: float | None = 1) -> None:
             if bytes:
                 raise KeyboardInterrupt
 
     into = Place(str(tmp_path))
     with monkeypatch.context() as patch:
-        patch.setattr(strandom.dask, "tqdm", Pressed)
+        patch.setattr("strandom.dask.tqdm", Pressed)
         with pytest.raises(KeyboardInterrupt):
             write(PLAN, into, client)
     assert not client.futures
@@ -164,13 +177,29 @@ def test_ctrl_c_ends_it_and_the_next_call_makes_the_rest(
     assert into.sha256(PLAN) == one_machine(*REQUEST)
 
 
+def test_the_scheduler_knows_of_few_tasks_at_a_time(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = []
+
+    class Looking(tqdm):
+        def update(self, n: float | None = 1) -> None:
+            if n:
+                known.append(len(client.futures))
+
+    monkeypatch.setattr("strandom.dask.tqdm", Looking)
+    write(PLAN, Place(str(tmp_path)), client)
+    # Four for each of two threads, and one or two that it is about to forget.
+    assert len(known) == 23 and 8 <= max(known) <= 12
+
+
 def test_parts_that_went_elsewhere_are_noticed(tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where each worker has a disk of its own."""
-    make, elsewhere = strandom.dask.make_part, strandom._stores.folder(tmp_path / "elsewhere")
-    monkeypatch.setattr(strandom.dask, "make_part", lambda plan, k, into, place: make(plan, k, elsewhere, place))
+    elsewhere = folder(tmp_path / "elsewhere")
+    monkeypatch.setattr("strandom.dask.make_part", lambda plan, k, _, place: make_part(plan, k, elsewhere, place))
     with pytest.raises(OSError, match=r"a folder that all machines share: part-01-of-23\.json and 22 more"):
         write(PLAN, Place(str(tmp_path / "here")), client)
-    assert os.listdir(tmp_path / "here") == ["request.json"]
+    assert Place(str(tmp_path / "here")).names() == ["request.json"]
 
 
 def test_wrong_arguments_are_refused_before_anything_is_written(tmp_path: Path, client: Client) -> None:
@@ -185,17 +214,18 @@ def test_wrong_arguments_are_refused_before_anything_is_written(tmp_path: Path, 
     for more, error, words in wrong:
         with pytest.raises(error, match=words):
             strandom.dask.write(**{"plan": PLAN, "url": url, "client": client, **more})
-        assert not os.path.exists(url), words
+        assert not Path(url).exists(), words
 
     async def asynchronous() -> None:
-        async with Client(client.scheduler.address, asynchronous=True) as other:
+        async with Client(address(client), asynchronous=True) as other:
             with pytest.raises(TypeError, match="client must be a synchronous one"):
                 strandom.dask.write(PLAN, url, other)
 
     asyncio.run(asynchronous())
 
 
-def test_a_bag_has_the_strings(client: Client) -> None:
+@pytest.mark.usefixtures("client")
+def test_a_bag_has_the_strings() -> None:
     plan = strandom.plan(n=10_000, len=16, seed=123, first=5, parts=7)
     bag = strandom.dask.bag(plan)
     assert isinstance(bag, dask.bag.Bag) and bag.npartitions == 7
@@ -205,7 +235,8 @@ def test_a_bag_has_the_strings(client: Client) -> None:
     )
 
 
-def test_a_data_frame_has_the_strings_by_their_ranks(client: Client) -> None:
+@pytest.mark.usefixtures("client")
+def test_a_data_frame_has_the_strings_by_their_ranks() -> None:
     plan = strandom.plan(n=10_000, len=16, seed=5, engine="python-choice", first=5, parts=7)
     frame = strandom.dask.dataframe(plan)
     assert frame.npartitions == 7 and frame.known_divisions and frame.divisions[-1] == 10_004

@@ -55,6 +55,7 @@ def test_parts_are_the_file_of_one_machine(into: Place, tmp_path: Path) -> None:
 def test_a_part_may_be_written_again(into: Place) -> None:
     first = write(PLAN, 2, into)
     made = into.made(first.name)
+    assert _parts.complete(PLAN, _stores.folder(into.url, into.storage_options), PLAN) == {2: first}
     assert write(PLAN, 2, into, resume=True) == first
     assert into.made(first.name) == made
     assert write(PLAN, 2, into) == first
@@ -73,18 +74,20 @@ def test_a_part_of_another_size_is_made_again(into: Place) -> None:
 
 
 def test_a_note_of_another_part_does_not_count(tmp_path: Path) -> None:
-    first, second = (strandom.write_part(PLAN, k, tmp_path) for k in (2, 3))
+    plan = strandom.plan(n=300, len=16, seed=123, parts=3)
+    first, second = (strandom.write_part(plan, k, tmp_path) for k in (2, 3))
+    assert first.bytes == second.bytes
     other = tmp_path / _stores.note_name(second.name)
     for text in (other.read_text(), "{", ""):
         (tmp_path / _stores.note_name(first.name)).write_text(text)
-        assert not _parts.complete(PLAN, _stores.folder(tmp_path), [2])
+        assert not _parts.complete(plan, _stores.folder(tmp_path), [2])
 
 
 def test_a_folder_of_another_plan_is_refused(into: Place) -> None:
     write(PLAN, 1, into)
     names = into.names()
     other = strandom.plan(n=2000, len=16, seed=124, format="csv", ranked=True, parts=3)
-    with pytest.raises(ValueError, match=r"^url must be a folder without parts of another plan; its request\.json has"):
+    with pytest.raises(ValueError, match=r"url must be a folder without parts of another plan; its request\.json has"):
         write(other, 1, into)
     files, root = into.files
     files.pipe_file(f"{root}/request.json", b"nothing")
@@ -103,7 +106,7 @@ def test_wrong_arguments_are_refused(tmp_path: Path) -> None:
         strandom.write_part(PLAN, 1, "")
     with pytest.raises(TypeError, match="resume must be True or False"):
         strandom.write_part(PLAN, 1, tmp_path, resume=1)  # type: ignore[arg-type]
-    assert not os.listdir(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -125,7 +128,7 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"cannot write {tmp_path}/.part-1-of-2.txt."), done.stdout + done.stderr
-    assert os.listdir(tmp_path) == ["request.json"]
+    assert Place(str(tmp_path)).names() == ["request.json"]
 
 
 def test_a_store_that_fails_leaves_nothing_half(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +142,21 @@ def test_a_store_that_fails_leaves_nothing_half(monkeypatch: pytest.MonkeyPatch)
     assert into.names() == names
 
 
+def test_nothing_is_written_under_a_name_that_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    into, opened = Place("memory://names"), []
+    files, _ = into.files
+    open_file = type(files).open
+
+    def noting(files: Any, path: str, mode: str, **more: Any) -> Any:
+        opened.append(path.rpartition("/")[2])
+        return open_file(files, path, mode, **more)
+
+    monkeypatch.setattr(type(files), "open", noting)
+    write(PLAN, 2, into)
+    written = [name for name in opened if name.endswith(".partial")]
+    assert len(written) == 3 and not set(opened).intersection([PLAN.name(2), "request.json"])
+
+
 def test_gzip_is_the_same_text(tmp_path: Path) -> None:
     plan = strandom.plan(n=200_000, len=16, seed=123, parts=2, gzip=True)
     parts = [strandom.write_part(plan, k, tmp_path) for k in plan]
@@ -149,6 +167,20 @@ def test_gzip_is_the_same_text(tmp_path: Path) -> None:
     run_tool(200_000, 16, "--seed", 123, "--gzip", "--parts", 2, "--out", tmp_path / "command")
     for part in parts:
         assert (tmp_path / part.name).read_bytes() == (tmp_path / "command" / part.name).read_bytes()
+
+
+@pytest.mark.parametrize("gzip", [False, True])
+def test_a_part_is_one_thread_s_work(gzip: bool, tmp_path: Path) -> None:
+    plan = strandom.plan(n=200_000, len=16, seed=123, parts=2, gzip=gzip)
+    program = (
+        "import strandom\n"
+        "from pathlib import Path\n"
+        f"strandom.write_part(strandom.Plan.from_json('''{plan.json()}'''), 1, {str(tmp_path)!r})\n"
+        "print(len(list(Path('/proc/self/task').iterdir())))\n"
+    )
+    quiet = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", program], env=quiet, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
 
 
 def test_python_s_choice_jumps_to_its_place() -> None:

@@ -1,7 +1,4 @@
-"""A run that a test kills: a cluster of its own, scheduler and all, which writes a plan.
-
-Prints a line for each part.
-"""
+"""A run that a test kills: a cluster of its own that writes a plan. Prints a line for each part."""
 
 from __future__ import annotations
 
@@ -13,9 +10,10 @@ from typing import Any
 import strandom
 import strandom.dask
 from machines import cluster
+from tqdm.auto import tqdm
 
 
-class Told(strandom.dask.tqdm):
+class Told(tqdm):
     """A progress bar for a program."""
 
     def update(self, n: float | None = 1) -> None:
@@ -24,7 +22,7 @@ class Told(strandom.dask.tqdm):
 
 
 def main(plan: str, url: str, storage_options: dict[str, Any] | None) -> None:
-    strandom.dask.tqdm = Told
+    vars(strandom.dask)["tqdm"] = Told
     with cluster(2) as client:
         strandom.dask.write(strandom.Plan.from_json(plan), url, client, storage_options=storage_options)
 

@@ -59,7 +59,7 @@ fn made_by_command(line: &str) -> String {
 
 /// What a program prints in the Python that the package is installed in.
 fn by_python(program: &str) -> String {
-    printed(Command::new(xtask::python::interpreter()).args(["-c", program]))
+    printed(xtask::python::command("python").args(["-c", program]))
 }
 
 fn made_by_python(lines: &str) -> String {
