@@ -6,11 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 import strandom
 
+#: A wait that is only reached where something hangs.
+HANGS_S = 60
 #: Both ways to start it.
 COMMANDS = {
     "module": [sys.executable, "-m", "strandom"],
@@ -96,32 +101,34 @@ def test_a_reader_that_has_seen_enough_ends_it(command: list[str]) -> None:
 
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
 def test_signals_end_it(command: list[str], which: signal.Signals) -> None:
-    with endless(command, signal.SIG_DFL) as process:
+    with endless(command, signal.SIG_DFL) as (process, _):
         os.kill(process.pid, which)
-        process.stdout.read()  # type: ignore[union-attr]
-        assert process.stderr.read() == b""  # type: ignore[union-attr]
-        assert process.wait() == -which
+        assert process.wait(HANGS_S) == -which
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
 
 
 def test_ctrl_c_is_ignored_where_the_shell_says_so(command: list[str]) -> None:
-    with endless(command, signal.SIG_IGN) as process:
+    with endless(command, signal.SIG_IGN) as (process, printed):
         os.kill(process.pid, signal.SIGINT)
         # More than what lay in the pipe.
-        assert len(process.stdout.read(1 << 24)) == 1 << 24  # type: ignore[union-attr]
-        process.kill()
-        process.stdout.read()  # type: ignore[union-attr]
-        assert process.wait() == -signal.SIGKILL
+        assert len(printed.read(1 << 24)) == 1 << 24
 
 
-def endless(command: list[str], on_ctrl_c: signal.Handlers) -> subprocess.Popen[bytes]:
-    """The command while it runs, with what its shell says about Ctrl+C."""
+@contextmanager
+def endless(command: list[str], on_ctrl_c: signal.Handlers) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """The command while it runs, with what its shell says about Ctrl+C, and what it prints."""
     process = subprocess.Popen(
         [*command, "1e12", "5", "--seed", "123"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, on_ctrl_c),
     )
-    # What was printed shows that it runs.
-    assert process.stdout is not None
-    assert process.stdout.read(6) == b"uAgJ6\n"
-    return process
+    with process:
+        try:
+            assert process.stdout is not None
+            # What was printed shows that it runs.
+            assert process.stdout.read(6) == b"uAgJ6\n"
+            yield process, process.stdout
+        finally:
+            process.kill()
