@@ -102,6 +102,10 @@ impl Plan {
     }
 
     /// Writes a part into a new file. Returns its size and its SHA-256.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "Python has no references to paths"
+    )]
     fn write_file(
         &self,
         py: Python<'_>,
