@@ -69,11 +69,7 @@ impl Lines {
         let out = out.as_slice_mut()?;
         let n = (out.len() / self.strings.line_bytes()) as u64;
         let stretch = self.stretch(first, n)?;
-        let pool = if threads == 1 {
-            None
-        } else {
-            Some(pool::of(py, threads)?)
-        };
+        let pool = (threads != 1).then(|| pool::of(py, threads)).transpose()?;
         let make = |part: &Stretch, out: &mut [u8]| match &pool {
             None => part.fill_lines(out),
             Some(pool) => pool.install(|| part.par_fill_lines(out)),

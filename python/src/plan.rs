@@ -104,7 +104,7 @@ impl Plan {
     /// Writes a part into a new file. Returns its size and its SHA-256.
     #[expect(
         clippy::needless_pass_by_value,
-        reason = "Python has no references to paths"
+        reason = "PyO3 hands over a path of its own"
     )]
     fn write_file(
         &self,
