@@ -163,11 +163,10 @@ def test_a_cluster_that_dies_ends_the_call(tmp_path: Path, monkeypatch: pytest.M
         return True
 
     # Its end closes the pipes and waits for it.
-    with other:
-        with Client(other.stdout.readline().strip()) as client, monkeypatch.context() as patch:
-            at_part(3, kill_all, patch)
-            with pytest.raises(ConnectionError, match=r"(?s)the cluster was lost: .*the same call makes the rest"):
-                strandom.dask.write(plan, into.url, client)
+    with other, Client(other.stdout.readline().strip()) as client, monkeypatch.context() as patch:
+        at_part(3, kill_all, patch)
+        with pytest.raises(ConnectionError, match=r"(?s)the cluster was lost: .*the same call makes the rest"):
+            strandom.dask.write(plan, into.url, client)
     assert len(whole_parts(into, plan)) >= 3 and "manifest.json" not in into.names()
     with cluster(2) as client:
         strandom.dask.write(plan, into.url, client)
