@@ -52,7 +52,11 @@ def timed(call, strings=N):
 
 
 def by_numpy():
-    return TABLE[NUMBERS.integers(0, len(SYMBOLS), N * LEN, dtype=np.uint8)]
+    """In pieces for the cache, into warm memory: several times as fast as all at once."""
+    piece = 1 << 18
+    for at in range(0, N * LEN, piece):
+        out = MEMORY[at : min(at + piece, N * LEN)]
+        np.take(TABLE, NUMBERS.integers(0, len(SYMBOLS), len(out)), out=out, mode="clip")
 
 
 def by_choices():
@@ -66,10 +70,10 @@ def by_stringzilla():
 
 
 def by_mimesis():
-    from mimesis.random import Random
+    from mimesis import Person
 
-    generate = Random(1).generate_string
-    return [generate(SYMBOLS, LEN) for _ in range(100_000)]
+    password = Person(seed=1).password
+    return [password(LEN) for _ in range(100_000)]
 
 
 def is_there(package):
@@ -85,9 +89,9 @@ CASES = [
     ("`fill` into warm memory, 2 threads", None, timed(lambda: strandom.fill(MEMORY, LEN, 1, threads=2))),
     ("`generate(1e7, 16, 1)`, 2 threads", None, timed(lambda: strandom.generate(1e7, LEN, 1, threads=2))),
     ("StringZilla's `fill_random`, 1 thread", "stringzilla", timed(by_stringzilla)),
-    ("numpy's `Generator.integers` and a table", None, timed(by_numpy)),
+    ("numpy's `Generator.integers` and a table, in pieces, 1 thread", None, timed(by_numpy)),
     ("`random.choices`, joined", None, timed(by_choices, 100_000)),
-    ("mimesis' `generate_string`", "mimesis", timed(by_mimesis, 100_000)),
+    ("mimesis' `password(16)`, other symbols", "mimesis", timed(by_mimesis, 100_000)),
 ]
 
 

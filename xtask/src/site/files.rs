@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail};
 use super::SERVICE_WORKER;
 
 /// All that can be at the top of a site, besides folders of versions.
-const TOP: [&str; 7] = [
+const TOP: [&str; 8] = [
     ".gitattributes",
     "_headers",
+    "docs",
     "index.html",
     // The packages, which `cargo xtask pack` puts there.
     "npm",
