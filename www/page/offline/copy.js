@@ -61,8 +61,17 @@ async function registered(foot) {
   serviceWorkers.addEventListener('message', ({ data }) => {
     if (data.type === 'not-copied') state.textContent = isKept ? `${KEPT} A newer version could not be copied: ${data.problem}` : failure(data.problem);
   });
-  const registration = await serviceWorkers.register(serviceWorkerUrl, { updateViaCache: 'none' });
-  const worker = await active(registration);
+  // One that fails may be of the page before, whose files are gone since a newer version was deployed.
+  return (await registeredAs(state)) ?? registeredAs(state);
+}
+
+/**
+ * @param {HTMLElement} state
+ * @returns {Promise<Site | undefined>}
+ */
+async function registeredAs(state) {
+  const registration = await serviceWorkers?.register(serviceWorkerUrl, { updateViaCache: 'none' });
+  const worker = registration && (await active(registration));
   return worker && { registration, worker, state };
 }
 

@@ -13,6 +13,8 @@ pub fn test(browser: Browser) -> Result<()> {
     let mut wasm_pack = wasm::Environment::ready()?.command("wasm-pack");
     wasm_pack
         .args(["test", "--mode", "no-install", "--headless"])
+        // Optimised a little, so that browsers have fewer functions to compile, and run them faster.
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
         .envs(surroundings.variables());
     choose(browser, &mut wasm_pack);
     shell::run(&mut wasm_pack)
