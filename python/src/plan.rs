@@ -114,16 +114,14 @@ impl Plan {
         place: Option<Numbers>,
     ) -> PyResult<(u64, String)> {
         let part = self.part_at(k, place)?;
+        let name = path.display().to_string();
         py.detach(|| {
-            let file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)?;
+            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
             let written = self.write(&part, &file)?;
             file.sync_all()?;
             Ok(written)
         })
-        .map_err(|error| failed(error, &path.to_string_lossy()))
+        .map_err(|error| failed(error, &name))
     }
 
     /// Hands a part to a function, about a megabyte at a time. Returns its size and its SHA-256.

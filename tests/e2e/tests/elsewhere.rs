@@ -71,7 +71,8 @@ fn made_by_python(lines: &str) -> String {
 /// All parts that the lines write, one after the other.
 fn made_by_dask(lines: &str) -> String {
     let folder = Site(xtask::root().join("target/elsewhere-parts"));
-    by_python(&lines.replace("\"strings\"", &format!("{:?}", folder.0)));
+    let quoted = format!("\"{}\"", folder.0.display());
+    by_python(&lines.replace("\"strings\"", &quoted));
     let mut parts: Vec<_> = fs::read_dir(&folder.0)
         .expect("there is a folder")
         .map(|entry| entry.expect("a file").path())
