@@ -102,10 +102,6 @@ impl Plan {
     }
 
     /// Writes a part into a new file. Returns its size and its SHA-256.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "PyO3 hands over a path of its own"
-    )]
     fn write_file(
         &self,
         py: Python<'_>,
