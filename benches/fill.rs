@@ -1,7 +1,7 @@
-//! The crate into memory that was used before: `benches/python.py` compares the package with it.
+//! The crate alone: `benches/python.py` compares the package with it.
 //!
-//! The arguments are how many strings there are and on how many threads. For each line of its input it fills the
-//! memory once, and prints the seconds.
+//! The arguments are how many strings there are, on how many threads, and whether each time into fresh memory (1)
+//! or into memory that was used before (0). For each line of its input it makes them once, and prints the seconds.
 
 use std::io::stdin;
 use std::time::Instant;
@@ -10,8 +10,8 @@ use strandom::Strings;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let numbers: Vec<u64> = std::env::args().skip(1).flat_map(|it| it.parse()).collect();
-    let [n, threads] = numbers[..] else {
-        return Err("how many strings, on how many threads?".into());
+    let [n, threads, fresh] = numbers[..] else {
+        return Err("how many strings, on how many threads, into fresh memory?".into());
     };
     let strings = Strings::builder().len(16).seed("1").build()?;
     let stretch = strings.range(..n)?;
@@ -22,11 +22,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in stdin().lines() {
         line?;
         let start = Instant::now();
-        if threads == 1 {
-            stretch.fill_lines(&mut memory);
-        } else {
-            pool.install(|| stretch.par_fill_lines(&mut memory));
-        }
+        let made = match (threads, fresh) {
+            (1, 0) => stretch.fill_lines(&mut memory),
+            (1, _) => stretch.to_vec()?.len() as u64,
+            (_, 0) => pool.install(|| stretch.par_fill_lines(&mut memory)),
+            (_, _) => pool.install(|| stretch.par_to_vec())?.len() as u64,
+        };
+        assert!(made >= n, "all are made");
         println!("{}", start.elapsed().as_secs_f64());
     }
     Ok(())

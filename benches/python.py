@@ -28,9 +28,9 @@ NUMBERS = np.random.default_rng(1)
 BUFFER = bytearray(N * LEN)
 
 
-def crate(threads):
+def crate(threads, fresh):
     """The crate in a process of its own, which takes the time itself."""
-    line = ["target/release/examples/fill", str(N), str(threads)]
+    line = ["target/release/examples/fill", str(N), str(threads), str(int(fresh))]
     process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 
     def seconds():
@@ -82,11 +82,13 @@ def is_there(package):
 
 # What it is, the package it needs, and how long it takes.
 CASES = [
-    ("the crate, `fill_lines` into warm memory, 1 thread", None, crate(1)),
+    ("the crate, `fill_lines` into warm memory, 1 thread", None, crate(1, fresh=False)),
     ("`fill` into warm memory, 1 thread", None, timed(lambda: strandom.fill(MEMORY, LEN, 1, threads=1))),
+    ("the crate, `to_vec`, 1 thread", None, crate(1, fresh=True)),
     ("`generate(1e7, 16, 1)`, 1 thread", None, timed(lambda: strandom.generate(1e7, LEN, 1, threads=1))),
-    ("the crate, `par_fill_lines` into warm memory, 2 threads", None, crate(2)),
+    ("the crate, `par_fill_lines` into warm memory, 2 threads", None, crate(2, fresh=False)),
     ("`fill` into warm memory, 2 threads", None, timed(lambda: strandom.fill(MEMORY, LEN, 1, threads=2))),
+    ("the crate, `par_to_vec`, 2 threads", None, crate(2, fresh=True)),
     ("`generate(1e7, 16, 1)`, 2 threads", None, timed(lambda: strandom.generate(1e7, LEN, 1, threads=2))),
     ("StringZilla's `fill_random`, 1 thread", "stringzilla", timed(by_stringzilla)),
     ("numpy's `Generator.integers` and a table, in pieces, 1 thread", None, timed(by_numpy)),

@@ -100,8 +100,14 @@ class Local:
     def sizes(self) -> dict[str, int]:
         if not self.path.is_dir():
             return {}
+        sizes = {}
         with os.scandir(self.path) as entries:
-            return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
+            for entry in entries:
+                # Other machines rename and remove files meanwhile.
+                with contextlib.suppress(FileNotFoundError):
+                    if entry.is_file():
+                        sizes[entry.name] = entry.stat().st_size
+        return sizes
 
     def read(self, name: str) -> str | None:
         with contextlib.suppress(FileNotFoundError):

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,19 @@ def test_python_s_choice_jumps_to_its_place() -> None:
         text += b"".join(pieces)
     assert text == strandom.generate(300_000, 16, 5, engine="python-choice").bytes
     assert PLAN._native.place(2) is None
+
+
+def test_a_file_that_goes_while_a_folder_is_listed_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stays", "goes"):
+        (tmp_path / name).write_text(name)
+    listed = os.scandir
+
+    @contextmanager
+    def then_removed(path: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(path) as entries:
+            there = list(entries)
+        (tmp_path / "goes").unlink()
+        yield there
+
+    monkeypatch.setattr(os, "scandir", then_removed)
+    assert _stores.Local(tmp_path).sizes() == {"stays": 5}
