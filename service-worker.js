@@ -15,7 +15,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** @type {{ version: string, headers: Record<string, string>, files: Record<string, string> }} */
 const SITE = { version: '', headers: {}, files: {} };
 
-/** The core for pages that share no memory, of which this worker makes none. It is kept once a page has asked for it. */
+/** The core for pages that share no memory, of which this worker makes none. Kept where a page needs it, or once one asks for it. */
 const ON_DEMAND = '/pkg/single/';
 const FILES = Object.keys(SITE.files).filter((file) => !file.includes(ON_DEMAND));
 const SCOPE = worker.registration.scope;
@@ -36,11 +36,11 @@ if (FILES.length > 0) {
 }
 worker.addEventListener('activate', (event) => event.waitUntil(deleteOthers()));
 worker.addEventListener('message', (event) => {
-  const { type } = event.data ?? {};
+  const { type, onDemand } = event.data ?? {};
   // Only a page that will be reloaded sends these two. Others keep what the network sent.
   if (type === 'claim') event.waitUntil(worker.clients.claim());
   if (type === 'update') event.waitUntil(worker.skipWaiting());
-  if (type === 'complete') event.waitUntil(complete().then((reply) => event.ports[0]?.postMessage(reply)));
+  if (type === 'complete') event.waitUntil(complete(onDemand ? Object.keys(SITE.files) : FILES).then((reply) => event.ports[0]?.postMessage(reply)));
 });
 
 /** When a file is missing or has another hash, the version before stays, and the pages hear why. */
@@ -59,15 +59,16 @@ async function copyAll() {
 /**
  * Users and browsers delete copies to free space.
  *
+ * @param {string[]} files Which ones the page needs.
  * @returns {Promise<{ version: string, problem?: string }>} Why the copy is not complete, if it is not.
  */
-async function complete() {
+async function complete(files) {
   const { version } = SITE;
   if (FILES.length === 0) return { version };
   try {
     const cache = await caches.open(CACHE);
     const kept = new Set((await cache.keys()).map(({ url }) => url));
-    await Promise.all(FILES.filter((file) => !kept.has(new URL(file, SCOPE).href)).map((file) => copy(cache, file)));
+    await Promise.all(files.filter((file) => !kept.has(new URL(file, SCOPE).href)).map((file) => copy(cache, file)));
     return { version };
   } catch (error) {
     return { version, problem: messageOf(error) };

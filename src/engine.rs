@@ -22,7 +22,7 @@ use crate::source::Source;
 use bound::Bound;
 #[cfg(test)]
 use counting::Counting;
-use python::Python;
+use python::{Place, Python};
 use stream::Stream;
 use unique::Permutation;
 
@@ -71,6 +71,21 @@ impl Engine {
         match self {
             Engine::Python(python) => python.seek(shape.first_symbol(rank), outputs_max),
             _ => true,
+        }
+    }
+
+    /// Where a string is, if it has to be known to find it at once.
+    pub(crate) fn place(&self, shape: &Shape, rank: u64) -> Option<Place> {
+        match self {
+            Engine::Python(python) => python.place(shape.first_symbol(rank)),
+            _ => None,
+        }
+    }
+
+    /// Goes to a place of the same sequence, from where strings are near.
+    pub(crate) fn go_to(&self, place: Place) {
+        if let Engine::Python(python) = self {
+            python.go_to(place);
         }
     }
 

@@ -104,7 +104,7 @@ pub use builder::Builder;
 pub use code::{CodeError, CodeFormat};
 pub use csv::{CsvError, CsvFormat};
 pub use engine::bound::Bound;
-pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, PythonMethod};
+pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMethod};
 pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;

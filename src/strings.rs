@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::alphabet::Alphabet;
 use crate::builder::Builder;
 use crate::engine::Engine;
+use crate::engine::python::Place;
 use crate::error::{Error, RanksError};
 use crate::format::Format;
 use crate::job::Job;
@@ -138,6 +139,34 @@ impl Strings {
     #[must_use]
     pub fn seek(&self, rank: u64, outputs_max: u64) -> bool {
         self.sequence.seek(rank, outputs_max)
+    }
+
+    /// Where the string of a rank begins, for others that read the same strings: they [`go_to`](Strings::go_to)
+    /// it and count nothing. `None` where no string is far away: only those of Python's `choice` are. It
+    /// takes the whole way, unless [`seek`](Strings::seek) has been there.
+    ///
+    /// ```
+    /// use strandom::{PythonMethod, Strings};
+    ///
+    /// let build = || Strings::builder().len(5).seed("123").python(PythonMethod::Choice).build();
+    /// let place = build()?.place(100_000).expect("it is counted");
+    /// let elsewhere = build()?;
+    /// elsewhere.go_to(place);
+    /// assert_eq!(elsewhere.get(100_000).as_deref(), Some("G5y5A"));
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    #[must_use]
+    pub fn place(&self, rank: u64) -> Option<Place> {
+        let sequence = &self.sequence;
+        sequence
+            .engine()
+            .place(sequence.shape(), rank.min(self.strings_max()))
+    }
+
+    /// Goes to a place that [`place`](Strings::place) gave for the same seed, alphabet and engine: milliseconds,
+    /// however far. Strings behind it are then near. A place of other strings gives wrong ones.
+    pub fn go_to(&self, place: Place) {
+        self.sequence.engine().go_to(place);
     }
 
     /// Writes the 16-bit draws of format 1 to `out`, from group `first_group` on: 128 draws a group, the

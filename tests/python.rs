@@ -205,6 +205,34 @@ fn far_strings_are_found_step_by_step_and_are_right() {
 }
 
 #[test]
+fn others_jump_to_a_place_that_was_counted_once() {
+    let choice = || strings(5, "place", &alphabet(62), PythonMethod::Choice);
+    let counted = choice();
+    for rank in [0, 1, 124, 60_000, 5_000_000] {
+        let expected = by_serial(&counted, rank..rank + 20_000);
+        let place = counted.place(rank).expect("a place of choice");
+        let elsewhere = choice();
+        elsewhere.go_to(place);
+        // Nothing is counted: a block has at most 624 symbols, and the string is in this one.
+        assert!(5 * rank - place.symbols < 624, "{rank}");
+        assert!(elsewhere.seek(rank, 1), "{rank}");
+        assert!(
+            by_serial(&elsewhere, rank..rank + 20_000) == expected,
+            "{rank}"
+        );
+        let before = rank.saturating_sub(1000);
+        let earlier = before..before + 10;
+        assert_eq!(
+            by_serial(&elsewhere, earlier.clone()),
+            by_serial(&counted, earlier),
+            "{rank}"
+        );
+    }
+    let choices = strings(5, "place", &alphabet(62), PythonMethod::Choices);
+    assert_eq!(choices.place(5_000_000), None);
+}
+
+#[test]
 fn choices_are_right_however_far_they_are() {
     const FAR: u64 = (1 << 59) - 10;
     let choices = || strings(16, "1", &alphabet(10), PythonMethod::Choices);

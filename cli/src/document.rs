@@ -20,6 +20,10 @@ pub struct Document {
 
 impl Document {
     /// All strings of the request.
+    ///
+    /// # Errors
+    ///
+    /// What the request has wrong, or that its sequence has no such ranks.
     pub fn new(request: &Request) -> Result<Document> {
         let strings = request.strings()?;
         let (n, _) = request.size()?;
@@ -35,6 +39,7 @@ impl Document {
     }
 
     /// Only these of the document's strings.
+    #[must_use]
     pub fn part(&self, range: Range<u64>) -> Document {
         let range = range.start..range.end.max(range.start);
         Document {
@@ -44,40 +49,44 @@ impl Document {
     }
 
     /// The strings from one of them on, counted from the first of these.
-    pub fn rest(&self, from: u64) -> Document {
+    pub(crate) fn rest(&self, from: u64) -> Document {
         self.part(self.range.start + from..self.range.end)
     }
 
     /// These of the strings, counted from the first of these.
-    pub fn within(&self, range: Range<u64>) -> Document {
+    pub(crate) fn within(&self, range: Range<u64>) -> Document {
         let start = self.range.start;
         self.part(start + range.start..start + range.end)
     }
 
-    pub fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.range.end - self.range.start
     }
 
+    /// The strings, which can be written.
+    #[must_use]
     pub fn stretch(&self) -> Stretch {
         self.whole.part(self.range.clone())
     }
 
     /// Whether nobody can make them again.
-    pub fn is_fresh(&self) -> bool {
+    pub(crate) fn is_fresh(&self) -> bool {
         self.is_fresh
     }
 
+    /// All strings of the sequence.
+    #[must_use]
     pub fn strings(&self) -> &Strings {
         &self.strings
     }
 
     /// The rank of the first of these strings.
-    pub fn first(&self) -> u64 {
+    pub(crate) fn first(&self) -> u64 {
         self.whole.ranks().start + self.range.start
     }
 
     /// Lines before the first of these strings.
-    pub fn header_lines(&self) -> u64 {
+    pub(crate) fn header_lines(&self) -> u64 {
         if self.range.start == 0 {
             self.header_lines
         } else {
@@ -86,6 +95,7 @@ impl Document {
     }
 
     /// About how many bytes they have.
+    #[must_use]
     pub fn bytes(&self) -> u64 {
         let n = u128::from(self.whole.len()).max(1);
         let bytes = self.whole.document_bytes_max() / n * u128::from(self.len());

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+/// What the command's own functions return.
 pub type Result<T> = std::result::Result<T, Failure>;
 
 /// Why the command ends without success. Messages have no full stop.
@@ -27,7 +28,7 @@ pub enum Failure {
 
 impl Failure {
     /// Says why, where something has to be said.
-    pub fn print(&self) {
+    pub(crate) fn print(&self) {
         match self {
             // Where this cannot be printed, nothing can.
             Failure::Arguments(error) => drop(error.print()),
@@ -37,7 +38,7 @@ impl Failure {
     }
 
     /// What `--help` says of exit codes.
-    pub fn code(&self) -> u8 {
+    pub(crate) fn code(&self) -> u8 {
         match self {
             Failure::Arguments(error) => u8::try_from(error.exit_code()).unwrap_or(2),
             Failure::Closed => 0,
@@ -65,11 +66,11 @@ impl From<io::Error> for Failure {
 }
 
 /// For `map_err` of what reads the file at `path`.
-pub fn reading(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
+pub(crate) fn reading(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
     move |error| Failure::System(format!("cannot read {}: {error}", path.display()))
 }
 
 /// For `map_err` of what writes the file at `path`.
-pub fn writing(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
+pub(crate) fn writing(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
     move |error| Failure::System(format!("cannot write {}: {error}", path.display()))
 }

@@ -1,5 +1,5 @@
-//! Compression on all cores: a gzip file of many members, as RFC 1952 allows, each of about a megabyte of
-//! text.
+//! Compression: a gzip file of many members, as RFC 1952 allows, each of about a megabyte of text, so that
+//! all cores have something to do.
 //!
 //! Where a member ends depends on the text alone. So a file that was interrupted behind a member goes on as
 //! if nothing had happened.
@@ -20,14 +20,28 @@ pub struct Members<W> {
     out: W,
     text: Vec<u8>,
     is_empty: bool,
+    /// How many members are compressed at a time; one alone on the caller's thread.
+    at_once: usize,
 }
 
 impl<W: Write> Members<W> {
+    /// On all threads of the current pool.
     pub fn new(out: W) -> Members<W> {
+        let at_once = rayon::current_num_threads() * MEMBERS_PER_THREAD;
+        Members::of(out, at_once)
+    }
+
+    /// On the caller's thread, without any pool.
+    pub fn on_this_thread(out: W) -> Members<W> {
+        Members::of(out, 1)
+    }
+
+    fn of(out: W, at_once: usize) -> Members<W> {
         Members {
             out,
             text: Vec::new(),
             is_empty: true,
+            at_once,
         }
     }
 
@@ -48,7 +62,11 @@ impl<W: Write> Members<W> {
             members.push(&self.text[begin..begin + bytes]);
             begin += bytes;
         }
-        let members: Vec<_> = members.into_par_iter().map(compressed).collect();
+        let members: Vec<_> = if self.at_once == 1 {
+            members.into_iter().map(compressed).collect()
+        } else {
+            members.into_par_iter().map(compressed).collect()
+        };
         for member in members {
             self.out.write_all(&member?)?;
             self.is_empty = false;
@@ -60,7 +78,7 @@ impl<W: Write> Members<W> {
 impl<W: Write> Write for Members<W> {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
         self.text.extend_from_slice(text);
-        if self.text.len() > rayon::current_num_threads() * MEMBERS_PER_THREAD * MEMBER_BYTES {
+        if self.text.len() > self.at_once * MEMBER_BYTES {
             let rest = self.write_complete()?;
             self.text.drain(..rest);
         }

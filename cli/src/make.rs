@@ -117,6 +117,7 @@ fn options(document: &Document, make: &Make) -> Options {
     Options {
         gzip: make.gzip,
         sha256: make.sha256,
+        on_this_thread: false,
         bar: progress::bar(document.bytes(), !to_terminal),
     }
 }

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::failure::{Failure, Result, reading};
 use crate::number::Grouped;
-use crate::output::{self, Written};
+use crate::output;
 use crate::parts::Cut;
 use crate::progress;
 use crate::request::Request;
+
+pub use crate::output::Written;
 
 const REQUEST: &str = "request.json";
 const MANIFEST: &str = "manifest.json";
@@ -22,8 +24,11 @@ const MANIFEST: &str = "manifest.json";
 pub struct Plan {
     /// The version of the format of the strings, and of this file.
     strandom: u32,
+    /// Which strings, in which format.
     pub request: Request,
+    /// How many parts there are.
     pub parts: u64,
+    /// Whether each of them is compressed.
     pub gzip: bool,
 }
 
@@ -31,11 +36,15 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
+    /// Its file's.
     pub name: String,
     /// The rank of its first string.
     pub first: u64,
+    /// How many it has.
     pub strings: u64,
+    /// The size of its file.
     pub bytes: u64,
+    /// The SHA-256 of its file in hexadecimal. None where nobody asked for it.
     pub sha256: Option<String>,
 }
 
@@ -43,11 +52,15 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// Of which request they are.
     pub plan: Plan,
+    /// The parts, in their order.
     pub files: Vec<Part>,
 }
 
 impl Plan {
+    /// A plan of so many parts.
+    #[must_use]
     pub fn new(request: &Request, parts: u64, gzip: bool) -> Plan {
         let request = request.clone();
         Plan {
@@ -58,12 +71,21 @@ impl Plan {
         }
     }
 
+    /// Where the document is cut.
+    ///
+    /// # Errors
+    ///
+    /// If there cannot be so many parts.
     pub fn cut(&self) -> Result<Cut> {
         let (n, _) = self.request.size()?;
         Cut::new(n, self.parts)
     }
 
     /// What part `k` has, once it is written.
+    ///
+    /// # Errors
+    ///
+    /// If there cannot be so many parts.
     pub fn part(&self, k: u64, written: Written) -> Result<Part> {
         let strings = self.cut()?.strings(k);
         Ok(Part {
@@ -76,21 +98,37 @@ impl Plan {
     }
 
     /// The name of part `k`: in the order of the parts, so that a shell's `part-*` is, too.
+    #[must_use]
     pub fn name(&self, k: u64) -> String {
         let width = self.parts.to_string().len();
         let gz = if self.gzip { ".gz" } else { "" };
         format!(
             "part-{k:0width$}-of-{}.{}{gz}",
             self.parts,
-            self.request.ending()
+            self.request.format.ending()
         )
     }
 
+    /// From the text of a `request.json`.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is none of this version.
+    pub fn parsed(text: &str) -> serde_json::Result<Plan> {
+        serde_json::from_str(text)
+    }
+
+    /// The text of `request.json`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json(self)
+    }
+
     /// Makes a folder this plan's own. Refuses one of another plan.
-    pub fn claim(&self, folder: &Path) -> Result<()> {
+    pub(crate) fn claim(&self, folder: &Path) -> Result<()> {
         let path = folder.join(REQUEST);
         if !path.exists() {
-            return output::replace(&path, &json(self));
+            return output::replace(&path, &self.json());
         }
         if read::<Plan>(&path)? == *self {
             return Ok(());
@@ -106,7 +144,7 @@ impl Plan {
 
 impl Manifest {
     /// Of a folder that has one.
-    pub fn read(folder: &Path) -> Result<Manifest> {
+    pub(crate) fn read(folder: &Path) -> Result<Manifest> {
         let path = folder.join(MANIFEST);
         if !path.exists() {
             return Err(Failure::Usage(format!(
@@ -117,13 +155,28 @@ impl Manifest {
         read(&path)
     }
 
-    pub fn write(&self, folder: &Path) -> Result<()> {
-        output::replace(&folder.join(MANIFEST), &json(self))
+    /// From the text of a `manifest.json`.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is none of this version.
+    pub fn parsed(text: &str) -> serde_json::Result<Manifest> {
+        serde_json::from_str(text)
+    }
+
+    /// The text of `manifest.json`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        json(self)
+    }
+
+    pub(crate) fn write(&self, folder: &Path) -> Result<()> {
+        output::replace(&folder.join(MANIFEST), &self.json())
     }
 }
 
 /// Reads all parts in a folder, and writes its manifest.
-pub fn run(folder: &Path) -> Result<()> {
+pub(crate) fn run(folder: &Path) -> Result<()> {
     let path = folder.join(REQUEST);
     if !path.exists() {
         return Err(Failure::Usage(format!(

@@ -15,7 +15,9 @@ use crate::resume::{self, Kept};
 /// What a file has, once it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
+    /// Its size.
     pub bytes: u64,
+    /// The SHA-256 of its bytes in hexadecimal, if it was wanted.
     pub sha256: Option<String>,
 }
 

@@ -21,6 +21,11 @@ pub struct Cut {
 }
 
 impl Cut {
+    /// Into so many parts.
+    ///
+    /// # Errors
+    ///
+    /// If there are more parts than strings, none, or too many for a folder.
     pub fn new(n: u64, parts: u64) -> Result<Cut> {
         let most = n.clamp(1, PARTS_MAX);
         if (1..=most).contains(&parts) {
@@ -34,6 +39,7 @@ impl Cut {
 
     /// The strings of part `k`, counted from 1. They depend on `k / parts` alone, so parts nest: 1 of 5 is
     /// 1 to 10 of 50.
+    #[must_use]
     pub fn strings(self, k: u64) -> Range<u64> {
         let place = |k: u64| u128::from(k) * u128::from(self.n) / u128::from(self.parts);
         let place = |k: u64| u64::try_from(place(k)).unwrap_or(self.n);
@@ -41,6 +47,10 @@ impl Cut {
     }
 
     /// Refuses a part that does not exist.
+    ///
+    /// # Errors
+    ///
+    /// If `k` is none of the parts.
     pub fn check(self, k: u64) -> Result<()> {
         if (1..=self.parts).contains(&k) {
             return Ok(());
@@ -58,7 +68,7 @@ impl Cut {
 }
 
 /// Writes parts into a folder, which it makes.
-pub struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     document: &'a Document,
     plan: &'a Plan,
     cut: Cut,
@@ -68,7 +78,7 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub fn new<'a>(
+    pub(crate) fn new<'a>(
         document: &'a Document,
         plan: &'a Plan,
         folder: &'a Path,
@@ -88,7 +98,7 @@ impl Writer<'_> {
     }
 
     /// Writes part `k`, and says what it has.
-    pub fn write(&self, k: u64) -> Result<Part> {
+    pub(crate) fn write(&self, k: u64) -> Result<Part> {
         let part = self.document.part(self.cut.strings(k));
         let path = self.folder.join(self.plan.name(k));
         let written = output::write(&part, &path, self.options, self.resume)?;

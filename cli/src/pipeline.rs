@@ -9,39 +9,68 @@ use crate::document::Document;
 use crate::gzip::Members;
 
 /// How much is read at a time.
-pub const READ_BYTES: usize = 1 << 20;
+pub(crate) const READ_BYTES: usize = 1 << 20;
 
 /// What happens on the way.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The text is compressed.
     pub gzip: bool,
+    /// What is written is hashed.
     pub sha256: bool,
+    /// Everything is made on the caller's thread, so that nothing of it waits for a pool.
+    pub on_this_thread: bool,
+    /// Shows how much is written.
     pub bar: ProgressBar,
 }
 
-/// Writes the document's strings to `out`.
-pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let stretch = document.stretch();
-    if options.gzip {
-        let mut out = Counted {
-            out: Members::new(out),
-            bar: &options.bar,
-        };
-        stretch.par_write_to(&mut out)?;
-        out.out.finish()?;
-    } else {
-        stretch.par_write_to(&mut Counted {
-            out,
-            bar: &options.bar,
-        })?;
+impl Options {
+    /// For a caller that makes several parts at a time, one on each of its threads, and shows its own progress.
+    #[must_use]
+    pub fn on_this_thread(gzip: bool) -> Options {
+        Options {
+            gzip,
+            sha256: true,
+            on_this_thread: true,
+            bar: ProgressBar::hidden(),
+        }
     }
+}
+
+/// Writes the document's strings to `out`.
+///
+/// # Errors
+///
+/// Any error of `out`.
+pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let bar = &options.bar;
+    if !options.gzip {
+        return write_text(document, options, &mut Counted { out, bar });
+    }
+    let members = if options.on_this_thread {
+        Members::on_this_thread(out)
+    } else {
+        Members::new(out)
+    };
+    let mut out = Counted { out: members, bar };
+    write_text(document, options, &mut out)?;
+    out.out.finish()?;
     Ok(())
 }
 
+fn write_text(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let stretch = document.stretch();
+    if options.on_this_thread {
+        stretch.write_to(out)
+    } else {
+        stretch.par_write_to(out)
+    }
+}
+
 /// Moves the progress bar on by what is written.
-pub struct Counted<'a, W> {
-    pub out: W,
-    pub bar: &'a ProgressBar,
+pub(crate) struct Counted<'a, W> {
+    pub(crate) out: W,
+    pub(crate) bar: &'a ProgressBar,
 }
 
 impl<W: Write> Write for Counted<'_, W> {
@@ -58,12 +87,15 @@ impl<W: Write> Write for Counted<'_, W> {
 
 /// Counts and hashes what is written to `inner`, or read from it.
 pub struct Hashed<T> {
+    /// What is written to, or read from.
     pub inner: T,
+    /// How many bytes were.
     pub bytes: u64,
     sha256: Option<Sha256>,
 }
 
 impl<T> Hashed<T> {
+    /// Hashes with SHA-256, if that is wanted.
     pub fn new(inner: T, sha256: bool) -> Hashed<T> {
         Hashed {
             inner,
@@ -72,7 +104,7 @@ impl<T> Hashed<T> {
         }
     }
 
-    /// The SHA-256 as `sha256sum` prints it.
+    /// The SHA-256 of all bytes as `sha256sum` prints it.
     pub fn sha256(self) -> Option<String> {
         self.sha256.map(|it| hex(&it.finalize()))
     }
@@ -106,7 +138,7 @@ impl<R: Read> Read for Hashed<R> {
 }
 
 /// Hands over all that is read, a megabyte at a time.
-pub fn read_all(
+pub(crate) fn read_all(
     from: &mut dyn Read,
     take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -120,6 +152,6 @@ pub fn read_all(
 }
 
 /// A digest as `sha256sum` prints it.
-pub fn hex(digest: &[u8]) -> String {
+pub(crate) fn hex(digest: &[u8]) -> String {
     base16ct::lower::encode_string(digest)
 }

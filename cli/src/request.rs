@@ -1,12 +1,15 @@
 //! Which strings, in which format: as typed, and as a manifest keeps it.
 
-use clap::{Args, ValueEnum};
+mod names;
+
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use strandom::{Alphabet, Builder, CodeFormat, CsvFormat, Format, Strings};
 use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Result};
 use crate::number;
+pub use names::{Engine, FormatName};
 
 /// Which strings, in which format. A manifest has all fields.
 #[derive(Args, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,24 +102,6 @@ pub struct Request {
     pub excel: bool,
 }
 
-/// What draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Engine {
-    Strandom,
-    PythonChoice,
-    PythonChoices,
-}
-
-/// How strings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FormatName {
-    Lines,
-    Csv,
-    Json,
-}
-
 fn delimiter(text: &str) -> std::result::Result<char, String> {
     let mut characters = text.chars();
     match (text, characters.next(), characters.next()) {
@@ -128,6 +113,10 @@ fn delimiter(text: &str) -> std::result::Result<char, String> {
 
 impl Request {
     /// How many strings, and of which length.
+    ///
+    /// # Errors
+    ///
+    /// If one of them is missing.
     pub fn size(&self) -> Result<(u64, u32)> {
         self.n.zip(self.len).ok_or_else(|| {
             Failure::Usage(
@@ -139,6 +128,10 @@ impl Request {
     }
 
     /// All strings of the seed or of a fresh key.
+    ///
+    /// # Errors
+    ///
+    /// What the request has wrong.
     pub fn strings(&self) -> Result<Strings> {
         let builder = self.builder()?;
         let builder = match (&self.seed, self.fresh) {
@@ -150,6 +143,10 @@ impl Request {
     }
 
     /// All but the seed.
+    ///
+    /// # Errors
+    ///
+    /// What the request has wrong.
     pub fn builder(&self) -> Result<Builder> {
         let (_, len) = self.size()?;
         let builder = Strings::builder()
@@ -203,20 +200,11 @@ impl Request {
     }
 
     /// Lines of a document before its strings.
-    pub fn header_lines(&self) -> u64 {
+    pub(crate) fn header_lines(&self) -> u64 {
         match self.format {
             FormatName::Lines => 0,
             FormatName::Csv => u64::from(!self.header.is_empty()),
             FormatName::Json => 1,
-        }
-    }
-
-    /// What the names of such files end in.
-    pub fn ending(&self) -> &'static str {
-        match self.format {
-            FormatName::Lines => "txt",
-            FormatName::Csv => "csv",
-            FormatName::Json => "json",
         }
     }
 }

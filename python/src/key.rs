@@ -48,7 +48,7 @@ impl FreshKey {
 
 impl FreshKey {
     /// The bytes, for one combination of what makes a sequence.
-    pub fn bytes_for(&self, sequence: String) -> PyResult<Box<Bytes>> {
+    pub fn bytes_for(&self, sequence: &str) -> PyResult<Box<Bytes>> {
         let mut state = self.state();
         let Some(bytes) = state.bytes.clone() else {
             return Err(PyValueError::new_err(
@@ -56,7 +56,7 @@ impl FreshKey {
             ));
         };
         // One key for two sequences would relate them in ways that nobody expects of randomness.
-        if *state.sequence.get_or_insert_with(|| sequence.clone()) != sequence {
+        if state.sequence.get_or_insert_with(|| sequence.to_owned()) != sequence {
             return Err(PyValueError::new_err(
                 "seed must be a key of its own for each len, alphabet and unique; you gave one that was used with \
                  others. Draw another",

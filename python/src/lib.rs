@@ -6,14 +6,18 @@
 mod command;
 mod key;
 mod lines;
+mod plan;
 mod pool;
 mod request;
+mod sink;
 
 use pyo3::prelude::*;
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<key::FreshKey>()?;
     module.add_class::<lines::Lines>()?;
+    module.add_class::<plan::Plan>()?;
     module.add_function(wrap_pyfunction!(command::run, module)?)
 }

@@ -29,7 +29,7 @@ impl Lines {
             Some(key) => {
                 let builder = request.builder().map_err(|it| refused(&it))?;
                 let sequence = format!("{:?}", (len, &request.alphabet, request.unique));
-                let bytes = key.bytes_for(sequence)?;
+                let bytes = key.bytes_for(&sequence)?;
                 builder.key(&bytes).build().map_err(error)?
             }
         };
@@ -69,11 +69,10 @@ impl Lines {
         let out = out.as_slice_mut()?;
         let n = (out.len() / self.strings.line_bytes()) as u64;
         let stretch = self.stretch(first, n)?;
-        let make: Box<dyn Fn(&Stretch, &mut [u8]) -> u64 + Sync> = if threads == 1 {
-            Box::new(Stretch::fill_lines)
-        } else {
-            let pool = pool::of(py, threads)?;
-            Box::new(move |part, out| pool.install(|| part.par_fill_lines(out)))
+        let pool = (threads != 1).then(|| pool::of(py, threads)).transpose()?;
+        let make = |part: &Stretch, out: &mut [u8]| match &pool {
+            None => part.fill_lines(out),
+            Some(pool) => pool.install(|| part.par_fill_lines(out)),
         };
         let step = (STEP_BYTES / self.strings.line_bytes()).max(1);
         let mut at = 0;

@@ -5,11 +5,25 @@
 '5ikky'
 
 The string of a rank follows from the seed, the length, the alphabet and the rank, so it is the same on the
-web page, in the command, in the crates and here, in every version, with any number of threads.
+web page, in the command, in the crate and here, in every version, with any number of threads.
 """
 
 from ._generate import fill, generate, line_bytes, rank_of
-from ._native import FreshKey
+from ._native import FreshKey, __version__
+from ._parts import Part, write_part
+from ._plan import Plan, plan
 from ._strings import Strings
 
-__all__ = ["FreshKey", "Strings", "fill", "generate", "line_bytes", "rank_of"]
+__all__ = [
+    "FreshKey",
+    "Part",
+    "Plan",
+    "Strings",
+    "__version__",
+    "fill",
+    "generate",
+    "line_bytes",
+    "plan",
+    "rank_of",
+    "write_part",
+]

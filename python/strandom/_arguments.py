@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import operator
+import sys
 from typing import Any
 
 from ._native import FreshKey
@@ -55,7 +56,8 @@ def one_of(argument: str, value: object, allowed: tuple[str, ...]) -> str:
     if isinstance(value, str) and value in allowed:
         return value
     words = ", ".join(map(repr, allowed[:-1])) + f" or {allowed[-1]!r}"
-    raise ValueError(f"{argument} must be {words}; you gave {described(value)}")
+    kind = ValueError if isinstance(value, str) else TypeError
+    raise kind(f"{argument} must be {words}; you gave {described(value)}")
 
 
 def character(argument: str, value: object) -> str:
@@ -67,9 +69,16 @@ def character(argument: str, value: object) -> str:
 
 def seed_text(seed: object) -> str:
     """A seed is text; a number is its decimal text, so 123 and '123' are one seed."""
-    if isinstance(seed, int) and not isinstance(seed, bool):
-        return str(seed)
-    return text("seed", seed, "text or a whole number")
+    if isinstance(seed, str | bool) or not hasattr(seed, "__index__"):
+        return text("seed", seed, "text or a whole number")
+    try:
+        return str(operator.index(seed))
+    except ValueError:
+        most = sys.get_int_max_str_digits()
+        raise ValueError(
+            f"seed must be a number of at most {most:,} digits, because Python writes no longer ones as text; "
+            "you gave a longer one"
+        ) from None
 
 
 def described(value: object) -> str:
@@ -103,8 +112,7 @@ def request(
     engine = one_of("engine", engine, ENGINES)
     if fresh and engine != "strandom":
         raise ValueError(
-            "engine must be 'strandom' for fresh strings, because Python's follow from a seed; "
-            f"you gave {engine!r}"
+            f"engine must be 'strandom' for fresh strings, because Python's follow from a seed; you gave {engine!r}"
         )
     return {
         "n": whole("n", n, 0, COUNT_MAX),

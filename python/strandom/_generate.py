@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +11,24 @@ from ._arguments import THREADS_MAX, as_json, request, text, whole
 from ._native import FreshKey, Lines
 from ._strings import Strings
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+    #: numpy's own types say of arrays that they have memory only from Python 3.12 on.
+    Memory = Buffer | npt.NDArray[Any]
+
+#: What draws.
+Engine = Literal["strandom", "python-choice", "python-choices"]
+
 
 def generate(
-    n: int,
+    n: float,
     len: int,
     seed: str | int | FreshKey | None = None,
     *,
     alphabet: str = "alphanumeric",
     unique: bool = False,
-    engine: str = "strandom",
+    engine: Engine = "strandom",
     prefix: str = "",
     groups: int = 0,
     separator: str = "-",
@@ -30,7 +39,7 @@ def generate(
     """Makes n random strings of len symbols in memory, at most 1 GiB of them.
 
     >>> strandom.generate(16, 5, 123)
-    Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'MVLNn', 'vbRPA', 'Pbd6j'], n=16)
+    Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'nXWT8', 'YnRhd', 'k3Ckk'], n=16)
 
     Parameters
     ----------
@@ -84,13 +93,13 @@ def generate(
 
 
 def fill(
-    buffer: Any,
+    buffer: Memory,
     len: int,
     seed: str | int | FreshKey | None = None,
     *,
     alphabet: str = "alphanumeric",
     unique: bool = False,
-    engine: str = "strandom",
+    engine: Engine = "strandom",
     prefix: str = "",
     groups: int = 0,
     separator: str = "-",
@@ -98,7 +107,7 @@ def fill(
     first: int = 0,
     threads: int | None = None,
 ) -> int:
-    """Fills memory of yours with strings, each followed by a newline, and returns how many.
+    r"""Fills memory of yours with strings, each followed by a newline, and returns how many.
 
     As many whole strings as fit are made; bytes behind the last one stay as they are. A string takes
     :func:`line_bytes`.
@@ -107,7 +116,7 @@ def fill(
     >>> strandom.fill(buffer, 5, 123)
     3
     >>> buffer
-    bytearray(b'uAgJ6\\nFgiSi\\n5ikky\\n')
+    bytearray(b'uAgJ6\nFgiSi\n5ikky\n')
 
     Parameters
     ----------
@@ -141,9 +150,7 @@ def line_bytes(
     check: bool = False,
 ) -> int:
     """Bytes that :func:`fill` needs for a string and its newline."""
-    wanted = request(
-        0, len, 0, alphabet=alphabet, prefix=prefix, groups=groups, separator=separator, check=check
-    )
+    wanted = request(0, len, 0, alphabet=alphabet, prefix=prefix, groups=groups, separator=separator, check=check)
     return _lines(wanted, 0).line_bytes
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
+
+from ._arguments import described
 
 if TYPE_CHECKING:
     import pyarrow
@@ -45,7 +48,7 @@ class Strings(Sequence[str]):
         return self._lines.tobytes()
 
     def __len__(self) -> int:
-        return self._lines.shape[0]
+        return len(self._lines)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -54,7 +57,7 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
             return _decoded(self._lines[index])
-        return self._lines[index, :-1].tobytes().decode()
+        return self._lines[self._place(index), :-1].tobytes().decode()
 
     def __iter__(self) -> Iterator[str]:
         for at in range(0, len(self), _WINDOW):
@@ -120,10 +123,20 @@ class Strings(Sequence[str]):
 
     def sha256(self) -> str:
         """The SHA-256 of :attr:`bytes`, in hexadecimal, as ``sha256sum`` prints it."""
-        return hashlib.sha256(self._lines).hexdigest()
+        return hashlib.sha256(self._lines.data).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Strings, (self._lines, self._first))
+
+    def _place(self, index: object) -> int:
+        """A place of a list as large, which counts from the end where it is negative."""
+        try:
+            place = operator.index(index)  # type: ignore[arg-type]
+        except TypeError:
+            raise TypeError(f"a place must be a whole number or a slice; you gave {described(index)}") from None
+        if -len(self) <= place < len(self):
+            return place
+        raise IndexError(f"there are {len(self):,} strings; you asked for place {place:,}")
 
     def _find(self, value: object, start: int, stop: int) -> int | None:
         places = np.flatnonzero(self._equal(value, start, stop))
@@ -138,7 +151,8 @@ class Strings(Sequence[str]):
             wanted = b""
         if len(wanted) != lines.shape[1]:
             return np.zeros(len(lines), dtype=np.bool_)
-        return (lines == np.frombuffer(wanted, dtype=np.uint8)).all(axis=1)
+        equal: npt.NDArray[np.bool_] = (lines == np.frombuffer(wanted, dtype=np.uint8)).all(axis=1)
+        return equal
 
 
 def _decoded(lines: npt.NDArray[np.uint8]) -> list[str]:

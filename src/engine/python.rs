@@ -27,6 +27,7 @@ use checkpoints::Checkpoints;
 use choice::Draw;
 pub use choice::{EngineError, PythonMethod};
 pub(crate) use cursor::Cursor;
+pub use cursor::Place;
 use cursor::Position;
 
 /// Most symbols of a sequence by `random.choice`: those before a string are counted to find it, a few
@@ -77,6 +78,18 @@ impl Python {
     /// is near enough to be drawn at once.
     pub(crate) fn seek(&self, symbol: u64, outputs_max: u64) -> bool {
         self.checkpoints().seek(symbol, outputs_max)
+    }
+
+    /// The block in which a symbol is. Only those of `choice` are far from each other: for the others there is
+    /// nothing that would have to be known.
+    pub(crate) fn place(&self, symbol: u64) -> Option<Place> {
+        let is_counted = self.draw.per_block().is_none();
+        is_counted.then(|| self.checkpoints().place(symbol))
+    }
+
+    /// Goes to a place of this sequence.
+    pub(crate) fn go_to(&self, place: Place) {
+        self.checkpoints().go_to(place);
     }
 
     /// Notes where a cursor has come to.

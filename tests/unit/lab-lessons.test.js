@@ -122,11 +122,18 @@ test('each lesson has two to four sentences', () => {
 });
 
 test('the serial program links to Python’s own list, by a link as short as the page’s own', () => {
-  const { text, query } = SERIAL.link ?? { text: '', query: '' };
-  const spec = parseSpec(new URLSearchParams(query));
+  const { text, href } = SERIAL.link ?? { text: '', href: '' };
+  const spec = parseSpec(new URLSearchParams(href));
   assert.deepEqual([spec.n, spec.len, spec.seed, spec.engine], [16, 5, '123', 'python-choice']);
-  assert.equal(queryOf(spec), query);
+  assert.equal(queryOf(spec), href);
   assert.ok(text.includes('drfXA, rg153, cyIJv'));
+});
+
+test('the last lesson links to the notebook, which begins with the same strings', () => {
+  const { href } = LESSONS.at(-1)?.link ?? { href: '' };
+  const { cells } = JSON.parse(readFileSync(new URL(`../../${href}`, import.meta.url), 'utf8'));
+  const first = cells.find(({ cell_type: type }) => type === 'code');
+  assert.match(first.outputs[0].text.join(''), /^\['drfXA', 'rg153', 'cyIJv', /);
 });
 
 test('the serial program shows its strings and its time', async () => {

@@ -10,6 +10,7 @@ pub mod headers;
 pub mod oldest;
 pub mod pack;
 pub mod process;
+pub mod python;
 pub mod screen;
 pub mod screenshot;
 pub mod server;

@@ -24,7 +24,7 @@ enum Task {
     },
     /// Build the static site in dist/, for any host
     Dist,
-    /// Make the npm package in dist/npm/
+    /// Make the npm package in dist/npm/ and the wheel for Python in dist/python/
     Pack,
     /// Run all tests, or only the named steps
     Test(test::Options),
@@ -66,11 +66,7 @@ fn run(task: Task) -> Result<()> {
             print!("{}", site::size_table(&dist)?);
             Ok(())
         }
-        Task::Pack => {
-            let tarball = pack::pack()?;
-            print!("{}", pack::size_table(&tarball)?);
-            Ok(())
-        }
+        Task::Pack => pack::all(),
         Task::Test(options) => test::run(&options),
         Task::Bench(options) => bench::run(&options),
         Task::Stats(options) => stats::run(&options),

@@ -1,4 +1,4 @@
-//! The npm package.
+//! The packages for others: npm's and Python's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,18 +6,30 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{shell, site, tools};
+use crate::{python, shell, site, tools};
 
 const SCRIPT: &str = "npm/pack.js";
 /// Of the workspace, whose version all its crates have.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Writes the package to `dist/npm/`, ready to be published or installed, and returns its path. `cargo xtask dist`
-/// removes it, with all of `dist/`.
+/// Writes the packages to `dist/npm/` and `dist/python/`, ready to be published or installed, and prints their sizes.
+/// `cargo xtask dist` removes them, with all of `dist/`.
+///
+/// # Errors
+/// Fails when one of them cannot be built.
+pub fn all() -> Result<()> {
+    let tarball = npm()?;
+    python::set_up()?;
+    let wheel = python::portable_wheel(&crate::root().join("dist/python"))?;
+    print!("{}{}", size_table(&tarball)?, size(&wheel)?);
+    Ok(())
+}
+
+/// Writes the npm package to `dist/npm/` and returns its path.
 ///
 /// # Errors
 /// Fails when the wasm cannot be built, or when npm does not pack it.
-pub fn pack() -> Result<PathBuf> {
+pub fn npm() -> Result<PathBuf> {
     site::build()?;
     let folder = folder();
     tools::node_modules(crate::root(), "the bundler and the type checker")?;
@@ -51,14 +63,13 @@ pub fn projects() -> PathBuf {
 }
 
 /// A table of the package's files with their sizes, and of the packed file.
-///
-/// # Errors
-/// Fails when a file cannot be read.
-pub fn size_table(tarball: &Path) -> Result<String> {
+fn size_table(tarball: &Path) -> Result<String> {
     let files = site::size_table(&folder())?;
-    let bytes = fs::metadata(tarball)?.len();
-    Ok(format!(
-        "{files}{bytes:>10}            {}\n",
-        tarball.display()
-    ))
+    Ok(format!("{files}{}", size(tarball)?))
+}
+
+/// A line of that table, for a file that is packed already.
+fn size(file: &Path) -> Result<String> {
+    let bytes = fs::metadata(file)?.len();
+    Ok(format!("{bytes:>10}            {}\n", file.display()))
 }

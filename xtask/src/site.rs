@@ -22,6 +22,9 @@ pub use sizes::{gzip_size, size_table};
 /// The script that keeps a copy of the site for offline use.
 const SERVICE_WORKER: &str = "service-worker.js";
 
+/// The tutorial's steps in Python, to which the page links. It is no part of the copy for offline use.
+pub(crate) const NOTEBOOK: &str = "docs/tutorial.ipynb";
+
 /// What a version's folder is called before it has a version.
 const NEW_FOLDER: &str = "www-new";
 /// The types of files that are deployed as they are. The others come from the bundler.
@@ -63,6 +66,7 @@ fn assemble(root: &Path, bundle: &Path, dist: &Path) -> Result<()> {
     let page = page::deployed(&page, NEW_FOLDER, &bundle::first_scripts(bundle)?)?;
     fs::write(dist.join("index.html"), page)?;
     fs::write(dist.join("_headers"), headers::headers_file(NEW_FOLDER))?;
+    copy(&root.join(NOTEBOOK), &dist.join(NOTEBOOK))?;
     // For sites that are kept in git: the hashes are of exactly these bytes.
     fs::write(dist.join(".gitattributes"), "* -text\n")?;
     fs::create_dir_all(dist.join("www/module"))?;
@@ -91,8 +95,9 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    const ROOT: [(&str, &str); 8] = [
+    const ROOT: [(&str, &str); 9] = [
         ("Cargo.toml", ""),
+        ("docs/tutorial.ipynb", ""),
         ("index.html", "<script src=\"www/page/main.js\"></script>"),
         ("www/assets/icon.svg", ""),
         ("www/module/shared/protocol.d.ts", ""),
@@ -133,6 +138,7 @@ mod tests {
         let mut expected = [
             ".gitattributes",
             "_headers",
+            "docs/tutorial.ipynb",
             "index.html",
             "service-worker.js",
             "www/module/strandom.js",

@@ -1,15 +1,17 @@
 //! All tests of the project, behind one command.
 
 mod package;
+mod python;
 mod registry;
 mod scripts;
+mod wasm_pack;
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
-use crate::browser::{self, Browser, Memory};
+use crate::browser::{self, Browser};
 use crate::oldest::{self, Oldest};
 use crate::{shell, site, tools, versions, wasm};
 
@@ -28,6 +30,8 @@ pub enum Step {
     Cli,
     /// The crate and the command as a registry would get them: built from the packed files alone
     Registry,
+    /// The Python package: its code, its types, and the wheel, installed and used
+    Python,
     /// This program itself
     Xtask,
     /// Types of the scripts
@@ -104,6 +108,7 @@ impl Step {
     fn set_up(self, browsers: &[Browser]) -> Result<()> {
         match self {
             Step::Host => tools::python(),
+            Step::Python => tools::schedulers().and_then(|()| crate::python::set_up()),
             Step::Cli | Step::Registry | Step::Xtask => Ok(()),
             Step::Fmt => tools::component("fmt", "rustfmt"),
             Step::Clippy => tools::component("clippy", "clippy"),
@@ -112,6 +117,7 @@ impl Step {
             Step::Unit => tools::node(),
             Step::Wasm => tools::wasm_pack().and_then(|()| set_up_all(browsers)),
             Step::E2e => scripts::packages()
+                .and_then(|()| crate::python::set_up())
                 .and_then(|()| wasm::Environment::ready().map(drop))
                 .and_then(|()| set_up_all(browsers)),
             Step::Package => scripts::packages()
@@ -130,11 +136,15 @@ impl Step {
             Step::Host => host_cargo("test --package strandom"),
             Step::Cli => host_cargo("test --package strandom-cli"),
             Step::Registry => registry::check(),
+            Step::Python => python::check(),
             Step::Xtask => host_cargo("test --package xtask"),
             Step::Types => scripts::check_types(),
             Step::Unit => scripts::test(),
-            Step::Wasm => self.run_in_each(browsers, wasm_in),
-            Step::E2e => site::dist().and_then(|_| self.run_in_each(browsers, e2e_in)),
+            Step::Wasm => self.run_in_each(browsers, wasm_pack::test),
+            // The lines that the page writes for Python are run.
+            Step::E2e => crate::python::install()
+                .and_then(|()| site::dist())
+                .and_then(|_| self.run_in_each(browsers, e2e_in)),
             Step::Package => package::build().and_then(|()| self.run_in_each(browsers, package_in)),
             Step::Oldest => in_oldest(browsers),
         }
@@ -180,25 +190,6 @@ fn clippy_wasm() -> Result<()> {
             .args(single.split(' '))
             .env("CARGO_TARGET_DIR", site::single_target()),
     )
-}
-
-/// The first browser compiles the module; the others reuse it.
-fn wasm_in(browser: Browser) -> Result<()> {
-    let surroundings = browser.surroundings(Memory::Shared)?;
-    let mut wasm_pack = wasm::Environment::ready()?.command("wasm-pack");
-    wasm_pack
-        .args(["test", "--mode", "no-install", "--headless"])
-        .envs(surroundings.variables());
-    match browser {
-        Browser::Chromium => wasm_pack.arg("--chrome"),
-        Browser::Firefox => wasm_pack.arg("--firefox"),
-        // wasm-pack knows no WebKit but Safari. It asks the driver for no particular browser, so
-        // WebKit's driver starts its own.
-        Browser::Webkit => wasm_pack
-            .args(["--safari", "--safaridriver"])
-            .arg(browser.driver()),
-    };
-    shell::run(&mut wasm_pack)
 }
 
 fn e2e_in(browser: Browser) -> Result<()> {

@@ -88,6 +88,14 @@ pub fn python() -> Result<()> {
     Ok(())
 }
 
+/// What shares work among machines without Python: the recipes of `docs/many-machines.md` run in the tests.
+pub fn schedulers() -> Result<()> {
+    if shell::find("parallel").is_none() || shell::find("sbatch").is_none() {
+        apt::install(&["parallel", "slurm-wlm"], "GNU parallel and SLURM")?;
+    }
+    Ok(())
+}
+
 /// The packages of a folder's `package-lock.json`, in `node_modules` beside it.
 pub fn node_modules(folder: &Path, what: &str) -> Result<()> {
     node()?;

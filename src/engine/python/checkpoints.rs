@@ -1,7 +1,7 @@
 //! Positions of a sequence that were found once, from which others are near.
 
 use super::choice::Draw;
-use super::cursor::{Cursor, Position};
+use super::cursor::{Cursor, Place, Position};
 use super::jump::Jump;
 use super::mt19937::WORDS;
 use crate::simd::Native;
@@ -60,6 +60,24 @@ impl Checkpoints {
         let is_there = self.count_to(&mut position, symbol, blocks_max);
         self.latest = position;
         is_there
+    }
+
+    /// The block in which a symbol is.
+    pub(crate) fn place(&mut self, symbol: u64) -> Place {
+        let position = self.cursor_at(symbol).position;
+        Place {
+            symbols: position.symbols,
+            blocks: position.blocks,
+        }
+    }
+
+    /// Goes to a block by a jump, so that the next search begins there.
+    pub(crate) fn go_to(&mut self, place: Place) {
+        let mut position = self.positions[0].clone();
+        if place.blocks > 0 {
+            position.jump(&Jump::blocks(place.blocks), place.blocks, place.symbols);
+        }
+        self.latest = position;
     }
 
     /// Keeps a position, unless one is near.

@@ -9,6 +9,16 @@ use crate::indices::Indices;
 use crate::simd::{Native, Simd};
 use crate::source::Source;
 
+/// Where in a sequence of Python's a string begins, in two numbers: who has them jumps there and draws
+/// nothing of what lies before. From [`Strings::place`](crate::Strings::place).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Symbols before the block of the generator's outputs in which the string begins.
+    pub symbols: u64,
+    /// Blocks before it.
+    pub blocks: u64,
+}
+
 /// Where a block of the generator's outputs begins.
 #[derive(Clone)]
 pub(crate) struct Position {

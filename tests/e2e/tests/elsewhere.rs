@@ -59,7 +59,7 @@ fn made_by_command(line: &str) -> String {
 
 /// What a program prints in the Python that the package is installed in.
 fn by_python(program: &str) -> String {
-    printed(Command::new(xtask::python::interpreter()).args(["-c", program]))
+    printed(xtask::python::command("python").args(["-c", program]))
 }
 
 fn made_by_python(lines: &str) -> String {
@@ -71,7 +71,8 @@ fn made_by_python(lines: &str) -> String {
 /// All parts that the lines write, one after the other.
 fn made_by_dask(lines: &str) -> String {
     let folder = Site(xtask::root().join("target/elsewhere-parts"));
-    by_python(&lines.replace("\"strings\"", &format!("{:?}", folder.0)));
+    let quoted = format!("\"{}\"", folder.0.display());
+    by_python(&lines.replace("\"strings\"", &quoted));
     let mut parts: Vec<_> = fs::read_dir(&folder.0)
         .expect("there is a folder")
         .map(|entry| entry.expect("a file").path())

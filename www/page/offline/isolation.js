@@ -38,7 +38,7 @@ export async function isolate(foot, isUntouched) {
  * @param {() => boolean} isUntouched
  */
 async function reloadOrOffer(foot, isUntouched) {
-  const worker = await keepCopy(foot);
+  const worker = await keepCopy(foot, { isReloadedSoon: true });
   if (worker === undefined) return;
   if (isUntouched() && !isReload) {
     await takeOver(worker);

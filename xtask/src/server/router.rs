@@ -17,6 +17,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::Host;
 use crate::headers;
+use crate::site::NOTEBOOK;
 
 /// Makes an edit visible after a reload.
 pub const NO_CACHE: (&str, &str) = ("Cache-Control", "no-cache");
@@ -26,8 +27,8 @@ const LOG_MAX: usize = 10_000;
 /// The requested paths.
 pub type Log = Arc<Mutex<Vec<String>>>;
 
-/// Serves `root/index.html` at `/`, `root/service-worker.js`, `root/www/` below `/www/`, and what else is in folders
-/// `root/www-…`.
+/// Serves `root/index.html` at `/`, `root/service-worker.js`, `root/www/` below `/www/`, the notebook, and what else is in
+/// folders `root/www-…`.
 pub fn router(root: &Path, host: Host, log: &Log) -> Router {
     let page = ServeFile::new(root.join("index.html"));
     let service_worker = ServeFile::new(root.join("service-worker.js"));
@@ -38,6 +39,7 @@ pub fn router(root: &Path, host: Host, log: &Log) -> Router {
         .route_service("/index.html", page)
         .route_service("/service-worker.js", service_worker)
         .nest_service("/www", files)
+        .route_service(&format!("/{NOTEBOOK}"), ServeFile::new(root.join(NOTEBOOK)))
         .route("/{folder}/{*path}", versions(root, host))
         .layer(SetResponseHeaderLayer::overriding(
             CONTENT_TYPE,

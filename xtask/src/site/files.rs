@@ -8,12 +8,14 @@ use anyhow::{Context, Result, bail};
 use super::SERVICE_WORKER;
 
 /// All that can be at the top of a site, besides folders of versions.
-const TOP: [&str; 6] = [
+const TOP: [&str; 8] = [
     ".gitattributes",
     "_headers",
+    "docs",
     "index.html",
-    // The package, which `cargo xtask pack` puts there.
+    // The packages, which `cargo xtask pack` puts there.
     "npm",
+    "python",
     SERVICE_WORKER,
     "www",
 ];

@@ -26,7 +26,7 @@ pub fn packages() -> Result<()> {
 
 /// Makes the package, installs it into every project and builds what has to be built.
 pub fn build() -> Result<()> {
-    let tarball = pack::pack()?;
+    let tarball = pack::npm()?;
     look_at(&tarball)?;
     let (from, to) = (
         crate::root().join(SOURCES).join("projects"),

@@ -20,7 +20,7 @@ import { duration } from '../../core/units.js';
  * @typedef {object} Lesson
  * @property {string} title
  * @property {string[]} sentences With code in backticks.
- * @property {{ text: string, query: string }} [link] To strings of this page that belong to it.
+ * @property {{ text: string, href: string }} [link] To strings of this page that belong to it, or to a file of the site.
  * @property {string} python A whole program.
  * @property {string} source Of the function that `run` calls.
  * @property {Room} room

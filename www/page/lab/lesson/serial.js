@@ -13,7 +13,7 @@ export const SERIAL = lesson({
   ],
   link: {
     text: 'Python’s own list, made by this page: drfXA, rg153, cyIJv and thirteen others.',
-    query: '?n=16&len=5&seed=123&engine=python-choice&format=1',
+    href: '?n=16&len=5&seed=123&engine=python-choice&format=1',
   },
   python: `
 import random

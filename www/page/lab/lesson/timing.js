@@ -12,6 +12,10 @@ export const TIMING = lesson({
     'Here a loop is a call and its result, and for sixteen strings the message to the worker and the one back take nearly all of the time.',
     'That is the cost of parallel work: it pays off when the work is much larger than the messages.',
   ],
+  link: {
+    text: 'All steps as a notebook of Python, with this project’s package and on a cluster.',
+    href: 'docs/tutorial.ipynb',
+  },
   python: `
 import random
 import statistics

@@ -104,9 +104,9 @@ function lessonView(lesson, step, page) {
 }
 
 /** @param {NonNullable<Lesson['link']>} link */
-function linkTo({ text, query }) {
+function linkTo({ text, href }) {
   const anchor = el('a', '', text);
-  anchor.href = query;
+  anchor.href = href;
   return anchor;
 }
 
