@@ -148,7 +148,7 @@ impl Builder {
                 let keystream = seed.keystream(Purpose::Unique, shape)?;
                 Engine::Unique(Permutation::new(keystream, shape))
             }
-            None => Engine::Stream(Stream::new(seed.keystream(Purpose::Draws, shape)?)),
+            None => Engine::Stream(Stream::new(seed.keystream(Purpose::Draws, shape)?, shape)),
         })
     }
 

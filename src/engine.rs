@@ -101,7 +101,7 @@ impl Engine {
     pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
         match self {
             Engine::Stream(stream) => {
-                Cursor::Stream(stream.cursor(shape, shape.first_symbol(rank)))
+                Cursor::Stream(stream.cursor(shape.first_symbol(rank)))
             }
             Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
             Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),

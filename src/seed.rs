@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::chacha::{Key, Keystream, Rounds};
 use crate::grouped::Grouped;
-use crate::shape::Shape;
+use crate::shape::pattern::Position;
+use crate::shape::{Drawn, Shape};
 
 /// Most UTF-8 bytes in a seed.
 pub const SEED_BYTES_MAX: usize = 65_536;
@@ -50,19 +51,37 @@ pub(crate) fn check_text(seed: &str) -> Result<(), SeedError> {
     }
 }
 
-/// `SHA-256(purpose + "\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in it, so
-/// that two lists from one seed are independent rather than the same sequence cut another way.
+/// SHA-256 of what the sequence is for, of its shape and of the seed. The shape is in it, so that two lists from
+/// one seed are independent rather than the same sequence cut another way.
 fn derived(purpose: Purpose, shape: &Shape, seed: &str) -> Key {
-    let purpose = match purpose {
+    let mut hash = Sha256::new();
+    hash.update(match purpose {
         Purpose::Draws => "strandom/1",
         Purpose::Unique => "strandom/1 unique",
-    };
-    let (len, alphabet) = (shape.len(), shape.alphabet().as_str());
-    let digest = Sha256::new()
-        .chain_update(format!("{purpose}\n{len}\n{alphabet}\n"))
-        .chain_update(seed)
-        .finalize();
-    Key::from_bytes(&digest.into())
+    });
+    match shape.drawn() {
+        Drawn::Alphabet(alphabet) if alphabet.is_scalar() => {
+            hash.update(format!("\n{}\n{}\n", shape.len(), alphabet.as_str()));
+        }
+        Drawn::Alphabet(words) => {
+            hash.update(format!(" words\n{}\n{}\n", shape.len(), words.count()));
+            words.symbols().for_each(|word| line(&mut hash, word));
+        }
+        Drawn::Pattern(pattern) => {
+            hash.update(format!(" pattern\n{}\n", pattern.positions().count()));
+            pattern.positions().for_each(|position| match position {
+                Position::Literal(literal) => line(&mut hash, literal.encode_utf8(&mut [0; 4])),
+                Position::Slot(symbols) => line(&mut hash, symbols),
+            });
+        }
+    }
+    hash.update(seed);
+    Key::from_bytes(&hash.finalize().into())
+}
+
+fn line(hash: &mut Sha256, text: &str) {
+    hash.update(text);
+    hash.update("\n");
 }
 
 /// Why a seed or a key is refused.

@@ -2,41 +2,89 @@
 
 pub mod pattern;
 
+use std::sync::Arc;
+
 use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
+use pattern::Pattern;
 
 /// Most symbols in a string.
 pub const LEN_MAX: u32 = 65_536;
+/// Most symbols of a slot whose index fits in a byte.
+const NARROW_MAX: u32 = 256;
 
-/// The slots of each string of a sequence: as many as `len`, all of the same alphabet.
+/// The slots of each string of a sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {
-    len: u32,
-    alphabet: Alphabet,
+    slots: u32,
+    drawn: Drawn,
+}
+
+/// What the slots are drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    /// All from the same symbols.
+    Alphabet(Alphabet),
+    /// Each from its own.
+    Pattern(Arc<Pattern>),
 }
 
 impl Shape {
+    /// As many slots as `len`, all of one alphabet.
     pub(crate) fn new(len: u32, alphabet: Alphabet) -> Result<Shape, LenError> {
         if (1..=LEN_MAX).contains(&len) {
-            Ok(Shape { len, alphabet })
+            Ok(Shape {
+                slots: len,
+                drawn: Drawn::Alphabet(alphabet),
+            })
         } else {
             Err(LenError { given: len })
         }
     }
 
+    /// The slots of a pattern.
+    pub(crate) fn of(pattern: Arc<Pattern>) -> Shape {
+        Shape {
+            slots: pattern.slots(),
+            drawn: Drawn::Pattern(pattern),
+        }
+    }
+
     /// How many slots a string has.
     pub(crate) fn len(&self) -> u32 {
-        self.len
+        self.slots
     }
 
     /// What is drawn from.
-    pub(crate) fn alphabet(&self) -> &Alphabet {
-        &self.alphabet
+    pub(crate) fn drawn(&self) -> &Drawn {
+        &self.drawn
+    }
+
+    /// What all slots are drawn from, if it is the same.
+    pub(crate) fn alphabet(&self) -> Option<&Alphabet> {
+        match &self.drawn {
+            Drawn::Alphabet(alphabet) => Some(alphabet),
+            Drawn::Pattern(_) => None,
+        }
+    }
+
+    /// Whether indices of symbols take two bytes: where one may not fit in a byte, and in patterns.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.alphabet().is_none_or(|it| it.count() > NARROW_MAX)
+    }
+
+    /// How many symbols each slot is drawn from, as often as it differs: one number for all slots, or one a
+    /// slot.
+    pub(crate) fn counts(&self) -> Vec<u32> {
+        match &self.drawn {
+            Drawn::Alphabet(alphabet) => vec![alphabet.count()],
+            Drawn::Pattern(pattern) => pattern.counts().collect(),
+        }
     }
 
     /// Where in the sequence the string of a rank begins, in symbols.
     pub(crate) fn first_symbol(&self, rank: u64) -> u64 {
-        rank * u64::from(self.len)
+        rank * u64::from(self.slots)
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) struct Python {
 
 impl Python {
     pub(crate) fn new(method: PythonMethod, seed: &str, alphabet: &Alphabet) -> Python {
-        let draw = Draw::new(method, alphabet.count());
+        let m = u16::try_from(alphabet.count()).expect("an alphabet of a narrow shape");
+        let draw = Draw::new(method, m);
         let begin = Position::first(seed::state(seed));
         Python {
             draw,

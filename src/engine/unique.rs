@@ -40,7 +40,7 @@ pub(crate) enum Permutation {
 /// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
 /// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
-    let m = u64::from(shape.alphabet().count());
+    let m = u64::from(shape.alphabet()?.count());
     let half = m
         .checked_pow(shape.len().div_ceil(2))
         .filter(|half| *half <= HALF_MAX)?;

@@ -7,6 +7,8 @@ mod bracket;
 mod error;
 mod parse;
 
+use std::iter;
+
 pub use error::{PatternError, PatternRule};
 
 /// Most UTF-8 bytes of a pattern as it is written.
@@ -77,9 +79,22 @@ impl Pattern {
         self.slots
     }
 
-    /// What the strings consist of, in this order.
-    pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
+    /// How many symbols each slot is drawn from, slot by slot.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = u32> {
+        let slots = self.parts.iter().filter_map(|part| match &part.what {
+            Position::Literal(_) => None,
+            Position::Slot(symbols) => Some((symbols.chars().count(), part.times)),
+        });
+        slots.flat_map(|(count, times)| {
+            let count = u32::try_from(count).expect("a slot has at most 65,536 symbols");
+            iter::repeat_n(count, times as usize)
+        })
+    }
+
+    /// What the strings consist of, in this order, with what is repeated as often as it stands.
+    pub(crate) fn positions(&self) -> impl Iterator<Item = &Position> {
+        let parts = self.parts.iter();
+        parts.flat_map(|part| iter::repeat_n(&part.what, part.times as usize))
     }
 }
 

@@ -72,6 +72,14 @@ impl Simd for v128 {
         u16x8_mul(self, other)
     }
 
+    /// There is no such instruction for whole vectors, so it takes two products of half as many lanes.
+    #[inline(always)]
+    fn mul_hi_u16(self, other: Self) -> Self {
+        let low = u32x4_extmul_low_u16x8(self, other);
+        let high = u32x4_extmul_high_u16x8(self, other);
+        low.deinterleave_odd_u16(high)
+    }
+
     #[inline(always)]
     fn shr_u16<const BY: u32>(self) -> Self {
         u16x8_shr(self, BY)

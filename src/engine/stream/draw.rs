@@ -12,6 +12,7 @@ const OFTEN_LEAST: u16 = 2048;
 
 /// Lemire 2019, arXiv:1805.10941; two at a time: Brackett-Rozinsky and Lemire 2024,
 /// arXiv:2408.06213.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Draw {
     m: u16,
     /// Whether a draw gives two symbols.
@@ -24,7 +25,7 @@ pub(super) struct Draw {
 
 impl From<&Alphabet> for Draw {
     fn from(alphabet: &Alphabet) -> Draw {
-        let m = alphabet.count();
+        let m = u16::try_from(alphabet.count()).expect("an alphabet of a narrow shape");
         let pairs = m <= PAIR_MAX;
         let factor = if pairs { m * m } else { m };
         Draw {

@@ -8,14 +8,12 @@ use super::*;
 fn written_out(pattern: &str) -> String {
     let pattern = Pattern::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
     let mut text = String::new();
-    for Part { what, times } in pattern.parts() {
-        for _ in 0..*times {
-            match what {
-                Position::Literal(literal) => write!(text, "{literal} "),
-                Position::Slot(symbols) => write!(text, "<{symbols}> "),
-            }
-            .expect("memory");
+    for position in pattern.positions() {
+        match position {
+            Position::Literal(literal) => write!(text, "{literal} "),
+            Position::Slot(symbols) => write!(text, "<{symbols}> "),
         }
+        .expect("memory");
     }
     text.trim_end().to_owned()
 }
