@@ -1,18 +1,21 @@
 //! All input, checked in one place.
 
+use std::sync::Arc;
+
 use zeroize::Zeroizing;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::csv::CsvFormat;
 use crate::engine::Engine;
-use crate::engine::python::{Python, PythonMethod};
+use crate::engine::python::{EngineError, Python, PythonMethod};
 use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
 use crate::error::{Error, UniqueError};
 use crate::format::{DocumentFormat, Format};
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
+use crate::shape::pattern::Pattern;
 use crate::shape::{LenError, Shape};
 
 /// The default length.
@@ -25,6 +28,8 @@ const LEN: u32 = 16;
 pub struct Builder {
     len: u32,
     alphabet: Alphabet,
+    /// Stands in for both.
+    pattern: Option<Arc<Pattern>>,
     seed: Option<OwnedSeed>,
     unique: bool,
     python: Option<PythonMethod>,
@@ -53,6 +58,7 @@ impl Builder {
         Builder {
             len: LEN,
             alphabet: Alphabet::default(),
+            pattern: None,
             seed: None,
             unique: false,
             python: None,
@@ -69,6 +75,20 @@ impl Builder {
     /// The symbols of the strings. `a-z A-Z 0-9` by default.
     pub fn alphabet(self, alphabet: Alphabet) -> Builder {
         Builder { alphabet, ..self }
+    }
+
+    /// What the strings look like, in place of a length and an alphabet.
+    ///
+    /// ```
+    /// use strandom::{Pattern, Strings};
+    ///
+    /// let plates = Strings::builder().pattern(Pattern::new(r"[A-Z]{3}-\d{3}")?).seed("123").build()?;
+    /// assert_eq!(plates.get(0).as_deref(), Some("JXH-060"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn pattern(self, pattern: Pattern) -> Builder {
+        let pattern = Some(pattern.into());
+        Builder { pattern, ..self }
     }
 
     /// The seed: 1 to 65,536 bytes of UTF-8, taken exactly as given. A number is its decimal text.
@@ -135,7 +155,10 @@ impl Builder {
     }
 
     pub(crate) fn shape(&self) -> Result<Shape, LenError> {
-        Shape::new(self.len, self.alphabet.clone())
+        match &self.pattern {
+            Some(pattern) => Ok(Shape::of(pattern.clone())),
+            None => Shape::new(self.len, self.alphabet.clone()),
+        }
     }
 
     /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape).
@@ -163,12 +186,14 @@ impl Builder {
     }
 }
 
-fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, SeedError> {
+fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, Error> {
+    let alphabet = shape.alphabet().filter(|_| !shape.is_wide());
+    let alphabet = alphabet.ok_or(EngineError::Wide)?;
     match seed {
-        Seed::Key(_) => Err(SeedError::KeyForPython),
+        Seed::Key(_) => Err(SeedError::KeyForPython.into()),
         Seed::Text(seed) => {
             seed::check_text(seed)?;
-            let python = Python::new(method, seed, shape.alphabet());
+            let python = Python::new(method, seed, alphabet);
             Ok(Engine::Python(python.into()))
         }
     }

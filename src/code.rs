@@ -1,8 +1,8 @@
 //! How a string is formatted for people: a prefix, groups, a check symbol. `docs/unique.md` is its
 //! spec.
 
-use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
+use crate::shape::Shape;
 
 /// Most characters of a prefix.
 const PREFIX_MAX: usize = 32;
@@ -56,7 +56,11 @@ impl CodeFormat {
         self.prefix.chars().chain(separator)
     }
 
-    pub(crate) fn validate(&self, alphabet: &Alphabet) -> Result<(), CodeError> {
+    pub(crate) fn validate(&self, shape: &Shape) -> Result<(), CodeError> {
+        let Some(alphabet) = shape.alphabet() else {
+            let is_none = self.prefix.is_empty() && self.groups == 0 && !self.check;
+            return if is_none { Ok(()) } else { Err(CodeError::Pattern) };
+        };
         let given = self.prefix.chars().count();
         if given > PREFIX_MAX {
             return Err(CodeError::PrefixLong { given });
@@ -108,6 +112,11 @@ pub enum CodeError {
         /// What was given.
         given: u32,
     },
+    /// Something was asked for besides a pattern.
+    #[error(
+        "prefix, groups and check must be left out with a pattern; write what stands in each string into the pattern"
+    )]
+    Pattern,
     /// The separator is a control character, which would break the lines.
     #[error("separator must be no control character; you gave U+{:04X}", u32::from(*given))]
     SeparatorControl {

@@ -90,7 +90,7 @@ impl Engine {
     }
 
     /// The rank of a string, from the indices of its symbols. `None` where only a search finds it.
-    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u16]) -> Option<u128> {
         match self {
             Engine::Unique(permutation) => permutation.rank_of(shape, indices),
             _ => None,

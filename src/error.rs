@@ -112,7 +112,7 @@ pub enum RanksError {
         /// Symbols in a string.
         len: u32,
         /// Symbols of the alphabet.
-        symbols: u16,
+        symbols: u32,
     },
 }
 
@@ -138,7 +138,7 @@ fn what_ends(ranks: &Range<u64>) -> &'static str {
     if ranks.start == 0 { "n" } else { "first + n" }
 }
 
-fn reason(bound: Bound, len: u32, symbols: u16) -> String {
+fn reason(bound: Bound, len: u32, symbols: u32) -> String {
     match bound {
         Bound::Format => format!("with len {}", Grouped(len.into())),
         Bound::Unique => format!(

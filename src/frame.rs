@@ -27,6 +27,8 @@ pub(crate) struct Frame {
     pub(crate) escaped: [u8; 2],
     /// Whether strings may have some of them.
     pub(crate) has_escapes: bool,
+    /// Whether strings differ in size.
+    pub(crate) is_uneven: bool,
 }
 
 impl Frame {
@@ -34,6 +36,7 @@ impl Frame {
     pub(crate) fn of(
         format: &DocumentFormat,
         mut characters: impl Iterator<Item = char> + Clone,
+        is_uneven: bool,
     ) -> Frame {
         let mut frame = match format.format {
             Format::Lines => Frame::lines(),
@@ -43,6 +46,7 @@ impl Frame {
             }
             Format::Json => Frame::json(format.ranked),
         };
+        frame.is_uneven = is_uneven;
         frame.has_escapes =
             characters.any(|it| u8::try_from(it).is_ok_and(|byte| frame.escaped.contains(&byte)));
         frame
@@ -59,6 +63,7 @@ impl Frame {
             escape: b"",
             escaped: [NONE; 2],
             has_escapes: false,
+            is_uneven: false,
         }
     }
 
@@ -105,12 +110,13 @@ impl Frame {
             escape: b"\\",
             escaped: [b'"', b'\\'],
             has_escapes: false,
+            is_uneven: false,
         }
     }
 
     /// Whether records are copied, because not all of them have one size.
     pub(crate) fn is_copied(&self) -> bool {
-        self.rank.is_some() || self.has_escapes
+        self.rank.is_some() || self.has_escapes || self.is_uneven
     }
 
     /// What stands around strings when they are made. What is copied gets its frame then.

@@ -4,16 +4,18 @@
 mod encode;
 pub(crate) mod luhn;
 pub(crate) mod parse;
+mod spelled;
 mod template;
 pub(crate) mod writer;
 
 use std::ops::Range;
 
 use crate::indices::Indices;
-use crate::layout::Layout;
+use crate::layout::{Kind, Layout};
 use crate::simd::Simd;
 use crate::source::Source;
 use encode::Encoder;
+use spelled::Spelled;
 use template::Template;
 use writer::Records;
 
@@ -39,18 +41,21 @@ pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layou
 enum Writer<'a, V> {
     /// A string and a separator: encoded and moved in vectors.
     Plain(Encoder<V>, Records<'a, V>),
-    /// Anything else.
+    /// Anything else of symbols that have one size.
     Template(Template<'a>),
+    /// Slots or symbols differ.
+    Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
     fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
-        match layout.plain() {
-            Some((before, after)) => Writer::Plain(
-                Encoder::from(layout.shape().alphabet()),
+        match layout.kind() {
+            Kind::Plain(alphabet, before, after) => Writer::Plain(
+                Encoder::from(alphabet),
                 Records::new(out, layout.symbols_bytes(), before, after),
             ),
-            None => Writer::Template(Template::new(layout, out)),
+            Kind::Even(alphabet) => Writer::Template(Template::new(layout, alphabet, out)),
+            Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
         }
     }
 
@@ -58,6 +63,10 @@ impl<'a, V: Simd> Writer<'a, V> {
         match self {
             Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
             Writer::Template(template) => template.write(&indices.bytes()[filled]),
+            Writer::Spelled(spelled) if spelled.is_wide() => {
+                spelled.write(&indices.halves()[filled]);
+            }
+            Writer::Spelled(spelled) => spelled.write(&indices.bytes()[filled]),
         }
     }
 }

@@ -70,8 +70,7 @@ fn derived(purpose: Purpose, shape: &Shape, seed: &str) -> Key {
         Drawn::Pattern(pattern) => {
             hash.update(format!(" pattern\n{}\n", pattern.positions().count()));
             pattern.positions().for_each(|position| match position {
-                Position::Literal(literal) => line(&mut hash, literal.encode_utf8(&mut [0; 4])),
-                Position::Slot(symbols) => line(&mut hash, symbols),
+                Position::Literal(text) | Position::Slot(text) => line(&mut hash, text),
             });
         }
     }

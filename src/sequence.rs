@@ -8,8 +8,11 @@ use crate::error::{Error, RankedError, RanksError};
 use crate::format::{DocumentFormat, Format};
 use crate::frame::Frame;
 use crate::layout::Layout;
+use crate::layout::spelling::Spelling;
 use crate::record::parse::indices_of;
-use crate::shape::Shape;
+use crate::alphabet::Alphabet;
+use crate::shape::pattern::Position;
+use crate::shape::{Drawn, Shape};
 
 /// All strings of a seed or key. Jobs that read from it share it.
 #[derive(Clone, Debug)]
@@ -27,7 +30,7 @@ impl Sequence {
         code: CodeFormat,
         format: &DocumentFormat,
     ) -> Result<Sequence, Error> {
-        code.validate(shape.alphabet())?;
+        code.validate(shape)?;
         match format.format {
             Format::Lines if format.ranked => return Err(RankedError.into()),
             Format::Csv => format.csv.validate(utf16_units(shape, &code))?,
@@ -48,10 +51,12 @@ impl Sequence {
         code: CodeFormat,
         format: &DocumentFormat,
     ) -> Sequence {
-        let frame = Frame::of(format, characters(shape, &code));
+        let spelling = Spelling::of(shape);
+        let is_uneven = spelling.as_ref().is_some_and(Spelling::is_uneven);
+        let frame = Frame::of(format, characters(shape, &code), is_uneven);
         let (before, after) = frame.around_records();
         Sequence {
-            layout: Layout::new(shape, &code, before, after),
+            layout: Layout::new(shape, spelling, &code, before, after),
             engine,
             code,
             frame,
@@ -108,7 +113,7 @@ impl Sequence {
                 strings_max,
                 bound,
                 len: shape.len(),
-                symbols: shape.alphabet().count(),
+                symbols: shape.alphabet().map_or(0, Alphabet::count),
             })
         } else {
             Ok(())
@@ -117,18 +122,24 @@ impl Sequence {
 }
 
 /// The characters that a string may have.
-fn characters(shape: &Shape, code: &CodeFormat) -> impl Iterator<Item = char> + Clone {
-    shape.alphabet().as_str().chars().chain(code.characters())
+fn characters<'a>(shape: &'a Shape, code: &'a CodeFormat) -> impl Iterator<Item = char> + Clone {
+    shape.texts().flat_map(str::chars).chain(code.characters())
 }
 
 /// How long a string is for programs that count in UTF-16.
 fn utf16_units(shape: &Shape, code: &CodeFormat) -> usize {
     let units = |text: &str| text.encode_utf16().count();
-    let symbols = (shape.len() + u32::from(code.check)) as usize;
-    let separators = match code.groups {
-        0 => 0,
-        groups => symbols.div_ceil(groups as usize) - 1,
-    };
-    let symbol_units = 1 + usize::from(shape.alphabet().width_bytes() == 4);
-    units(&code.prefix) + symbols * symbol_units + separators * code.separator.len_utf16()
+    let longest = |texts: &mut dyn Iterator<Item = &str>| texts.map(units).max().unwrap_or(0);
+    match shape.drawn() {
+        Drawn::Alphabet(alphabet) => {
+            let symbols = (shape.len() + u32::from(code.check)) as usize;
+            let separators = match code.groups {
+                0 => 0,
+                groups => symbols.div_ceil(groups as usize) - 1,
+            };
+            let symbol = longest(&mut alphabet.symbols());
+            units(&code.prefix) + symbols * symbol + separators * code.separator.len_utf16()
+        }
+        Drawn::Pattern(pattern) => pattern.positions().map(Position::utf16_units).sum(),
+    }
 }

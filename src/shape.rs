@@ -82,6 +82,16 @@ impl Shape {
         }
     }
 
+    /// All text that strings consist of, in no order.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        let pattern = match &self.drawn {
+            Drawn::Alphabet(_) => None,
+            Drawn::Pattern(pattern) => Some(pattern.texts()),
+        };
+        let alphabet = self.alphabet().map(Alphabet::as_str);
+        alphabet.into_iter().chain(pattern.into_iter().flatten())
+    }
+
     /// Where in the sequence the string of a rank begins, in symbols.
     pub(crate) fn first_symbol(&self, rank: u64) -> u64 {
         rank * u64::from(self.slots)

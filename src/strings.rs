@@ -55,15 +55,16 @@ impl Strings {
         self.sequence.strings_max()
     }
 
-    /// Bytes of a string and its newline: all have the same number.
+    /// Bytes of a string and its newline, if all have the same number.
     #[must_use]
-    pub fn line_bytes(&self) -> usize {
-        self.lines.layout().record_bytes()
+    pub fn line_bytes(&self) -> Option<usize> {
+        let layout = self.lines.layout();
+        (!layout.is_padded()).then(|| layout.record_bytes())
     }
 
-    /// The symbols of the strings.
+    /// The symbols of the strings; none where they are those of a pattern.
     #[must_use]
-    pub fn alphabet(&self) -> &Alphabet {
+    pub fn alphabet(&self) -> Option<&Alphabet> {
         self.sequence.shape().alphabet()
     }
 

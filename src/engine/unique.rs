@@ -9,6 +9,7 @@ mod shuffle;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::alphabet::Alphabet;
 use crate::chacha::{BLOCKS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
@@ -47,10 +48,15 @@ pub(crate) fn space(shape: &Shape) -> Option<u128> {
     Some(u128::from(half) * u128::from(m.pow(shape.len() / 2)))
 }
 
+/// How many symbols each slot of a shape has that can be permuted.
+fn symbols(shape: &Shape) -> u64 {
+    shape.alphabet().map_or(1, Alphabet::count).into()
+}
+
 impl Permutation {
     /// Of strings that [`space`] says are few enough.
     pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Permutation {
-        let m = u64::from(shape.alphabet().count());
+        let m = symbols(shape);
         let few = m
             .checked_pow(shape.len())
             .filter(|count| *count < SHUFFLED_BELOW);
@@ -76,7 +82,8 @@ impl Permutation {
         let len = shape.len() as usize;
         Cursor {
             permutation: self,
-            m: shape.alphabet().count(),
+            m: symbols(shape),
+            is_wide: shape.is_wide(),
             len,
             tail: self.tail(len),
             rank,
@@ -85,9 +92,9 @@ impl Permutation {
 
     /// The rank of a string, from the indices of its symbols: the permutation backwards. No other string
     /// is made.
-    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
-        let m = u64::from(shape.alphabet().count());
-        let number = |digits: &[u8]| {
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u16]) -> Option<u128> {
+        let m = symbols(shape);
+        let number = |digits: &[u16]| {
             digits
                 .iter()
                 .fold(0, |sum, digit| sum * m + u64::from(*digit))
@@ -135,25 +142,57 @@ impl Permutation {
 /// A rank, from which strings follow.
 pub(crate) struct Cursor<'a> {
     permutation: &'a Permutation,
-    m: u16,
+    m: u64,
+    /// Whether indices have two bytes.
+    is_wide: bool,
     len: usize,
     /// How many symbols the second number of a string has.
     tail: usize,
     rank: u64,
 }
 
+/// An index of a symbol.
+trait Digit: Copy {
+    /// Of a number that fits.
+    fn of(number: u64) -> Self;
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "it fits")]
+impl Digit for u8 {
+    fn of(number: u64) -> u8 {
+        number as u8
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "it fits")]
+impl Digit for u16 {
+    fn of(number: u64) -> u16 {
+        number as u16
+    }
+}
+
 impl Cursor<'_> {
+    /// Writes the digits of some strings, and of up to three more.
+    fn write<V: Simd, I: Digit>(&self, strings: usize, digits: &mut [I]) {
+        let fours = digits.chunks_mut(LANES * self.len);
+        for (digits, rank) in fours
+            .zip((self.rank..).step_by(LANES))
+            .take(strings.div_ceil(LANES))
+        {
+            self.write_four::<V, I>(rank, digits);
+        }
+    }
+
     /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
-    #[expect(clippy::cast_possible_truncation, reason = "a digit is below 256")]
-    fn write_four<V: Simd>(&self, rank: u64, digits: &mut [u8]) {
-        let m = u64::from(self.m);
+    fn write_four<V: Simd, I: Digit>(&self, rank: u64, digits: &mut [I]) {
+        let m = self.m;
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
         let halves = self.permutation.halves::<V>(ranks);
         for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
             let (first, last) = digits.split_at_mut(self.len - self.tail);
             for (digits, mut number) in [(first, head), (last, tail)] {
                 for digit in digits.iter_mut().rev() {
-                    *digit = (number % m) as u8;
+                    *digit = I::of(number % m);
                     number /= m;
                 }
             }
@@ -164,14 +203,12 @@ impl Cursor<'_> {
 impl<V: Simd> Source<V> for Cursor<'_> {
     /// Whole strings, of which the longest have 126 symbols.
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let most = Indices::<V>::CAPACITY / self.len / LANES * LANES;
-        let strings = (want / self.len).min(most);
-        let fours = buf.bytes_mut().chunks_mut(LANES * self.len);
-        for (digits, rank) in fours
-            .zip((self.rank..).step_by(LANES))
-            .take(strings.div_ceil(LANES))
-        {
-            self.write_four::<V>(rank, digits);
+        let capacity = Indices::<V>::CAPACITY / if self.is_wide { 2 } else { 1 };
+        let strings = (want / self.len).min(capacity / self.len / LANES * LANES);
+        if self.is_wide {
+            self.write::<V, u16>(strings, buf.halves_mut());
+        } else {
+            self.write::<V, u8>(strings, buf.bytes_mut());
         }
         self.rank += strings as u64;
         0..strings * self.len

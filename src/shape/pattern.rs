@@ -50,9 +50,19 @@ pub(crate) struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Position {
     /// A character that is the same in all strings.
-    Literal(char),
+    Literal(String),
     /// One of two or more symbols is drawn.
     Slot(String),
+}
+
+impl Position {
+    /// How long it is at most, for programs that count in UTF-16.
+    pub(crate) fn utf16_units(&self) -> usize {
+        match self {
+            Position::Literal(literal) => literal.encode_utf16().count(),
+            Position::Slot(symbols) => symbols.chars().map(char::len_utf16).max().unwrap_or(0),
+        }
+    }
 }
 
 impl Pattern {
@@ -88,6 +98,13 @@ impl Pattern {
         slots.flat_map(|(count, times)| {
             let count = u32::try_from(count).expect("a slot has at most 65,536 symbols");
             iter::repeat_n(count, times as usize)
+        })
+    }
+
+    /// All literals and all symbols, once each.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        self.parts.iter().map(|part| match &part.what {
+            Position::Literal(text) | Position::Slot(text) => text.as_str(),
         })
     }
 

@@ -140,7 +140,7 @@ impl Parser {
             _ if character.is_control() => PatternRule::Control,
             _ => {
                 self.at += 1;
-                return Ok(Position::Literal(character));
+                return Ok(Position::Literal(character.into()));
             }
         };
         self.error(rule, self.at, 1)
@@ -152,7 +152,7 @@ impl Parser {
             self.at += 2;
             return Ok(Position::Slot("0123456789".to_owned()));
         }
-        self.escaped().map(Position::Literal)
+        self.escaped().map(|it| Position::Literal(it.into()))
     }
 
     /// The character behind a backslash.
@@ -208,7 +208,7 @@ impl Parser {
         let count = symbols.count();
         let text = symbols.into_text();
         match (count, text.chars().next()) {
-            (1, Some(only)) => Ok(Position::Literal(only)),
+            (1, Some(_)) => Ok(Position::Literal(text)),
             (0, _) => self.error(PatternRule::BracketEmpty, start, 2),
             _ => Ok(Position::Slot(text)),
         }
