@@ -5,6 +5,7 @@
 
 mod feistel;
 mod shuffle;
+mod walk;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -17,12 +18,15 @@ use crate::simd::{Native, Simd};
 use crate::source::Source;
 use feistel::Feistel;
 use shuffle::Shuffle;
+use walk::Walk;
 
 /// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
 /// (NIST SP 800-38G rev. 1), and a table is small.
 const SHUFFLED_BELOW: u64 = 1_000_000;
 /// Halves have at most so many strings: there the arithmetic ends.
 const HALF_MAX: u64 = 1 << 63;
+/// Most strings that are permuted by walking: then a half has 2^63.
+const WALKED_MAX: u128 = 1 << 126;
 /// Numbers that are permuted side by side.
 const LANES: usize = BLOCKS;
 
@@ -36,12 +40,19 @@ pub(crate) enum Permutation {
         shuffle: Arc<OnceLock<Shuffle>>,
     },
     Feistel(Feistel),
+    /// Of a pattern's strings: the number in mixed base, each slot a digit.
+    Mixed(Walk, Arc<[u32]>),
 }
 
 /// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
 /// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
-    let m = u64::from(shape.alphabet()?.count());
+    let Some(alphabet) = shape.alphabet() else {
+        let mut counts = shape.counts().into_iter().map(u128::from);
+        let product = counts.try_fold(1, |product: u128, count| product.checked_mul(count));
+        return product.filter(|space| *space <= WALKED_MAX);
+    };
+    let m = u64::from(alphabet.count());
     let half = m
         .checked_pow(shape.len().div_ceil(2))
         .filter(|half| *half <= HALF_MAX)?;
@@ -56,6 +67,10 @@ fn symbols(shape: &Shape) -> u64 {
 impl Permutation {
     /// Of strings that [`space`] says are few enough.
     pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Permutation {
+        if shape.alphabet().is_none() {
+            let space = space(shape).expect("few enough to be permuted");
+            return Permutation::Mixed(Walk::new(keystream, space), shape.counts().into());
+        }
         let m = symbols(shape);
         let few = m
             .checked_pow(shape.len())
@@ -73,8 +88,10 @@ impl Permutation {
     /// Makes what is made once for all strings, so that pool threads never have to.
     #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
-        if let Permutation::Shuffle { .. } = self {
-            self.halves::<Native>([0; LANES]);
+        match self {
+            Permutation::Shuffle { .. } => drop(self.halves::<Native>([0; LANES])),
+            Permutation::Feistel(_) => {}
+            Permutation::Mixed(walk, _) => walk.prepare(),
         }
     }
 
@@ -112,13 +129,19 @@ impl Permutation {
             Permutation::Feistel(feistel) => {
                 Some(feistel.invert::<Native>([number(head), number(tail)]))
             }
+            Permutation::Mixed(walk, counts) => {
+                let digits = counts.iter().zip(indices);
+                walk.rank_of::<Native>(digits.fold(0, |sum, (count, digit)| {
+                    sum * u128::from(*count) + u128::from(*digit)
+                }))
+            }
         }
     }
 
     /// How many symbols the second number of a string has.
     fn tail(&self, len: usize) -> usize {
         match self {
-            Permutation::Shuffle { .. } => 0,
+            Permutation::Shuffle { .. } | Permutation::Mixed(..) => 0,
             Permutation::Feistel(_) => len / 2,
         }
     }
@@ -135,6 +158,7 @@ impl Permutation {
                 ranks.map(|rank| [shuffle.at(rank), 0])
             }
             Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
+            Permutation::Mixed(..) => [[0; 2]; LANES],
         }
     }
 }
@@ -187,6 +211,16 @@ impl Cursor<'_> {
     fn write_four<V: Simd, I: Digit>(&self, rank: u64, digits: &mut [I]) {
         let m = self.m;
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
+        if let Permutation::Mixed(walk, counts) = self.permutation {
+            let numbers = walk.at::<V>(ranks);
+            for (digits, mut number) in digits.chunks_exact_mut(self.len).zip(numbers) {
+                for (digit, count) in digits.iter_mut().zip(&**counts).rev() {
+                    *digit = I::of((number % u128::from(*count)) as u64);
+                    number /= u128::from(*count);
+                }
+            }
+            return;
+        }
         let halves = self.permutation.halves::<V>(ranks);
         for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
             let (first, last) = digits.split_at_mut(self.len - self.tail);
