@@ -217,14 +217,22 @@ fn check_each<'a>(symbols: impl Iterator<Item = &'a str> + Clone) -> Result<(), 
     let breaks_lines = |it: &str| !is_scalar(it) && it.contains(['\u{2028}', '\u{2029}']);
     let separators = places_of(symbols.clone(), breaks_lines);
     if !separators.is_empty() {
-        return Err(AlphabetError::LineSeparator { symbols: separators });
+        return Err(AlphabetError::LineSeparator {
+            symbols: separators,
+        });
     }
     let bytes = symbols.clone().map(str::len).sum();
     if bytes > BYTES_MAX {
         return Err(AlphabetError::Bytes { given: bytes });
     }
-    match symbols.zip(1..).find(|(it, _)| !(1..=SYMBOL_BYTES_MAX).contains(&it.len())) {
-        Some((symbol, place)) => Err(AlphabetError::SymbolBytes { given: symbol.len(), place }),
+    match symbols
+        .zip(1..)
+        .find(|(it, _)| !(1..=SYMBOL_BYTES_MAX).contains(&it.len()))
+    {
+        Some((symbol, place)) => Err(AlphabetError::SymbolBytes {
+            given: symbol.len(),
+            place,
+        }),
         None => Ok(()),
     }
 }
@@ -235,7 +243,12 @@ fn refuse_repeats<'a>(symbols: impl Iterator<Item = &'a str>) -> Result<(), Alph
     let same = placed.chunk_by(|(a, _), (b, _)| a == b);
     let repeated = same.filter(|places| places.len() > 1);
     let mut repeats: Vec<Placed> = repeated
-        .map(|places| (places[0].0.to_owned(), places.iter().map(|(_, place)| *place).collect()))
+        .map(|places| {
+            (
+                places[0].0.to_owned(),
+                places.iter().map(|(_, place)| *place).collect(),
+            )
+        })
         .collect();
     repeats.sort_unstable_by_key(|(_, places)| places[0]);
     if repeats.is_empty() {
@@ -246,7 +259,10 @@ fn refuse_repeats<'a>(symbols: impl Iterator<Item = &'a str>) -> Result<(), Alph
 }
 
 /// The symbols that are meant, and at which places each stands.
-fn places_of<'a>(symbols: impl Iterator<Item = &'a str>, is_meant: impl Fn(&str) -> bool) -> Vec<Placed> {
+fn places_of<'a>(
+    symbols: impl Iterator<Item = &'a str>,
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
     for (symbol, place) in symbols.zip(1..).filter(|(symbol, _)| is_meant(symbol)) {
         match found.iter_mut().find(|(known, _)| known == symbol) {

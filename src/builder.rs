@@ -8,6 +8,7 @@ use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::csv::CsvFormat;
 use crate::engine::Engine;
+use crate::engine::attempts::Attempts;
 use crate::engine::python::{EngineError, Python, PythonMethod};
 use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
@@ -16,6 +17,7 @@ use crate::format::{DocumentFormat, Format};
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
 use crate::shape::pattern::Pattern;
+use crate::shape::rules::{Automaton, Rules};
 use crate::shape::{LenError, Shape};
 
 /// The default length.
@@ -30,6 +32,7 @@ pub struct Builder {
     alphabet: Alphabet,
     /// Stands in for both.
     pattern: Option<Arc<Pattern>>,
+    rules: Rules,
     seed: Option<OwnedSeed>,
     unique: bool,
     python: Option<PythonMethod>,
@@ -59,6 +62,7 @@ impl Builder {
             len: LEN,
             alphabet: Alphabet::default(),
             pattern: None,
+            rules: Rules::default(),
             seed: None,
             unique: false,
             python: None,
@@ -89,6 +93,11 @@ impl Builder {
     pub fn pattern(self, pattern: Pattern) -> Builder {
         let pattern = Some(pattern.into());
         Builder { pattern, ..self }
+    }
+
+    /// What each string has to satisfy. Nothing by default.
+    pub fn rules(self, rules: Rules) -> Builder {
+        Builder { rules, ..self }
     }
 
     /// The seed: 1 to 65,536 bytes of UTF-8, taken exactly as given. A number is its decimal text.
@@ -164,6 +173,9 @@ impl Builder {
     /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape).
     pub(crate) fn engine(&self, shape: &Shape) -> Result<Engine, Error> {
         let seed = self.seed.as_ref().ok_or(SeedError::Missing)?.borrowed();
+        if !self.rules.is_empty() {
+            return self.ruled(shape, seed);
+        }
         Ok(match self.python {
             Some(_) if self.unique => return Err(UniqueError.into()),
             Some(method) => python(method, seed, shape)?,
@@ -172,6 +184,25 @@ impl Builder {
                 Engine::Unique(Permutation::new(keystream, shape))
             }
             None => Engine::Stream(Stream::new(seed.keystream(Purpose::Draws, shape)?, shape)),
+        })
+    }
+
+    /// What draws strings that satisfy the rules.
+    fn ruled(&self, shape: &Shape, seed: Seed) -> Result<Engine, Error> {
+        if self.python.is_some() {
+            return Err(EngineError::Rules.into());
+        }
+        let automaton = Arc::new(Automaton::new(&self.rules, shape)?);
+        let keystream = |purpose| seed.keystream(purpose, shape);
+        Ok(match automaton.count().filter(|_| self.unique) {
+            Some(count) => {
+                let keystream = keystream(Purpose::UniqueRules(&self.rules))?;
+                Engine::Unique(Permutation::ruled(keystream, count, automaton))
+            }
+            None => {
+                let stream = Stream::new(keystream(Purpose::Draws)?, shape);
+                Engine::Attempts(Attempts::new(stream, automaton))
+            }
         })
     }
 

@@ -59,7 +59,11 @@ impl CodeFormat {
     pub(crate) fn validate(&self, shape: &Shape) -> Result<(), CodeError> {
         let Some(alphabet) = shape.alphabet() else {
             let is_none = self.prefix.is_empty() && self.groups == 0 && !self.check;
-            return if is_none { Ok(()) } else { Err(CodeError::Pattern) };
+            return if is_none {
+                Ok(())
+            } else {
+                Err(CodeError::Pattern)
+            };
         };
         let given = self.prefix.chars().count();
         if given > PREFIX_MAX {

@@ -2,6 +2,7 @@
 //!
 //! A new engine is a file in `engine/`, a variant here and its arms.
 
+pub(crate) mod attempts;
 pub(crate) mod bound;
 pub(crate) mod python;
 pub(crate) mod stream;
@@ -19,6 +20,7 @@ use crate::indices::Indices;
 use crate::shape::Shape;
 use crate::simd::Simd;
 use crate::source::Source;
+use attempts::Attempts;
 use bound::Bound;
 #[cfg(test)]
 use counting::Counting;
@@ -31,6 +33,8 @@ use unique::Permutation;
 pub(crate) enum Engine {
     /// Format 1.
     Stream(Stream),
+    /// Of format 1, those that satisfy rules.
+    Attempts(Attempts),
     /// A permutation of all strings that there are.
     Unique(Permutation),
     /// Python's `random`. All readers of a sequence share the positions that were found.
@@ -46,8 +50,8 @@ impl Engine {
         let len = u128::from(shape.len());
         let format = u128::from(stream::SYMBOLS_MAX) / len;
         match self {
-            Engine::Stream(_) => (format, Bound::Format),
-            Engine::Unique(_) => match unique::space(shape) {
+            Engine::Stream(_) | Engine::Attempts(_) => (format, Bound::Format),
+            Engine::Unique(permutation) => match permutation.space(shape) {
                 Some(space) if space < format => (space, Bound::Unique),
                 _ => (format, Bound::Format),
             },
@@ -100,9 +104,8 @@ impl Engine {
     /// A place in the sequence: the string of a rank.
     pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
         match self {
-            Engine::Stream(stream) => {
-                Cursor::Stream(stream.cursor(shape.first_symbol(rank)))
-            }
+            Engine::Stream(stream) => Cursor::Stream(stream.cursor(shape.first_symbol(rank))),
+            Engine::Attempts(attempts) => Cursor::Attempts(attempts.cursor(shape, rank)),
             Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
             Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),
             #[cfg(test)]
@@ -128,6 +131,7 @@ impl Engine {
 #[repr(align(128))]
 pub(crate) enum Cursor<'a, V> {
     Stream(stream::Cursor<'a, V>),
+    Attempts(attempts::Cursor<'a, V>),
     Unique(unique::Cursor<'a>),
     Python(python::Cursor),
     #[cfg(feature = "threads")]
@@ -140,6 +144,7 @@ impl<V: Simd> Source<V> for Cursor<'_, V> {
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
         match self {
             Cursor::Stream(cursor) => cursor.fill(want, buf),
+            Cursor::Attempts(cursor) => cursor.fill(want, buf),
             Cursor::Unique(cursor) => cursor.fill(want, buf),
             Cursor::Python(cursor) => cursor.fill(want, buf),
             #[cfg(feature = "threads")]

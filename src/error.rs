@@ -11,9 +11,10 @@ use crate::format::FormatError;
 use crate::grouped::Grouped;
 use crate::seed::SeedError;
 use crate::shape::LenError;
+use crate::shape::rules::RulesError;
 
 /// Why strings are refused: one variant for each kind of error, with its message.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 #[error(transparent)]
 pub enum Error {
@@ -23,6 +24,8 @@ pub enum Error {
     Seed(#[from] SeedError),
     /// The alphabet breaks a rule.
     Alphabet(#[from] AlphabetError),
+    /// The rules are wrong, or too few strings satisfy them.
+    Rules(#[from] RulesError),
     /// There is no such engine.
     Engine(#[from] EngineError),
     /// The engine cannot make strings that never repeat.
@@ -50,6 +53,7 @@ impl Error {
             Error::Seed(SeedError::ZeroKey) => "key",
             Error::Seed(_) => "seed",
             Error::Alphabet(_) => "alphabet",
+            Error::Rules(_) => "rules",
             Error::Engine(_) => "engine",
             Error::Unique(_) => "unique",
             Error::Code(CodeError::PrefixLong { .. } | CodeError::PrefixControl { .. }) => "prefix",

@@ -66,7 +66,10 @@ impl Layout {
             literals: Vec::new(),
             shape: shape.clone(),
             spelling,
-            luhn: shape.alphabet().filter(|_| code.check).map(|it| Luhn::new(it.count())),
+            luhn: shape
+                .alphabet()
+                .filter(|_| code.check)
+                .map(|it| Luhn::new(it.count())),
             record_bytes: 0,
             string_bytes: 0,
             around_bytes: before.len() + after.len(),

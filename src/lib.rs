@@ -110,6 +110,7 @@ pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;
 pub use seed::{SEED_BYTES_MAX, SeedError};
 pub use shape::pattern::{Pattern, PatternError, PatternRule};
+pub use shape::rules::{Rules, RulesError};
 pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
 

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::chacha::{Key, Keystream, Rounds};
 use crate::grouped::Grouped;
 use crate::shape::pattern::Position;
+use crate::shape::rules::Rules;
 use crate::shape::{Drawn, Shape};
 
 /// Most UTF-8 bytes in a seed.
@@ -22,11 +23,13 @@ pub(crate) enum Seed<'a> {
 
 /// What a keystream is for: the first line of what a seed's key is made with.
 #[derive(Clone, Copy)]
-pub(crate) enum Purpose {
+pub(crate) enum Purpose<'a> {
     /// The draws of format 1.
     Draws,
     /// A permutation, which has nothing to do with the draws.
     Unique,
+    /// A permutation of the strings that satisfy rules.
+    UniqueRules(&'a Rules),
 }
 
 impl Seed<'_> {
@@ -55,20 +58,33 @@ pub(crate) fn check_text(seed: &str) -> Result<(), SeedError> {
 /// one seed are independent rather than the same sequence cut another way.
 fn derived(purpose: Purpose, shape: &Shape, seed: &str) -> Key {
     let mut hash = Sha256::new();
-    hash.update(match purpose {
-        Purpose::Draws => "strandom/1",
-        Purpose::Unique => "strandom/1 unique",
-    });
+    let (first, rules) = match purpose {
+        Purpose::Draws => ("strandom/1", None),
+        Purpose::Unique => ("strandom/1 unique", None),
+        Purpose::UniqueRules(rules) => ("strandom/1 unique rules", Some(rules.lines())),
+    };
+    let kind = match shape.drawn() {
+        Drawn::Alphabet(alphabet) if alphabet.is_scalar() => "",
+        Drawn::Alphabet(_) => " words",
+        Drawn::Pattern(_) => " pattern",
+    };
+    line(&mut hash, &format!("{first}{kind}"));
+    if let Some(rules) = rules {
+        line(&mut hash, &rules.len().to_string());
+        rules.iter().for_each(|rule| line(&mut hash, rule));
+    }
     match shape.drawn() {
         Drawn::Alphabet(alphabet) if alphabet.is_scalar() => {
-            hash.update(format!("\n{}\n{}\n", shape.len(), alphabet.as_str()));
+            line(&mut hash, &shape.len().to_string());
+            line(&mut hash, alphabet.as_str());
         }
         Drawn::Alphabet(words) => {
-            hash.update(format!(" words\n{}\n{}\n", shape.len(), words.count()));
+            line(&mut hash, &shape.len().to_string());
+            line(&mut hash, &words.count().to_string());
             words.symbols().for_each(|word| line(&mut hash, word));
         }
         Drawn::Pattern(pattern) => {
-            hash.update(format!(" pattern\n{}\n", pattern.positions().count()));
+            line(&mut hash, &pattern.positions().count().to_string());
             pattern.positions().for_each(|position| match position {
                 Position::Literal(text) | Position::Slot(text) => line(&mut hash, text),
             });

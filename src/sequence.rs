@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::engine::Engine;
 use crate::error::{Error, RankedError, RanksError};
@@ -10,7 +11,6 @@ use crate::frame::Frame;
 use crate::layout::Layout;
 use crate::layout::spelling::Spelling;
 use crate::record::parse::indices_of;
-use crate::alphabet::Alphabet;
 use crate::shape::pattern::Position;
 use crate::shape::{Drawn, Shape};
 

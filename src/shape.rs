@@ -1,6 +1,7 @@
 //! Which slots a string has: places where a symbol is drawn.
 
 pub mod pattern;
+pub mod rules;
 
 use std::sync::Arc;
 

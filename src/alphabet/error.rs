@@ -46,7 +46,9 @@ pub enum AlphabetError {
         symbols: Vec<Placed>,
     },
     /// A symbol that is empty or too long.
-    #[error("alphabet must have symbols of 1 to 64 bytes of UTF-8; you gave one of {given} as symbol {place}")]
+    #[error(
+        "alphabet must have symbols of 1 to 64 bytes of UTF-8; you gave one of {given} as symbol {place}"
+    )]
     SymbolBytes {
         /// Its size in UTF-8 bytes.
         given: usize,
@@ -80,7 +82,11 @@ fn listed(symbols: &[Placed], name: impl Fn(&str) -> String) -> String {
         } else {
             "symbols"
         };
-        format!("{} as {noun} {}", name(symbol), some_in_words(places.iter().map(ToString::to_string)))
+        format!(
+            "{} as {noun} {}",
+            name(symbol),
+            some_in_words(places.iter().map(ToString::to_string))
+        )
     };
     some_in_words(symbols.iter().map(one))
 }

@@ -103,13 +103,36 @@ enum Windows<'a, V> {
 
 impl<V: Simd> Source<V> for Cursor<'_, V> {
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let filled = match &mut self.window {
-            Windows::Narrow(window) => window.fill(self.keystream, self.symbol, want, buf),
-            Windows::Wide(slots, window) => {
-                window.fill(self.keystream, slots, self.symbol, want, buf)
-            }
-        };
-        self.symbol += filled.len() as u64;
+        let filled = self.draw(0, self.symbol, want, buf);
+        self.advance(filled.len() as u64);
         filled
+    }
+}
+
+impl<V: Simd> Cursor<'_, V> {
+    /// The next symbol.
+    pub(super) fn symbol(&self) -> u64 {
+        self.symbol
+    }
+
+    pub(super) fn advance(&mut self, symbols: u64) {
+        self.symbol += symbols;
+    }
+
+    /// Fills `buf` with an attempt at the symbols from one of them on, at most `want`, and says which are good.
+    pub(super) fn draw(
+        &mut self,
+        attempt: u64,
+        symbol: u64,
+        want: usize,
+        buf: &mut Indices<V>,
+    ) -> Range<usize> {
+        let keystream = self.keystream;
+        match &mut self.window {
+            Windows::Narrow(window) => window.fill(keystream, attempt, symbol, want, buf),
+            Windows::Wide(slots, window) => {
+                window.fill(keystream, slots, attempt, symbol, want, buf)
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::alphabet::Alphabet;
 use crate::chacha::{BLOCKS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
+use crate::shape::rules::Automaton;
 use crate::simd::{Native, Simd};
 use crate::source::Source;
 use feistel::Feistel;
@@ -42,6 +43,8 @@ pub(crate) enum Permutation {
     Feistel(Feistel),
     /// Of a pattern's strings: the number in mixed base, each slot a digit.
     Mixed(Walk, Arc<[u32]>),
+    /// Of the strings that satisfy rules: the number in the order of their indices.
+    Ruled(Walk, Arc<Automaton>),
 }
 
 /// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
@@ -91,7 +94,24 @@ impl Permutation {
         match self {
             Permutation::Shuffle { .. } => drop(self.halves::<Native>([0; LANES])),
             Permutation::Feistel(_) => {}
-            Permutation::Mixed(walk, _) => walk.prepare(),
+            Permutation::Mixed(walk, _) | Permutation::Ruled(walk, _) => walk.prepare(),
+        }
+    }
+
+    /// Of the strings of a shape that satisfy rules, which are few enough.
+    pub(crate) fn ruled(
+        keystream: Keystream,
+        count: u128,
+        automaton: Arc<Automaton>,
+    ) -> Permutation {
+        Permutation::Ruled(Walk::new(keystream, count), automaton)
+    }
+
+    /// How many strings there are.
+    pub(crate) fn space(&self, shape: &Shape) -> Option<u128> {
+        match self {
+            Permutation::Ruled(_, automaton) => automaton.count(),
+            _ => space(shape),
         }
     }
 
@@ -135,13 +155,16 @@ impl Permutation {
                     sum * u128::from(*count) + u128::from(*digit)
                 }))
             }
+            Permutation::Ruled(walk, automaton) => {
+                walk.rank_of::<Native>(automaton.number(indices)?)
+            }
         }
     }
 
     /// How many symbols the second number of a string has.
     fn tail(&self, len: usize) -> usize {
         match self {
-            Permutation::Shuffle { .. } | Permutation::Mixed(..) => 0,
+            Permutation::Shuffle { .. } | Permutation::Mixed(..) | Permutation::Ruled(..) => 0,
             Permutation::Feistel(_) => len / 2,
         }
     }
@@ -158,7 +181,7 @@ impl Permutation {
                 ranks.map(|rank| [shuffle.at(rank), 0])
             }
             Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
-            Permutation::Mixed(..) => [[0; 2]; LANES],
+            Permutation::Mixed(..) | Permutation::Ruled(..) => [[0; 2]; LANES],
         }
     }
 }
@@ -218,6 +241,13 @@ impl Cursor<'_> {
                     *digit = I::of((number % u128::from(*count)) as u64);
                     number /= u128::from(*count);
                 }
+            }
+            return;
+        }
+        if let Permutation::Ruled(walk, automaton) = self.permutation {
+            let numbers = walk.at::<V>(ranks);
+            for (digits, number) in digits.chunks_exact_mut(self.len).zip(numbers) {
+                automaton.string(number, |slot, index| digits[slot] = I::of(index as u64));
             }
             return;
         }

@@ -23,7 +23,9 @@ impl Spelling {
     /// None where all symbols of a narrow shape have one size: vectors spell those.
     pub(crate) fn of(shape: &Shape) -> Option<Spelling> {
         match shape.drawn() {
-            Drawn::Alphabet(alphabet) if !shape.is_wide() && alphabet.width_bytes().is_some() => None,
+            Drawn::Alphabet(alphabet) if !shape.is_wide() && alphabet.width_bytes().is_some() => {
+                None
+            }
             Drawn::Alphabet(alphabet) => Some(Spelling::of_alphabet(alphabet)),
             Drawn::Pattern(pattern) => Some(Spelling::of_pattern(pattern)),
         }
@@ -55,7 +57,9 @@ impl Spelling {
             };
             if before == Some(symbols) {
                 spelling.first.extend(spelling.first.last().copied());
-                spelling.bytes_max.extend(spelling.bytes_max.last().copied());
+                spelling
+                    .bytes_max
+                    .extend(spelling.bytes_max.last().copied());
             } else {
                 let scalars = symbols.char_indices();
                 spelling.keep(scalars.map(|(at, it)| &symbols[at..at + it.len_utf8()]));

@@ -27,7 +27,11 @@ pub(crate) struct Spelled<'a> {
 
 impl<'a> Spelled<'a> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(layout: &'a Layout, spelling: &'a Spelling, out: &'a mut [u8]) -> Spelled<'a> {
+    pub(crate) fn new(
+        layout: &'a Layout,
+        spelling: &'a Spelling,
+        out: &'a mut [u8],
+    ) -> Spelled<'a> {
         let mut spelled = Spelled {
             layout,
             spelling,
@@ -90,14 +94,20 @@ impl<'a> Spelled<'a> {
     /// Writes the size of the string at hand.
     fn end(&mut self) {
         if self.layout.is_padded() {
-            let bytes = u32::try_from(self.at - self.start - SIZE_BYTES).expect("a string has 4 MiB at most");
+            let bytes = u32::try_from(self.at - self.start - SIZE_BYTES)
+                .expect("a string has 4 MiB at most");
             self.out[self.start..][..SIZE_BYTES].copy_from_slice(&bytes.to_le_bytes());
         }
     }
 
     fn begin(&mut self, start: usize) {
         self.start = start;
-        self.at = start + if self.layout.is_padded() { SIZE_BYTES } else { 0 };
+        self.at = start
+            + if self.layout.is_padded() {
+                SIZE_BYTES
+            } else {
+                0
+            };
         (self.segment, self.slot) = (0, 0);
         self.sum = Sum::new(self.layout.shape().len() as usize);
     }

@@ -20,7 +20,11 @@ pub(crate) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(layout: &'a Layout, alphabet: &'a Alphabet, out: &'a mut [u8]) -> Template<'a> {
+    pub(crate) fn new(
+        layout: &'a Layout,
+        alphabet: &'a Alphabet,
+        out: &'a mut [u8],
+    ) -> Template<'a> {
         Template {
             layout,
             alphabet,

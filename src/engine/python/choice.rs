@@ -44,6 +44,9 @@ pub enum EngineError {
         "engine must be strandom for a pattern and for more than 256 symbols; you gave one of Python's"
     )]
     Wide,
+    /// Its strings are what they are.
+    #[error("engine must be strandom for strings with rules; you gave one of Python's")]
+    Rules,
 }
 
 /// Room for the symbols of a block. Padded by sixteen so that 16-byte stores stay in bounds.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use bytemuck::{cast, pod_read_unaligned};
 
-use super::window::{GROUPS, Pending, VECTORS, block_of};
+use super::window::{ATTEMPT_BITS, GROUPS, Pending, VECTORS, block_of};
 use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
@@ -98,6 +98,7 @@ impl<V: Simd> Window<V> {
         &mut self,
         keystream: &Keystream,
         slots: &Slots,
+        attempt: u64,
         symbol: u64,
         count: usize,
         buf: &mut Indices<V>,
@@ -105,9 +106,10 @@ impl<V: Simd> Window<V> {
         let first = symbol / DRAWS as u64;
         let from = usize::from(symbol.to_le_bytes()[0]) % DRAWS;
         let groups = (from + count).div_ceil(DRAWS).min(GROUPS);
-        keystream.groups(0, first, &mut self.draws[..groups]);
+        let stream = attempt << ATTEMPT_BITS;
+        keystream.groups(stream, first, &mut self.draws[..groups]);
         self.index(slots, first, groups, buf);
-        self.make_pending_again(keystream, slots, first, buf);
+        self.make_pending_again(keystream, slots, first, stream + 1, buf);
         from..(from + count).min(groups * DRAWS)
     }
 
@@ -115,7 +117,12 @@ impl<V: Simd> Window<V> {
     fn index(&mut self, slots: &Slots, first: u64, groups: usize, buf: &mut Indices<V>) {
         let mut slot = slots.of(first * DRAWS as u64);
         let vectors = self.draws[..groups].as_flattened().iter();
-        for ((index, &x), place) in buf.vectors_mut().iter_mut().zip(vectors).zip((0..).step_by(LANES)) {
+        for ((index, &x), place) in buf
+            .vectors_mut()
+            .iter_mut()
+            .zip(vectors)
+            .zip((0..).step_by(LANES))
+        {
             let (made, counted) = slots.indices(slot, x);
             *index = made;
             let mut rejected = !counted.movemask_u16(V::splat_u16(u16::MAX));
@@ -127,7 +134,7 @@ impl<V: Simd> Window<V> {
         }
     }
 
-    /// Makes what is pending from the streams from the first on, four draws at a time, as windows of other
+    /// Makes what is pending from the streams from `stream` on, four draws at a time, as windows of other
     /// shapes do.
     #[inline(never)]
     fn make_pending_again(
@@ -135,9 +142,10 @@ impl<V: Simd> Window<V> {
         keystream: &Keystream,
         slots: &Slots,
         first: u64,
+        stream: u64,
         buf: &mut Indices<V>,
     ) {
-        for stream in 1.. {
+        for stream in stream.. {
             let pending = mem::take(&mut self.pending.count);
             if pending == 0 {
                 break;
@@ -145,7 +153,8 @@ impl<V: Simd> Window<V> {
             for start in (0..pending).step_by(BLOCKS) {
                 let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
                 let blocks = places.map(|place| block_of(first, place as usize));
-                let made: [[[u16; 2]; BLOCKS]; VECTORS] = cast(keystream.blocks::<V>(stream, blocks));
+                let made: [[[u16; 2]; BLOCKS]; VECTORS] =
+                    cast(keystream.blocks::<V>(stream, blocks));
                 for (lane, &place) in places.iter().enumerate().take(pending - start) {
                     let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
                     let slot = slots.of(first * DRAWS as u64 + u64::from(place));

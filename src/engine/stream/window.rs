@@ -22,6 +22,8 @@ pub(super) const VECTORS: usize = 16;
 /// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
 /// many, retries filled fewer of the four lanes: 2 % slower.
 pub(super) const GROUPS: usize = 32;
+/// Attempts of a string are so many streams apart, as a power of two.
+pub(super) const ATTEMPT_BITS: u32 = 32;
 /// Groups that are made again at a time, where all are.
 const AGAIN: usize = 8;
 
@@ -47,6 +49,7 @@ impl<V: Simd> Window<V> {
     pub(super) fn fill(
         &mut self,
         keystream: &Keystream,
+        attempt: u64,
         symbol: u64,
         count: usize,
         buf: &mut Indices<V>,
@@ -56,8 +59,9 @@ impl<V: Simd> Window<V> {
         // A group has 128 or 256 symbols, so the lowest byte of a place tells where in it.
         let from = usize::from(symbol.to_le_bytes()[0]) % per_group;
         let groups = (from + count).div_ceil(per_group).min(GROUPS);
-        keystream.groups(0, first, &mut self.draws[..groups]);
-        let mut stream = 1;
+        let mut stream = attempt << ATTEMPT_BITS;
+        keystream.groups(stream, first, &mut self.draws[..groups]);
+        stream += 1;
         if self.draw.is_often_made_again() {
             self.replace(keystream, stream, first, groups);
             stream += 1;

@@ -33,7 +33,11 @@ impl Walk {
             let root = count.isqrt();
             let a = root + u128::from(root * root < count);
             let half = |it: u128| u64::try_from(it).expect("a half is at most 2^63");
-            Order::Feistel(Feistel::over(keystream.clone(), half(a), half(count.div_ceil(a))))
+            Order::Feistel(Feistel::over(
+                keystream.clone(),
+                half(a),
+                half(count.div_ceil(a)),
+            ))
         };
         Walk {
             keystream,
