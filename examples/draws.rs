@@ -67,7 +67,7 @@ fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         Some(alphabet) => alphabet,
         None => Alphabet::new(&cli.alphabet)?,
     };
-    if alphabet.width_bytes() != 1 {
+    if alphabet.width_bytes() != Some(1) {
         return Err("alphabet must have symbols of one byte each".into());
     }
     let builder = Strings::builder().len(cli.len).alphabet(alphabet.clone());
@@ -124,7 +124,7 @@ fn indices(
     stretch: &Stretch,
     mut take: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let symbols = strings.alphabet().as_str().bytes();
+    let symbols = strings.alphabet().expect("an alphabet").as_str().bytes();
     let mut index = [None; 256];
     for (symbol, place) in symbols.zip(0..) {
         index[usize::from(symbol)] = Some(place);

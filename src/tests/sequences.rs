@@ -74,7 +74,7 @@ static KINDS: [Kind; 7] = [
 fn built(shape: &Shape, with: fn(Builder) -> Builder) -> Engine {
     let builder = Builder::new()
         .len(shape.len())
-        .alphabet(shape.alphabet().clone());
+        .alphabet(shape.alphabet().expect("a test's shape has one").clone());
     with(builder)
         .engine(shape)
         .expect("a test's engine is right")

@@ -24,7 +24,7 @@ fn indices(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
     let stretch = strings.range(ranks).expect("a test's ranks are right");
     let lines = stretch.to_vec().expect("they fit in memory");
     let mut index = [u8::MAX; 256];
-    for (symbol, place) in zip(strings.alphabet().as_str().bytes(), 0..) {
+    for (symbol, place) in zip(strings.alphabet().expect("one").as_str().bytes(), 0..) {
         index[usize::from(symbol)] = place;
     }
     let symbols = lines.iter().filter(|byte| **byte != b'\n');
