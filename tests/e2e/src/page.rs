@@ -206,12 +206,15 @@ impl Page {
         self.until_idle().await;
     }
 
-    /// The rows in view, as rank and string.
+    /// The rows in view, as rank and string, once each has its string: a row that has just come into view has none
+    /// for a moment.
     pub async fn rows(&self) -> Vec<(u64, String)> {
         let rows = self
             .get(
-                "return [...document.querySelectorAll('#list [role=option]')]
-                    .map((row) => [Number(row.children[0].textContent), row.children[1].textContent])",
+                "const rows = () => [...document.querySelectorAll('#list [role=option]')]
+                    .map((row) => [Number(row.children[0].textContent), row.children[1].textContent]);
+                while (rows().some(([, string]) => string === '')) await new Promise(requestAnimationFrame);
+                return rows()",
             )
             .await;
         serde_json::from_value(rows).expect("rows are a rank and a string")

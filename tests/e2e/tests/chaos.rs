@@ -128,7 +128,6 @@ async fn assert_right(page: &Page, done: &str) {
     else {
         return;
     };
-    page.until("[...document.querySelectorAll('#list .string')].every(({ textContent }) => textContent !== '')").await;
     let alphabet = Alphabet::named(&alphabet).expect("an alphabet has this name");
     let strings = Strings::builder()
         .len(len)
