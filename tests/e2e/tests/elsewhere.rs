@@ -114,11 +114,8 @@ async fn each_line_gives_the_bytes_of_the_page() {
     for request in REQUESTS {
         with_page(&format!("{}{request}", server.url()), async |page| {
             page.until_idle().await;
-            let rows = page.rows().await;
-            let shown: String = rows
-                .iter()
-                .map(|(_, string)| format!("{string}\n"))
-                .collect();
+            let rows = page.rows().await.into_iter();
+            let shown = rows.map(|(_, string)| string + "\n").collect::<String>();
             let [module, command, python, dask, rust] =
                 <[String; 5]>::try_from(lines(page).await).expect("five");
             assert_eq!(made_by_module(page, &module).await, shown, "{module}");
