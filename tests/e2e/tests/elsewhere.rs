@@ -114,7 +114,7 @@ async fn each_line_gives_the_bytes_of_the_page() {
     for request in REQUESTS {
         with_page(&format!("{}{request}", server.url()), async |page| {
             page.until_idle().await;
-            let rows = page.rows().await.into_iter();
+            let rows = page.filled_rows().await.into_iter();
             let shown = rows.map(|(_, string)| string + "\n").collect::<String>();
             let [module, command, python, dask, rust] =
                 <[String; 5]>::try_from(lines(page).await).expect("five");
