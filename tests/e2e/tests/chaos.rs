@@ -35,6 +35,12 @@ const WATCH: &str = "
         if (isOffline) throw new TypeError('offline');
         return fetch(...all);
     };
+    // Rows that fail stay empty until a scroll, as the page says. A person does what it says.
+    const failure = document.querySelector('#strings .failure');
+    const list = document.querySelector('#list');
+    new MutationObserver(() => {
+        if (failure.textContent !== '') list.scrollTop += list.scrollTop > 0 ? -1 : 1;
+    }).observe(failure, { childList: true, characterData: true, subtree: true });
     window.say = (name, value) => {
         const field = document.forms[0].elements.namedItem(name);
         if (field.type === 'checkbox') field.checked = value === '1';
