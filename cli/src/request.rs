@@ -165,7 +165,12 @@ impl Request {
         })
     }
 
-    fn alphabet(&self) -> std::result::Result<Alphabet, strandom::Error> {
+    /// The symbols, whether they are named or listed.
+    ///
+    /// # Errors
+    ///
+    /// Those of an alphabet.
+    pub fn alphabet(&self) -> std::result::Result<Alphabet, strandom::Error> {
         match Alphabet::named(&self.alphabet) {
             Some(named) => Ok(named),
             None => Ok(Alphabet::new(&self.alphabet)?),

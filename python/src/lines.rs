@@ -28,7 +28,9 @@ impl Lines {
             None => request.strings().map_err(|it| refused(&it))?,
             Some(key) => {
                 let builder = request.builder().map_err(|it| refused(&it))?;
-                let sequence = format!("{:?}", (len, &request.alphabet, request.unique));
+                // A name and its symbols are one alphabet.
+                let alphabet = request.alphabet().map_err(error)?;
+                let sequence = format!("{:?}", (len, alphabet.as_str(), request.unique));
                 let bytes = key.bytes_for(&sequence)?;
                 builder.key(&bytes).build().map_err(error)?
             }

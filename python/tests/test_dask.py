@@ -14,7 +14,6 @@ import strandom
 import strandom.dask
 from distributed import Client
 from machines import Place, address, cluster, one_machine, run_tool
-from servers import KINDS, place, s3_server
 from strandom._parts import make_part
 from strandom._stores import folder
 from tqdm.auto import tqdm
@@ -27,17 +26,6 @@ REQUEST = ("300000", "16", "--seed", "123", "--format", "json")
 def client() -> Iterator[Client]:
     with cluster(2, processes=False) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[Place]:
-    with s3_server() as bucket:
-        yield bucket
-
-
-@pytest.fixture(params=KINDS)
-def into(request: pytest.FixtureRequest, tmp_path: Path, bucket: Place) -> Place:
-    return place(request.param, tmp_path, bucket)
 
 
 def write(plan: strandom.Plan, into: Place, client: Client, **more: Any) -> list[strandom.Part]:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import strandom
 import strandom.dask
 from distributed import Client
 from machines import MIB, Place, cluster, one_machine, run_tool
-from servers import place, s3_server
+from servers import place
 from tqdm.auto import tqdm
 
 
@@ -29,12 +29,6 @@ def plan_for(into: Place) -> strandom.Plan:
 def one_file(plan: strandom.Plan) -> str:
     """The SHA-256 of one machine's file."""
     return one_machine(str(plan.ranks(plan.parts).stop), "16", "--seed", "123")
-
-
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[Place]:
-    with s3_server() as bucket:
-        yield bucket
 
 
 @pytest.fixture(params=["folder", "s3"])

@@ -33,6 +33,12 @@ def test_unique_strings_of_a_key_have_their_ranks() -> None:
     assert strandom.rank_of(strings[100], 2, key, alphabet="lower") == 100
 
 
+def test_an_alphabet_is_the_same_by_its_name_and_by_its_symbols() -> None:
+    key = strandom.FreshKey()
+    by_name = strandom.generate(3, 22, key, alphabet="digits")
+    assert strandom.generate(3, 22, key, alphabet="0123456789") == by_name
+
+
 @pytest.mark.parametrize("other", [{"len": 23}, {"alphabet": "base58"}, {"unique": True}])
 def test_a_key_is_for_one_sequence(other: dict[str, object]) -> None:
     key = strandom.FreshKey()

@@ -14,22 +14,10 @@ from typing import Any
 import pytest
 import strandom
 from machines import Place, one_machine, run_tool
-from servers import KINDS, place, s3_server
 from strandom import _parts, _stores
 
 PLAN = strandom.plan(n=2000, len=16, seed=123, format="csv", ranked=True, parts=3)
 REQUEST = ("2000", "16", "--seed", "123", "--format", "csv", "--ranked")
-
-
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[Place]:
-    with s3_server() as bucket:
-        yield bucket
-
-
-@pytest.fixture(params=KINDS)
-def into(request: pytest.FixtureRequest, tmp_path: Path, bucket: Place) -> Place:
-    return place(request.param, tmp_path, bucket)
 
 
 def write(plan: strandom.Plan, k: int, into: Place, **more: Any) -> strandom.Part:

@@ -16,6 +16,10 @@ pub struct Page {
     session: Session,
 }
 
+/// The rows in view, as an expression of the page.
+const ROWS: &str = "[...document.querySelectorAll('#list [role=option]')]
+    .map((row) => [Number(row.children[0].textContent), row.children[1].textContent])";
+
 impl Page {
     pub(crate) fn new(session: Session) -> Page {
         Page { session }
@@ -206,14 +210,19 @@ impl Page {
         self.until_idle().await;
     }
 
-    /// The rows in view, as rank and string.
+    /// The rows in view, as rank and string. A row that has just come into view has no string yet.
     pub async fn rows(&self) -> Vec<(u64, String)> {
-        let rows = self
-            .get(
-                "return [...document.querySelectorAll('#list [role=option]')]
-                    .map((row) => [Number(row.children[0].textContent), row.children[1].textContent])",
-            )
-            .await;
+        let rows = self.get(&format!("return {ROWS}")).await;
+        serde_json::from_value(rows).expect("rows are a rank and a string")
+    }
+
+    /// The same, once each row has its string.
+    pub async fn filled_rows(&self) -> Vec<(u64, String)> {
+        self.until(&format!(
+            "(window.filledRows = {ROWS}).every(([, string]) => string !== '')"
+        ))
+        .await;
+        let rows = self.get("return window.filledRows").await;
         serde_json::from_value(rows).expect("rows are a rank and a string")
     }
 

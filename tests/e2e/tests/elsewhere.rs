@@ -114,10 +114,8 @@ async fn each_line_gives_the_bytes_of_the_page() {
     for request in REQUESTS {
         with_page(&format!("{}{request}", server.url()), async |page| {
             page.until_idle().await;
-            let shown = page
-                .get("return Array.from(document.querySelectorAll('.rows .string'), (row) => row.textContent + '\\n').join('')")
-                .await;
-            let shown = shown.as_str().expect("text").to_owned();
+            let rows = page.filled_rows().await.into_iter();
+            let shown = rows.map(|(_, string)| string + "\n").collect::<String>();
             let [module, command, python, dask, rust] =
                 <[String; 5]>::try_from(lines(page).await).expect("five");
             assert_eq!(made_by_module(page, &module).await, shown, "{module}");

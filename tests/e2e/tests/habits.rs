@@ -168,7 +168,7 @@ async fn a_unique_code_is_found_at_once_as_people_type_it() {
                 find(page, &typed).await,
                 format!("“{typed}”, read as “{code}”, has rank {grouped}.")
             );
-            assert_eq!(text(page, "#list [aria-selected=true] .string").await, code);
+            until_text(page, "#list [aria-selected=true] .string", &code).await;
         }
         // One wrong symbol.
         let code = strings.get(0).expect("there are so many");

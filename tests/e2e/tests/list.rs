@@ -45,13 +45,9 @@ async fn are_right_from(page: &Page, first: u64) {
     are_right(page).await;
 }
 
-/// Waits until all rows in view have come, looks whether they are right, and gives the first rank.
+/// Looks whether the rows in view are right, and gives the first rank.
 async fn are_right(page: &Page) -> u64 {
-    page.until(
-        "[...document.querySelectorAll('#list .string')].every((cell) => cell.textContent !== '')",
-    )
-    .await;
-    let rows = page.rows().await;
+    let rows = page.filled_rows().await;
     let first = rows[0].0;
     assert_eq!(rows, strings(first, rows.len() as u64, 16));
     first
@@ -655,8 +651,7 @@ async fn strings_as_long_as_can_be_come_a_few_at_a_time() {
     with_strings(N_MAX >> 13, 65_536, async |page| {
         page.press("#list", Key::End).await;
         ends_with(page, (N_MAX >> 13) - 1).await;
-        page.until("[...document.querySelectorAll('#list .string')].every((cell) => cell.textContent !== '')").await;
-        let rows = page.rows().await;
+        let rows = page.filled_rows().await;
         let (last, shown) = rows.last().expect("a row");
         let string = strings(*last, 1, 65_536).remove(0).1;
         assert_eq!(*shown, format!("{}…", &string[..2000]));
