@@ -8,10 +8,13 @@ mod error;
 mod parse;
 
 use std::iter;
+use std::sync::Arc;
 
 use num_bigint::BigUint;
 
 pub use error::{PatternError, PatternRule};
+
+use super::position::Position;
 
 /// Most UTF-8 bytes of a pattern as it is written.
 const BYTES_MAX: usize = 65_536;
@@ -37,7 +40,7 @@ const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
     slots: u32,
 }
 
@@ -46,25 +49,6 @@ pub struct Pattern {
 pub(crate) struct Part {
     pub(crate) what: Position,
     pub(crate) times: u32,
-}
-
-/// A place in a string.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Position {
-    /// A character that is the same in all strings.
-    Literal(String),
-    /// One of two or more symbols is drawn.
-    Slot(String),
-}
-
-impl Position {
-    /// How long it is at most, for programs that count in UTF-16.
-    pub(crate) fn utf16_units(&self) -> usize {
-        match self {
-            Position::Literal(literal) => literal.encode_utf16().count(),
-            Position::Slot(symbols) => symbols.chars().map(char::len_utf16).max().unwrap_or(0),
-        }
-    }
 }
 
 impl Pattern {

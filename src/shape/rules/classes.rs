@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rules, memberships, numbered};
-use crate::shape::pattern::Position;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// The different symbols of a shape and their classes.
