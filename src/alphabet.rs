@@ -186,6 +186,18 @@ impl Alphabet {
         self.is_scalar
     }
 
+    /// Two symbols of which the first begins the second, if there are any. Without them strings can be read back.
+    pub(crate) fn beginning(&self) -> Option<[&str; 2]> {
+        if self.is_scalar {
+            return None;
+        }
+        let mut sorted: Vec<&str> = self.symbols().collect();
+        sorted.sort_unstable();
+        // What begins another stands right before it or before others that it begins.
+        let two = sorted.windows(2).find(|two| two[1].starts_with(two[0]))?;
+        Some([two[0], two[1]])
+    }
+
     /// Where among all symbols' bytes those of one are.
     pub(crate) fn place(&self, index: usize) -> Range<usize> {
         match self.width_bytes {

@@ -14,10 +14,16 @@ use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
 use crate::error::{Error, UniqueError};
 use crate::format::{DocumentFormat, Format};
+#[cfg(target_arch = "wasm32")]
+use crate::layout::{Layout, spelling::Spelling};
+use crate::odds::Odds;
+use crate::record::parse::check_readable;
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
+#[cfg(target_arch = "wasm32")]
+use crate::sequence::characters;
 use crate::shape::pattern::Pattern;
-use crate::shape::rules::{Automaton, Rules};
+use crate::shape::rules::{Automaton, Rules, RulesError};
 use crate::shape::{LenError, Shape};
 
 /// The default length.
@@ -32,7 +38,7 @@ pub struct Builder {
     alphabet: Alphabet,
     /// Stands in for both.
     pattern: Option<Arc<Pattern>>,
-    rules: Rules,
+    pub(crate) rules: Rules,
     seed: Option<OwnedSeed>,
     unique: bool,
     python: Option<PythonMethod>,
@@ -170,11 +176,56 @@ impl Builder {
         }
     }
 
-    /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape).
-    pub(crate) fn engine(&self, shape: &Shape) -> Result<Engine, Error> {
+    /// How many strings are possible, and how likely two are the same. Needs no seed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says which argument is wrong, what is allowed and what was given.
+    pub fn odds(&self) -> Result<Odds, Error> {
+        let shape = self.shape()?;
+        self.code.validate(&shape)?;
+        let automaton = self.automaton(&shape)?;
+        self.odds_of(&shape, automaton.as_deref())
+    }
+
+    pub(crate) fn odds_of(
+        &self,
+        shape: &Shape,
+        automaton: Option<&Automaton>,
+    ) -> Result<Odds, Error> {
+        let readable = check_readable(shape, &self.code);
+        let is_at_most = readable.is_err();
+        if self.unique {
+            readable?;
+        }
+        let all = shape.space();
+        let possible = automaton.map_or_else(|| all.clone(), |it| it.satisfying().clone());
+        let is_permuted = match automaton {
+            Some(automaton) => automaton.count().is_some(),
+            None => unique::space(shape).is_some(),
+        };
+        let odds = Odds::new(possible, all).at_most(is_at_most);
+        Ok(odds.permuted(self.unique && is_permuted))
+    }
+
+    /// What says which strings satisfy the rules. None without rules.
+    pub(crate) fn automaton(&self, shape: &Shape) -> Result<Option<Arc<Automaton>>, RulesError> {
+        if self.rules.is_empty() {
+            return Ok(None);
+        }
+        Automaton::new(&self.rules, shape).map(|it| Some(it.into()))
+    }
+
+    /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape), as `automaton` does, which comes
+    /// from [`automaton`](Builder::automaton).
+    pub(crate) fn engine(
+        &self,
+        shape: &Shape,
+        automaton: Option<Arc<Automaton>>,
+    ) -> Result<Engine, Error> {
         let seed = self.seed.as_ref().ok_or(SeedError::Missing)?.borrowed();
-        if !self.rules.is_empty() {
-            return self.ruled(shape, seed);
+        if let Some(automaton) = automaton {
+            return self.ruled(shape, seed, automaton);
         }
         Ok(match self.python {
             Some(_) if self.unique => return Err(UniqueError.into()),
@@ -188,11 +239,10 @@ impl Builder {
     }
 
     /// What draws strings that satisfy the rules.
-    fn ruled(&self, shape: &Shape, seed: Seed) -> Result<Engine, Error> {
+    fn ruled(&self, shape: &Shape, seed: Seed, automaton: Arc<Automaton>) -> Result<Engine, Error> {
         if self.python.is_some() {
             return Err(EngineError::Rules.into());
         }
-        let automaton = Arc::new(Automaton::new(&self.rules, shape)?);
         let keystream = |purpose| seed.keystream(purpose, shape);
         Ok(match automaton.count().filter(|_| self.unique) {
             Some(count) => {
@@ -206,13 +256,36 @@ impl Builder {
         })
     }
 
+    /// How lines of these strings are laid out.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn layout(&self, shape: &Shape) -> Result<Layout, Error> {
+        self.code.validate(shape)?;
+        let spelling = Spelling::of(shape);
+        Ok(Layout::new(shape, spelling, &self.code, "", "\n"))
+    }
+
+    /// The characters of these strings for which formats do something.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn special(&self, shape: &Shape) -> String {
+        let special = |it: &char| it.is_whitespace() || matches!(it, '"' | '\\' | ',' | ';');
+        let all = characters(shape, &self.code).filter(special);
+        all.collect::<std::collections::BTreeSet<char>>()
+            .into_iter()
+            .collect()
+    }
+
     pub(crate) fn sequence(&self) -> Result<Sequence, Error> {
         let shape = self.shape()?;
-        self.sequence_of(&shape, self.engine(&shape)?)
+        let automaton = self.automaton(&shape)?;
+        self.sequence_of(&shape, self.engine(&shape, automaton)?)
     }
 
     /// The sequence of an engine that [`engine`](Builder::engine) gave for the same input.
     pub(crate) fn sequence_of(&self, shape: &Shape, engine: Engine) -> Result<Sequence, Error> {
+        if self.unique {
+            // Strings may be different and read the same.
+            check_readable(shape, &self.code)?;
+        }
         Sequence::new(shape, engine, self.code.clone(), &self.format)
     }
 }

@@ -93,6 +93,15 @@ impl Engine {
         }
     }
 
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Engine::Attempts(attempts) => attempts.accepts(indices),
+            Engine::Unique(permutation) => permutation.accepts(indices),
+            _ => true,
+        }
+    }
+
     /// The rank of a string, from the indices of its symbols. `None` where only a search finds it.
     pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u16]) -> Option<u128> {
         match self {

@@ -84,6 +84,7 @@ mod grouped;
 mod indices;
 mod job;
 mod layout;
+mod odds;
 mod record;
 #[cfg(all(feature = "threads", any(test, target_arch = "wasm32")))]
 mod results;
@@ -108,7 +109,9 @@ pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMe
 pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;
+pub use odds::Odds;
 pub use seed::{SEED_BYTES_MAX, SeedError};
+pub use sequence::Recognized;
 pub use shape::pattern::{Pattern, PatternError, PatternRule};
 pub use shape::rules::{Rules, RulesError};
 pub use shape::{LEN_MAX, LenError};

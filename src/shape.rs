@@ -5,6 +5,8 @@ pub mod rules;
 
 use std::sync::Arc;
 
+use num_bigint::BigUint;
+
 use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
 use pattern::Pattern;
@@ -80,6 +82,14 @@ impl Shape {
         match &self.drawn {
             Drawn::Alphabet(alphabet) => vec![alphabet.count()],
             Drawn::Pattern(pattern) => pattern.counts().collect(),
+        }
+    }
+
+    /// How many strings there are.
+    pub(crate) fn space(&self) -> BigUint {
+        match &self.drawn {
+            Drawn::Alphabet(alphabet) => BigUint::from(alphabet.count()).pow(self.slots),
+            Drawn::Pattern(pattern) => pattern.space(),
         }
     }
 

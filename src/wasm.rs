@@ -7,6 +7,7 @@ mod batch;
 mod bench;
 mod clock;
 mod coordinator;
+mod description;
 mod hash;
 mod known;
 mod message;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 pub use batch::Batch;
 pub use coordinator::Coordinator;
+pub use description::Description;
 pub use hash::Hash;
 pub use message::{FormatMessage, JobMessage};
 pub use request::Request;

@@ -107,6 +107,14 @@ impl Permutation {
         Permutation::Ruled(Walk::new(keystream, count), automaton)
     }
 
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Permutation::Ruled(_, automaton) => automaton.accepts(indices),
+            _ => true,
+        }
+    }
+
     /// How many strings there are.
     pub(crate) fn space(&self, shape: &Shape) -> Option<u128> {
         match self {

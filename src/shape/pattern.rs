@@ -9,6 +9,8 @@ mod parse;
 
 use std::iter;
 
+use num_bigint::BigUint;
+
 pub use error::{PatternError, PatternRule};
 
 /// Most UTF-8 bytes of a pattern as it is written.
@@ -91,13 +93,28 @@ impl Pattern {
 
     /// How many symbols each slot is drawn from, slot by slot.
     pub(crate) fn counts(&self) -> impl Iterator<Item = u32> {
-        let slots = self.parts.iter().filter_map(|part| match &part.what {
+        let repeated = |(count, times)| iter::repeat_n(count, times as usize);
+        self.counts_and_times().flat_map(repeated)
+    }
+
+    /// How many strings there are.
+    pub(crate) fn space(&self) -> BigUint {
+        self.counts_and_times()
+            .map(|(count, times)| BigUint::from(count).pow(times))
+            .product()
+    }
+
+    /// How many symbols slots are drawn from, and how many such slots follow each other.
+    fn counts_and_times(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.parts.iter().filter_map(|part| match &part.what {
             Position::Literal(_) => None,
-            Position::Slot(symbols) => Some((symbols.chars().count(), part.times)),
-        });
-        slots.flat_map(|(count, times)| {
-            let count = u32::try_from(count).expect("a slot has at most 65,536 symbols");
-            iter::repeat_n(count, times as usize)
+            Position::Slot(symbols) => {
+                let count = u32::try_from(symbols.chars().count());
+                Some((
+                    count.expect("a slot has at most 65,536 symbols"),
+                    part.times,
+                ))
+            }
         })
     }
 
