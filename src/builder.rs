@@ -23,7 +23,8 @@ use crate::sequence::Sequence;
 #[cfg(target_arch = "wasm32")]
 use crate::sequence::characters;
 use crate::shape::pattern::Pattern;
-use crate::shape::rules::{Automaton, Rules, RulesError};
+use crate::shape::rules::automaton::Automaton;
+use crate::shape::rules::{Rules, RulesError};
 use crate::shape::{LenError, Shape};
 
 /// The default length.

@@ -11,25 +11,20 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::alphabet::Alphabet;
-use crate::chacha::{BLOCKS, Keystream};
+use crate::chacha::Keystream;
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::shape::rules::Automaton;
+use crate::shape::rules::automaton::Automaton;
 use crate::simd::{Native, Simd};
 use crate::source::Source;
-use feistel::Feistel;
-use shuffle::Shuffle;
+use feistel::{Feistel, LANES};
+use shuffle::{SHUFFLED_BELOW, Shuffle};
 use walk::Walk;
 
-/// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
-/// (NIST SP 800-38G rev. 1), and a table is small.
-const SHUFFLED_BELOW: u64 = 1_000_000;
 /// Halves have at most so many strings: there the arithmetic ends.
 const HALF_MAX: u64 = 1 << 63;
 /// Most strings that are permuted by walking: then a half has 2^63.
 const WALKED_MAX: u128 = 1 << 126;
-/// Numbers that are permuted side by side.
-const LANES: usize = BLOCKS;
 
 /// A permutation of all strings of a shape.
 #[derive(Clone, Debug)]

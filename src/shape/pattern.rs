@@ -6,21 +6,15 @@
 mod bracket;
 mod error;
 mod parse;
+mod part;
 
 use std::iter;
 
 use num_bigint::BigUint;
 
 pub use error::{PatternError, PatternRule};
-
-/// Most UTF-8 bytes of a pattern as it is written.
-const BYTES_MAX: usize = 65_536;
-/// Most slots of a pattern that is written out, and most literal characters.
-const POSITIONS_MAX: u32 = 65_536;
-/// Most symbols of a slot.
-const SYMBOLS_MAX: usize = 65_536;
-/// Most symbols of all slots together, as often as they are repeated.
-const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
+use part::Part;
+pub(crate) use part::Position;
 
 /// Which characters stand where in each string, and where a symbol is drawn: `[A-Z]{3}-\d{3}`.
 ///
@@ -41,32 +35,6 @@ pub struct Pattern {
     slots: u32,
 }
 
-/// What stands some times in direct succession.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) what: Position,
-    pub(crate) times: u32,
-}
-
-/// A place in a string.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Position {
-    /// A character that is the same in all strings.
-    Literal(String),
-    /// One of two or more symbols is drawn.
-    Slot(String),
-}
-
-impl Position {
-    /// How long it is at most, for programs that count in UTF-16.
-    pub(crate) fn utf16_units(&self) -> usize {
-        match self {
-            Position::Literal(literal) => literal.encode_utf16().count(),
-            Position::Slot(symbols) => symbols.chars().map(char::len_utf16).max().unwrap_or(0),
-        }
-    }
-}
-
 impl Pattern {
     /// Reads a pattern.
     ///
@@ -82,7 +50,9 @@ impl Pattern {
     ///
     /// [`PatternError`] names the rule that is broken, and the place.
     pub fn new(pattern: &str) -> Result<Pattern, PatternError> {
-        parse::parse(pattern)
+        let parts = parse::parse(pattern)?;
+        let slots = parts.iter().map(Part::slots).sum();
+        Ok(Pattern { parts, slots })
     }
 
     /// How many symbols are drawn for a string.

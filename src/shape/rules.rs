@@ -1,23 +1,19 @@
 //! Rules: what each string has to satisfy. `docs/shapes.md` is their spec.
 
-mod automaton;
+pub(crate) mod automaton;
 mod classes;
+mod error;
+mod layers;
+mod machine;
+mod runs;
+mod tallies;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-pub(crate) use automaton::Automaton;
+use std::collections::BTreeSet;
 
 use crate::alphabet::Alphabet;
-use crate::grouped::Grouped;
-
-/// Most pairs of a set and a number.
-const AT_LEAST_MAX: usize = 8;
-/// Upper bound on the combinations of how many symbols of each set a string has, as far as they count.
-const TALLIES_MAX: u64 = 256;
-/// Most scalar values of a word to avoid.
-const WORD_MAX: usize = 64;
-/// Most scalar values of all words to avoid.
-const AVOID_MAX: usize = 8192;
+pub use error::RulesError;
+use error::{AT_LEAST_MAX, AVOID_MAX, TALLIES_MAX, WORD_MAX};
 
 /// Sets that have a name, besides the named alphabets.
 const SETS: [(&str, &str); 2] = [
@@ -177,125 +173,4 @@ impl Rules {
             .chain(max_run)
             .collect()
     }
-}
-
-/// Why rules are refused.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RulesError {
-    /// Too many sets.
-    #[error("atLeast must have at most {AT_LEAST_MAX} sets; you gave {given}")]
-    AtLeastMany {
-        /// How many.
-        given: usize,
-    },
-    /// A set without symbols.
-    #[error("atLeast must have at least one symbol in each set; you gave an empty one")]
-    AtLeastEmpty,
-    /// No symbols are asked for.
-    #[error("atLeast must ask for 1 symbol of each set or more; you gave 0")]
-    AtLeastNone,
-    /// Too much to count.
-    #[error(
-        "atLeast must ask for few symbols: their numbers, each plus one, multiplied, must be at most {TALLIES_MAX}"
-    )]
-    AtLeastMuch,
-    /// A set without symbols.
-    #[error("startsWith must have at least one symbol; you gave none")]
-    StartsWithEmpty,
-    /// No symbol may stand at all.
-    #[error("maxRun must be 1 or more; you gave 0")]
-    MaxRun,
-    /// A word is empty or too long.
-    #[error(
-        "avoid must have words of 1 to {WORD_MAX} characters; you gave one of {given} as word {place}"
-    )]
-    AvoidLong {
-        /// How many characters it has.
-        given: usize,
-        /// Which word.
-        place: usize,
-    },
-    /// A word has a control character.
-    #[error("avoid must have no control characters; you gave U+{:04X} in word {place}", u32::from(*character))]
-    AvoidControl {
-        /// The control character.
-        character: char,
-        /// Which word.
-        place: usize,
-    },
-    /// Too many words.
-    #[error("avoid must have at most {} characters in all; you gave {}", Grouped(AVOID_MAX as u128), Grouped(*given as u128))]
-    AvoidMany {
-        /// How many characters all words have.
-        given: usize,
-    },
-    /// Symbols are no characters.
-    #[error("rules must be left out for symbols of several characters, such as words")]
-    Words,
-    /// Too many slots.
-    #[error("rules must be for strings of at most 256 symbols; you gave {given}")]
-    Slots {
-        /// How many.
-        given: u32,
-    },
-    /// Counting would take too long.
-    #[error(
-        "rules must be simple enough to count what satisfies them; give fewer words to avoid, fewer symbols or a shorter length"
-    )]
-    Large,
-    /// Too few strings satisfy them.
-    #[error("rules must be satisfied by at least one string in 1,000; {} satisfies yours", chance(*p))]
-    Rare {
-        /// The chance that a string satisfies them.
-        p: f64,
-    },
-}
-
-impl RulesError {
-    /// The rule that is wrong, by its name; "rules" where several may be.
-    #[must_use]
-    pub fn argument(&self) -> &'static str {
-        match self {
-            RulesError::AtLeastMany { .. }
-            | RulesError::AtLeastEmpty
-            | RulesError::AtLeastNone
-            | RulesError::AtLeastMuch => "atLeast",
-            RulesError::StartsWithEmpty => "startsWith",
-            RulesError::MaxRun => "maxRun",
-            RulesError::AvoidLong { .. }
-            | RulesError::AvoidControl { .. }
-            | RulesError::AvoidMany { .. } => "avoid",
-            RulesError::Words
-            | RulesError::Slots { .. }
-            | RulesError::Large
-            | RulesError::Rare { .. } => "rules",
-        }
-    }
-}
-
-fn chance(p: f64) -> String {
-    if p == 0.0 {
-        "none".to_owned()
-    } else {
-        format!("one in {}", Grouped((1.0 / p).round() as u128))
-    }
-}
-
-/// Which of some sets a character is in, a bit each.
-fn memberships(sets: &[(BTreeSet<char>, u32)], character: char) -> u32 {
-    let bits = sets.iter().zip(0..);
-    bits.fold(0, |all, ((set, _), bit)| {
-        all | u32::from(set.contains(&character)) << bit
-    })
-}
-
-/// The classes of some keys, in the order in which they are met.
-fn numbered<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<u32> {
-    let mut known = BTreeMap::new();
-    keys.map(|key| {
-        let next = u32::try_from(known.len()).expect("there are few");
-        *known.entry(key).or_insert(next)
-    })
-    .collect()
 }

@@ -23,6 +23,7 @@ const FLOORS: [&[&str]; 9] = [
         "frame",
         "grouped",
         "indices",
+        "odds",
         "source",
     ],
     &["chacha"],

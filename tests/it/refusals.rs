@@ -97,7 +97,10 @@ fn a_refusal_names_the_symbols_that_break_a_rule() {
     for (alphabet, message) in [
         ("", "alphabet must have 2 to 65,536 symbols; you gave 0"),
         ("a", "alphabet must have 2 to 65,536 symbols; you gave 1"),
-        (&many, "alphabet must have 2 to 65,536 symbols; you gave 65,537"),
+        (
+            &many,
+            "alphabet must have 2 to 65,536 symbols; you gave 65,537",
+        ),
         (
             "ab\n",
             "alphabet must have no control characters; you gave U+000A as symbol 3",

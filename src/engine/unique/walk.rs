@@ -3,9 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::feistel::Feistel;
-use super::shuffle::Shuffle;
-use super::{LANES, SHUFFLED_BELOW};
+use super::feistel::{Feistel, LANES};
+use super::shuffle::{SHUFFLED_BELOW, Shuffle};
 use crate::chacha::Keystream;
 use crate::simd::Simd;
 
