@@ -18,6 +18,8 @@ const VISIBLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWX
 const COUNT_MIN: usize = 2;
 /// Most symbols: a draw has 16 bits.
 const COUNT_MAX: usize = 65_536;
+/// Most symbols without the feature `shapes`: an index has a byte.
+const NARROW_MAX: usize = 256;
 /// Most UTF-8 bytes of a symbol.
 const SYMBOL_BYTES_MAX: usize = 64;
 /// Most UTF-8 bytes of all symbols together.
@@ -136,6 +138,9 @@ impl Alphabet {
         check_each(symbols.clone())?;
         refuse_repeats(symbols.clone())?;
         let width_bytes = common_width_bytes(symbols.clone());
+        if !cfg!(feature = "shapes") && (given > NARROW_MAX || width_bytes.is_none()) {
+            return Err(AlphabetError::Feature);
+        }
         Ok(Alphabet {
             count: u32::try_from(given).expect("there are at most 65,536"),
             width_bytes,

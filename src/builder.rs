@@ -14,17 +14,17 @@ use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
 use crate::error::{Error, UniqueError};
 use crate::format::{DocumentFormat, Format};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
 use crate::layout::{Layout, spelling::Spelling};
+#[cfg(feature = "shapes")]
 use crate::odds::Odds;
 use crate::record::parse::check_readable;
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
 use crate::sequence::characters;
 use crate::shape::pattern::Pattern;
-use crate::shape::rules::automaton::Automaton;
-use crate::shape::rules::{Rules, RulesError};
+use crate::shape::rules::{Automaton, Rules, RulesError};
 use crate::shape::{LenError, Shape};
 
 /// The default length.
@@ -38,8 +38,9 @@ pub struct Builder {
     len: u32,
     alphabet: Alphabet,
     /// Stands in for both.
-    pattern: Option<Arc<Pattern>>,
-    pub(crate) rules: Rules,
+    pattern: Option<Pattern>,
+    /// None where there is no rule.
+    pub(crate) rules: Option<Rules>,
     seed: Option<OwnedSeed>,
     unique: bool,
     python: Option<PythonMethod>,
@@ -69,7 +70,7 @@ impl Builder {
             len: LEN,
             alphabet: Alphabet::default(),
             pattern: None,
-            rules: Rules::default(),
+            rules: None,
             seed: None,
             unique: false,
             python: None,
@@ -97,13 +98,16 @@ impl Builder {
     /// assert_eq!(plates.get(0).as_deref(), Some("JXH-060"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "shapes")]
     pub fn pattern(self, pattern: Pattern) -> Builder {
-        let pattern = Some(pattern.into());
+        let pattern = Some(pattern);
         Builder { pattern, ..self }
     }
 
     /// What each string has to satisfy. Nothing by default.
+    #[cfg(feature = "shapes")]
     pub fn rules(self, rules: Rules) -> Builder {
+        let rules = Some(rules).filter(|it| !it.is_empty());
         Builder { rules, ..self }
     }
 
@@ -182,6 +186,7 @@ impl Builder {
     /// # Errors
     ///
     /// [`Error`] says which argument is wrong, what is allowed and what was given.
+    #[cfg(feature = "shapes")]
     pub fn odds(&self) -> Result<Odds, Error> {
         let shape = self.shape()?;
         self.code.validate(&shape)?;
@@ -189,6 +194,7 @@ impl Builder {
         self.odds_of(&shape, automaton.as_deref())
     }
 
+    #[cfg(feature = "shapes")]
     pub(crate) fn odds_of(
         &self,
         shape: &Shape,
@@ -211,10 +217,11 @@ impl Builder {
 
     /// What says which strings satisfy the rules. None without rules.
     pub(crate) fn automaton(&self, shape: &Shape) -> Result<Option<Arc<Automaton>>, RulesError> {
-        if self.rules.is_empty() {
-            return Ok(None);
-        }
-        Automaton::new(&self.rules, shape).map(|it| Some(it.into()))
+        let automaton = self
+            .rules
+            .as_ref()
+            .map(|rules| Automaton::new(rules, shape));
+        Ok(automaton.transpose()?.map(Arc::new))
     }
 
     /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape), as `automaton` does, which comes
@@ -245,20 +252,19 @@ impl Builder {
             return Err(EngineError::Rules.into());
         }
         let keystream = |purpose| seed.keystream(purpose, shape);
-        Ok(match automaton.count().filter(|_| self.unique) {
-            Some(count) => {
-                let keystream = keystream(Purpose::UniqueRules(&self.rules))?;
-                Engine::Unique(Permutation::ruled(keystream, count, automaton))
-            }
-            None => {
-                let stream = Stream::new(keystream(Purpose::Draws)?, shape);
-                Engine::Attempts(Attempts::new(stream, automaton))
-            }
-        })
+        let count = automaton.count().filter(|_| self.unique);
+        if let (Some(count), Some(rules)) = (count, &self.rules) {
+            let keystream = keystream(Purpose::UniqueRules(rules))?;
+            return Ok(Engine::Unique(Permutation::ruled(
+                keystream, count, automaton,
+            )));
+        }
+        let stream = Stream::new(keystream(Purpose::Draws)?, shape);
+        Ok(Engine::Attempts(Attempts::new(stream, automaton)))
     }
 
     /// How lines of these strings are laid out.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
     pub(crate) fn layout(&self, shape: &Shape) -> Result<Layout, Error> {
         self.code.validate(shape)?;
         let spelling = Spelling::of(shape);
@@ -266,7 +272,7 @@ impl Builder {
     }
 
     /// The characters of these strings for which formats do something.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
     pub(crate) fn special(&self, shape: &Shape) -> String {
         let special = |it: &char| it.is_whitespace() || matches!(it, '"' | '\\' | ',' | ';');
         let all = characters(shape, &self.code).filter(special);

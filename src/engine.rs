@@ -2,6 +2,7 @@
 //!
 //! A new engine is a file in `engine/`, a variant here and its arms.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/attempts.rs")]
 pub(crate) mod attempts;
 pub(crate) mod bound;
 pub(crate) mod python;

@@ -11,6 +11,7 @@ use crate::format::FormatError;
 use crate::grouped::Grouped;
 use crate::seed::SeedError;
 use crate::shape::LenError;
+#[cfg(feature = "shapes")]
 use crate::shape::pattern::PatternError;
 use crate::shape::rules::RulesError;
 
@@ -26,6 +27,7 @@ pub enum Error {
     /// The alphabet breaks a rule.
     Alphabet(#[from] AlphabetError),
     /// The pattern breaks a rule.
+    #[cfg(feature = "shapes")]
     Pattern(#[from] PatternError),
     /// The rules are wrong, or too few strings satisfy them.
     Rules(#[from] RulesError),
@@ -56,6 +58,7 @@ impl Error {
             Error::Seed(SeedError::ZeroKey) => "key",
             Error::Seed(_) => "seed",
             Error::Alphabet(_) => "alphabet",
+            #[cfg(feature = "shapes")]
             Error::Pattern(_) => "pattern",
             Error::Rules(error) => error.argument(),
             Error::Engine(_) => "engine",

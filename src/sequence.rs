@@ -11,7 +11,7 @@ use crate::frame::Frame;
 use crate::layout::Layout;
 use crate::layout::spelling::Spelling;
 use crate::record::parse::Reader;
-use crate::shape::pattern::Position;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// All strings of a seed or key. Jobs that read from it share it.

@@ -7,6 +7,7 @@ mod batch;
 mod bench;
 mod clock;
 mod coordinator;
+#[cfg(feature = "shapes")]
 mod description;
 mod hash;
 mod known;
@@ -14,6 +15,8 @@ mod message;
 mod request;
 #[cfg(feature = "threads")]
 mod result;
+#[cfg(feature = "shapes")]
+mod shapes;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -21,6 +24,7 @@ use zeroize::Zeroizing;
 
 pub use batch::Batch;
 pub use coordinator::Coordinator;
+#[cfg(feature = "shapes")]
 pub use description::Description;
 pub use hash::Hash;
 pub use message::{FormatMessage, JobMessage};

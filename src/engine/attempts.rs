@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::stream::{self, Stream};
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::shape::rules::automaton::Automaton;
+use crate::shape::rules::Automaton;
 use crate::simd::Simd;
 use crate::source::Source;
 

@@ -5,7 +5,8 @@ use std::str::Chars;
 use super::luhn::{Luhn, Sum};
 use crate::alphabet::{Alphabet, AlphabetError};
 use crate::code::CodeFormat;
-use crate::shape::pattern::{Pattern, Position};
+use crate::shape::pattern::Pattern;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// What a string was read as.

@@ -9,12 +9,14 @@ mod parse;
 mod part;
 
 use std::iter;
+use std::sync::Arc;
 
 use num_bigint::BigUint;
 
 pub use error::{PatternError, PatternRule};
 use part::Part;
-pub(crate) use part::Position;
+
+use super::position::Position;
 
 /// Which characters stand where in each string, and where a symbol is drawn: `[A-Z]{3}-\d{3}`.
 ///
@@ -31,7 +33,7 @@ pub(crate) use part::Position;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
     slots: u32,
 }
 
@@ -52,7 +54,10 @@ impl Pattern {
     pub fn new(pattern: &str) -> Result<Pattern, PatternError> {
         let parts = parse::parse(pattern)?;
         let slots = parts.iter().map(Part::slots).sum();
-        Ok(Pattern { parts, slots })
+        Ok(Pattern {
+            parts: parts.into(),
+            slots,
+        })
     }
 
     /// How many symbols are drawn for a string.

@@ -3,9 +3,10 @@
 use js_sys::{RangeError, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::known;
 use super::message::JobMessage;
 use super::request::refusal;
-use crate::layout::Layout;
+use crate::error::Error;
 use crate::odds::Odds;
 
 /// What a job's strings are like.
@@ -31,8 +32,7 @@ impl Description {
     /// A `RangeError` in the words of [`Error`](crate::Error), with its `argument`.
     #[wasm_bindgen(constructor)]
     pub fn new(job: &JobMessage) -> Result<Description, RangeError> {
-        let (odds, layout, special) = job.description().map_err(refusal)?;
-        Ok(Description::of(odds, &layout, special))
+        Description::of(job).map_err(refusal)
     }
 
     /// The binary logarithm of how many strings are possible.
@@ -78,12 +78,16 @@ impl Description {
 }
 
 impl Description {
-    fn of(odds: Odds, layout: &Layout, special: String) -> Description {
-        Description {
-            odds,
+    fn of(job: &JobMessage) -> Result<Description, Error> {
+        let builder = job.builder()?;
+        let shape = builder.shape()?;
+        let automaton = known::automaton(&shape, &builder)?;
+        let layout = builder.layout(&shape)?;
+        Ok(Description {
+            odds: builder.odds_of(&shape, automaton.as_deref())?,
             string_bytes: layout.string_bytes(),
             is_uneven: layout.is_padded(),
-            special,
-        }
+            special: builder.special(&shape),
+        })
     }
 }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+#[cfg(feature = "shapes")]
 use crate::alphabet::{Alphabet, AlphabetError};
 use crate::builder::Builder;
 use crate::engine::Engine;
@@ -39,12 +40,14 @@ impl<K: PartialEq, V: Clone> Known<K, V> {
 }
 
 thread_local! {
+    #[cfg(feature = "shapes")]
     static ALPHABETS: RefCell<Known<String, Alphabet>> = const { RefCell::new(Known::new()) };
     static AUTOMATA: RefCell<Known<(Shape, Rules), Arc<Automaton>>> = const { RefCell::new(Known::new()) };
-    static ENGINES: RefCell<Known<(String, Shape, Rules), Engine>> = const { RefCell::new(Known::new()) };
+    static ENGINES: RefCell<Known<(String, Shape, Option<Rules>), Engine>> = const { RefCell::new(Known::new()) };
 }
 
 /// The alphabet of symbols that stand on a line each.
+#[cfg(feature = "shapes")]
 pub(super) fn alphabet(lines: String) -> Result<Alphabet, AlphabetError> {
     let symbols = lines.clone();
     ALPHABETS.with_borrow_mut(|known| {
@@ -59,12 +62,12 @@ pub(super) fn automaton(
     shape: &Shape,
     builder: &Builder,
 ) -> Result<Option<Arc<Automaton>>, RulesError> {
-    if builder.rules.is_empty() {
-        return Ok(None);
-    }
-    let key = (shape.clone(), builder.rules.clone());
-    let make = || Automaton::new(&builder.rules, shape).map(Arc::new);
-    AUTOMATA.with_borrow_mut(|known| known.get(key, make).map(Some))
+    let known = |rules: &Rules| {
+        let make = || Automaton::new(rules, shape).map(Arc::new);
+        let key = (shape.clone(), rules.clone());
+        AUTOMATA.with_borrow_mut(|known| known.get(key, make))
+    };
+    builder.rules.as_ref().map(known).transpose()
 }
 
 /// The engine that `builder` describes. `name` says with its rules everything that makes it this one, and no secret.

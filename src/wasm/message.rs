@@ -13,13 +13,11 @@ use crate::csv::CsvFormat;
 use crate::error::Error;
 use crate::format::DocumentFormat;
 use crate::job::Job;
-use crate::layout::Layout;
-use crate::odds::Odds;
 use crate::sequence::Sequence;
-use crate::shape::pattern::Pattern;
-use crate::shape::rules::Rules;
 
 use super::known;
+#[cfg(feature = "shapes")]
+use super::shapes;
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,12 +39,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn alphabet(this: &JobMessage) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn symbols(this: &JobMessage) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn pattern(this: &JobMessage) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn rules(this: &JobMessage) -> Option<RulesMessage>;
-    #[wasm_bindgen(method, getter)]
     fn engine(this: &JobMessage) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn unique(this: &JobMessage) -> Option<bool>;
@@ -64,20 +56,6 @@ extern "C" {
     fn separator(this: &CodeMessage) -> String;
     #[wasm_bindgen(method, getter)]
     fn check(this: &CodeMessage) -> bool;
-
-    /// What each string has to satisfy.
-    type RulesMessage;
-
-    #[wasm_bindgen(method, getter)]
-    fn sets(this: &RulesMessage) -> Vec<String>;
-    #[wasm_bindgen(method, getter)]
-    fn counts(this: &RulesMessage) -> Vec<u32>;
-    #[wasm_bindgen(method, getter, js_name = startsWith)]
-    fn starts_with(this: &RulesMessage) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn avoid(this: &RulesMessage) -> Vec<String>;
-    #[wasm_bindgen(method, getter, js_name = maxRun)]
-    fn max_run(this: &RulesMessage) -> Option<u32>;
 
     /// `DocumentFormat` in `www/module/shared/protocol.d.ts`, checked by `www/module/shared/document.js`.
     #[wasm_bindgen(typescript_type = "import('../../../shared/protocol.js').DocumentFormat")]
@@ -134,29 +112,14 @@ impl JobMessage {
         Ok(builder.sequence_of(&shape, engine)?.into())
     }
 
-    /// How many strings are possible, how lines of them are laid out, and which of their characters formats do
-    /// something about.
-    pub(super) fn description(&self) -> Result<(Odds, Layout, String), Error> {
-        let builder = self.builder()?;
-        let shape = builder.shape()?;
-        let automaton = known::automaton(&shape, &builder)?;
-        let odds = builder.odds_of(&shape, automaton.as_deref())?;
-        Ok((odds, builder.layout(&shape)?, builder.special(&shape)))
-    }
-
-    fn builder(&self) -> Result<Builder, Error> {
+    pub(super) fn builder(&self) -> Result<Builder, Error> {
         let mut builder = Builder::new().len(self.len()).unique(self.is_unique());
         if let Some(symbols) = self.alphabet() {
             builder = builder.alphabet(Alphabet::new(&symbols)?);
         }
-        if let Some(lines) = self.symbols() {
-            builder = builder.alphabet(known::alphabet(lines)?);
-        }
-        if let Some(pattern) = self.pattern() {
-            builder = builder.pattern(Pattern::new(&pattern)?);
-        }
-        if let Some(rules) = self.rules() {
-            builder = builder.rules(rules.rules());
+        #[cfg(feature = "shapes")]
+        {
+            builder = shapes::with_shape(builder, self)?;
         }
         if let Some(engine) = self.engine() {
             builder = builder.python(engine.parse()?);
@@ -188,22 +151,6 @@ impl CodeMessage {
             separator: self.separator().chars().next().unwrap_or_default(),
             check: self.check(),
         }
-    }
-}
-
-impl RulesMessage {
-    fn rules(&self) -> Rules {
-        let at_least = self.sets().into_iter().zip(self.counts());
-        let mut rules = at_least.fold(Rules::new(), |rules, (set, count)| {
-            rules.at_least(&set, count)
-        });
-        if let Some(symbols) = self.starts_with() {
-            rules = rules.starts_with(&symbols);
-        }
-        if let Some(most) = self.max_run() {
-            rules = rules.max_run(most);
-        }
-        rules.avoid(self.avoid())
     }
 }
 

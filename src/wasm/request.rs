@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::job::Job;
 use crate::run::{Plan, Spans, Work};
 use crate::sequence::Recognized;
+#[cfg(feature = "shapes")]
 use crate::shape::pattern::PatternError;
 
 /// Upper bound on the outputs of Python's generator that are skipped per call.
@@ -141,6 +142,7 @@ impl Request {
 #[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
 pub(super) fn refusal(error: Error) -> RangeError {
     let refusal = refused(error.argument(), &format!("{error}."));
+    #[cfg(feature = "shapes")]
     if let Error::Pattern(PatternError {
         place: Some(place), ..
     }) = error

@@ -5,7 +5,7 @@ use strandom::{
     PythonMethod, SeedError, Strings,
 };
 
-use super::{builder, built, symbols};
+use super::{builder, built};
 
 /// The error of strings that must be refused.
 pub(super) fn refused(builder: Builder) -> Error {

@@ -3,8 +3,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::feistel::{Feistel, LANES};
-use super::shuffle::{SHUFFLED_BELOW, Shuffle};
+use super::feistel::Feistel;
+use super::shuffle::Shuffle;
+use super::{LANES, SHUFFLED_BELOW};
 use crate::chacha::Keystream;
 use crate::simd::Simd;
 
@@ -43,6 +44,11 @@ impl Walk {
             count,
             order,
         }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> u128 {
+        self.count
     }
 
     /// Which numbers stand at four ranks. Behind the last rank stands what nobody reads.

@@ -2,8 +2,9 @@
 
 use super::bracket::{SYMBOLS_MAX, Symbols};
 use super::error::{PatternError, PatternRule};
-use super::part::{Part, Position};
+use super::part::Part;
 use crate::alphabet::Alphabet;
+use crate::shape::position::Position;
 
 type Result<T> = std::result::Result<T, PatternError>;
 

@@ -2,9 +2,9 @@
 
 use num_bigint::BigUint;
 
-use super::Rules;
 use super::classes::{Classes, Stretch};
 use super::error::RulesError;
+use super::given::Rules;
 use super::layers::{self, Counted};
 use super::machine::{Last, Machine, State};
 use super::runs::Runs;

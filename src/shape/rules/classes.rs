@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Rules;
-use crate::shape::pattern::Position;
+use super::given::Rules;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// The different symbols of a shape and their classes.

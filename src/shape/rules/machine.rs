@@ -1,7 +1,7 @@
 //! What rules have to know of the symbols so far.
 
-use super::Rules;
 use super::classes::Classes;
+use super::given::Rules;
 use super::runs::{Runs, behind};
 use super::tallies::Tallies;
 use super::words::{DEAD, Words};

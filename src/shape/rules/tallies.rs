@@ -1,7 +1,7 @@
 //! How many symbols of each set there are so far, as far as they count.
 
-use super::Rules;
 use super::classes::Classes;
+use super::given::Rules;
 
 /// A tally is one number for all sets; the last one has enough of each.
 #[derive(Debug)]

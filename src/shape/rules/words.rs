@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Rules;
 use super::classes::Classes;
+use super::given::Rules;
 
 /// In place of a node: a word is complete.
 pub(super) const DEAD: u32 = u32::MAX;
