@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use strandom::{Alphabet, CodeFormat, EngineError, Format, PythonMethod, Strings};
 
+use super::oracle::rules::Rules;
+use super::oracle::shapes::{Secret, Sequence, Shape};
 use super::oracle::{python, records, stream};
 
 pub type Target = fn(&[u8]);
@@ -104,7 +106,10 @@ pub fn seed(bytes: &[u8]) {
     for method in [PythonMethod::Choice, PythonMethod::Choices] {
         let strings = builder.clone().python(method).build();
         let made: Vec<String> = strings.expect("a seed is right").iter().take(3).collect();
-        let expected = python::list(method, text, LEN, symbols.as_str(), 3);
+        let expected = python::list(method, text, LEN, symbols.count() as usize, 3);
+        let spelled =
+            |indices: &Vec<usize>| indices.iter().map(|index| symbols.symbol(*index)).collect();
+        let expected: Vec<String> = expected.iter().map(spelled).collect();
         assert_eq!(made, expected, "{text:?}");
     }
 }
@@ -139,9 +144,16 @@ pub fn code(bytes: &[u8]) {
         return;
     };
     assert!(is_right, "{text:?}");
-    let plain = |rank| stream::string(9, symbols, "code", rank);
-    let expected: Vec<String> = (0..3)
-        .map(|rank| records::formatted(&plain(rank), symbols, &code))
+    let listed: Vec<String> = symbols.chars().map(String::from).collect();
+    let sequence = Sequence {
+        shape: &Shape::of_text(9, symbols),
+        rules: &Rules::default(),
+        unique: false,
+        secret: Secret::Seed("code"),
+    };
+    let indices = sequence.indices(0..3).into_iter();
+    let expected: Vec<String> = indices
+        .map(|indices| records::formatted(&indices, &listed, &code))
         .collect();
     assert!(
         strings.iter().take(3).eq(expected.iter().cloned()),
