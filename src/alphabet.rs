@@ -120,7 +120,7 @@ impl Alphabet {
     ///
     /// let flags = Alphabet::from_symbols(&["🇩🇪", "🇩🇰", "🇫🇷", "🇯🇵"])?;
     /// let strings = Strings::builder().len(3).alphabet(flags).seed("123").build()?;
-    /// assert_eq!(strings.get(0).as_deref(), Some("🇫🇷🇯🇵🇯🇵"));
+    /// assert_eq!(strings.get(0).as_deref(), Some("🇩🇰🇩🇪🇩🇪"));
     /// # Ok::<(), strandom::Error>(())
     /// ```
     ///
