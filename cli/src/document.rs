@@ -26,7 +26,7 @@ impl Document {
     /// What the request has wrong, or that its sequence has no such ranks.
     pub fn new(request: &Request) -> Result<Document> {
         let strings = request.strings()?;
-        let (n, _) = request.size()?;
+        let n = request.n;
         let ranks = request.first..request.first.saturating_add(n);
         let whole = strings.range(ranks).map_err(strandom::Error::from)?;
         Ok(Document {

@@ -8,6 +8,7 @@ pub mod document;
 pub mod failure;
 mod gzip;
 mod help;
+mod lines_file;
 mod lists;
 mod make;
 pub mod manifest;
@@ -15,6 +16,7 @@ mod number;
 mod output;
 pub mod parts;
 pub mod pipeline;
+mod pointer;
 mod progress;
 mod rank;
 pub mod request;
@@ -46,10 +48,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(cli: Cli) -> Result<()> {
     match cli.command {
-        None => make::run(&cli.request, &cli.make),
+        None => make::run(&cli.request.request()?, &cli.make),
         Some(Command::Manifest { folder }) => manifest::run(&folder),
         Some(Command::Verify(verify)) => verify::run(&verify),
-        Some(Command::Rank { string, request }) => rank::run(&string, &request),
+        Some(Command::Rank { string, request }) => rank::run(&string, &request.request()?),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut help::command(), "strandom", &mut script);

@@ -24,6 +24,7 @@ const FLOORS: [&[&str]; 9] = [
         "grouped",
         "indices",
         "source",
+        "words",
     ],
     &["chacha"],
     &["shape", "code"],
