@@ -21,6 +21,7 @@ mod progress;
 mod rank;
 pub mod request;
 mod resume;
+pub mod steps;
 mod verify;
 
 use std::ffi::OsString;

@@ -4,9 +4,11 @@ use std::io::{self, Read, Write};
 
 use indicatif::ProgressBar;
 use sha2::{Digest, Sha256};
+use strandom::Stretch;
 
 use crate::document::Document;
 use crate::gzip::Members;
+use crate::steps::Steps;
 
 /// How much is read at a time.
 pub(crate) const READ_BYTES: usize = 1 << 20;
@@ -59,11 +61,29 @@ pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io:
 }
 
 fn write_text(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let stretch = document.stretch();
-    if options.on_this_thread {
-        stretch.write_to(out)
-    } else {
-        stretch.par_write_to(out)
+    in_steps(document, |stretch| {
+        if options.on_this_thread {
+            stretch.write_to(out)
+        } else {
+            stretch.par_write_to(out)
+        }
+    })
+}
+
+/// Hands over the document's strings, all at once or, where each may take long, some at a time.
+pub(crate) fn in_steps(
+    document: &Document,
+    mut write: impl FnMut(&Stretch) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut steps = Steps::new(document.len(), document.is_ruled());
+    let mut from: u64 = 0;
+    loop {
+        let to = from.saturating_add(steps.next_count()).min(document.len());
+        write(&document.within(from..to).stretch())?;
+        if to == document.len() {
+            return Ok(());
+        }
+        from = to;
     }
 }
 

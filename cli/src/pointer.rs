@@ -49,6 +49,9 @@ mod tests {
         };
         assert_eq!(line.chars().count(), 2 + 1 + 32 + 32 + 1);
         assert_eq!(line.chars().nth(caret.chars().count() - 1), Some('+'));
-        assert_eq!(at(&"a".repeat(100), 90).lines().next(), Some(&*format!("  …{}", "a".repeat(43))));
+        assert_eq!(
+            at(&"a".repeat(100), 90).lines().next(),
+            Some(&*format!("  …{}", "a".repeat(43)))
+        );
     }
 }

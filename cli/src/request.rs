@@ -132,11 +132,9 @@ impl Request {
             (Some(pattern), None, None) if self.len.is_none() => {
                 let read = Pattern::new(pattern);
                 let pattern = || pattern.clone();
-                return Ok(Shape::Pattern(read.map_err(|error| {
-                    Failure::Pattern {
-                        error,
-                        pattern: pattern(),
-                    }
+                return Ok(Shape::Pattern(read.map_err(|error| Failure::Pattern {
+                    error,
+                    pattern: pattern(),
                 })?));
             }
             (None, Some(words), None) => words.words()?,

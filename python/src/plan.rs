@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use numpy::PyReadwriteArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use strandom::{Place, Stretch};
+use strandom::{BUDGET_BYTES, Place, Stretch};
 use strandom_cli::document::Document;
 use strandom_cli::manifest::{self, Manifest, Written};
 use strandom_cli::parts::Cut;
 use strandom_cli::pipeline::{self, Hashed, Options};
 use strandom_cli::request::Request;
 
+use crate::lines::{self, Text, Wanted};
 use crate::request::{parsed, refused};
 use crate::sink::{Calls, Interruptible, failed};
 
@@ -47,13 +48,12 @@ impl Plan {
         })?)
     }
 
-    /// How many parts of at most about so many bytes of text there are.
+    /// How many parts of at most so many bytes of text there are.
     #[staticmethod]
     fn parts_of(request: &str, part_bytes: u64) -> PyResult<u64> {
         let request = parsed(request)?;
-        let bytes = document(&request)?.bytes();
-        let (n, _) = request.size().map_err(|it| refused(&it))?;
-        Ok(bytes.div_ceil(part_bytes.max(1)).clamp(1, n.max(1)))
+        let bytes = document(&request)?.bytes_max();
+        Ok(bytes.div_ceil(part_bytes.max(1)).clamp(1, request.n.max(1)))
     }
 
     #[getter]
@@ -67,9 +67,9 @@ impl Plan {
         self.document.bytes()
     }
 
-    /// Bytes of a string and a newline.
+    /// Bytes of a string and a newline, if all have the same number.
     #[getter]
-    fn line_bytes(&self) -> usize {
+    fn line_bytes(&self) -> Option<usize> {
         self.document.strings().line_bytes()
     }
 
@@ -133,7 +133,7 @@ impl Plan {
             .map_err(|error| failed(error, &self.said.name(k)))
     }
 
-    /// Fills memory with lines of a part: as many as fit.
+    /// Fills memory with lines of a part, which have one size: as many as fit.
     fn fill(
         &self,
         py: Python<'_>,
@@ -144,6 +144,17 @@ impl Plan {
         let stretch: Stretch = self.part_at(k, place)?.stretch();
         let out = out.as_slice_mut()?;
         Ok(py.detach(|| stretch.fill_lines(out)))
+    }
+
+    /// The lines of a part, whatever their sizes.
+    fn text<'py>(&self, py: Python<'py>, k: u64, place: Option<Numbers>) -> PyResult<Text<'py>> {
+        let part = self.part_at(k, place)?;
+        let (wanted, first) = (self.wanted(k, &part)?, self.cut.strings(k).start);
+        wanted.text(py, |range| {
+            let some = self.document.part(first + range.start..first + range.end);
+            let lines = some.stretch().iter().map(|string| string + "\n");
+            Ok(lines.collect::<String>().into_bytes())
+        })
     }
 
     /// What a manifest says of a part, as JSON.
@@ -217,6 +228,24 @@ impl Plan {
             self.document.strings().go_to(Place { symbols, blocks });
         }
         self.part(k)
+    }
+
+    /// All lines of a part, if they fit in memory.
+    fn wanted(&self, k: u64, part: &Document) -> PyResult<Wanted> {
+        let n = part.stretch().len();
+        let line_bytes_max = lines::line_bytes_max(part.strings());
+        let is_ruled = !self.said.request.rules.is_empty();
+        if n <= BUDGET_BYTES / line_bytes_max {
+            return Ok(Wanted {
+                n,
+                line_bytes_max,
+                is_ruled,
+            });
+        }
+        Err(PyValueError::new_err(format!(
+            "parts that are computed on must have at most 1 GiB, and better some ten MiB; part {k} has {n} strings of \
+             up to {line_bytes_max} bytes. Plan more parts, or smaller part_bytes"
+        )))
     }
 
     fn write(&self, part: &Document, out: impl std::io::Write) -> std::io::Result<(u64, String)> {

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -9,37 +10,35 @@ use strandom_cli::failure::Failure;
 
 use crate::request::refused;
 
-/// How much is written between two looks whether the user has pressed Ctrl+C.
-const STEP_BYTES: usize = 64 << 20;
+/// How long is written between two looks whether the user has pressed Ctrl+C.
+const STEP: Duration = Duration::from_millis(50);
 
 /// Stops when the user presses Ctrl+C, if this is the thread to which Python tells that.
 pub struct Interruptible<W> {
     inner: W,
-    since_look: usize,
+    looked: Instant,
 }
 
 impl<W> Interruptible<W> {
     pub fn new(inner: W) -> Interruptible<W> {
         Interruptible {
             inner,
-            since_look: 0,
+            looked: Instant::now(),
         }
     }
 }
 
 impl<W: Write> Write for Interruptible<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.since_look >= STEP_BYTES {
+        if self.looked.elapsed() >= STEP {
             #[expect(
                 clippy::redundant_closure_for_method_calls,
                 reason = "a method is not general enough"
             )]
             Python::attach(|py| py.check_signals())?;
-            self.since_look = 0;
+            self.looked = Instant::now();
         }
-        let written = self.inner.write(bytes)?;
-        self.since_look += written;
-        Ok(written)
+        self.inner.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
