@@ -14,7 +14,7 @@ use diceware_wordlists::Wordlist;
 ///     .code(CodeFormat { groups: 1, separator: ' ', ..CodeFormat::default() })
 ///     .seed("123")
 ///     .build()?;
-/// assert_eq!(strings.get(0).as_deref(), Some("?"));
+/// assert_eq!(strings.get(0).as_deref(), Some("confider okay bondless subduing"));
 /// # Ok::<(), strandom::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Rules, as typed and as a manifest keeps them.
 
 use serde::{Deserialize, Serialize};
-use strandom::Alphabet;
 
 /// What each string satisfies. A set of symbols is a name or the symbols.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +30,10 @@ impl Rules {
     pub(super) fn rules(&self) -> strandom::Rules {
         let mut rules = strandom::Rules::new().avoid(&self.avoid);
         for (set, count) in &self.at_least {
-            rules = rules.at_least(&symbols(set), *count);
+            rules = rules.at_least(symbols(set), *count);
         }
         if let Some(set) = &self.starts_with {
-            rules = rules.starts_with(&symbols(set));
+            rules = rules.starts_with(symbols(set));
         }
         match self.max_run {
             Some(count) => rules.max_run(count),
@@ -43,20 +42,7 @@ impl Rules {
     }
 }
 
-/// Sets that have a name, besides the named alphabets.
-const SETS: [(&str, &str); 2] = [
-    (
-        "letters",
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    ),
-    ("signs", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-];
-
 /// The symbols of a set, by its name or one after the other.
-fn symbols(set: &str) -> String {
-    let known = SETS.iter().find(|(name, _)| *name == set);
-    known
-        .map(|(_, symbols)| (*symbols).to_owned())
-        .or_else(|| Alphabet::named(set).map(|it| it.as_str().to_owned()))
-        .unwrap_or_else(|| set.to_owned())
+fn symbols(set: &str) -> &str {
+    strandom::Rules::set(set).unwrap_or(set)
 }
