@@ -10,6 +10,7 @@ mod plan;
 mod pool;
 mod request;
 mod sink;
+mod waiting;
 
 use pyo3::prelude::*;
 

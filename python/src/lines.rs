@@ -12,6 +12,7 @@ use strandom_cli::steps::Steps;
 use crate::key::FreshKey;
 use crate::pool;
 use crate::request::{error, parsed, refused};
+use crate::waiting::waited;
 
 /// How much is made between two looks whether the user has pressed Ctrl+C.
 const STEP_BYTES: usize = 64 << 20;
@@ -30,16 +31,17 @@ pub struct Lines {
 #[pymethods]
 impl Lines {
     #[new]
-    fn new(request: &str, key: Option<&FreshKey>) -> PyResult<Lines> {
+    fn new(py: Python<'_>, request: &str, key: Option<&FreshKey>) -> PyResult<Lines> {
         let request = parsed(request)?;
+        let (len, is_ruled) = (request.len, !request.rules.is_empty());
         let strings = match key {
-            None => request.strings().map_err(|it| refused(&it))?,
-            Some(key) => with_key(&request, key)?,
+            None => waited(py, move || request.strings())?.map_err(|it| refused(&it))?,
+            Some(key) => with_key(py, &request, key)?,
         };
         Ok(Lines {
             strings,
-            len: request.len,
-            is_ruled: !request.rules.is_empty(),
+            len,
+            is_ruled,
         })
     }
 
@@ -47,6 +49,11 @@ impl Lines {
     #[getter]
     fn line_bytes(&self) -> Option<usize> {
         self.strings.line_bytes()
+    }
+
+    /// The same, where they must have.
+    fn each_bytes(&self) -> PyResult<usize> {
+        self.strings.line_bytes().ok_or_else(uneven)
     }
 
     /// Whether no two strings are equal.
@@ -76,7 +83,7 @@ impl Lines {
         first: u64,
         threads: usize,
     ) -> PyResult<u64> {
-        let line_bytes = self.strings.line_bytes().ok_or_else(uneven)?;
+        let line_bytes = self.each_bytes()?;
         let out = out.as_slice_mut()?;
         let n = (out.len() / line_bytes) as u64;
         let stretch = self.stretch(first, n)?;
@@ -132,12 +139,12 @@ impl Lines {
 }
 
 /// The strings of a key, which is for one shape: rules do not change the key.
-fn with_key(request: &Request, key: &FreshKey) -> PyResult<Strings> {
+fn with_key(py: Python<'_>, request: &Request, key: &FreshKey) -> PyResult<Strings> {
     let shape = request.shape().map_err(|it| refused(&it))?;
     let sequence = format!("{:?}", (&shape, request.unique));
     let builder = request.builder(shape).map_err(|it| refused(&it))?;
-    let bytes = key.bytes_for(&sequence)?;
-    builder.key(&bytes).build().map_err(error)
+    let builder = builder.key(&*key.bytes_for(&sequence)?);
+    waited(py, move || builder.build())?.map_err(error)
 }
 
 /// The most bytes that a string takes, with a newline and whatever else stands around the first one.

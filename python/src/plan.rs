@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use numpy::PyReadwriteArray1;
 use pyo3::exceptions::PyValueError;
@@ -16,6 +17,7 @@ use strandom_cli::request::Request;
 use crate::lines::{self, Text, Wanted};
 use crate::request::{parsed, refused};
 use crate::sink::{Calls, Interruptible, failed};
+use crate::waiting::waited;
 
 /// Outputs of Python's generator that are counted between two looks whether the user has pressed Ctrl+C.
 const SEEK_OUTPUTS: u64 = 1 << 27;
@@ -34,14 +36,14 @@ pub struct Plan {
 #[pymethods]
 impl Plan {
     #[new]
-    fn new(request: &str, parts: u64, gzip: bool) -> PyResult<Plan> {
-        Plan::of(manifest::Plan::new(&parsed(request)?, parts, gzip))
+    fn new(py: Python<'_>, request: &str, parts: u64, gzip: bool) -> PyResult<Plan> {
+        Plan::of(py, manifest::Plan::new(&parsed(request)?, parts, gzip))
     }
 
     /// From the text of a `request.json`.
     #[staticmethod]
-    fn parsed(json: &str) -> PyResult<Plan> {
-        Plan::of(manifest::Plan::parsed(json).map_err(|error| {
+    fn parsed(py: Python<'_>, json: &str) -> PyResult<Plan> {
+        Plan::of(py, manifest::Plan::parsed(json).map_err(|error| {
             PyValueError::new_err(format!(
                 "json must be a plan of this version of strandom: {error}"
             ))
@@ -50,9 +52,9 @@ impl Plan {
 
     /// How many parts of at most so many bytes of text there are.
     #[staticmethod]
-    fn parts_of(request: &str, part_bytes: u64) -> PyResult<u64> {
+    fn parts_of(py: Python<'_>, request: &str, part_bytes: u64) -> PyResult<u64> {
         let request = parsed(request)?;
-        let bytes = document(&request)?.bytes_max();
+        let bytes = document(py, &request)?.bytes_max();
         Ok(bytes.div_ceil(part_bytes.max(1)).clamp(1, request.n.max(1)))
     }
 
@@ -199,7 +201,7 @@ impl Plan {
 }
 
 impl Plan {
-    fn of(plan: manifest::Plan) -> PyResult<Plan> {
+    fn of(py: Python<'_>, plan: manifest::Plan) -> PyResult<Plan> {
         if plan.request.fresh {
             return Err(PyValueError::new_err(
                 "a plan must be of a seed: it goes to many machines and lies beside the strings, where a fresh key \
@@ -208,7 +210,7 @@ impl Plan {
         }
         Ok(Plan {
             cut: plan.cut().map_err(|it| refused(&it))?,
-            document: document(&plan.request)?,
+            document: document(py, &plan.request)?,
             said: plan,
         })
     }
@@ -266,6 +268,18 @@ impl Plan {
     }
 }
 
-fn document(request: &Request) -> PyResult<Document> {
-    Document::new(request).map_err(|it| refused(&it))
+/// The document of the last request: a worker gets a plan with each of its tasks, and what satisfies rules is counted
+/// for a while.
+static LAST: Mutex<Option<(Request, Document)>> = Mutex::new(None);
+
+fn document(py: Python<'_>, request: &Request) -> PyResult<Document> {
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = last().clone().filter(|(known, _)| known == request);
+    if let Some((_, document)) = known {
+        return Ok(document);
+    }
+    let of = request.clone();
+    let document = waited(py, move || Document::new(&of))?.map_err(|it| refused(&it))?;
+    *last() = Some((request.clone(), document.clone()));
+    Ok(document)
 }

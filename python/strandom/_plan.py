@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import _native
-from ._arguments import as_json, boolean, character, described, one_of, request, text, whole
+from ._arguments import as_json, boolean, character, described, one_of, text, whole
+from ._request import Alphabet, Rules, Words, request
 
 #: More files are too many for a folder.
 PARTS_MAX = 1_000_000
 FORMATS = ("lines", "csv", "json")
+#: The command's options for lists.
+_FILES = {"alphabet": "alphabet-file", "words": "words"}
 _UNITS = {
     "": 1, "B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12,
     "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40,
@@ -47,7 +50,9 @@ class Plan:
 
     @property
     def bytes(self) -> int:
-        """About how many bytes of text all parts have together; exact if nothing in them is escaped."""
+        """About how many bytes of text all parts have together; exact if all strings have one size and nothing in them
+        is escaped.
+        """
         return self._native.bytes
 
     def name(self, k: int) -> str:
@@ -103,15 +108,18 @@ class Plan:
 
 def plan(
     n: float,
-    len: int,
-    seed: str | int,
+    len: int | None = None,
+    seed: str | int | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
     unique: bool = False,
     engine: str = "strandom",
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
     first: int = 0,
     format: str = "lines",
@@ -135,7 +143,7 @@ def plan(
 
     Parameters
     ----------
-    n, len, seed, alphabet, unique, engine, prefix, groups, separator, check, first
+    n, len, seed, alphabet, pattern, words, rules, unique, engine, prefix, groups, separator, check, first
         As for :func:`strandom.generate`. There must be a seed: a plan goes to many machines and lies beside
         the strings, where a fresh key would be no secret any more.
     format
@@ -149,8 +157,9 @@ def plan(
     gzip
         Each part is compressed. Its bytes may differ in other versions; the text in them does not.
     parts, part_bytes
-        How many parts, or how many bytes of text in each, such as ``"64MiB"``: one of them. Without any,
-        ``part_bytes`` is ``"1GiB"``.
+        How many parts, or the most bytes of text that each may have, such as ``"64MiB"``: one of them. Without
+        any, ``part_bytes`` is ``"1GiB"``. Where strings differ in size each is taken to be as large as the
+        largest, so parts are smaller.
 
     Raises
     ------
@@ -161,8 +170,8 @@ def plan(
     """
     _refuse_fresh(seed)
     wanted = request(
-        n, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
-        prefix=prefix, groups=groups, separator=separator, check=check,
+        n, len, seed, first=first, alphabet=alphabet, pattern=pattern, words=words, rules=rules, unique=unique,
+        engine=engine, prefix=prefix, groups=groups, separator=separator, check=check,
     )  # fmt: skip
     wanted |= {
         "format": one_of("format", format, FORMATS),
@@ -219,12 +228,31 @@ def _size(size: object) -> int:
 
 def _options(wanted: dict[str, Any]) -> list[str]:
     """A request as the command's arguments: what is not as it is by default."""
+    wanted = dict(wanted)
     defaults = request(0, 1, 0)
-    words = [str(wanted["n"]), str(wanted["len"]), *_option("seed", wanted["seed"])]
+    words = [str(wanted.pop("n")), *([str(wanted.pop("len"))] if "len" in wanted else [])]
+    words += _option("seed", wanted.pop("seed"))
+    rules = wanted.pop("rules", {})
+    if "words" in wanted:
+        groups, separator = wanted.pop("groups"), wanted.pop("separator")
+        between = separator if groups else ""
+        words += ["--separator", between] if between != " " else []
     for argument, value in wanted.items():
-        if argument not in ("n", "len", "seed") and value != defaults[argument]:
+        if isinstance(value, list):
+            raise ValueError(
+                f"{argument} must be a name or text for a line of a shell, which has no room for a list; you gave one. "
+                f"strandom.write_part takes the plan itself, and the command takes a file: --{_FILES[argument]} FILE"
+            )
+        if value != defaults.get(argument):
             words += [f"--{argument}"] if value is True else _option(argument, str(value))
-    return words
+    return words + _rule_options(rules)
+
+
+def _rule_options(rules: dict[str, Any]) -> list[str]:
+    at_least = [_option("at-least", f"{symbols}:{count}") for symbols, count in rules.get("at_least", [])]
+    avoid = [_option("avoid", word) for word in rules.get("avoid", [])]
+    others = [_option(name.replace("_", "-"), str(rules[name])) for name in ("starts_with", "max_run") if name in rules]
+    return [word for option in (*at_least, *others, *avoid) for word in option]
 
 
 def _option(argument: str, value: str) -> list[str]:
