@@ -8,5 +8,6 @@ mod output;
 mod papers;
 mod parts;
 mod refusals;
+mod shapes;
 mod support;
 mod verify;
