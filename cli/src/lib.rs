@@ -12,7 +12,7 @@ mod lines_file;
 mod lists;
 mod make;
 pub mod manifest;
-mod number;
+pub mod number;
 mod output;
 pub mod parts;
 pub mod pipeline;

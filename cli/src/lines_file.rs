@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::failure::{Failure, Result, reading};
+use crate::failure::{Failure, Result};
 use crate::number::Grouped;
 
 /// Upper bound on a file: all that an alphabet may have, each symbol with its line's end.
@@ -12,11 +12,14 @@ const BYTES_MAX: u64 = (1 << 22) + 2 * 65_536 + 3;
 
 /// The lines of the file that an argument names. Empty ones are left out, and a byte order mark.
 pub fn read(argument: &str, path: &Path) -> Result<Vec<String>> {
-    let file = File::open(path).map_err(reading(path))?;
     let mut bytes = Vec::new();
-    file.take(BYTES_MAX + 1)
-        .read_to_end(&mut bytes)
-        .map_err(reading(path))?;
+    let read = |file: File| file.take(BYTES_MAX + 1).read_to_end(&mut bytes);
+    File::open(path).and_then(read).map_err(|error| {
+        Failure::Usage(format!(
+            "{argument} must name a file that can be read; {} cannot: {error}",
+            path.display()
+        ))
+    })?;
     if bytes.len() as u64 > BYTES_MAX {
         return Err(Failure::Usage(format!(
             "{argument} must have at most {} bytes; {} has more",

@@ -6,7 +6,8 @@ use numpy::{PyArray1, PyReadwriteArray1};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use strandom::{BUDGET_BYTES, SizeError, Stretch, Strings};
-use strandom_cli::request::{Request, Shape};
+use strandom_cli::number::Grouped;
+use strandom_cli::request::Request;
 use strandom_cli::steps::Steps;
 
 use crate::key::FreshKey;
@@ -69,8 +70,10 @@ impl Lines {
             _ if n <= n_max => self.stretch(first, n).map(drop),
             Some(len) => Err(error(SizeError { n, n_max, len })),
             None => Err(PyValueError::new_err(format!(
-                "n must be at most {n_max} with this pattern, so that the strings fit into the 1 GiB that one result \
-                 may take; you gave {n}"
+                "n must be at most {} with this pattern, so that the strings fit into the 1 GiB that one result may take; \
+                 you gave {}",
+                Grouped(n_max),
+                Grouped(n)
             ))),
         }
     }

@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use strandom::{BUDGET_BYTES, Place, Stretch};
 use strandom_cli::document::Document;
 use strandom_cli::manifest::{self, Manifest, Written};
+use strandom_cli::number::Grouped;
 use strandom_cli::parts::Cut;
 use strandom_cli::pipeline::{self, Hashed, Options};
 use strandom_cli::request::Request;
@@ -43,11 +44,14 @@ impl Plan {
     /// From the text of a `request.json`.
     #[staticmethod]
     fn parsed(py: Python<'_>, json: &str) -> PyResult<Plan> {
-        Plan::of(py, manifest::Plan::parsed(json).map_err(|error| {
-            PyValueError::new_err(format!(
-                "json must be a plan of this version of strandom: {error}"
-            ))
-        })?)
+        Plan::of(
+            py,
+            manifest::Plan::parsed(json).map_err(|error| {
+                PyValueError::new_err(format!(
+                    "json must be a plan of this version of strandom: {error}"
+                ))
+            })?,
+        )
     }
 
     /// How many parts of at most so many bytes of text there are.
@@ -245,8 +249,10 @@ impl Plan {
             });
         }
         Err(PyValueError::new_err(format!(
-            "parts that are computed on must have at most 1 GiB, and better some ten MiB; part {k} has {n} strings of \
-             up to {line_bytes_max} bytes. Plan more parts, or smaller part_bytes"
+            "parts that are computed on must have at most 1 GiB, and better some ten MiB; part {k} has {} strings of \
+             up to {} bytes. Plan more parts, or smaller part_bytes",
+            Grouped(n),
+            Grouped(line_bytes_max)
         )))
     }
 

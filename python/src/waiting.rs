@@ -27,7 +27,9 @@ pub fn waited<T: Send + 'static>(
             Ok(made) => return Ok(made),
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(PyRuntimeError::new_err("strandom has failed; its error is above"));
+                return Err(PyRuntimeError::new_err(
+                    "strandom has failed; its error is above",
+                ));
             }
         }
     }

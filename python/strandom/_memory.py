@@ -108,7 +108,8 @@ class Uneven:
 
     def arrow(self) -> pyarrow.StringArray:
         # A newline less for each string before.
-        return _arrow(self._begins - np.arange(len(self._begins), dtype=np.int32), self._without_newlines())
+        newlines = np.arange(len(self._begins), dtype=np.int32)
+        return _arrow(np.subtract(self._begins, newlines, dtype=np.int32), self._without_newlines())
 
     def _without_newlines(self) -> Bytes:
         is_symbol = np.ones(len(self.text), dtype=np.bool_)

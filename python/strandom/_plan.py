@@ -68,6 +68,8 @@ class Plan:
 
         Text in place of k is taken as it is, for what the shell or another program puts in:
         ``plan.command("$SLURM_ARRAY_TASK_ID")``, ``plan.command("{}")``.
+
+        Raises ``ValueError`` for a list of symbols or words, for which the command takes a file.
         """
         shown = k if isinstance(k, str) else str(self._part(k))
         plan = json.loads(self.json())
@@ -100,7 +102,11 @@ class Plan:
         return (Plan.from_json, (self.json(),))
 
     def __repr__(self) -> str:
-        return f"<strandom.Plan of {self.parts:,} parts, about {self.bytes:,} bytes: {self.command('K')}>"
+        try:
+            line = self.command("K")
+        except ValueError:
+            line = "with a list of symbols"
+        return f"<strandom.Plan of {self.parts:,} parts, about {self.bytes:,} bytes: {line}>"
 
     def _part(self, k: object) -> int:
         return whole("k", k, 1, self.parts)

@@ -20,7 +20,7 @@ class Rules:
     characters that are no letters or digits), or the symbols as one text.
 
     >>> strandom.generate(2, 12, 123, rules=strandom.Rules(at_least=[("digits", 2)], starts_with="letters"))[:]
-    ['', '']
+    ['RikO8aCb9UmX', 'WikRitp2u17E']
     """
 
     #: Sets of symbols, each with how many of its symbols a string has at least.

@@ -156,7 +156,8 @@ fn what_no_pattern_is_is_refused_with_a_caret_at_the_place() {
         ],
     );
     assert!(
-        ran.stderr.ends_with("\n\n  [A-Z]{3}-\\d+\n             ^\n"),
+        ran.stderr
+            .ends_with("\n\n  [A-Z]{3}-\\d+\n             ^\n"),
         "{ran:?}"
     );
 }
@@ -174,7 +175,10 @@ fn pass_phrases_are_of_words_that_have_a_name_or_lie_in_a_file() {
             "1 --len 6 --words eff --seed 123 --separator .",
             "hurled.catacomb.reshape.pelvis.ramp.slighting\n",
         ),
-        ("1 4 --words eff-short --seed 123", "boast walk alike frill\n"),
+        (
+            "1 4 --words eff-short --seed 123",
+            "boast walk alike frill\n",
+        ),
         (
             "1 4 --words bip39 --seed 123 --check",
             "play discover lucky great menu\n",
@@ -362,9 +366,7 @@ fn what_earlier_versions_began_goes_on() {
 fn every_beginning_of_a_file_goes_on_whatever_the_sizes() {
     let folder = Folder::new();
     for request in REQUESTS {
-        let request = request
-            .replace("20_000", "200")
-            .replace("2_000", "200");
+        let request = request.replace("20_000", "200").replace("2_000", "200");
         let right = folder.printed(&request);
         for cut in (0..right.len()).filter(|it| *it < 24 || it % 197 == 0 || right.len() - it < 24)
         {
@@ -393,10 +395,11 @@ fn a_wrong_string_is_named_whatever_the_sizes() {
         string.trim_end()
     );
     assert!(
-        ran.stderr.replace(',', "").contains(&says.replace(',', "").replace(
-            &at.to_string(),
-            &(at + 2).to_string()
-        )),
+        ran.stderr.replace(',', "").contains(
+            &says
+                .replace(',', "")
+                .replace(&at.to_string(), &(at + 2).to_string())
+        ),
         "{says}: {ran:?}"
     );
 }
