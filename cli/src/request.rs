@@ -4,6 +4,7 @@ mod names;
 mod rules;
 mod symbols;
 mod typed;
+mod values;
 
 use serde::{Deserialize, Serialize};
 use strandom::{Alphabet, Builder, CodeFormat, CsvFormat, Format, Pattern, Strings};

@@ -1,8 +1,6 @@
 //! All strings of a request, as lines in memory.
 
-use std::ops::Range;
-
-use numpy::{PyArray1, PyReadwriteArray1};
+use numpy::PyReadwriteArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use strandom::{BUDGET_BYTES, SizeError, Stretch, Strings};
@@ -13,13 +11,8 @@ use strandom_cli::steps::Steps;
 use crate::key::FreshKey;
 use crate::pool;
 use crate::request::{error, parsed, refused};
+use crate::text::{STEP_BYTES, Text, Wanted, line_bytes_max};
 use crate::waiting::waited;
-
-/// How much is made between two looks whether the user has pressed Ctrl+C.
-const STEP_BYTES: usize = 64 << 20;
-
-/// Text, and where each of its lines begins, and the end.
-pub type Text<'py> = (Bound<'py, PyArray1<u8>>, Bound<'py, PyArray1<i32>>);
 
 /// All strings of a request, each followed by a newline.
 #[pyclass(module = "strandom._native", frozen)]
@@ -150,57 +143,10 @@ fn with_key(py: Python<'_>, request: &Request, key: &FreshKey) -> PyResult<Strin
     waited(py, move || builder.build())?.map_err(error)
 }
 
-/// The most bytes that a string takes, with a newline and whatever else stands around the first one.
-pub fn line_bytes_max(strings: &Strings) -> u64 {
-    let first = strings.range(0..1).expect("there is a string");
-    u64::try_from(first.document_bytes_max()).unwrap_or(u64::MAX)
-}
-
 /// Why lines that differ in size are not written into memory of someone's own.
 fn uneven() -> PyErr {
     PyValueError::new_err(
         "fill and line_bytes must be for strings of one size, each of which has its place; yours differ in size. \
          strandom.generate makes them, with all lines in its bytes, and strandom.plan writes them into files",
     )
-}
-
-/// Lines that are wanted in memory.
-pub struct Wanted {
-    pub n: u64,
-    pub line_bytes_max: u64,
-    pub is_ruled: bool,
-}
-
-impl Wanted {
-    /// The lines, of which `make` makes those of a range.
-    pub fn text<'py>(
-        &self,
-        py: Python<'py>,
-        make: impl Fn(Range<u64>) -> Result<Vec<u8>, SizeError> + Sync,
-    ) -> PyResult<Text<'py>> {
-        let mut text = Vec::new();
-        let mut begins = Vec::with_capacity(usize::try_from(self.n)? + 1);
-        begins.push(0);
-        let mut steps = Steps::new(STEP_BYTES as u64 / self.line_bytes_max, self.is_ruled);
-        let mut at = 0;
-        while at < self.n {
-            let to = at.saturating_add(steps.next_count()).min(self.n);
-            py.detach(|| {
-                let from = text.len();
-                text.extend(make(at..to)?);
-                let ends = memchr::memchr_iter(b'\n', &text[from..]).map(|end| from + end + 1);
-                begins.extend(ends.map(place));
-                Ok(())
-            })
-            .map_err(|it: SizeError| error(it))?;
-            at = to;
-            py.check_signals()?;
-        }
-        text.shrink_to_fit();
-        Ok((PyArray1::from_vec(py, text), PyArray1::from_vec(py, begins)))
-    }
-}
-
-fn place(at: usize) -> i32 {
-    i32::try_from(at).expect("a result has at most 1 GiB")
 }

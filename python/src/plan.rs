@@ -2,23 +2,20 @@
 
 use std::fs::OpenOptions;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
 use numpy::PyReadwriteArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use strandom::{BUDGET_BYTES, Place, Stretch};
+use strandom::{Place, Stretch};
 use strandom_cli::document::Document;
 use strandom_cli::manifest::{self, Manifest, Written};
-use strandom_cli::number::Grouped;
 use strandom_cli::parts::Cut;
 use strandom_cli::pipeline::{self, Hashed, Options};
-use strandom_cli::request::Request;
 
-use crate::lines::{self, Text, Wanted};
+use crate::document::document;
 use crate::request::{parsed, refused};
 use crate::sink::{Calls, Interruptible, failed};
-use crate::waiting::waited;
+use crate::text::{Text, Wanted};
 
 /// Outputs of Python's generator that are counted between two looks whether the user has pressed Ctrl+C.
 const SEEK_OUTPUTS: u64 = 1 << 27;
@@ -155,7 +152,9 @@ impl Plan {
     /// The lines of a part, whatever their sizes.
     fn text<'py>(&self, py: Python<'py>, k: u64, place: Option<Numbers>) -> PyResult<Text<'py>> {
         let part = self.part_at(k, place)?;
-        let (wanted, first) = (self.wanted(k, &part)?, self.cut.strings(k).start);
+        let n = part.stretch().len();
+        let wanted = Wanted::of_part(k, n, part.strings(), !self.said.request.rules.is_empty())?;
+        let first = self.cut.strings(k).start;
         wanted.text(py, |range| {
             let some = self.document.part(first + range.start..first + range.end);
             let lines = some.stretch().iter().map(|string| string + "\n");
@@ -236,26 +235,6 @@ impl Plan {
         self.part(k)
     }
 
-    /// All lines of a part, if they fit in memory.
-    fn wanted(&self, k: u64, part: &Document) -> PyResult<Wanted> {
-        let n = part.stretch().len();
-        let line_bytes_max = lines::line_bytes_max(part.strings());
-        let is_ruled = !self.said.request.rules.is_empty();
-        if n <= BUDGET_BYTES / line_bytes_max {
-            return Ok(Wanted {
-                n,
-                line_bytes_max,
-                is_ruled,
-            });
-        }
-        Err(PyValueError::new_err(format!(
-            "parts that are computed on must have at most 1 GiB, and better some ten MiB; part {k} has {} strings of \
-             up to {} bytes. Plan more parts, or smaller part_bytes",
-            Grouped(n),
-            Grouped(line_bytes_max)
-        )))
-    }
-
     fn write(&self, part: &Document, out: impl std::io::Write) -> std::io::Result<(u64, String)> {
         let mut out = Hashed::new(Interruptible::new(out), true);
         pipeline::write(part, &Options::on_this_thread(self.said.gzip), &mut out)?;
@@ -272,20 +251,4 @@ impl Plan {
         let written = (part.bytes, part.sha256.clone()?);
         (self.described(k, written.clone()).ok()? == *part).then_some(written)
     }
-}
-
-/// The document of the last request: a worker gets a plan with each of its tasks, and what satisfies rules is counted
-/// for a while.
-static LAST: Mutex<Option<(Request, Document)>> = Mutex::new(None);
-
-fn document(py: Python<'_>, request: &Request) -> PyResult<Document> {
-    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = last().clone().filter(|(known, _)| known == request);
-    if let Some((_, document)) = known {
-        return Ok(document);
-    }
-    let of = request.clone();
-    let document = waited(py, move || Document::new(&of))?.map_err(|it| refused(&it))?;
-    *last() = Some((request.clone(), document.clone()));
-    Ok(document)
 }

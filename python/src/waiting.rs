@@ -21,10 +21,10 @@ pub fn waited<T: Send + 'static>(
         .spawn(move || drop(give.send(make())))
         .map_err(|error| PyOSError::new_err(format!("cannot start a thread: {error}")))?;
     loop {
-        let (made, again) = py.detach(move || (take.recv_timeout(STEP), take));
+        let (answer, again) = py.detach(move || (take.recv_timeout(STEP), take));
         take = again;
-        match made {
-            Ok(made) => return Ok(made),
+        match answer {
+            Ok(it) => return Ok(it),
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(PyRuntimeError::new_err(

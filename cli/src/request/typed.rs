@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::names::{Engine, FormatName};
+use super::values::{Separator, at_least, delimiter, separator};
 use super::{Request, Rules, Symbols};
 use crate::failure::{Failure, Result};
 use crate::lines_file;
@@ -219,37 +220,6 @@ impl Typed {
             )),
         }
     }
-}
-
-/// A character, or nothing.
-#[derive(Clone, Copy, Debug)]
-struct Separator(Option<char>);
-
-fn separator(text: &str) -> std::result::Result<Separator, String> {
-    let mut characters = text.chars();
-    match (characters.next(), characters.next()) {
-        (first, None) => Ok(Separator(first)),
-        _ => Err("it must be one character".to_owned()),
-    }
-}
-
-fn delimiter(text: &str) -> std::result::Result<char, String> {
-    let mut characters = text.chars();
-    match (text, characters.next(), characters.next()) {
-        ("tab" | "\\t", ..) => Ok('\t'),
-        (_, Some(one), None) => Ok(one),
-        _ => Err("it must be one character, or tab".to_owned()),
-    }
-}
-
-/// The last colon counts, because one may be a symbol.
-fn at_least(text: &str) -> std::result::Result<(String, u32), String> {
-    let (set, count) = text
-        .rsplit_once(':')
-        .ok_or_else(|| "it must be a set and a number, such as digits:1".to_owned())?;
-    let count = number::small(count)
-        .map_err(|error| format!("{error}; a set and a number are meant, such as digits:1"))?;
-    Ok((set.to_owned(), count))
 }
 
 pub(super) fn without_size() -> Failure {

@@ -9,5 +9,7 @@ mod papers;
 mod parts;
 mod refusals;
 mod shapes;
+mod shapes_refused;
+mod sizes;
 mod support;
 mod verify;
