@@ -14,7 +14,7 @@ use strandom_cli::pipeline::{self, Hashed, Options};
 
 use crate::document::document;
 use crate::request::{parsed, refused};
-use crate::sink::{Calls, Interruptible, failed};
+use crate::sink::{Calls, failed, look};
 use crate::text::{Text, Wanted};
 
 /// Outputs of Python's generator that are counted between two looks whether the user has pressed Ctrl+C.
@@ -236,8 +236,12 @@ impl Plan {
     }
 
     fn write(&self, part: &Document, out: impl std::io::Write) -> std::io::Result<(u64, String)> {
-        let mut out = Hashed::new(Interruptible::new(out), true);
-        pipeline::write(part, &Options::on_this_thread(self.said.gzip), &mut out)?;
+        let mut out = Hashed::new(out, true);
+        pipeline::write(
+            part,
+            &Options::on_this_thread(self.said.gzip, look),
+            &mut out,
+        )?;
         Ok((out.bytes, out.sha256().unwrap_or_default()))
     }
 

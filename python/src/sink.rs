@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -10,40 +9,14 @@ use strandom_cli::failure::Failure;
 
 use crate::request::refused;
 
-/// How long is written between two looks whether the user has pressed Ctrl+C.
-const STEP: Duration = Duration::from_millis(50);
-
 /// Stops when the user presses Ctrl+C, if this is the thread to which Python tells that.
-pub struct Interruptible<W> {
-    inner: W,
-    looked: Instant,
-}
-
-impl<W> Interruptible<W> {
-    pub fn new(inner: W) -> Interruptible<W> {
-        Interruptible {
-            inner,
-            looked: Instant::now(),
-        }
-    }
-}
-
-impl<W: Write> Write for Interruptible<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.looked.elapsed() >= STEP {
-            #[expect(
-                clippy::redundant_closure_for_method_calls,
-                reason = "a method is not general enough"
-            )]
-            Python::attach(|py| py.check_signals())?;
-            self.looked = Instant::now();
-        }
-        self.inner.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
+pub fn look() -> io::Result<()> {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method is not general enough"
+    )]
+    Python::attach(|py| py.check_signals())?;
+    Ok(())
 }
 
 /// Calls a function of Python's with all that is written.
