@@ -58,6 +58,7 @@
 //! - `threads`, on by default: rayon, [`generate`] and the methods whose names begin with `par_`.
 //! - `shapes`, on by default: alphabets of more than 256 symbols or of symbols of several characters or sizes,
 //!   [`Pattern`] and [`Rules`].
+//! - `words`: the lists of words for pass phrases, `WordList`.
 //! - `bench`: for the project's own benchmark in browsers.
 //!
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
@@ -108,6 +109,8 @@ mod strings;
 mod tests;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+#[cfg(feature = "words")]
+mod words;
 
 pub use alphabet::{Alphabet, AlphabetError};
 pub use builder::Builder;
@@ -128,6 +131,8 @@ pub use shape::pattern::{Pattern, PatternError, PatternRule};
 pub use shape::rules::{Rules, RulesError};
 pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
+#[cfg(feature = "words")]
+pub use words::WordList;
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
 /// followed by a newline, on all threads of the current rayon pool.
