@@ -147,6 +147,30 @@ fn the_largest_rules_are_counted() {
     );
 }
 
+/// As many states as there may be, and numbers of as many bits.
+#[test]
+fn the_largest_numbers_are_counted() {
+    ends(|| {
+        let wide: Vec<char> = ('\u{4e00}'..).take(65_536).collect();
+        let text = |symbols: &[char]| symbols.iter().collect::<String>();
+        let word =
+            |first: usize| text(&[&wide[first..=first], &wide[200 + first % 7..][..63]].concat());
+        let rules = Rules::new()
+            .at_least(&text(&wide[..30_000]), 3)
+            .avoid((0..128).map(word));
+        let odds = of_text(255, &text(&wide))
+            .rules(rules)
+            .odds()
+            .expect("it is just allowed");
+        assert!(
+            (odds.bits() - 4080.0).abs() < 1e-6 && odds.p() < 1.0,
+            "{} bits",
+            odds.bits()
+        );
+        assert_eq!(odds.possible_le_bytes().len(), 510);
+    });
+}
+
 /// `\u{...}` as the character.
 fn unescaped(text: &str) -> String {
     let mut parts = text.split("\\u{");
