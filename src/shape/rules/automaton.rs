@@ -64,8 +64,7 @@ impl Automaton {
         let machine = Machine::new(rules, classes, shape.len() as usize);
         let all = shape.space();
         let may_be_permuted = all <= BigUint::from(PERMUTED_MAX) * RARE;
-        let Counted { satisfying, ways } =
-            layers::count(&machine, all.bits().div_ceil(64), may_be_permuted);
+        let Counted { satisfying, ways } = layers::count(&machine, may_be_permuted);
         if &satisfying * RARE < all {
             let p = Odds::new(satisfying, all).p();
             return Err(RulesError::Rare { p });
@@ -73,7 +72,7 @@ impl Automaton {
         let count = u128::try_from(&satisfying).ok();
         let count = count.filter(|it| *it <= PERMUTED_MAX);
         Ok(Automaton {
-            layer: layers::size(&machine),
+            layer: machine.layer(),
             screen: Screen::new(&machine),
             machine,
             satisfying,
@@ -191,7 +190,7 @@ impl Automaton {
         let layer = &self.ways[(symbols - 1) * self.layer..];
         match (&self.machine.runs, last) {
             (Some(runs), Some(last)) => self.ways_of_run(runs, symbols, [node, tally], last),
-            _ => layer[layers::free(&self.machine, node, tally)],
+            _ => layer[self.machine.free(node, tally)],
         }
     }
 
@@ -205,9 +204,9 @@ impl Automaton {
     ) -> u128 {
         let layer = &self.ways[(symbols - 1) * self.layer..];
         if last.times == 1 {
-            return layer[layers::fresh(&self.machine, node, tally, last.class)];
+            return layer[self.machine.fresh(node, tally, last.class)];
         }
-        let free = layer[layers::free(&self.machine, node, tally)];
+        let free = layer[self.machine.free(node, tally)];
         let times = runs.most + 1 - last.times;
         match self
             .machine
