@@ -1,5 +1,7 @@
 //! All input, checked in one place.
 
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -139,6 +141,7 @@ impl Builder {
 
     /// The strings that CPython 3 gives after `random.seed(seed)`, drawn by the function that `method`
     /// names. A seed in the form in which Python writes an integer is its `int`, anything else its `str`.
+    #[cfg(feature = "python")]
     pub fn python(self, method: PythonMethod) -> Builder {
         let python = Some(method);
         Builder { python, ..self }
@@ -275,10 +278,9 @@ impl Builder {
     #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
     pub(crate) fn special(&self, shape: &Shape) -> String {
         let special = |it: &char| it.is_whitespace() || matches!(it, '"' | '\\' | ',' | ';');
-        let all = characters(shape, &self.code).filter(special);
-        all.collect::<std::collections::BTreeSet<char>>()
-            .into_iter()
-            .collect()
+        let all = characters(shape, &self.code);
+        let special: BTreeSet<char> = all.chars().filter(special).collect();
+        special.into_iter().collect()
     }
 
     pub(crate) fn sequence(&self) -> Result<Sequence, Error> {
@@ -304,8 +306,7 @@ fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, Err
         Seed::Key(_) => Err(SeedError::KeyForPython.into()),
         Seed::Text(seed) => {
             seed::check_text(seed)?;
-            let python = Python::new(method, seed, alphabet);
-            Ok(Engine::Python(python.into()))
+            Ok(Engine::Python(Python::shared(method, seed, alphabet)))
         }
     }
 }

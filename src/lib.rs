@@ -59,12 +59,16 @@
 //! - `shapes`, on by default: alphabets of more than 256 symbols or of symbols of several characters or sizes,
 //!   [`Pattern`] and [`Rules`].
 //! - `words`: the lists of words for pass phrases, `WordList`.
+//! - `python`, on by default: [`Builder::python`].
 //! - `bench`: for the project's own benchmark in browsers.
 //!
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
 
-// What only other shapes need stays, and the compiler leaves it out.
-#![cfg_attr(not(feature = "shapes"), allow(dead_code, unreachable_code, unused_variables))]
+// What only other shapes and engines need stays, and the compiler leaves it out.
+#![cfg_attr(
+    not(all(feature = "shapes", feature = "python")),
+    allow(dead_code, unreachable_code, unused_variables)
+)]
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]
@@ -114,7 +118,9 @@ pub use builder::Builder;
 pub use code::{CodeError, CodeFormat};
 pub use csv::{CsvError, CsvFormat};
 pub use engine::bound::Bound;
-pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMethod};
+pub use engine::python::EngineError;
+#[cfg(feature = "python")]
+pub use engine::python::{PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMethod};
 pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;

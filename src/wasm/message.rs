@@ -119,8 +119,9 @@ impl JobMessage {
         }
         #[cfg(feature = "shapes")]
         {
-            builder = shapes::with_shape(builder, self)?;
+            builder = shapes::with_shape(builder, self.as_ref())?;
         }
+        #[cfg(feature = "python")]
         if let Some(engine) = self.engine() {
             builder = builder.python(engine.parse()?);
         }
