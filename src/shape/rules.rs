@@ -6,8 +6,11 @@ mod error;
 mod given;
 mod layers;
 mod machine;
+mod numbers;
+mod order;
 mod runs;
 mod screen;
+mod steps;
 mod tallies;
 mod words;
 
