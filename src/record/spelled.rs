@@ -168,7 +168,9 @@ impl<'a> Spelled<'a> {
             at += usize::from(size);
         };
         if let [_] = self.spelling.first_cells() {
-            indices.iter().for_each(|index| put((*index).into()));
+            for index in indices {
+                put((*index).into());
+            }
         } else {
             let first = &self.spelling.first_cells()[self.slot..];
             for (index, first) in indices.iter().zip(first) {

@@ -12,6 +12,7 @@ mod runs;
 mod screen;
 mod steps;
 mod tallies;
+mod ways;
 mod words;
 
 pub(crate) use automaton::Automaton;

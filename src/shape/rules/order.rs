@@ -2,16 +2,13 @@
 
 use super::classes::Stretch;
 use super::machine::{Last, Machine, State};
-use super::runs::Runs;
 use super::steps::Steps;
+use super::ways::Ways;
 
-/// How many ways lead from each state to the end, and so how many strings stand before another one.
+/// How many strings stand before another one.
 #[derive(Debug)]
 pub(super) struct Order {
-    /// As `layers` has them.
-    ways: Vec<u128>,
-    /// How many of them a layer has.
-    layer: usize,
+    ways: Ways,
     /// What finds a string quickly, if it is small.
     steps: Option<Steps>,
 }
@@ -26,13 +23,11 @@ struct Choice {
 
 impl Order {
     pub(super) fn new(machine: &Machine, ways: Vec<u128>) -> Order {
-        let mut order = Order {
+        let ways = Ways::new(machine, ways);
+        Order {
+            steps: Steps::new(machine, &ways),
             ways,
-            layer: machine.layer(),
-            steps: None,
-        };
-        order.steps = Steps::new(machine, &order);
-        order
+        }
     }
 
     /// The indices of the x-th string, for some x. Hands over which of them, the slot and the index.
@@ -43,7 +38,7 @@ impl Order {
         mut put: impl FnMut(usize, usize, usize),
     ) {
         if let Some(steps) = &self.steps {
-            return steps.strings(machine, self, x, put);
+            return steps.strings(machine, &self.ways, x, put);
         }
         for (lane, x) in x.into_iter().enumerate() {
             self.string(machine, x, |slot, index| put(lane, slot, index));
@@ -100,55 +95,13 @@ impl Order {
         });
         stretches.filter_map(move |stretch| {
             let state = machine.next(slot, state, kind.symbols[stretch.first])?;
-            let ways = self.ways_from(machine, slot + 1, state);
+            let ways = self.ways.from(machine, slot + 1, state);
             Some(Choice {
                 stretch,
                 state,
                 ways,
             })
         })
-    }
-
-    /// How many ways lead to the end behind so many symbols.
-    pub(super) fn ways_from(&self, machine: &Machine, symbols: usize, state: State) -> u128 {
-        let State { node, tally, last } = state;
-        let layer = &self.ways[(symbols - 1) * self.layer..];
-        match (&machine.runs, last) {
-            (Some(runs), Some(last)) => {
-                self.ways_of_run(machine, runs, symbols, [node, tally], last)
-            }
-            _ => layer[machine.free(node, tally)],
-        }
-    }
-
-    /// The same in a run: the free ways but those in which it becomes too long.
-    fn ways_of_run(
-        &self,
-        machine: &Machine,
-        runs: &Runs,
-        symbols: usize,
-        [node, tally]: [u32; 2],
-        last: Last,
-    ) -> u128 {
-        let layer = &self.ways[(symbols - 1) * self.layer..];
-        if last.times == 1 {
-            return layer[machine.fresh(node, tally, last.class)];
-        }
-        let free = layer[machine.free(node, tally)];
-        let times = runs.most + 1 - last.times;
-        match machine.again(symbols, [node, tally], last.class, times) {
-            Some(state) => {
-                let last = Last { times, ..last };
-                free.wrapping_sub(self.ways_of_run(
-                    machine,
-                    runs,
-                    symbols + times as usize,
-                    state,
-                    last,
-                ))
-            }
-            None => free,
-        }
     }
 }
 

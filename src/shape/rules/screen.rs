@@ -115,7 +115,7 @@ impl Screen {
         };
         // Most strings have no two equal neighbours, which vectors tell.
         let neighbours = || string.iter().zip(&string[1..]);
-        if !neighbours().fold(false, |any, (a, b)| any | (a == b)) {
+        if neighbours().filter(|(a, b)| a == b).count() == 0 {
             return false;
         }
         let mut times = 1;

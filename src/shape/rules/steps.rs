@@ -2,7 +2,7 @@
 
 use super::machine::{Last, Machine, State};
 use super::numbers::{BEGIN, Numbers};
-use super::order::Order;
+use super::ways::Ways;
 
 /// Most choices of all states of all slots: 4 MiB.
 const CHOICES_MAX: usize = 1 << 16;
@@ -48,7 +48,7 @@ struct Place {
 
 impl Steps {
     /// None where there would be too many, or where equal symbols have different indices and runs count.
-    pub(super) fn new(machine: &Machine, order: &Order) -> Option<Steps> {
+    pub(super) fn new(machine: &Machine, ways: &Ways) -> Option<Steps> {
         let numbers = Numbers::of(machine);
         let kinds = machine.classes.kinds();
         let stretches = kinds.iter().map(|kind| kind.stretches.len()).max()?;
@@ -66,7 +66,7 @@ impl Steps {
             for number in 0..steps.numbers.count() {
                 steps.starts.push(small(steps.choices.len()));
                 if number >= BEGIN {
-                    steps.add(machine, order, slot, number);
+                    steps.add(machine, ways, slot, number);
                 }
             }
         }
@@ -75,7 +75,7 @@ impl Steps {
         Some(steps)
     }
 
-    fn add(&mut self, machine: &Machine, order: &Order, slot: usize, number: usize) {
+    fn add(&mut self, machine: &Machine, ways: &Ways, slot: usize, number: usize) {
         let kind = machine.classes.kind(slot);
         let mut before: u128 = 0;
         for stretch in &kind.stretches {
@@ -83,19 +83,19 @@ impl Steps {
             let Some(state) = machine.next(slot, self.numbers.state(number), symbol) else {
                 continue;
             };
-            let ways = order.ways_from(machine, slot + 1, state);
-            if ways > 0 {
+            let each = ways.from(machine, slot + 1, state);
+            if each > 0 {
                 self.choices.push(Choice {
                     before,
-                    ways,
-                    ways_again: self.ways_again(machine, order, [slot, number], symbol, 1),
-                    inverse: 1.0 / rounded(ways),
+                    ways: each,
+                    ways_again: self.ways_again(machine, ways, [slot, number], symbol, 1),
+                    inverse: 1.0 / rounded(each),
                     first: small(stretch.first),
                     count: small(stretch.count),
                     class: stretch.class,
                     next: small(self.numbers.number(state)),
                 });
-                before = before.wrapping_add(ways.wrapping_mul(stretch.count as u128));
+                before = before.wrapping_add(each.wrapping_mul(stretch.count as u128));
             }
         }
     }
@@ -105,7 +105,7 @@ impl Steps {
     pub(super) fn strings<const LANES: usize>(
         &self,
         machine: &Machine,
-        order: &Order,
+        ways: &Ways,
         x: [u128; LANES],
         mut put: impl FnMut(usize, usize, usize),
     ) {
@@ -118,18 +118,18 @@ impl Steps {
         for slot in 0..machine.slots {
             for (lane, place) in places.iter_mut().enumerate() {
                 place.slot = slot;
-                put(lane, slot, self.step(machine, order, place) as usize);
+                put(lane, slot, self.step(machine, ways, place) as usize);
             }
         }
     }
 
     /// Goes one symbol on, and gives its index.
     #[inline(always)]
-    fn step(&self, machine: &Machine, order: &Order, place: &mut Place) -> u32 {
+    fn step(&self, machine: &Machine, ways: &Ways, place: &mut Place) -> u32 {
         let at = place.slot * self.numbers.count() + place.number;
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         let choices = &self.choices[range.clone()];
-        if let Some(index) = self.again(machine, order, choices, place) {
+        if let Some(index) = self.again(machine, ways, choices, place) {
             return index;
         }
         let choice = chosen(choices, &self.before[range], place.left);
@@ -148,7 +148,7 @@ impl Steps {
     fn again(
         &self,
         machine: &Machine,
-        order: &Order,
+        ways: &Ways,
         choices: &[Choice],
         place: &mut Place,
     ) -> Option<u32> {
@@ -159,19 +159,19 @@ impl Steps {
         if place.left < before {
             return None;
         }
-        let ways = if times == 1 {
+        let ways_again = if times == 1 {
             choice.ways_again
         } else {
             let symbol = machine.classes.kind(place.slot).symbols[index as usize];
-            self.ways_again(machine, order, [place.slot, place.number], symbol, times)
+            self.ways_again(machine, ways, [place.slot, place.number], symbol, times)
         };
-        if place.left - before < ways {
+        if place.left - before < ways_again {
             place.left -= before;
             place.number = choice.next as usize;
             place.last = Some((index, class, times + 1));
             Some(index)
         } else {
-            place.left += choice.ways - ways;
+            place.left += choice.ways - ways_again;
             None
         }
     }
@@ -180,7 +180,7 @@ impl Steps {
     fn ways_again(
         &self,
         machine: &Machine,
-        order: &Order,
+        ways: &Ways,
         [slot, number]: [usize; 2],
         symbol: u32,
         times: u32,
@@ -195,7 +195,7 @@ impl Steps {
             ..self.numbers.state(number)
         };
         let next = machine.next(slot, state, symbol);
-        next.map_or(0, |state| order.ways_from(machine, slot + 1, state))
+        next.map_or(0, |state| ways.from(machine, slot + 1, state))
     }
 }
 
@@ -221,7 +221,7 @@ impl Choice {
         if self.count == 1 {
             return 0;
         }
-        let estimate = ((rounded(x) * self.inverse) as u32).min(self.count - 1);
+        let estimate = floor(rounded(x) * self.inverse).min(self.count - 1);
         let product = u128::from(estimate) * self.ways;
         if product > x {
             estimate - 1
@@ -231,8 +231,18 @@ impl Choice {
     }
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is below 65,536 and not negative"
+)]
+fn floor(number: f64) -> u32 {
+    number as u32
+}
+
 /// About the same number. Faster than the cast, and less exact.
 #[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "it is cut on purpose")]
 fn rounded(number: u128) -> f64 {
     let [low, high] = [number as u64, (number >> 64) as u64];
     high as f64 * 2f64.powi(64) + low as f64
