@@ -4,6 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use num_bigint::BigUint;
 
+/// Chances of so many strings are multiplied one by one.
+const SUMMED_MAX: u64 = 10_000;
+
 /// How many strings are possible, from [`Builder::odds`](crate::Builder::odds).
 ///
 /// ```
@@ -88,11 +91,16 @@ impl Odds {
         if BigUint::from(n) > self.possible {
             return 1.0;
         }
-        // The logarithm of the product of 1 - i / N for i below n, as a series.
-        let log = |it: f64| it.log2() - self.bits();
-        let (n, ratio) = (n as f64, log(n as f64).exp2());
-        let first = (log(n) + (n - 1.0).log2() - 1.0).exp2();
-        -(-first * (1.0 + ratio / 3.0 + ratio.powi(2) / 6.0 + ratio.powi(3) / 10.0)).exp_m1()
+        // The logarithm of the product of 1 - i / N for i below n.
+        let part = |i: f64| (i.log2() - self.bits()).exp2();
+        let log = if n <= SUMMED_MAX {
+            (1..n).map(|i| (-part(i as f64)).ln_1p()).sum::<f64>()
+        } else {
+            // As a series. Where more terms would count, the sum is large enough without them.
+            let (n, ratio) = (n as f64, part(n as f64));
+            -ratio * (n - 1.0) / 2.0 * (1.0 + ratio / 3.0 + ratio.powi(2) / 6.0)
+        };
+        -log.exp_m1()
     }
 }
 
@@ -116,11 +124,18 @@ mod tests {
 
     #[test]
     fn chances_are_those_of_the_product() {
-        for (all, n) in [(10u64, 4u64), (1000, 30), (1_000_000, 1200), (12, 12)] {
+        for (all, n) in [
+            (10u64, 4u64),
+            (1000, 30),
+            (1_000_000, 1200),
+            (12, 12),
+            (1 << 30, 10_001),
+            (1 << 27, 30_000),
+        ] {
             let odds = Odds::new(all.into(), all.into());
             let none = (0..n).fold(1.0, |chance, i| chance * (1.0 - i as f64 / all as f64));
             let error = (odds.repeat(n) - (1.0 - none)).abs();
-            assert!(error < 1e-3, "{n} of {all}: {}", odds.repeat(n));
+            assert!(error < 1e-9, "{n} of {all}: {}", odds.repeat(n));
         }
         let few = Odds::new(10u32.into(), 20u32.into());
         let repeats = [0, 1, 11].map(|n| few.repeat(n).to_bits());
