@@ -136,6 +136,12 @@ impl Case {
             _ => self.sequence.strings_max(),
         }
     }
+
+    /// So many strings, or fewer where they take longer: those with rules.
+    pub(crate) fn some(&self, n: u64) -> u64 {
+        let is_long = matches!(self.kind.name, "attempts" | "unique with rules");
+        n / if is_long { 6 } else { 1 }
+    }
 }
 
 /// All kinds of sequences of all these shapes: lengths and alphabets. Each kind is among them.
