@@ -8,6 +8,7 @@ use super::given::Rules;
 use super::layers::{self, Counted};
 use super::machine::{Last, Machine, State};
 use super::runs::Runs;
+use super::screen::Screen;
 use crate::odds::Odds;
 use crate::shape::Shape;
 
@@ -24,6 +25,8 @@ const PERMUTED_MAX: u128 = 1 << 126;
 #[derive(Debug)]
 pub(crate) struct Automaton {
     machine: Machine,
+    /// What tells quickly, if it is small.
+    screen: Option<Screen>,
     /// How many strings satisfy the rules.
     satisfying: BigUint,
     /// The same, if they are few enough to be permuted.
@@ -70,6 +73,7 @@ impl Automaton {
         let count = count.filter(|it| *it <= PERMUTED_MAX);
         Ok(Automaton {
             layer: machine.layer(),
+            screen: Screen::new(&machine),
             machine,
             satisfying,
             count,
@@ -88,7 +92,10 @@ impl Automaton {
     }
 
     /// Whether a string satisfies the rules, by the indices of its symbols.
-    pub(crate) fn accepts<I: Copy + Into<usize>>(&self, indices: &[I]) -> bool {
+    pub(crate) fn accepts<I: Copy + Into<usize> + PartialEq>(&self, indices: &[I]) -> bool {
+        if let Some(screen) = &self.screen {
+            return screen.accepts(indices);
+        }
         let mut state = State::default();
         for (slot, &index) in indices.iter().enumerate() {
             let symbol = self.machine.classes.kind(slot).symbols[index.into()];
@@ -98,6 +105,22 @@ impl Automaton {
             }
         }
         self.machine.may_end(state)
+    }
+
+    /// Hands over which of some strings, one behind the other, break the rules.
+    pub(crate) fn broken<I: Copy + Into<usize> + PartialEq>(
+        &self,
+        indices: &[I],
+        mut broken: impl FnMut(usize),
+    ) {
+        if let Some(screen) = &self.screen {
+            return screen.broken(indices, broken);
+        }
+        for (string, indices) in indices.chunks_exact(self.machine.slots).enumerate() {
+            if !self.accepts(indices) {
+                broken(string);
+            }
+        }
     }
 
     /// The x-th string that satisfies the rules, in the order of indices.
