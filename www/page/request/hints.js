@@ -1,6 +1,7 @@
 /** Hints at the fields of the request while they change: rules, what Python makes of a seed, what is set. */
 
 import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
+import { el } from '../core/elements.js';
 import { count } from '../core/units.js';
 import { differentStrings, isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
@@ -18,6 +19,8 @@ import { checkedSymbols } from './symbols.js';
  * @returns {() => void} Updates them.
  */
 export function hints(form) {
+  const places = ['symbols-hint', 'seed-hint', 'seed-oddities'].map((id) => Object.assign(el('p', 'hint'), { id }));
+  /** @type {HTMLElement} */ (form.querySelector('.notes')).after(...places);
   const updateOddities = seedOddities(form);
   return () => {
     write('#symbols-hint', symbolsHint(read));

@@ -16,14 +16,23 @@ const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choi
  *
  * @param {SequenceSpec} spec
  */
-export function sequenceLabel({ n, len, seed, alphabet, engine, unique }) {
+export function sequenceLabel({ n, len, seed, alphabet, engine, unique, shape }) {
   const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
   const strings = plural(n, `${kind}string`, `${kind}strings`);
-  const label = labelOf(alphabet ?? '');
-  const own = alphabet === undefined ? '' : ` (${quoted(alphabet)})`;
-  const symbols = label === undefined ? own : ` (${label})`;
   const from = typeof seed === 'string' ? ` from seed ${quoted(seed)}` : '';
-  return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
+  return `${strings} of ${shapeText({ len, alphabet, shape })}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
+}
+
+/**
+ * What each string is of.
+ *
+ * @param {Pick<SequenceSpec, 'len' | 'alphabet' | 'shape'>} spec
+ */
+export function shapeText({ len = 0, alphabet, shape }) {
+  const { pattern, words, rules } = shape?.options ?? {};
+  const from = shape?.label ?? labelOf(alphabet ?? '') ?? (alphabet && quoted(alphabet));
+  const drawn = words === undefined ? plural(len, 'symbol', 'symbols') : plural(len, 'word', 'words');
+  return `${pattern === undefined ? `${drawn}${from ? ` (${from})` : ''}` : from}${rules ? ' with rules' : ''}`;
 }
 
 /**

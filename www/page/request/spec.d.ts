@@ -8,7 +8,8 @@ export type Field = (typeof FIELDS)[number];
 /** Which strings. */
 export interface SequenceSpec {
   n: number;
-  len: number;
+  /** Undefined for a pattern. */
+  len: number | undefined;
   /** When undefined, a new key is drawn for each call. */
   seed: string | FreshKey | undefined;
   /** Its symbols; the tutorial's 62 when undefined. */
@@ -19,6 +20,50 @@ export interface SequenceSpec {
   unique?: boolean;
   /** The symbols alone when undefined. */
   code?: CodeFormat | undefined;
+  /** Strings of one alphabet, without rules, when undefined. */
+  shape?: Shape | undefined;
+}
+
+/** What is asked of strings besides an alphabet: words, a pattern, rules. */
+export interface Shape {
+  options: ShapeOptions;
+  /** What a link says of it. */
+  query: [name: string, value: string][];
+  /** The pattern, or what words or symbols are from, in words; the alphabet says it when undefined. */
+  label: string | undefined;
+}
+
+/** As the module takes them. */
+export interface ShapeOptions {
+  pattern?: string;
+  words?: string | string[];
+  separator?: string;
+  alphabet?: string[];
+  rules?: Rules;
+}
+
+export interface Rules {
+  atLeast?: [set: string, count: number][];
+  startsWith?: string;
+  avoid?: string[];
+  maxRun?: number;
+}
+
+/** What the module says of a shape. */
+export interface ShapeFacts {
+  /** How many strings there are that satisfy the rules. */
+  possible: bigint;
+  bits: number;
+  /** The chance that a string without rules satisfies them. */
+  p: number;
+  /** The chance that two of the strings are equal; 0 where none repeats. */
+  repeat: number;
+  /** Whether different words may read the same, so that bits are at most. */
+  atMost: boolean;
+  /** Of a line. */
+  bytes: { min: number, max: number, mean: number };
+  /** Each that a string may have. */
+  characters: string;
 }
 
 /** How they are made and seen. */

@@ -1,0 +1,12 @@
+/** A list of texts in one field: on one line with spaces between them, or one on each line. Pure; imports nothing. */
+
+/** @param {string} text As it was typed. */
+export function listed(text) {
+  return text.split(/[\r\n]/.test(text.trim()) ? /[\r\n]+/ : /\s+/).filter((each) => each !== '');
+}
+
+/** @param {string[]} list */
+export function listText(list) {
+  const hasSpaces = list.some((each) => /\s/.test(each));
+  return hasSpaces ? list.join('\n') : list.join(' ');
+}
