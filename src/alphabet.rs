@@ -18,6 +18,8 @@ const VISIBLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWX
 const COUNT_MIN: usize = 2;
 /// Most symbols: a draw has 16 bits.
 const COUNT_MAX: usize = 65_536;
+/// Most symbols without the feature `shapes`: an index has a byte.
+const NARROW_MAX: usize = 256;
 /// Most UTF-8 bytes of a symbol.
 const SYMBOL_BYTES_MAX: usize = 64;
 /// Most UTF-8 bytes of all symbols together.
@@ -136,6 +138,9 @@ impl Alphabet {
         check_each(symbols.clone())?;
         refuse_repeats(symbols.clone())?;
         let width_bytes = common_width_bytes(symbols.clone());
+        if !cfg!(feature = "shapes") && (given > NARROW_MAX || width_bytes.is_none()) {
+            return Err(AlphabetError::Feature);
+        }
         Ok(Alphabet {
             count: u32::try_from(given).expect("there are at most 65,536"),
             width_bytes,
@@ -184,6 +189,18 @@ impl Alphabet {
     /// Whether each symbol is one Unicode scalar value.
     pub(crate) fn is_scalar(&self) -> bool {
         self.is_scalar
+    }
+
+    /// Two symbols of which the first begins the second, if there are any. Without them strings can be read back.
+    pub(crate) fn beginning(&self) -> Option<[&str; 2]> {
+        if self.is_scalar {
+            return None;
+        }
+        let mut sorted: Vec<&str> = self.symbols().collect();
+        sorted.sort_unstable();
+        // What begins another stands right before it or before others that it begins.
+        let two = sorted.windows(2).find(|two| two[1].starts_with(two[0]))?;
+        Some([two[0], two[1]])
     }
 
     /// Where among all symbols' bytes those of one are.

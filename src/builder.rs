@@ -14,10 +14,17 @@ use crate::engine::stream::Stream;
 use crate::engine::unique::{self, Permutation};
 use crate::error::{Error, UniqueError};
 use crate::format::{DocumentFormat, Format};
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+use crate::layout::{Layout, spelling::Spelling};
+#[cfg(feature = "shapes")]
+use crate::odds::Odds;
+use crate::record::parse::check_readable;
 use crate::seed::{self, Purpose, Seed, SeedError};
 use crate::sequence::Sequence;
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+use crate::sequence::characters;
 use crate::shape::pattern::Pattern;
-use crate::shape::rules::{Automaton, Rules};
+use crate::shape::rules::{Automaton, Rules, RulesError};
 use crate::shape::{LenError, Shape};
 
 /// The default length.
@@ -31,8 +38,9 @@ pub struct Builder {
     len: u32,
     alphabet: Alphabet,
     /// Stands in for both.
-    pattern: Option<Arc<Pattern>>,
-    rules: Rules,
+    pattern: Option<Pattern>,
+    /// None where there is no rule.
+    pub(crate) rules: Option<Rules>,
     seed: Option<OwnedSeed>,
     unique: bool,
     python: Option<PythonMethod>,
@@ -62,7 +70,7 @@ impl Builder {
             len: LEN,
             alphabet: Alphabet::default(),
             pattern: None,
-            rules: Rules::default(),
+            rules: None,
             seed: None,
             unique: false,
             python: None,
@@ -90,13 +98,16 @@ impl Builder {
     /// assert_eq!(plates.get(0).as_deref(), Some("JXH-060"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "shapes")]
     pub fn pattern(self, pattern: Pattern) -> Builder {
-        let pattern = Some(pattern.into());
+        let pattern = Some(pattern);
         Builder { pattern, ..self }
     }
 
     /// What each string has to satisfy. Nothing by default.
+    #[cfg(feature = "shapes")]
     pub fn rules(self, rules: Rules) -> Builder {
+        let rules = Some(rules).filter(|it| !it.is_empty());
         Builder { rules, ..self }
     }
 
@@ -170,11 +181,59 @@ impl Builder {
         }
     }
 
-    /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape).
-    pub(crate) fn engine(&self, shape: &Shape) -> Result<Engine, Error> {
+    /// How many strings are possible, and how likely two are the same. Needs no seed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says which argument is wrong, what is allowed and what was given.
+    #[cfg(feature = "shapes")]
+    pub fn odds(&self) -> Result<Odds, Error> {
+        let shape = self.shape()?;
+        self.code.validate(&shape)?;
+        let automaton = self.automaton(&shape)?;
+        self.odds_of(&shape, automaton.as_deref())
+    }
+
+    #[cfg(feature = "shapes")]
+    pub(crate) fn odds_of(
+        &self,
+        shape: &Shape,
+        automaton: Option<&Automaton>,
+    ) -> Result<Odds, Error> {
+        let readable = check_readable(shape, &self.code);
+        let is_at_most = readable.is_err();
+        if self.unique {
+            readable?;
+        }
+        let all = shape.space();
+        let possible = automaton.map_or_else(|| all.clone(), |it| it.satisfying().clone());
+        let is_permuted = match automaton {
+            Some(automaton) => automaton.count().is_some(),
+            None => unique::space(shape).is_some(),
+        };
+        let odds = Odds::new(possible, all).at_most(is_at_most);
+        Ok(odds.permuted(self.unique && is_permuted))
+    }
+
+    /// What says which strings satisfy the rules. None without rules.
+    pub(crate) fn automaton(&self, shape: &Shape) -> Result<Option<Arc<Automaton>>, RulesError> {
+        let automaton = self
+            .rules
+            .as_ref()
+            .map(|rules| Automaton::new(rules, shape));
+        Ok(automaton.transpose()?.map(Arc::new))
+    }
+
+    /// What draws the symbols of `shape`, which comes from [`shape`](Builder::shape), as `automaton` does, which comes
+    /// from [`automaton`](Builder::automaton).
+    pub(crate) fn engine(
+        &self,
+        shape: &Shape,
+        automaton: Option<Arc<Automaton>>,
+    ) -> Result<Engine, Error> {
         let seed = self.seed.as_ref().ok_or(SeedError::Missing)?.borrowed();
-        if !self.rules.is_empty() {
-            return self.ruled(shape, seed);
+        if let Some(automaton) = automaton {
+            return self.ruled(shape, seed, automaton);
         }
         Ok(match self.python {
             Some(_) if self.unique => return Err(UniqueError.into()),
@@ -188,31 +247,52 @@ impl Builder {
     }
 
     /// What draws strings that satisfy the rules.
-    fn ruled(&self, shape: &Shape, seed: Seed) -> Result<Engine, Error> {
+    fn ruled(&self, shape: &Shape, seed: Seed, automaton: Arc<Automaton>) -> Result<Engine, Error> {
         if self.python.is_some() {
             return Err(EngineError::Rules.into());
         }
-        let automaton = Arc::new(Automaton::new(&self.rules, shape)?);
         let keystream = |purpose| seed.keystream(purpose, shape);
-        Ok(match automaton.count().filter(|_| self.unique) {
-            Some(count) => {
-                let keystream = keystream(Purpose::UniqueRules(&self.rules))?;
-                Engine::Unique(Permutation::ruled(keystream, count, automaton))
-            }
-            None => {
-                let stream = Stream::new(keystream(Purpose::Draws)?, shape);
-                Engine::Attempts(Attempts::new(stream, automaton))
-            }
-        })
+        let count = automaton.count().filter(|_| self.unique);
+        if let (Some(count), Some(rules)) = (count, &self.rules) {
+            let keystream = keystream(Purpose::UniqueRules(rules))?;
+            return Ok(Engine::Unique(Permutation::ruled(
+                keystream, count, automaton,
+            )));
+        }
+        let stream = Stream::new(keystream(Purpose::Draws)?, shape);
+        Ok(Engine::Attempts(Attempts::new(stream, automaton)))
+    }
+
+    /// How lines of these strings are laid out.
+    #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+    pub(crate) fn layout(&self, shape: &Shape) -> Result<Layout, Error> {
+        self.code.validate(shape)?;
+        let spelling = Spelling::of(shape);
+        Ok(Layout::new(shape, spelling, &self.code, "", "\n"))
+    }
+
+    /// The characters of these strings for which formats do something.
+    #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+    pub(crate) fn special(&self, shape: &Shape) -> String {
+        let special = |it: &char| it.is_whitespace() || matches!(it, '"' | '\\' | ',' | ';');
+        let all = characters(shape, &self.code).filter(special);
+        all.collect::<std::collections::BTreeSet<char>>()
+            .into_iter()
+            .collect()
     }
 
     pub(crate) fn sequence(&self) -> Result<Sequence, Error> {
         let shape = self.shape()?;
-        self.sequence_of(&shape, self.engine(&shape)?)
+        let automaton = self.automaton(&shape)?;
+        self.sequence_of(&shape, self.engine(&shape, automaton)?)
     }
 
     /// The sequence of an engine that [`engine`](Builder::engine) gave for the same input.
     pub(crate) fn sequence_of(&self, shape: &Shape, engine: Engine) -> Result<Sequence, Error> {
+        if self.unique {
+            // Strings may be different and read the same.
+            check_readable(shape, &self.code)?;
+        }
         Sequence::new(shape, engine, self.code.clone(), &self.format)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A new engine is a file in `engine/`, a variant here and its arms.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/attempts.rs")]
 pub(crate) mod attempts;
 pub(crate) mod bound;
 pub(crate) mod python;
@@ -90,6 +91,15 @@ impl Engine {
     pub(crate) fn go_to(&self, place: Place) {
         if let Engine::Python(python) = self {
             python.go_to(place);
+        }
+    }
+
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Engine::Attempts(attempts) => attempts.accepts(indices),
+            Engine::Unique(permutation) => permutation.accepts(indices),
+            _ => true,
         }
     }
 

@@ -11,6 +11,8 @@ use crate::format::FormatError;
 use crate::grouped::Grouped;
 use crate::seed::SeedError;
 use crate::shape::LenError;
+#[cfg(feature = "shapes")]
+use crate::shape::pattern::PatternError;
 use crate::shape::rules::RulesError;
 
 /// Why strings are refused: one variant for each kind of error, with its message.
@@ -24,6 +26,9 @@ pub enum Error {
     Seed(#[from] SeedError),
     /// The alphabet breaks a rule.
     Alphabet(#[from] AlphabetError),
+    /// The pattern breaks a rule.
+    #[cfg(feature = "shapes")]
+    Pattern(#[from] PatternError),
     /// The rules are wrong, or too few strings satisfy them.
     Rules(#[from] RulesError),
     /// There is no such engine.
@@ -53,7 +58,9 @@ impl Error {
             Error::Seed(SeedError::ZeroKey) => "key",
             Error::Seed(_) => "seed",
             Error::Alphabet(_) => "alphabet",
-            Error::Rules(_) => "rules",
+            #[cfg(feature = "shapes")]
+            Error::Pattern(_) => "pattern",
+            Error::Rules(error) => error.argument(),
             Error::Engine(_) => "engine",
             Error::Unique(_) => "unique",
             Error::Code(CodeError::PrefixLong { .. } | CodeError::PrefixControl { .. }) => "prefix",

@@ -1,12 +1,14 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
 pub(crate) mod spelling;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::record::luhn::Luhn;
 use crate::record::writer::SEPARATOR_BYTES_MAX;
-use crate::shape::pattern::{Pattern, Position};
+use crate::shape::pattern::Pattern;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 use spelling::Spelling;
 

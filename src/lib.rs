@@ -56,9 +56,14 @@
 //! # Features
 //!
 //! - `threads`, on by default: rayon, [`generate`] and the methods whose names begin with `par_`.
+//! - `shapes`, on by default: alphabets of more than 256 symbols or of symbols of several characters or sizes,
+//!   [`Pattern`] and [`Rules`].
 //! - `bench`: for the project's own benchmark in browsers.
 //!
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
+
+// What only other shapes need stays, and the compiler leaves it out.
+#![cfg_attr(not(feature = "shapes"), allow(dead_code, unreachable_code))]
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]
@@ -84,6 +89,8 @@ mod grouped;
 mod indices;
 mod job;
 mod layout;
+#[cfg(feature = "shapes")]
+mod odds;
 mod record;
 #[cfg(all(feature = "threads", any(test, target_arch = "wasm32")))]
 mod results;
@@ -108,8 +115,13 @@ pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMe
 pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;
+#[cfg(feature = "shapes")]
+pub use odds::Odds;
 pub use seed::{SEED_BYTES_MAX, SeedError};
+pub use sequence::Recognized;
+#[cfg(feature = "shapes")]
 pub use shape::pattern::{Pattern, PatternError, PatternRule};
+#[cfg(feature = "shapes")]
 pub use shape::rules::{Rules, RulesError};
 pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};

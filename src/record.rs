@@ -4,6 +4,7 @@
 mod encode;
 pub(crate) mod luhn;
 pub(crate) mod parse;
+#[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
 mod spelled;
 mod template;
 pub(crate) mod writer;
@@ -63,10 +64,7 @@ impl<'a, V: Simd> Writer<'a, V> {
         match self {
             Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
             Writer::Template(template) => template.write(&indices.bytes()[filled]),
-            Writer::Spelled(spelled) if spelled.is_wide() => {
-                spelled.write(&indices.halves()[filled]);
-            }
-            Writer::Spelled(spelled) => spelled.write(&indices.bytes()[filled]),
+            Writer::Spelled(spelled) => spelled.write(indices, filled),
         }
     }
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::chacha::{Key, Keystream, Rounds};
 use crate::grouped::Grouped;
-use crate::shape::pattern::Position;
+use crate::shape::position::Position;
 use crate::shape::rules::Rules;
 use crate::shape::{Drawn, Shape};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, AlphabetError};
 use crate::code::CodeFormat;
 use crate::engine::Engine;
 use crate::error::{Error, RankedError, RanksError};
@@ -10,8 +10,8 @@ use crate::format::{DocumentFormat, Format};
 use crate::frame::Frame;
 use crate::layout::Layout;
 use crate::layout::spelling::Spelling;
-use crate::record::parse::indices_of;
-use crate::shape::pattern::Position;
+use crate::record::parse::Reader;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// All strings of a seed or key. Jobs that read from it share it.
@@ -88,10 +88,23 @@ impl Sequence {
 
     /// The rank of a string as lines write it. `None` if no rank has it, and where only a search finds it.
     pub(crate) fn rank_of(&self, text: &str) -> Option<u64> {
-        let shape = self.shape();
-        let indices = indices_of(text, shape, &self.code)?;
-        let rank = u64::try_from(self.engine.rank_of(shape, &indices)?).ok()?;
-        (rank < self.strings_max()).then_some(rank)
+        match self.reader().ok()?.recognize(text) {
+            Recognized::Of(rank) => rank,
+            _ => None,
+        }
+    }
+
+    /// What says of texts whether they are strings of this sequence.
+    ///
+    /// # Errors
+    ///
+    /// [`AlphabetError`] if strings may be read in two ways.
+    pub(crate) fn reader(&self) -> Result<Recognizer<'_>, AlphabetError> {
+        let reader = Reader::new(self.shape(), &self.code)?;
+        Ok(Recognizer {
+            sequence: self,
+            reader,
+        })
     }
 
     /// Moves towards the string of a rank, over about `outputs_max` of a generator's outputs, and says
@@ -121,8 +134,50 @@ impl Sequence {
     }
 }
 
+/// What a text is to a sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Recognized {
+    /// It is not of this shape and format: it has other symbols, or more or fewer, or stands in other groups.
+    Other,
+    /// All but its check symbol is right.
+    WrongCheck,
+    /// It breaks the rules.
+    AgainstRules,
+    /// It is a string of this shape and format that satisfies the rules. With its rank, if strings never repeat and
+    /// the sequence has it.
+    Of(Option<u64>),
+}
+
+/// Says of texts whether they are strings of a sequence.
+pub(crate) struct Recognizer<'a> {
+    sequence: &'a Sequence,
+    reader: Reader<'a>,
+}
+
+impl Recognizer<'_> {
+    pub(crate) fn recognize(&self, text: &str) -> Recognized {
+        let (engine, shape) = (&self.sequence.engine, self.sequence.shape());
+        let Some(read) = self.reader.read(text) else {
+            return Recognized::Other;
+        };
+        if !read.is_checked {
+            return Recognized::WrongCheck;
+        }
+        if !engine.accepts(&read.indices) {
+            return Recognized::AgainstRules;
+        }
+        let rank = engine.rank_of(shape, &read.indices);
+        let rank = rank.and_then(|it| u64::try_from(it).ok());
+        Recognized::Of(rank.filter(|it| *it < self.sequence.strings_max()))
+    }
+}
+
 /// The characters that a string may have.
-fn characters<'a>(shape: &'a Shape, code: &'a CodeFormat) -> impl Iterator<Item = char> + Clone {
+pub(crate) fn characters<'a>(
+    shape: &'a Shape,
+    code: &'a CodeFormat,
+) -> impl Iterator<Item = char> + Clone {
     shape.texts().flat_map(str::chars).chain(code.characters())
 }
 

@@ -1,9 +1,13 @@
 //! Which slots a string has: places where a symbol is drawn.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/pattern.rs")]
 pub mod pattern;
+pub(crate) mod position;
+#[cfg_attr(not(feature = "shapes"), path = "absent/rules.rs")]
 pub mod rules;
 
-use std::sync::Arc;
+#[cfg(feature = "shapes")]
+use num_bigint::BigUint;
 
 use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
@@ -27,7 +31,7 @@ pub(crate) enum Drawn {
     /// All from the same symbols.
     Alphabet(Alphabet),
     /// Each from its own.
-    Pattern(Arc<Pattern>),
+    Pattern(Pattern),
 }
 
 impl Shape {
@@ -44,7 +48,7 @@ impl Shape {
     }
 
     /// The slots of a pattern.
-    pub(crate) fn of(pattern: Arc<Pattern>) -> Shape {
+    pub(crate) fn of(pattern: Pattern) -> Shape {
         Shape {
             slots: pattern.slots(),
             drawn: Drawn::Pattern(pattern),
@@ -80,6 +84,15 @@ impl Shape {
         match &self.drawn {
             Drawn::Alphabet(alphabet) => vec![alphabet.count()],
             Drawn::Pattern(pattern) => pattern.counts().collect(),
+        }
+    }
+
+    /// How many strings there are.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn space(&self) -> BigUint {
+        match &self.drawn {
+            Drawn::Alphabet(alphabet) => BigUint::from(alphabet.count()).pow(self.slots),
+            Drawn::Pattern(pattern) => pattern.space(),
         }
     }
 

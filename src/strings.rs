@@ -7,14 +7,14 @@ mod stretch;
 use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, AlphabetError};
 use crate::builder::Builder;
 use crate::engine::Engine;
 use crate::engine::python::Place;
 use crate::error::{Error, RanksError};
 use crate::format::Format;
 use crate::job::Job;
-use crate::sequence::Sequence;
+use crate::sequence::{Recognized, Sequence};
 pub use iter::Iter;
 pub use stretch::Stretch;
 
@@ -94,6 +94,30 @@ impl Strings {
     #[must_use]
     pub fn rank_of(&self, string: &str) -> Option<u64> {
         self.sequence.rank_of(string)
+    }
+
+    /// What each of some texts is to these strings: one of them, and at which rank, or none, and why.
+    ///
+    /// ```
+    /// use strandom::{Recognized, Strings};
+    ///
+    /// let strings = Strings::builder().len(5).seed("123").unique(true).build()?;
+    /// let texts = [strings.get(7).expect("there are so many"), "no".to_owned()];
+    /// let recognized: Vec<Recognized> = strings.recognize(&texts)?.collect();
+    /// assert_eq!(recognized, [Recognized::Of(Some(7)), Recognized::Other]);
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AlphabetError`] if strings may be read in two ways, because a symbol begins another.
+    pub fn recognize<'a, S: AsRef<str>>(
+        &'a self,
+        texts: impl IntoIterator<Item = S> + 'a,
+    ) -> Result<impl Iterator<Item = Recognized> + 'a, AlphabetError> {
+        let reader = self.sequence.reader()?;
+        let recognize = move |text: S| reader.recognize(text.as_ref());
+        Ok(texts.into_iter().map(recognize))
     }
 
     /// All strings from rank 0 on.

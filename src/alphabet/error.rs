@@ -55,6 +55,22 @@ pub enum AlphabetError {
         /// Where it stands.
         place: usize,
     },
+    /// The feature `shapes` is missing.
+    #[error(
+        "alphabet must have at most 256 symbols of one size in UTF-8 where the feature shapes is missing"
+    )]
+    Feature,
+    /// Strings could be read in two ways, where they must be read back.
+    #[error(
+        "alphabet must have no symbol that begins another, unless a separator stands between any two; you gave \
+         '{first}', which begins '{second}'"
+    )]
+    Ambiguous {
+        /// The symbol.
+        first: String,
+        /// The other one.
+        second: String,
+    },
     /// Too much text.
     #[error("alphabet must have symbols of 4,194,304 bytes of UTF-8 in all at most; you gave {}", Grouped(*given as u128))]
     Bytes {

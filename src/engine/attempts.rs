@@ -23,6 +23,11 @@ impl Attempts {
         Attempts { stream, automaton }
     }
 
+    /// Whether a string satisfies the rules.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        self.automaton.accepts(indices)
+    }
+
     pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
         Cursor {
             stream: self.stream.cursor(shape.first_symbol(rank)),

@@ -1,6 +1,7 @@
 //! Format 1: each symbol is drawn for itself, from the keystream. `docs/format-1.md` is its spec.
 
 mod draw;
+#[cfg_attr(not(feature = "shapes"), path = "../absent/wide.rs")]
 mod wide;
 mod window;
 
@@ -8,7 +9,6 @@ mod window;
 mod tests;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use bytemuck::{Zeroable, cast};
 
@@ -43,14 +43,16 @@ enum Draws {
     /// All alike, into indices of a byte.
     Narrow(Draw),
     /// Slot by slot, into indices of two bytes.
-    Wide(Arc<Slots>),
+    Wide(Slots),
 }
 
 impl Stream {
     pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Stream {
-        let draws = match shape.alphabet() {
-            Some(alphabet) if !shape.is_wide() => Draws::Narrow(Draw::from(alphabet)),
-            _ => Draws::Wide(Slots::new(shape).into()),
+        let draws = match Slots::of(shape) {
+            Some(slots) => Draws::Wide(slots),
+            None => Draws::Narrow(Draw::from(
+                shape.alphabet().expect("patterns have wide slots"),
+            )),
         };
         Stream { keystream, draws }
     }
@@ -59,7 +61,7 @@ impl Stream {
     pub(crate) fn cursor<V: Simd>(&self, symbol: u64) -> Cursor<'_, V> {
         let window = match &self.draws {
             Draws::Narrow(draw) => Windows::Narrow(Window::new(*draw)),
-            Draws::Wide(slots) => Windows::Wide(slots, wide::Window::new()),
+            Draws::Wide(slots) => Windows::Wide(slots.window()),
         };
         Cursor {
             keystream: &self.keystream,
@@ -98,7 +100,7 @@ pub(crate) struct Cursor<'a, V> {
 )]
 enum Windows<'a, V> {
     Narrow(Window<V>),
-    Wide(&'a Slots, wide::Window<V>),
+    Wide(wide::Window<'a, V>),
 }
 
 impl<V: Simd> Source<V> for Cursor<'_, V> {
@@ -130,9 +132,7 @@ impl<V: Simd> Cursor<'_, V> {
         let keystream = self.keystream;
         match &mut self.window {
             Windows::Narrow(window) => window.fill(keystream, attempt, symbol, want, buf),
-            Windows::Wide(slots, window) => {
-                window.fill(keystream, slots, attempt, symbol, want, buf)
-            }
+            Windows::Wide(window) => window.fill(keystream, attempt, symbol, want, buf),
         }
     }
 }

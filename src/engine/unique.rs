@@ -5,7 +5,10 @@
 
 mod feistel;
 mod shuffle;
+#[cfg(feature = "shapes")]
 mod walk;
+#[cfg_attr(not(feature = "shapes"), path = "../absent/walked.rs")]
+mod walked;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -13,13 +16,13 @@ use std::sync::{Arc, OnceLock};
 use crate::alphabet::Alphabet;
 use crate::chacha::{BLOCKS, Keystream};
 use crate::indices::Indices;
-use crate::shape::Shape;
 use crate::shape::rules::Automaton;
+use crate::shape::{Drawn, Shape};
 use crate::simd::{Native, Simd};
 use crate::source::Source;
 use feistel::Feistel;
 use shuffle::Shuffle;
-use walk::Walk;
+use walked::Walked;
 
 /// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
 /// (NIST SP 800-38G rev. 1), and a table is small.
@@ -41,19 +44,16 @@ pub(crate) enum Permutation {
         shuffle: Arc<OnceLock<Shuffle>>,
     },
     Feistel(Feistel),
-    /// Of a pattern's strings: the number in mixed base, each slot a digit.
-    Mixed(Walk, Arc<[u32]>),
-    /// Of the strings that satisfy rules: the number in the order of their indices.
-    Ruled(Walk, Arc<Automaton>),
+    /// Of a pattern's strings, or of those that satisfy rules.
+    Walked(Walked),
 }
 
 /// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
 /// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
-    let Some(alphabet) = shape.alphabet() else {
-        let mut counts = shape.counts().into_iter().map(u128::from);
-        let product = counts.try_fold(1, |product: u128, count| product.checked_mul(count));
-        return product.filter(|space| *space <= WALKED_MAX);
+    let alphabet = match shape.drawn() {
+        Drawn::Alphabet(alphabet) => alphabet,
+        Drawn::Pattern(pattern) => return walked::space(pattern),
     };
     let m = u64::from(alphabet.count());
     let half = m
@@ -70,9 +70,8 @@ fn symbols(shape: &Shape) -> u64 {
 impl Permutation {
     /// Of strings that [`space`] says are few enough.
     pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Permutation {
-        if shape.alphabet().is_none() {
-            let space = space(shape).expect("few enough to be permuted");
-            return Permutation::Mixed(Walk::new(keystream, space), shape.counts().into());
+        if let Drawn::Pattern(pattern) = shape.drawn() {
+            return Permutation::Walked(Walked::of_pattern(keystream, pattern));
         }
         let m = symbols(shape);
         let few = m
@@ -94,7 +93,7 @@ impl Permutation {
         match self {
             Permutation::Shuffle { .. } => drop(self.halves::<Native>([0; LANES])),
             Permutation::Feistel(_) => {}
-            Permutation::Mixed(walk, _) | Permutation::Ruled(walk, _) => walk.prepare(),
+            Permutation::Walked(walked) => walked.prepare(),
         }
     }
 
@@ -104,13 +103,21 @@ impl Permutation {
         count: u128,
         automaton: Arc<Automaton>,
     ) -> Permutation {
-        Permutation::Ruled(Walk::new(keystream, count), automaton)
+        Permutation::Walked(Walked::ruled(keystream, count, automaton))
+    }
+
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Permutation::Walked(walked) => walked.accepts(indices),
+            _ => true,
+        }
     }
 
     /// How many strings there are.
     pub(crate) fn space(&self, shape: &Shape) -> Option<u128> {
         match self {
-            Permutation::Ruled(_, automaton) => automaton.count(),
+            Permutation::Walked(walked) => Some(walked.count()),
             _ => space(shape),
         }
     }
@@ -149,22 +156,14 @@ impl Permutation {
             Permutation::Feistel(feistel) => {
                 Some(feistel.invert::<Native>([number(head), number(tail)]))
             }
-            Permutation::Mixed(walk, counts) => {
-                let digits = counts.iter().zip(indices);
-                walk.rank_of::<Native>(digits.fold(0, |sum, (count, digit)| {
-                    sum * u128::from(*count) + u128::from(*digit)
-                }))
-            }
-            Permutation::Ruled(walk, automaton) => {
-                walk.rank_of::<Native>(automaton.number(indices)?)
-            }
+            Permutation::Walked(walked) => walked.rank_of::<Native>(indices),
         }
     }
 
     /// How many symbols the second number of a string has.
     fn tail(&self, len: usize) -> usize {
         match self {
-            Permutation::Shuffle { .. } | Permutation::Mixed(..) | Permutation::Ruled(..) => 0,
+            Permutation::Shuffle { .. } | Permutation::Walked(_) => 0,
             Permutation::Feistel(_) => len / 2,
         }
     }
@@ -181,7 +180,7 @@ impl Permutation {
                 ranks.map(|rank| [shuffle.at(rank), 0])
             }
             Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
-            Permutation::Mixed(..) | Permutation::Ruled(..) => [[0; 2]; LANES],
+            Permutation::Walked(_) => [[0; 2]; LANES],
         }
     }
 }
@@ -234,22 +233,8 @@ impl Cursor<'_> {
     fn write_four<V: Simd, I: Digit>(&self, rank: u64, digits: &mut [I]) {
         let m = self.m;
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
-        if let Permutation::Mixed(walk, counts) = self.permutation {
-            let numbers = walk.at::<V>(ranks);
-            for (digits, mut number) in digits.chunks_exact_mut(self.len).zip(numbers) {
-                for (digit, count) in digits.iter_mut().zip(&**counts).rev() {
-                    *digit = I::of((number % u128::from(*count)) as u64);
-                    number /= u128::from(*count);
-                }
-            }
-            return;
-        }
-        if let Permutation::Ruled(walk, automaton) = self.permutation {
-            let numbers = walk.at::<V>(ranks);
-            for (digits, number) in digits.chunks_exact_mut(self.len).zip(numbers) {
-                automaton.string(number, |slot, index| digits[slot] = I::of(index as u64));
-            }
-            return;
+        if let Permutation::Walked(walked) = self.permutation {
+            return walked.write_four::<V, I>(ranks, self.len, digits);
         }
         let halves = self.permutation.halves::<V>(ranks);
         for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {

@@ -1,7 +1,8 @@
 //! The bytes of symbols, where slots differ or symbols do.
 
 use crate::alphabet::Alphabet;
-use crate::shape::pattern::{Pattern, Position};
+use crate::shape::pattern::Pattern;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// The UTF-8 of each symbol of each slot.

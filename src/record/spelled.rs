@@ -3,12 +3,16 @@
 //! Where strings differ in size each record has the room of the longest one: first the size of its string, then
 //! the string, then what nobody reads. A pass of its own copies them one behind the other.
 
+use std::ops::Range;
+
 use super::luhn::Sum;
+use crate::indices::Indices;
 use crate::layout::spelling::Spelling;
 use crate::layout::{Layout, SIZE_BYTES, Segment};
+use crate::simd::Simd;
 
 /// Records that are being written into `out`, one after the other.
-pub(crate) struct Spelled<'a> {
+pub(super) struct Spelled<'a> {
     layout: &'a Layout,
     spelling: &'a Spelling,
     out: &'a mut [u8],
@@ -27,7 +31,7 @@ pub(crate) struct Spelled<'a> {
 
 impl<'a> Spelled<'a> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(
+    pub(super) fn new(
         layout: &'a Layout,
         spelling: &'a Spelling,
         out: &'a mut [u8],
@@ -47,14 +51,17 @@ impl<'a> Spelled<'a> {
         spelled
     }
 
-    /// Whether indices have two bytes.
-    pub(crate) fn is_wide(&self) -> bool {
-        self.layout.shape().is_wide()
+    /// Writes symbols, which go on where the last ones ended, and all that follows them.
+    pub(super) fn write<V: Simd>(&mut self, indices: &Indices<V>, filled: Range<usize>) {
+        if self.layout.shape().is_wide() {
+            self.write_indices(&indices.halves()[filled]);
+        } else {
+            self.write_indices(&indices.bytes()[filled]);
+        }
     }
 
-    /// Writes symbols, which go on where the last ones ended, and all that follows them.
     #[inline(never)]
-    pub(crate) fn write<I: Copy + Into<usize>>(&mut self, mut indices: &[I]) {
+    fn write_indices<I: Copy + Into<usize>>(&mut self, mut indices: &[I]) {
         // What follows the last symbols of a record needs none, and a record begins with some or a literal.
         while !indices.is_empty() || self.segment > 0 {
             match self.layout.segments()[self.segment] {

@@ -8,8 +8,13 @@ mod error;
 mod parse;
 
 use std::iter;
+use std::sync::Arc;
+
+use num_bigint::BigUint;
 
 pub use error::{PatternError, PatternRule};
+
+use super::position::Position;
 
 /// Most UTF-8 bytes of a pattern as it is written.
 const BYTES_MAX: usize = 65_536;
@@ -35,7 +40,7 @@ const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
     slots: u32,
 }
 
@@ -44,25 +49,6 @@ pub struct Pattern {
 pub(crate) struct Part {
     pub(crate) what: Position,
     pub(crate) times: u32,
-}
-
-/// A place in a string.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Position {
-    /// A character that is the same in all strings.
-    Literal(String),
-    /// One of two or more symbols is drawn.
-    Slot(String),
-}
-
-impl Position {
-    /// How long it is at most, for programs that count in UTF-16.
-    pub(crate) fn utf16_units(&self) -> usize {
-        match self {
-            Position::Literal(literal) => literal.encode_utf16().count(),
-            Position::Slot(symbols) => symbols.chars().map(char::len_utf16).max().unwrap_or(0),
-        }
-    }
 }
 
 impl Pattern {
@@ -91,13 +77,28 @@ impl Pattern {
 
     /// How many symbols each slot is drawn from, slot by slot.
     pub(crate) fn counts(&self) -> impl Iterator<Item = u32> {
-        let slots = self.parts.iter().filter_map(|part| match &part.what {
+        let repeated = |(count, times)| iter::repeat_n(count, times as usize);
+        self.counts_and_times().flat_map(repeated)
+    }
+
+    /// How many strings there are.
+    pub(crate) fn space(&self) -> BigUint {
+        self.counts_and_times()
+            .map(|(count, times)| BigUint::from(count).pow(times))
+            .product()
+    }
+
+    /// How many symbols slots are drawn from, and how many such slots follow each other.
+    fn counts_and_times(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.parts.iter().filter_map(|part| match &part.what {
             Position::Literal(_) => None,
-            Position::Slot(symbols) => Some((symbols.chars().count(), part.times)),
-        });
-        slots.flat_map(|(count, times)| {
-            let count = u32::try_from(count).expect("a slot has at most 65,536 symbols");
-            iter::repeat_n(count, times as usize)
+            Position::Slot(symbols) => {
+                let count = u32::try_from(symbols.chars().count());
+                Some((
+                    count.expect("a slot has at most 65,536 symbols"),
+                    part.times,
+                ))
+            }
         })
     }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use automaton::Automaton;
 
+use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
 
 /// Most pairs of a set and a number.
@@ -17,6 +18,15 @@ const TALLIES_MAX: u64 = 256;
 const WORD_MAX: usize = 64;
 /// Most scalar values of all words to avoid.
 const AVOID_MAX: usize = 8192;
+
+/// Sets that have a name, besides the named alphabets.
+const SETS: [(&str, &str); 2] = [
+    (
+        "letters",
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    ),
+    ("signs", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+];
 
 /// What each string has to satisfy. All strings that do are equally likely.
 ///
@@ -72,6 +82,24 @@ impl Rules {
     pub fn max_run(self, count: u32) -> Rules {
         let max_run = Some(count);
         Rules { max_run, ..self }
+    }
+
+    /// The symbols of a set that has a name: `letters` are those of English, `signs` the visible ones of ASCII that are
+    /// no letters or digits, and others those of [`Alphabet::NAMED`](crate::Alphabet::NAMED).
+    ///
+    /// ```
+    /// use strandom::Rules;
+    ///
+    /// let signs = Rules::set("signs").expect("it has this name");
+    /// let rules = Rules::new().at_least(signs, 1);
+    /// assert_eq!((signs.len(), Rules::set("runes")), (32, None));
+    /// ```
+    #[must_use]
+    pub fn set(name: &str) -> Option<&'static str> {
+        let mut named = SETS.iter().chain(&Alphabet::NAMED);
+        named
+            .find(|(known, _)| *known == name)
+            .map(|(_, symbols)| *symbols)
     }
 
     /// Whether there is no rule.
@@ -222,6 +250,28 @@ pub enum RulesError {
         /// The chance that a string satisfies them.
         p: f64,
     },
+}
+
+impl RulesError {
+    /// The rule that is wrong, by its name; "rules" where several may be.
+    #[must_use]
+    pub fn argument(&self) -> &'static str {
+        match self {
+            RulesError::AtLeastMany { .. }
+            | RulesError::AtLeastEmpty
+            | RulesError::AtLeastNone
+            | RulesError::AtLeastMuch => "atLeast",
+            RulesError::StartsWithEmpty => "startsWith",
+            RulesError::MaxRun => "maxRun",
+            RulesError::AvoidLong { .. }
+            | RulesError::AvoidControl { .. }
+            | RulesError::AvoidMany { .. } => "avoid",
+            RulesError::Words
+            | RulesError::Slots { .. }
+            | RulesError::Large
+            | RulesError::Rare { .. } => "rules",
+        }
+    }
 }
 
 fn chance(p: f64) -> String {

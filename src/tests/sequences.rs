@@ -76,13 +76,15 @@ fn built(shape: &Shape, with: fn(Builder) -> Builder) -> Engine {
         .len(shape.len())
         .alphabet(shape.alphabet().expect("a test's shape has one").clone());
     with(builder)
-        .engine(shape)
+        .engine(shape, None)
         .expect("a test's engine is right")
 }
 
 fn python(shape: &Shape, method: PythonMethod) -> Engine {
     let builder = Builder::new().seed(SEED).python(method);
-    builder.engine(shape).expect("a test's engine is right")
+    builder
+        .engine(shape, None)
+        .expect("a test's engine is right")
 }
 
 impl Kind {

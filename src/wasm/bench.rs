@@ -49,7 +49,12 @@ impl Coordinator {
         let shape = request.job.sequence().shape();
         let fresh = Builder::new()
             .len(shape.len())
-            .alphabet(shape.alphabet().clone())
+            .alphabet(
+                shape
+                    .alphabet()
+                    .cloned()
+                    .expect("fresh strings have an alphabet here"),
+            )
             .key(&KEY)
             .sequence()
             .expect("what was a job with a seed is one with a key");

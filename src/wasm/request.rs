@@ -11,6 +11,9 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::job::Job;
 use crate::run::{Plan, Spans, Work};
+use crate::sequence::Recognized;
+#[cfg(feature = "shapes")]
+use crate::shape::pattern::PatternError;
 
 /// Upper bound on the outputs of Python's generator that are skipped per call.
 const SEEK_OUTPUTS: u64 = 1 << 26;
@@ -86,6 +89,26 @@ impl Request {
             .map(|rank| rank as f64))
     }
 
+    /// What each of some texts is to the request's strings: its rank; or -1 if it is none of them, -2 if only its check
+    /// symbol is wrong, -3 if it breaks the rules, and -4 if it is one whose rank is not known.
+    ///
+    /// # Errors
+    ///
+    /// A `RangeError` about `alphabet` where strings may be read in two ways.
+    pub fn recognize(&self, texts: Vec<String>) -> Result<Vec<f64>, RangeError> {
+        let reader = self.job.sequence().reader();
+        let reader = reader.map_err(|error| refusal(error.into()))?;
+        let number = |text: String| match reader.recognize(&text) {
+            Recognized::Other => -1.0,
+            Recognized::WrongCheck => -2.0,
+            Recognized::AgainstRules => -3.0,
+            Recognized::Of(rank) => rank
+                .filter(|rank| *rank <= SAFE_MAX)
+                .map_or(-4.0, |rank| rank as f64),
+        };
+        Ok(texts.into_iter().map(number).collect())
+    }
+
     /// How many bytes a string takes with what stands around it, unless its symbols are escaped.
     #[wasm_bindgen(getter, js_name = recordBytes)]
     #[must_use]
@@ -117,8 +140,17 @@ impl Request {
 
 /// The error that the page gets: a sentence, and by name the argument that is wrong.
 #[expect(clippy::needless_pass_by_value, reason = "that is what map_err gives")]
-fn refusal(error: Error) -> RangeError {
-    refused(error.argument(), &format!("{error}."))
+pub(super) fn refusal(error: Error) -> RangeError {
+    let refusal = refused(error.argument(), &format!("{error}."));
+    #[cfg(feature = "shapes")]
+    if let Error::Pattern(PatternError {
+        place: Some(place), ..
+    }) = error
+    {
+        // It cannot fail: the object is new.
+        let _ = Reflect::set(&refusal, &"place".into(), &(place as f64).into());
+    }
+    refusal
 }
 
 fn refused(argument: &str, sentence: &str) -> RangeError {

@@ -4,6 +4,7 @@
 use std::array::from_fn;
 use std::mem;
 use std::ops::Range;
+use std::sync::Arc;
 
 use bytemuck::{cast, pod_read_unaligned};
 
@@ -17,31 +18,44 @@ use crate::simd::Simd;
 const LANES: usize = 8;
 
 /// How the draw of each slot becomes an index (Lemire 2019, arXiv:1805.10941).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Slots {
     /// How many slots there are until the same follow again.
     period: usize,
     /// How many symbols each slot has, modulo 2^16, and the next few slots again, so that a vector can be read
     /// anywhere.
-    counts: Vec<u16>,
+    counts: Arc<[u16]>,
     /// The product's low half must not be below this: 65536 modulo the number of symbols.
-    least: Vec<u16>,
+    least: Arc<[u16]>,
 }
 
 impl Slots {
-    pub(super) fn new(shape: &Shape) -> Slots {
+    /// None for a shape whose indices fit in a byte.
+    pub(super) fn of(shape: &Shape) -> Option<Slots> {
+        if !shape.is_wide() {
+            return None;
+        }
         let counts = shape.counts();
         let period = counts.len();
         let all = || counts.iter().cycle().take(period + LANES);
-        Slots {
+        Some(Slots {
             period,
             counts: all().map(|m| low_half(*m)).collect(),
             least: all().map(|m| low_half((1 << 16) % m)).collect(),
+        })
+    }
+
+    /// A window of its symbols, before any are made.
+    pub(super) fn window<V: Simd>(&self) -> Window<'_, V> {
+        Window {
+            slots: self,
+            draws: [[V::zeroed(); VECTORS]; GROUPS],
+            pending: Pending::new(),
         }
     }
 
     /// The slot of a symbol of the sequence.
-    fn of(&self, symbol: u64) -> usize {
+    fn slot(&self, symbol: u64) -> usize {
         usize::try_from(symbol % self.period as u64).expect("a string has few slots")
     }
 
@@ -79,25 +93,18 @@ fn low_half(word: u32) -> u16 {
 }
 
 /// Some groups of the sequence.
-pub(super) struct Window<V> {
+pub(super) struct Window<'a, V> {
+    slots: &'a Slots,
     draws: [Group<V>; GROUPS],
     pending: Pending,
 }
 
-impl<V: Simd> Window<V> {
-    pub(super) fn new() -> Window<V> {
-        Window {
-            draws: [[V::zeroed(); VECTORS]; GROUPS],
-            pending: Pending::new(),
-        }
-    }
-
+impl<V: Simd> Window<'_, V> {
     /// Fills `buf` from symbol `symbol` of the sequence on, with `count` symbols or as many as the
     /// window holds, and says where among the indices they are.
     pub(super) fn fill(
         &mut self,
         keystream: &Keystream,
-        slots: &Slots,
         attempt: u64,
         symbol: u64,
         count: usize,
@@ -108,14 +115,15 @@ impl<V: Simd> Window<V> {
         let groups = (from + count).div_ceil(DRAWS).min(GROUPS);
         let stream = attempt << ATTEMPT_BITS;
         keystream.groups(stream, first, &mut self.draws[..groups]);
-        self.index(slots, first, groups, buf);
-        self.make_pending_again(keystream, slots, first, stream + 1, buf);
+        self.index(first, groups, buf);
+        self.make_pending_again(keystream, first, stream + 1, buf);
         from..(from + count).min(groups * DRAWS)
     }
 
     /// Writes which symbols the draws give, and notes the draws that do not count.
-    fn index(&mut self, slots: &Slots, first: u64, groups: usize, buf: &mut Indices<V>) {
-        let mut slot = slots.of(first * DRAWS as u64);
+    fn index(&mut self, first: u64, groups: usize, buf: &mut Indices<V>) {
+        let slots = self.slots;
+        let mut slot = slots.slot(first * DRAWS as u64);
         let vectors = self.draws[..groups].as_flattened().iter();
         for ((index, &x), place) in buf
             .vectors_mut()
@@ -140,11 +148,11 @@ impl<V: Simd> Window<V> {
     fn make_pending_again(
         &mut self,
         keystream: &Keystream,
-        slots: &Slots,
         first: u64,
         stream: u64,
         buf: &mut Indices<V>,
     ) {
+        let slots = self.slots;
         for stream in stream.. {
             let pending = mem::take(&mut self.pending.count);
             if pending == 0 {
@@ -157,7 +165,7 @@ impl<V: Simd> Window<V> {
                     cast(keystream.blocks::<V>(stream, blocks));
                 for (lane, &place) in places.iter().enumerate().take(pending - start) {
                     let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
-                    let slot = slots.of(first * DRAWS as u64 + u64::from(place));
+                    let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
                     match slots.index(slot, u16::from_le(made[column][lane][half])) {
                         Some(index) => buf.halves_mut()[place as usize] = index,
                         None => self.pending.push(place),

@@ -46,6 +46,11 @@ impl Walk {
         }
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> u128 {
+        self.count
+    }
+
     /// Which numbers stand at four ranks. Behind the last rank stands what nobody reads.
     pub(super) fn at<V: Simd>(&self, ranks: [u64; LANES]) -> [u128; LANES] {
         match &self.order {

@@ -34,7 +34,7 @@ pub(super) fn parse(pattern: &str) -> Result<Pattern> {
         return Err(of_all(PatternRule::Drawn, given.to_owned()));
     }
     Ok(Pattern {
-        parts: parser.parts,
+        parts: parser.parts.into(),
         slots: parser.counts.slots,
     })
 }

@@ -10,6 +10,7 @@ use num_bigint::BigUint;
 
 use super::classes::Classes;
 use super::{Rules, RulesError};
+use crate::odds::Odds;
 use crate::shape::Shape;
 
 /// Most slots of a shape with rules.
@@ -34,8 +35,8 @@ pub(crate) struct Automaton {
     slots: usize,
     /// How many strings satisfy the rules, if they are few enough to be permuted.
     count: Option<u128>,
-    /// How many of all.
-    p: f64,
+    /// The same, however many.
+    satisfying: BigUint,
     /// How many ways lead from each state of each slot to the end, modulo 2^128, if `count` is known.
     ways: Vec<Vec<u128>>,
 }
@@ -77,7 +78,7 @@ impl Automaton {
             max_run,
             slots: shape.len() as usize,
             count: None,
-            p: 0.0,
+            satisfying: BigUint::ZERO,
             ways: Vec::new(),
         };
         automaton.count_all(shape)?;
@@ -85,17 +86,16 @@ impl Automaton {
     }
 
     fn count_all(&mut self, shape: &Shape) -> Result<(), RulesError> {
-        let counts = shape.counts();
-        let all = counts.iter().cycle().take(self.slots);
-        let all = all.fold(BigUint::from(1u32), |product, count| product * count);
-        let satisfy = self.layers::<BigUint>(|_| {});
-        self.p = ratio(&satisfy, &all);
-        if &satisfy * RARE < all {
-            return Err(RulesError::Rare { p: self.p });
+        let all = shape.space();
+        let satisfying = self.layers::<BigUint>(|_| {});
+        if &satisfying * RARE < all {
+            let p = Odds::new(satisfying, all).p();
+            return Err(RulesError::Rare { p });
         }
-        self.count = u128::try_from(satisfy)
+        self.count = u128::try_from(&satisfying)
             .ok()
             .filter(|it| *it <= PERMUTED_MAX);
+        self.satisfying = satisfying;
         if self.count.is_some() {
             let mut ways = Vec::new();
             self.layers::<u128>(|layer| ways.push(layer.to_vec()));
@@ -110,9 +110,9 @@ impl Automaton {
         self.count
     }
 
-    /// The chance that a string satisfies the rules.
-    pub(crate) fn p(&self) -> f64 {
-        self.p
+    /// How many strings satisfy the rules, however many.
+    pub(crate) fn satisfying(&self) -> &BigUint {
+        &self.satisfying
     }
 
     /// Hands over the ways to the end from each state behind each slot, from the last slot on, and gives those from
@@ -322,19 +322,6 @@ impl Automaton {
         }
         (state.tally as usize == self.tallies.count - 1).then_some(x)
     }
-}
-
-/// A part of a whole.
-fn ratio(part: &BigUint, whole: &BigUint) -> f64 {
-    let shift = whole.bits().saturating_sub(1000);
-    let float = |it: &BigUint| {
-        let digits = (it >> shift).to_u64_digits();
-        digits
-            .iter()
-            .rev()
-            .fold(0.0, |sum, digit| sum * 2f64.powi(64) + *digit as f64)
-    };
-    float(part) / float(whole)
 }
 
 /// How many symbols of each set there are so far, as far as they count.

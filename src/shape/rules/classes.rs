@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rules, memberships, numbered};
-use crate::shape::pattern::Position;
+use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// The different symbols of a shape and their classes.
@@ -59,8 +59,8 @@ impl Classes {
             letter: Some(symbol.to_ascii_lowercase()).filter(|it| letters.contains(it)),
             kinds: sets.iter().map(|set| set.contains(&symbol)).collect(),
         };
-        let roles: Vec<Role> = different.iter().map(|symbol| role(*symbol)).collect();
-        let of = numbered(roles.iter());
+        let all: Vec<Role> = different.iter().map(|symbol| role(*symbol)).collect();
+        let of = numbered(all.iter());
         let count = of.iter().max().map_or(0, |last| *last as usize + 1);
         let first = |class: usize| of.iter().position(|it| *it as usize == class);
         let kinds = kinds.iter().map(|text| {
@@ -72,7 +72,7 @@ impl Classes {
             slots,
             roles: (0..count)
                 .filter_map(first)
-                .map(|symbol| roles[symbol].clone())
+                .map(|symbol| all[symbol].clone())
                 .collect(),
             of,
         }
