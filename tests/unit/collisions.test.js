@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bitsOf, bitsText, collisionProbability, differentStrings, isDrawnFreely, collisionText } from '../../www/page/request/collisions.js';
+import { bitsOf, bitsText, collisionProbability, isDrawnFreely, collisionText } from '../../www/page/request/collisions.js';
 import { looksSecret } from '../../www/page/request/secrets.js';
+import { differentStrings } from '../../www/page/request/space.js';
 
 const TUTORIAL = { n: 16, len: 5, symbols: 62 };
 

@@ -5,7 +5,7 @@ import { unlessAborted } from '../module/strandom.js';
 import { announce } from './core/announce.js';
 import { toClipboard } from './core/clipboard.js';
 import { UserError } from './core/errors.js';
-import { sequenceLabel } from './request/kinds.js';
+import { sequenceLabel } from './request/label.js';
 import { linkedRank, parseSpec, queryOf, textsOf } from './request/request.js';
 import { shownStrings } from './shown.js';
 

@@ -2,7 +2,7 @@
 
 import { el } from '../core/elements.js';
 import { count } from '../core/units.js';
-import { sequenceLabel } from '../request/kinds.js';
+import { sequenceLabel } from '../request/label.js';
 import { lineBytes } from '../request/shaped.js';
 
 /** @import { Spec } from '../request/spec.js' */

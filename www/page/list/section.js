@@ -1,7 +1,7 @@
 /** The section with the list and its facts. What is done with the strings is loaded when the first are shown. */
 
 import * as strandom from '../../module/strandom.js';
-import { sequenceLabel } from '../request/kinds.js';
+import { sequenceLabel } from '../request/label.js';
 import { optionsOf } from '../request/request.js';
 import { lineBytes, shapes } from '../request/shaped.js';
 import { estimatedMs } from './estimate.js';

@@ -1,6 +1,9 @@
-/** How many different strings there are, and the collision probability, also in words. Pure. */
+/** The entropy of a string and the collision probability, also in words. Pure. */
 
 import { count } from '../core/units.js';
+import { differentStrings } from './space.js';
+
+/** @import { Drawn, Shaped, Symbols } from './space.js' */
 
 /** Up to this count the terms are summed one by one; beyond it a series is as exact. */
 const SUMMED_MAX = 1000;
@@ -14,18 +17,6 @@ const TWO_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
 /** @type {readonly [number, string][]} */
 const SCALES = [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
-
-/**
- * @typedef {{ len: number, symbols: number }} Symbols Length, and how many the alphabet has.
- *
- * @typedef {object} Shaped Strings of which the module knows how many there are.
- * @property {number} possible Infinity where a number cannot hold it exactly.
- * @property {number} bits
- * @property {boolean} isFree Whether there are so many that unique ones are drawn like others.
- * @property {boolean} [atMost] Whether different ones may read the same, so that bits are at most.
- *
- * @typedef {{ n: number, unique?: boolean | undefined } & (Symbols | Shaped)} Drawn
- */
 
 /**
  * The entropy of one string.
@@ -69,19 +60,6 @@ export function collisionText(drawn) {
   if (chance > 0.5) return 'Two of these are more likely the same than not.';
   const words = `${isAtMost(drawn) ? 'at least ' : ''}${oneIn(chance)}`;
   return `${words[0]?.toUpperCase()}${words.slice(1)} that any two of these are the same.`;
-}
-
-/**
- * How many strings exist; Infinity where a number cannot hold it exactly.
- *
- * @param {Symbols | Shaped} drawn
- */
-export function differentStrings(drawn) {
-  if ('possible' in drawn) return drawn.possible;
-  const { len, symbols } = drawn;
-  let all = 1;
-  for (let i = 0; i < len && all <= Number.MAX_SAFE_INTEGER; i++) all *= symbols;
-  return all <= Number.MAX_SAFE_INTEGER ? all : Infinity;
 }
 
 /**

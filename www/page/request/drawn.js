@@ -3,7 +3,7 @@
 import { symbolsOf } from '../../module/strandom.js';
 import { shapes } from './shaped.js';
 
-/** @import { Drawn } from './collisions.js' */
+/** @import { Drawn } from './space.js' */
 /** @import { SequenceSpec } from './spec.js' */
 
 /**

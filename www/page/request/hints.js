@@ -3,10 +3,11 @@
 import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
 import { el } from '../core/elements.js';
 import { count } from '../core/units.js';
-import { differentStrings, isDrawnFreely } from './collisions.js';
+import { isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
 import { typedWhole } from './numbers.js';
 import { seedOddities } from './seed-oddities.js';
+import { differentStrings } from './space.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Engine } from '../../module/strandom.js' */

@@ -3,10 +3,10 @@
 import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
-import { differentStrings } from './collisions.js';
 import { FIELDS } from './fields.js';
 import { typedWhole } from './numbers.js';
 import { shapeIn } from './shaped.js';
+import { differentStrings } from './space.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Field, SequenceSpec, Spec } from './spec.js' */

@@ -2,7 +2,7 @@
 
 import { bitsOf } from './collisions.js';
 
-/** @import { Drawn } from './collisions.js' */
+/** @import { Drawn } from './space.js' */
 /** @import { SequenceSpec } from './spec.js' */
 
 /** Larger lists are test data. */

@@ -2,9 +2,9 @@
 
 import { PYTHON_CHOICE_SYMBOLS_MAX, symbolsOf } from '../../../module/strandom.js';
 import { count, sizeText } from '../../core/units.js';
-import { differentStrings } from '../../request/collisions.js';
-import { shapeText } from '../../request/kinds.js';
+import { shapeText } from '../../request/label.js';
 import { lineBytes, shapes } from '../../request/shaped.js';
+import { differentStrings } from '../../request/space.js';
 
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { LabJob } from '../results.js' */
