@@ -11,8 +11,7 @@ import { WORD_LISTS } from './stand-in.js';
 
 const SEPARATORS = /** @type {const} */ ([[' ', 'spaces'], ['-', 'hyphens'], ['.', 'dots'], ['_', 'underscores'], ['', 'nothing']]);
 const PATTERN_HINT = 'A pattern is written out: [A-Z] draws a capital, \\d a digit, {3} repeats what is before it, and other characters stand for themselves.';
-/** @type {Record<string, string>} */
-const RULE_FIELDS = { rules: 'rules', atLeast: 'rules', startsWith: 'rules', avoid: 'rules', maxRun: 'rules' };
+const RULE_ARGUMENTS = ['rules', 'atLeast', 'startsWith', 'avoid', 'maxRun'];
 
 /** @param {HTMLElement} form */
 export function shapePanel(form) {
@@ -47,6 +46,7 @@ export function shapePanel(form) {
       list.write(listText(symbols));
       if (kind.value === '' && symbols.length > 0) alphabet.value = LIST;
       rules.fill(linked);
+      adapt();
     },
 
     /** @param {FormData} typed */
@@ -65,11 +65,9 @@ export function shapePanel(form) {
 
     /** @param {string | undefined} argument */
     at(argument = '') {
-      const id = RULE_FIELDS[argument] ?? fieldOf(argument);
-      const error = form.querySelector(`#${id}-error`);
-      if (id === undefined || error === null) return undefined;
-      const control = id === 'rules' ? rules.control(argument) : fields[id].control;
-      return { control, error: /** @type {HTMLElement} */ (error) };
+      const id = RULE_ARGUMENTS.includes(argument) ? 'rules' : fieldOf(argument);
+      if (id === undefined) return undefined;
+      return { control: id === 'rules' ? rules.control(argument) : fields[id].control, error: find(`#${id}-error`) };
     },
 
     /**

@@ -8,7 +8,7 @@ import { LIST } from '../request/shaped.js';
 import { WORD_LISTS } from './stand-in.js';
 
 /** @import { Fields } from '../request/request.js' */
-/** @import { Rules, Shape, ShapeOptions } from '../request/spec.js' */
+/** @import { Rules, Shape } from '../request/spec.js' */
 
 /** Stands for a list of words without a name, whose words are in parameters of their own. */
 export const OWN = 'own';

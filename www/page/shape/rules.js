@@ -75,7 +75,12 @@ export function rulesFields(fold) {
     avoidLabel.htmlFor = avoided.control.id;
     avoided.control.placeholder = 'words, with spaces between them';
     const runLabel = el('label', 'tick', isShort, ' no symbol more than');
-    fold.append(group, el('p', '', startsLabel, starts), el('p', '', runLabel, run, 'times in a row'), el('p', 'avoided', avoidLabel, avoided.element), cost);
+    fold.append(
+      group,
+      el('p', '', el('span', '', startsLabel, ' ', starts), el('span', '', runLabel, ' ', run, ' times in a row')),
+      el('p', 'avoided', avoidLabel, avoided.element),
+      cost,
+    );
   }
 
   /** @param {URLSearchParams} fields Of a link. */

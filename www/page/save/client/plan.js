@@ -27,7 +27,7 @@ export function fileSize(spec, format) {
   const escaped = spec.shape === undefined ? escapedOf(spec, frame) : escapedOfShape(spec, frame);
   const each = mean - 1 + frame.around + (escaped.always + escaped.drawn) * frame.escapeBytes;
   return {
-    bytes: Math.round(n * each) + (format.ranked ? digitsOf(first, n) : 0) + frame.ends,
+    bytes: n * each + (format.ranked ? digitsOf(first, n) : 0) + frame.ends,
     isExact: max === mean && escaped.drawn === 0,
   };
 }
