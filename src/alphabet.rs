@@ -205,16 +205,11 @@ impl Alphabet {
 
     /// Where among all symbols' bytes those of one are.
     pub(crate) fn place(&self, index: usize) -> Range<usize> {
-        match self.width_bytes {
-            Some(width_bytes) => {
-                let width_bytes = usize::from(width_bytes);
-                index * width_bytes..(index + 1) * width_bytes
-            }
-            None => {
-                let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-                start as usize..self.ends[index] as usize
-            }
+        if let Some(width_bytes) = self.width_bytes.map(usize::from) {
+            return index * width_bytes..(index + 1) * width_bytes;
         }
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[index] as usize
     }
 }
 

@@ -269,5 +269,12 @@ impl Layout {
     }
 }
 
+/// The size of a padded record's line.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn line_bytes(record: &[u8]) -> usize {
+    let size = record.first_chunk::<SIZE_BYTES>();
+    size.map_or(0, |size| u32::from_le_bytes(*size) as usize)
+}
+
 #[cfg(test)]
 mod tests;

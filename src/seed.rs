@@ -71,7 +71,9 @@ fn derived(purpose: Purpose, shape: &Shape, seed: &str) -> Key {
     line(&mut hash, &format!("{first}{kind}"));
     if let Some(rules) = rules {
         line(&mut hash, &rules.len().to_string());
-        rules.iter().for_each(|rule| line(&mut hash, rule));
+        for rule in rules {
+            line(&mut hash, &rule);
+        }
     }
     match shape.drawn() {
         Drawn::Alphabet(alphabet) if alphabet.is_scalar() => {

@@ -96,6 +96,25 @@ impl Shape {
         }
     }
 
+    /// How much shorter than the longest strings the shortest ones are, and strings on average, in bytes.
+    #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+    pub(crate) fn below_most(&self, has_check: bool) -> (usize, f64) {
+        match &self.drawn {
+            Drawn::Alphabet(alphabet) => {
+                let symbols = self.slots as usize + usize::from(has_check);
+                let (least, mean) = below_most(alphabet.symbols().map(str::len));
+                (symbols * least, symbols as f64 * mean)
+            }
+            Drawn::Pattern(pattern) => {
+                let slots = pattern.slots_and_times().map(|(symbols, times)| {
+                    let (least, mean) = below_most(symbols.chars().map(char::len_utf8));
+                    (times as usize * least, f64::from(times) * mean)
+                });
+                slots.fold((0, 0.0), |(a, b), (c, d)| (a + c, b + d))
+            }
+        }
+    }
+
     /// All text that strings consist of, in no order.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> + Clone {
         let pattern = match &self.drawn {
@@ -110,6 +129,18 @@ impl Shape {
     pub(crate) fn first_symbol(&self, rank: u64) -> u64 {
         rank * u64::from(self.slots)
     }
+}
+
+/// How far the least and the mean of some sizes are below the greatest one.
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+fn below_most(sizes: impl Iterator<Item = usize> + Clone) -> (usize, f64) {
+    let most = sizes.clone().max().unwrap_or(0);
+    let least = sizes.clone().min().unwrap_or(0);
+    let count = sizes.clone().count();
+    (
+        most - least,
+        most as f64 - sizes.sum::<usize>() as f64 / count as f64,
+    )
 }
 
 /// `len` is out of bounds.

@@ -94,10 +94,6 @@ pub(crate) struct Cursor<'a, V> {
 }
 
 /// Some groups of the sequence at a time.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "each worker has one, on the stack, because pool threads never allocate"
-)]
 enum Windows<'a, V> {
     Narrow(Window<V>),
     Wide(wide::Window<'a, V>),

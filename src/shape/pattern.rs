@@ -90,15 +90,17 @@ impl Pattern {
 
     /// How many symbols slots are drawn from, and how many such slots follow each other.
     fn counts_and_times(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.slots_and_times().map(|(symbols, times)| {
+            let count = u32::try_from(symbols.chars().count());
+            (count.expect("a slot has at most 65,536 symbols"), times)
+        })
+    }
+
+    /// The symbols of slots, and how many such slots follow each other.
+    pub(crate) fn slots_and_times(&self) -> impl Iterator<Item = (&str, u32)> {
         self.parts.iter().filter_map(|part| match &part.what {
             Position::Literal(_) => None,
-            Position::Slot(symbols) => {
-                let count = u32::try_from(symbols.chars().count());
-                Some((
-                    count.expect("a slot has at most 65,536 symbols"),
-                    part.times,
-                ))
-            }
+            Position::Slot(symbols) => Some((symbols.as_str(), part.times)),
         })
     }
 

@@ -16,6 +16,12 @@ pub struct Description {
     /// Most bytes of a string.
     #[wasm_bindgen(readonly, js_name = stringBytes)]
     pub string_bytes: usize,
+    /// Fewest bytes of a string.
+    #[wasm_bindgen(readonly, js_name = stringBytesMin)]
+    pub string_bytes_min: usize,
+    /// What strings without rules have on average.
+    #[wasm_bindgen(readonly, js_name = stringBytesMean)]
+    pub string_bytes_mean: f64,
     /// Whether strings differ in size. Records in memory then have one size all the same: that of the string in four
     /// bytes, the line, and room up to the longest one.
     #[wasm_bindgen(readonly, js_name = isUneven)]
@@ -83,9 +89,12 @@ impl Description {
         let shape = builder.shape()?;
         let automaton = known::automaton(&shape, &builder)?;
         let layout = builder.layout(&shape)?;
+        let (least, mean) = shape.below_most(layout.luhn().is_some());
         Ok(Description {
             odds: builder.odds_of(&shape, automaton.as_deref())?,
             string_bytes: layout.string_bytes(),
+            string_bytes_min: layout.string_bytes() - least,
+            string_bytes_mean: layout.string_bytes() as f64 - mean,
             is_uneven: layout.is_padded(),
             special: builder.special(&shape),
         })

@@ -39,11 +39,14 @@ impl<K: PartialEq, V: Clone> Known<K, V> {
     }
 }
 
+/// The name, and what else makes an engine this one.
+type EngineKey = (String, Shape, Option<Rules>);
+
 thread_local! {
     #[cfg(feature = "shapes")]
     static ALPHABETS: RefCell<Known<String, Alphabet>> = const { RefCell::new(Known::new()) };
     static AUTOMATA: RefCell<Known<(Shape, Rules), Arc<Automaton>>> = const { RefCell::new(Known::new()) };
-    static ENGINES: RefCell<Known<(String, Shape, Option<Rules>), Engine>> = const { RefCell::new(Known::new()) };
+    static ENGINES: RefCell<Known<EngineKey, Engine>> = const { RefCell::new(Known::new()) };
 }
 
 /// The alphabet of symbols that stand on a line each.

@@ -26,6 +26,8 @@ const NOT_PERMUTED: &str = "unique must be true, and fewer than about 10^35 stri
 pub struct Request {
     pub(super) job: Job,
     pub(super) plan: Plan,
+    /// Whether records stay as they are made, which for strings that differ in size is not how documents have them.
+    is_in_memory: bool,
 }
 
 #[wasm_bindgen]
@@ -44,7 +46,7 @@ impl Request {
             piece: piece.map(|strings| strings as usize),
         };
         let job = job.job_in_memory().map_err(refusal)?;
-        Ok(Request { job, plan })
+        Ok(Request::in_memory(job, plan))
     }
 
     /// The same strings as a document, which may have any size.
@@ -59,7 +61,12 @@ impl Request {
     pub fn for_document(job: &JobMessage, format: &FormatMessage) -> Result<Request, RangeError> {
         let plan = Plan::STRINGS;
         let job = job.job(format);
-        job.map(|job| Request { job, plan }).map_err(refusal)
+        let job = job.map_err(refusal)?;
+        Ok(Request {
+            job,
+            plan,
+            is_in_memory: false,
+        })
     }
 
     /// Moves towards the request's string `done`, for a tenth of a second or so, and says whether it can be
@@ -118,19 +125,55 @@ impl Request {
 }
 
 impl Request {
+    pub(super) fn in_memory(job: Job, plan: Plan) -> Request {
+        Request {
+            job,
+            plan,
+            is_in_memory: true,
+        }
+    }
+
+    /// How many strings a stretch may have that is made into that much memory.
+    pub(super) fn strings_in(&self, memory_bytes: usize) -> u64 {
+        if self.is_in_memory {
+            (memory_bytes / self.job.record_bytes()) as u64
+        } else {
+            Document::new(&self.job).strings_in(memory_bytes)
+        }
+    }
+
+    /// Makes records into memory that has their size. `before`: where it lies in what they are a part of.
+    pub(super) fn make(&self, part: &Job, out: &mut [u8], limit: usize) -> Batch {
+        let start_ms = clock();
+        let spans = self.plan.on_workers(part, out, clock, limit);
+        let end_ms = clock();
+        let bytes = match self.plan.work {
+            Work::Strings => part.text_bytes(out),
+            Work::Fill => out.len(),
+        };
+        let strings = u32::try_from(part.n()).expect("a batch has fewer");
+        Batch::new(strings, bytes, 0..out.len(), [start_ms, end_ms], &spans)
+    }
+
     /// Writes what the request's document has from its string `done` on, at most `most` strings, into
     /// memory that has room for them, on at most `limit` workers.
     pub(super) fn write(&self, done: u64, most: u64, memory: &mut [u8], limit: usize) -> Batch {
         let first = self.job.ranks().start.saturating_add(done);
+        let ranks = first..first.saturating_add(most);
+        if self.is_in_memory {
+            let part = self.job.part(ranks);
+            let bytes = part.bytes_in_memory().expect("memory holds as many");
+            return self.make(&part, &mut memory[..bytes], limit);
+        }
         let (mut made, mut spans) = (0, Spans::new());
         let start_ms = clock();
-        let ranks = first..first.saturating_add(most);
         let place = Document::new(&self.job).write(ranks, memory, |job, out| {
             made = job.n();
             spans = self.plan.on_workers(job, out, clock, limit);
         });
         Batch::new(
             u32::try_from(made).expect("a string takes at least two bytes of a batch"),
+            place.len(),
             place,
             [start_ms, clock()],
             &spans,

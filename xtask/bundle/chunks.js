@@ -15,6 +15,8 @@ const LESSONS = /^page\/lab\/lesson\/(?!lesson\.|lessons\.|view\.)/;
  */
 const CHUNKS = [
   ['module/client', (path) => path === 'module/strandom.js'],
+  ['module/shapes', (path) => path === 'module/client/shapes.js'],
+  ['module/words', (path) => path.startsWith('module/words/')],
   ['module/making', (path) => path.startsWith('module/')],
   ['page/main', (path) => path === 'page/main.js'],
   ['page/hints', (path) => path === 'page/request/hints.js'],

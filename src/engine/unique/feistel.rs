@@ -49,7 +49,8 @@ impl Feistel {
     /// The number that is permuted to this one.
     pub(super) fn invert_number<V: Simd>(&self, number: u128) -> u128 {
         let b = u128::from(self.b);
-        self.invert::<V>([number / b, number % b].map(|half| half as u64))
+        let half = |it: u128| u64::try_from(it).expect("a half is below 2^63");
+        self.invert::<V>([half(number / b), half(number % b)])
     }
 
     fn permute_halves<V: Simd>(

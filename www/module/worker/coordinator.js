@@ -8,7 +8,7 @@
 import './blob-workers.js';
 import { engine, NoRandomness, random, start } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
-import { makeBatch, makePiece, rankOf, release, seek } from './make.js';
+import { describe, makeBatch, makePiece, rankOf, recognize, release, seek } from './make.js';
 
 /** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
 
@@ -48,6 +48,10 @@ async function answerTo(request) {
       return seek(request);
     case 'rank':
       return rankOf(request);
+    case 'describe':
+      return describe(request);
+    case 'recognize':
+      return recognize(request);
     case 'seed':
       return random((wasm) => wasm.anotherSeed());
     case 'key':
