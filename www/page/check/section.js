@@ -1,5 +1,6 @@
 /** Check a string: someone pastes one, several or a file of them, and the page says what they are among those in the list. */
 
+import * as strandom from '../../module/strandom.js';
 import { announce } from '../core/announce.js';
 import { button, el } from '../core/elements.js';
 import { isComposing } from '../core/keys.js';
@@ -66,7 +67,7 @@ export function checkSection(section, { shown, run, fail }) {
     if (strings.length > 1) return checkBlob('what you pasted', new Blob([typed]));
     const [string = ''] = strings;
     try {
-      const { text, found } = await checkString(spec, string);
+      const { text, found } = await checkString(strandom, spec, string);
       if (mine === checks) say(stringText(string, text, found, spec));
     } catch (error) {
       if (mine === checks) say(fail(error));
@@ -84,7 +85,7 @@ export function checkSection(section, { shown, run, fail }) {
     say('Checking.');
     try {
       await run('Checking strings.', async ({ signal, advance }) => {
-        const tally = await checkFile(spec, file, {
+        const tally = await checkFile(strandom, spec, file, {
           signal,
           onProgress(bytes, lines) {
             advance(bytes / file.size, `${percent(bytes / file.size)} checked.`);

@@ -1,6 +1,7 @@
 /** Counts what each line of a file is, and keeps the first wrong ones. Pure; imports nothing. */
 
-/** @typedef {{ is: 'string' | 'check' | 'rules' | 'other', rank?: number }} Recognized */
+/** @import { Recognized } from '../../module/strandom.js' */
+
 /** @typedef {{ line: number, text: string, is: 'check' | 'rules' | 'other' | 'beyond' }} Wrong */
 
 const KEPT_MAX = 10;

@@ -3,8 +3,9 @@
 import { count, plural } from '../core/units.js';
 import { quoted } from '../request/quoted.js';
 
+/** @import { Recognized } from '../../module/strandom.js' */
 /** @import { SequenceSpec } from '../request/spec.js' */
-/** @import { newTally, Recognized } from './tally.js' */
+/** @import { newTally } from './tally.js' */
 
 /** @typedef {ReturnType<typeof newTally>} Tally */
 

@@ -72,7 +72,7 @@ export function searcher(strandom, { run, advance }) {
       : { text, symbols: [...text], isWhole: false, isStart: false };
     if (shape === undefined || typeof reading === 'string' || (isOfAlphabet && !reading.isWhole)) return reading;
     // Only the core knows what is a whole string of a shape. Anything else may be a part of one.
-    const [found] = await strandom.recognize([reading.text], len, seed, optionsOf(spec));
+    const [found] = await strandom.recognize([reading.text], len, /** @type {NonNullable<Spec['seed']>} */ (seed), optionsOf(spec));
     if (found?.is === 'check') return 'its check symbol is wrong';
     if (found?.is === 'rules') return 'it breaks the rules';
     return { ...reading, isWhole: found?.is === 'string' };

@@ -111,7 +111,8 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
  * @param {SequenceSpec} spec
  */
 export function optionsOf({ alphabet, engine, unique, code, shape }) {
-  return { alphabet, engine, unique, ...code, ...shape?.options };
+  const { words } = shape?.options ?? {};
+  return { alphabet, engine, unique, ...code, ...(words && { groups: undefined }), ...shape?.options };
 }
 
 /**

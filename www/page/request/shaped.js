@@ -7,7 +7,8 @@ import { recordBytes } from '../../module/strandom.js';
 import { UserError } from '../core/errors.js';
 
 /** @import { Fields } from './request.js' */
-/** @import { SequenceSpec, Shape, ShapeFacts } from './spec.js' */
+/** @import { Odds } from '../../module/strandom.js' */
+/** @import { SequenceSpec, Shape } from './spec.js' */
 
 /** What a link says of them alone. */
 export const SHAPE_FIELDS = ['pattern', 'words', 'symbol', 'atLeast', 'startsWith', 'avoid', 'maxRun'];
@@ -15,8 +16,8 @@ export const SHAPE_FIELDS = ['pattern', 'words', 'symbol', 'atLeast', 'startsWit
 /**
  * @typedef {object} Shapes
  * @property {(fields: Fields) => Shape} read
- * @property {(spec: SequenceSpec, signal?: AbortSignal) => Promise<ShapeFacts>} describe Asks the module.
- * @property {(spec: SequenceSpec) => ShapeFacts | undefined} described What it has said before.
+ * @property {(spec: SequenceSpec, signal?: AbortSignal) => Promise<Odds>} describe Asks the module.
+ * @property {(spec: SequenceSpec) => Odds | undefined} described What it has said before.
  */
 
 /** @type {Shapes | undefined} */
@@ -64,9 +65,10 @@ export function lineBytes(spec) {
 /** @param {SequenceSpec} spec */
 function ofSymbols(spec) {
   const { len, alphabet, code } = /** @type {SequenceSpec & { len: number }} */ (spec);
-  const max = recordBytes({ len, alphabet, code });
   const sizes = [...(alphabet ?? '')].map((symbol) => new TextEncoder().encode(symbol).length);
-  const most = sizes.reduce((a, b) => Math.max(a, b), 0);
-  const spared = sizes.reduce((sum, size) => sum + most - size, 0) / (sizes.length || 1);
-  return { max, mean: max - (len + Number(code?.check ?? false)) * spared };
+  // As if all were of the size of the first.
+  const bytes = recordBytes({ len, alphabet, code });
+  const symbols = len + Number(code?.check ?? false);
+  const beyond = (/** @type {number} */ size) => symbols * (size - (sizes[0] ?? 0));
+  return { max: bytes + beyond(sizes.reduce((a, b) => Math.max(a, b), 0)), mean: bytes + beyond(sizes.reduce((a, b) => a + b, 0) / (sizes.length || 1)) };
 }

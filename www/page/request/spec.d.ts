@@ -1,6 +1,6 @@
 /** What the page is asked for. */
 
-import type { CodeFormat, Engine, FreshKey, Mode } from '../../module/strandom.js';
+import type { CodeFormat, Engine, FreshKey, Mode, Options } from '../../module/strandom.js';
 import type { FIELDS } from './fields.js';
 
 export type Field = (typeof FIELDS)[number];
@@ -34,37 +34,7 @@ export interface Shape {
 }
 
 /** As the module takes them. */
-export interface ShapeOptions {
-  pattern?: string;
-  words?: string | string[];
-  separator?: string;
-  alphabet?: string[];
-  rules?: Rules;
-}
-
-export interface Rules {
-  atLeast?: [set: string, count: number][];
-  startsWith?: string;
-  avoid?: string[];
-  maxRun?: number;
-}
-
-/** What the module says of a shape. */
-export interface ShapeFacts {
-  /** How many strings there are that satisfy the rules. */
-  possible: bigint;
-  bits: number;
-  /** The chance that a string without rules satisfies them. */
-  p: number;
-  /** The chance that two of the strings are equal; 0 where none repeats. */
-  repeat: number;
-  /** Whether different words may read the same, so that bits are at most. */
-  atMost: boolean;
-  /** Of a line. */
-  bytes: { min: number, max: number, mean: number };
-  /** Each that a string may have. */
-  characters: string;
-}
+export type ShapeOptions = Pick<Options, 'pattern' | 'words' | 'separator' | 'rules'> & { alphabet?: string[] };
 
 /** How they are made and seen. */
 interface View {

@@ -4,7 +4,7 @@ import { count, plural, significant } from '../core/units.js';
 import { quoted } from '../request/quoted.js';
 
 /** @import { Fields } from '../request/request.js' */
-/** @import { ShapeFacts } from '../request/spec.js' */
+/** @import { Odds } from '../../module/strandom.js' */
 
 /** @type {Record<string, [one: string, many: string]>} */
 const SETS = {
@@ -50,7 +50,7 @@ export function rulesText(fields) {
 /**
  * What rules cost: the bits of a string without them, less those with them.
  *
- * @param {Pick<ShapeFacts, 'bits' | 'p'>} facts
+ * @param {Pick<Odds, 'bits' | 'p'>} facts
  */
 export function costText({ bits, p }) {
   if (p === 1) return 'Every string satisfies these rules, so they cost nothing.';

@@ -1,5 +1,6 @@
 /** The fields of words, patterns, lists and rules, in the sentence of the form. */
 
+import { WORD_LISTS } from '../../module/shared/words.js';
 import { el } from '../core/elements.js';
 import { LIST } from '../request/shaped.js';
 import { choose, growing, select, sentenceField, use } from './controls.js';
@@ -7,7 +8,6 @@ import { listed, listText } from './list-text.js';
 import { OWN } from './reader.js';
 import { rulesFields } from './rules.js';
 import { onDescribed } from './shapes.js';
-import { WORD_LISTS } from './stand-in.js';
 
 const SEPARATORS = /** @type {const} */ ([[' ', 'spaces'], ['-', 'hyphens'], ['.', 'dots'], ['_', 'underscores'], ['', 'nothing']]);
 const PATTERN_HINT = 'A pattern is written out: [A-Z] draws a capital, \\d a digit, {3} repeats what is before it, and other characters stand for themselves.';

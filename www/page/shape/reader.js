@@ -1,14 +1,15 @@
 /** From the parameters of a link to words, a pattern, an alphabet that is a list, and rules; and back. Pure. */
 
+import { WORD_LISTS } from '../../module/shared/words.js';
 import { argumentError, checkWellFormed, describe, shortened } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { typedWhole } from '../request/numbers.js';
 import { isolated, quoted } from '../request/quoted.js';
 import { LIST } from '../request/shaped.js';
-import { WORD_LISTS } from './stand-in.js';
 
 /** @import { Fields } from '../request/request.js' */
-/** @import { Rules, Shape } from '../request/spec.js' */
+/** @import { Options } from '../../module/strandom.js' */
+/** @import { Shape } from '../request/spec.js' */
 
 /** Stands for a list of words without a name, whose words are in parameters of their own. */
 export const OWN = 'own';
@@ -24,7 +25,7 @@ const NUMBER_MAX = 65_536;
 export function readShape(fields) {
   const [pattern, words] = [textIn(fields, 'pattern'), textIn(fields, 'words')];
   if (pattern !== undefined && words !== undefined) {
-    throw argumentError(RangeError, 'words', 'must be left out for a pattern; a link can ask for one of the two.');
+    throw argumentError(RangeError, 'words', `must be left out with pattern; you gave ${describe(words)}. A link can ask for one of the two.`);
   }
   const rules = rulesIn(fields);
   const what = pattern !== undefined ? patternIn(pattern) : words !== undefined ? wordsIn(fields, words) : listIn(fields);
@@ -73,7 +74,7 @@ function listIn(fields) {
 
 /**
  * @param {Fields} fields
- * @returns {Rules | undefined}
+ * @returns {Options['rules']}
  */
 function rulesIn(fields) {
   const atLeast = textsIn(fields, 'atLeast').map(setAndCount);
@@ -100,7 +101,7 @@ function setAndCount(text) {
 }
 
 /**
- * @param {Rules} [rules]
+ * @param {Options['rules']} [rules]
  * @returns {[string, string][]}
  */
 function queryOfRules({ atLeast = [], startsWith, avoid = [], maxRun } = {}) {

@@ -7,7 +7,7 @@ import { costText, rulesText } from './cost.js';
 import { listed, listText } from './list-text.js';
 import { atLeastTick } from './ticks.js';
 
-/** @import { ShapeFacts } from '../request/spec.js' */
+/** @import { Odds } from '../../module/strandom.js' */
 
 const SETS = /** @type {const} */ (['lower', 'upper', 'digits', 'signs']);
 const STARTS = /** @type {const} */ ([['', 'anything'], ['letters', 'a letter'], ['upper', 'a capital'], ['lower', 'a small letter'], ['digits', 'a digit']]);
@@ -59,7 +59,7 @@ export function rulesFields(fold) {
       if (text === '') cost.textContent = '';
     },
 
-    /** @param {ShapeFacts} facts */
+    /** @param {Odds} facts */
     tell(facts) {
       cost.textContent = costText(facts);
     },

@@ -4,7 +4,8 @@ import { charactersOf, frameOf, separatorsIn, symbolsOf } from '../../../module/
 import { count } from '../../core/units.js';
 import { lineBytes, shapes } from '../../request/shaped.js';
 
-/** @import { DocumentFormat, Frame } from '../../../module/strandom.js' */
+/** @import { DocumentFormat } from '../../../module/strandom.js' */
+/** @typedef {Pick<ReturnType<typeof frameOf>, 'escapes'>} Escapes */
 /** @import { Spec, SequenceSpec } from '../../request/spec.js' */
 
 /** @typedef {SequenceSpec & Partial<Pick<Spec, 'mode'>> & { first?: number }} SaveSpec `first`: the rank of the first string. */
@@ -34,14 +35,14 @@ export function fileSize(spec, format) {
 
 /** @param {SaveSpec} spec */
 function charactersIn(spec) {
-  return spec.shape === undefined ? charactersOf({ ...spec, len: spec.len ?? 0 }) : (shapes().described(spec)?.characters ?? '');
+  return spec.shape === undefined ? charactersOf({ len: spec.len ?? 0, alphabet: spec.alphabet, code: spec.code }) : (shapes().described(spec)?.characters ?? '');
 }
 
 /**
  * How many characters of a string are escaped: those that all have, and the expected number among those that are drawn.
  *
  * @param {SaveSpec} spec
- * @param {Pick<Frame, 'escapes'>} frame
+ * @param {Escapes} frame
  */
 function escapedOf({ len = 0, alphabet, code = NO_CODE }, { escapes }) {
   const symbols = [...symbolsOf(alphabet)];
@@ -57,7 +58,7 @@ function escapedOf({ len = 0, alphabet, code = NO_CODE }, { escapes }) {
  * The same of a shape, whose slots only the core knows: each of its characters counts as equally likely.
  *
  * @param {SaveSpec} spec
- * @param {Pick<Frame, 'escapes'>} frame
+ * @param {Escapes} frame
  */
 function escapedOfShape(spec, { escapes }) {
   const characters = [...charactersIn(spec)];
