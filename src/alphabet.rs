@@ -108,7 +108,8 @@ impl Alphabet {
     /// [`AlphabetError`] says which rule is broken and by which symbol.
     pub fn new(symbols: &str) -> Result<Alphabet, AlphabetError> {
         let scalars = symbols.char_indices();
-        Alphabet::of(scalars.map(|(at, symbol)| &symbols[at..at + symbol.len_utf8()]))
+        let scalars = scalars.map(|(at, symbol)| &symbols[at..at + symbol.len_utf8()]);
+        Alphabet::of(&scalars.collect::<Vec<_>>())
     }
 
     /// Takes texts as symbols: emoji, syllables, words. Each has 1 to 64 bytes of UTF-8 and no control
@@ -119,7 +120,7 @@ impl Alphabet {
     ///
     /// let flags = Alphabet::from_symbols(&["🇩🇪", "🇩🇰", "🇫🇷", "🇯🇵"])?;
     /// let strings = Strings::builder().len(3).alphabet(flags).seed("123").build()?;
-    /// assert_eq!(strings.get(0).as_deref(), Some("🇫🇷🇯🇵🇯🇵"));
+    /// assert_eq!(strings.get(0).as_deref(), Some("🇩🇰🇩🇪🇩🇪"));
     /// # Ok::<(), strandom::Error>(())
     /// ```
     ///
@@ -127,17 +128,18 @@ impl Alphabet {
     ///
     /// [`AlphabetError`] says which rule is broken and by which symbol.
     pub fn from_symbols<S: AsRef<str>>(symbols: &[S]) -> Result<Alphabet, AlphabetError> {
-        Alphabet::of(symbols.iter().map(AsRef::as_ref))
+        let symbols: Vec<&str> = symbols.iter().map(AsRef::as_ref).collect();
+        Alphabet::of(&symbols)
     }
 
-    fn of<'a>(symbols: impl Iterator<Item = &'a str> + Clone) -> Result<Alphabet, AlphabetError> {
-        let given = symbols.clone().count();
+    fn of(symbols: &[&str]) -> Result<Alphabet, AlphabetError> {
+        let given = symbols.len();
         if !(COUNT_MIN..=COUNT_MAX).contains(&given) {
             return Err(AlphabetError::Count { given });
         }
-        check_each(symbols.clone())?;
-        refuse_repeats(symbols.clone())?;
-        let width_bytes = common_width_bytes(symbols.clone());
+        check_each(symbols)?;
+        refuse_repeats(symbols)?;
+        let width_bytes = common_width_bytes(symbols);
         if !cfg!(feature = "shapes") && (given > NARROW_MAX || width_bytes.is_none()) {
             return Err(AlphabetError::Feature);
         }
@@ -146,10 +148,10 @@ impl Alphabet {
             width_bytes,
             ends: match width_bytes {
                 Some(_) => Vec::new(),
-                None => ends_of(symbols.clone()),
+                None => ends_of(symbols),
             },
-            is_scalar: symbols.clone().all(is_scalar),
-            symbols: symbols.collect(),
+            is_scalar: symbols.iter().all(|symbol| is_scalar(symbol)),
+            symbols: symbols.concat(),
         })
     }
 
@@ -193,14 +195,15 @@ impl Alphabet {
 
     /// Two symbols of which the first begins the second, if there are any. Without them strings can be read back.
     pub(crate) fn beginning(&self) -> Option<[&str; 2]> {
-        if self.is_scalar {
+        if !cfg!(feature = "shapes") || self.is_scalar {
             return None;
         }
-        let mut sorted: Vec<&str> = self.symbols().collect();
-        sorted.sort_unstable();
         // What begins another stands right before it or before others that it begins.
-        let two = sorted.windows(2).find(|two| two[1].starts_with(two[0]))?;
-        Some([two[0], two[1]])
+        let sorted = sorted(self.symbols());
+        let two = sorted
+            .windows(2)
+            .find(|two| two[1].0.starts_with(two[0].0))?;
+        Some([two[0].0, two[1].0])
     }
 
     /// Where among all symbols' bytes those of one are.
@@ -220,67 +223,77 @@ impl Default for Alphabet {
     }
 }
 
+/// Symbols with their places, counted from 0, in the order of their texts.
+pub(crate) fn sorted<'a>(symbols: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut placed: Vec<(&str, usize)> = symbols.zip(0..).collect();
+    placed.sort_unstable();
+    placed
+}
+
 /// Each symbol by itself.
-fn check_each<'a>(symbols: impl Iterator<Item = &'a str> + Clone) -> Result<(), AlphabetError> {
-    let control = places_of(symbols.clone(), |it| it.chars().any(char::is_control));
+fn check_each(symbols: &[&str]) -> Result<(), AlphabetError> {
+    let control = places_of(symbols, |it| it.chars().any(char::is_control));
     if !control.is_empty() {
         return Err(AlphabetError::Control { symbols: control });
     }
-    let breaks_lines = |it: &str| !is_scalar(it) && it.contains(['\u{2028}', '\u{2029}']);
-    let separators = places_of(symbols.clone(), breaks_lines);
+    if cfg!(feature = "shapes") {
+        check_texts(symbols)?;
+    }
+    Ok(())
+}
+
+/// What only symbols of several characters can break.
+fn check_texts(symbols: &[&str]) -> Result<(), AlphabetError> {
+    let separators = places_of(symbols, |it| {
+        !is_scalar(it) && it.contains(['\u{2028}', '\u{2029}'])
+    });
     if !separators.is_empty() {
         return Err(AlphabetError::LineSeparator {
             symbols: separators,
         });
     }
-    let bytes = symbols.clone().map(str::len).sum();
+    let bytes = symbols.iter().map(|symbol| symbol.len()).sum();
     if bytes > BYTES_MAX {
         return Err(AlphabetError::Bytes { given: bytes });
     }
-    match symbols
-        .zip(1..)
-        .find(|(it, _)| !(1..=SYMBOL_BYTES_MAX).contains(&it.len()))
-    {
-        Some((symbol, place)) => Err(AlphabetError::SymbolBytes {
-            given: symbol.len(),
-            place,
+    let is_wrong = |symbol: &&str| !(1..=SYMBOL_BYTES_MAX).contains(&symbol.len());
+    match symbols.iter().position(is_wrong) {
+        Some(at) => Err(AlphabetError::SymbolBytes {
+            given: symbols[at].len(),
+            place: at + 1,
         }),
         None => Ok(()),
     }
 }
 
-fn refuse_repeats<'a>(symbols: impl Iterator<Item = &'a str>) -> Result<(), AlphabetError> {
-    let mut placed: Vec<(&str, usize)> = symbols.zip(1..).collect();
-    placed.sort_unstable();
-    let same = placed.chunk_by(|(a, _), (b, _)| a == b);
-    let repeated = same.filter(|places| places.len() > 1);
-    let mut repeats: Vec<Placed> = repeated
-        .map(|places| {
-            (
-                places[0].0.to_owned(),
-                places.iter().map(|(_, place)| *place).collect(),
-            )
-        })
-        .collect();
-    repeats.sort_unstable_by_key(|(_, places)| places[0]);
-    if repeats.is_empty() {
-        Ok(())
-    } else {
-        Err(AlphabetError::Repeat { symbols: repeats })
+fn refuse_repeats(symbols: &[&str]) -> Result<(), AlphabetError> {
+    let sorted = sorted(symbols.iter().copied());
+    if sorted.windows(2).all(|two| two[0].0 != two[1].0) {
+        return Ok(());
     }
+    let mut repeats = places_of(symbols, |_| true);
+    repeats.retain(|(_, places)| places.len() > 1);
+    Err(AlphabetError::Repeat { symbols: repeats })
 }
 
-/// The symbols that are meant, and at which places each stands.
-fn places_of<'a>(
-    symbols: impl Iterator<Item = &'a str>,
-    is_meant: impl Fn(&str) -> bool,
-) -> Vec<Placed> {
+/// The symbols that are meant, in the order of their first places, and at which places each stands.
+fn places_of(symbols: &[&str], is_meant: impl Fn(&str) -> bool) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
-    for (symbol, place) in symbols.zip(1..).filter(|(symbol, _)| is_meant(symbol)) {
-        match found.iter_mut().find(|(known, _)| known == symbol) {
-            Some((_, places)) => places.push(place),
-            None => found.push((symbol.to_owned(), vec![place])),
+    if !symbols.iter().copied().any(&is_meant) {
+        return found;
+    }
+    let sorted = sorted(symbols.iter().copied());
+    for placed in symbols.iter().copied().zip(0..) {
+        if !is_meant(placed.0) {
+            continue;
         }
+        let at = sorted.partition_point(|other| *other < placed);
+        if at > 0 && sorted[at - 1].0 == placed.0 {
+            continue;
+        }
+        let same = sorted[at..].iter().take_while(|other| other.0 == placed.0);
+        let places = same.map(|(_, place)| place + 1).collect();
+        found.push((placed.0.to_owned(), places));
     }
     found
 }
@@ -289,16 +302,16 @@ fn is_scalar(symbol: &str) -> bool {
     symbol.chars().nth(1).is_none()
 }
 
-fn common_width_bytes<'a>(mut symbols: impl Iterator<Item = &'a str>) -> Option<u8> {
-    let width_bytes = symbols.next()?.len();
-    let is_common = symbols.all(|it| it.len() == width_bytes);
+fn common_width_bytes(symbols: &[&str]) -> Option<u8> {
+    let width_bytes = symbols.first()?.len();
+    let is_common = symbols.iter().all(|it| it.len() == width_bytes);
     u8::try_from(width_bytes).ok().filter(|_| is_common)
 }
 
-fn ends_of<'a>(symbols: impl Iterator<Item = &'a str>) -> Vec<u32> {
-    let end = |end: &mut u32, symbol: &str| {
+fn ends_of(symbols: &[&str]) -> Vec<u32> {
+    let end = |end: &mut u32, symbol: &&str| {
         *end += u32::try_from(symbol.len()).expect("a symbol is short");
         Some(*end)
     };
-    symbols.scan(0, |sum, symbol| end(sum, symbol)).collect()
+    symbols.iter().scan(0, end).collect()
 }

@@ -1,5 +1,7 @@
 //! All input, checked in one place.
 
+#[cfg(all(target_arch = "wasm32", feature = "shapes"))]
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -275,10 +277,9 @@ impl Builder {
     #[cfg(all(target_arch = "wasm32", feature = "shapes"))]
     pub(crate) fn special(&self, shape: &Shape) -> String {
         let special = |it: &char| it.is_whitespace() || matches!(it, '"' | '\\' | ',' | ';');
-        let all = characters(shape, &self.code).filter(special);
-        all.collect::<std::collections::BTreeSet<char>>()
-            .into_iter()
-            .collect()
+        let all = characters(shape, &self.code);
+        let special: BTreeSet<char> = all.chars().filter(special).collect();
+        special.into_iter().collect()
     }
 
     pub(crate) fn sequence(&self) -> Result<Sequence, Error> {

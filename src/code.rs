@@ -118,7 +118,7 @@ pub enum CodeError {
     },
     /// Something was asked for besides a pattern.
     #[error(
-        "prefix, groups and check must be left out with a pattern; write what stands in each string into the pattern"
+        "pattern must have no prefix, groups or check symbol beside it; write what each string has into the pattern"
     )]
     Pattern,
     /// The separator is a control character, which would break the lines.

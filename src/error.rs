@@ -65,6 +65,7 @@ impl Error {
             Error::Unique(_) => "unique",
             Error::Code(CodeError::PrefixLong { .. } | CodeError::PrefixControl { .. }) => "prefix",
             Error::Code(CodeError::Groups { .. }) => "groups",
+            Error::Code(CodeError::Pattern) => "pattern",
             Error::Code(_) => "separator",
             Error::Format(_) => "format",
             Error::Ranked(_) => "ranked",

@@ -33,22 +33,19 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Around strings of these characters.
-    pub(crate) fn of(
-        format: &DocumentFormat,
-        mut characters: impl Iterator<Item = char> + Clone,
-        is_uneven: bool,
-    ) -> Frame {
+    pub(crate) fn of(format: &DocumentFormat, characters: &str, is_uneven: bool) -> Frame {
         let mut frame = match format.format {
             Format::Lines => Frame::lines(),
             Format::Csv => {
-                let is_quoted = characters.clone().any(|it| format.csv.quotes(it));
+                let is_quoted = characters.chars().any(|it| format.csv.quotes(it));
                 Frame::csv(&format.csv, format.ranked, is_quoted)
             }
             Format::Json => Frame::json(format.ranked),
         };
         frame.is_uneven = is_uneven;
-        frame.has_escapes =
-            characters.any(|it| u8::try_from(it).is_ok_and(|byte| frame.escaped.contains(&byte)));
+        // They are ASCII, which no byte of another character is.
+        let mut bytes = characters.bytes();
+        frame.has_escapes = bytes.any(|byte| frame.escaped.contains(&byte));
         frame
     }
 

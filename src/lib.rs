@@ -63,7 +63,10 @@
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
 
 // What only other shapes need stays, and the compiler leaves it out.
-#![cfg_attr(not(feature = "shapes"), allow(dead_code, unreachable_code, unused_variables))]
+#![cfg_attr(
+    not(feature = "shapes"),
+    allow(dead_code, unreachable_code, unused_variables)
+)]
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]

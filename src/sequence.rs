@@ -53,7 +53,7 @@ impl Sequence {
     ) -> Sequence {
         let spelling = Spelling::of(shape);
         let is_uneven = spelling.as_ref().is_some_and(Spelling::is_uneven);
-        let frame = Frame::of(format, characters(shape, &code), is_uneven);
+        let frame = Frame::of(format, &characters(shape, &code), is_uneven);
         let (before, after) = frame.around_records();
         Sequence {
             layout: Layout::new(shape, spelling, &code, before, after),
@@ -174,11 +174,10 @@ impl Recognizer<'_> {
 }
 
 /// The characters that a string may have.
-pub(crate) fn characters<'a>(
-    shape: &'a Shape,
-    code: &'a CodeFormat,
-) -> impl Iterator<Item = char> + Clone {
-    shape.texts().flat_map(str::chars).chain(code.characters())
+pub(crate) fn characters(shape: &Shape, code: &CodeFormat) -> String {
+    let mut all: String = shape.texts().collect();
+    all.extend(code.characters());
+    all
 }
 
 /// How long a string is for programs that count in UTF-16.

@@ -40,7 +40,14 @@ fn indices(strings: &Strings, n: u64) -> Vec<u8> {
     let stretch = strings.range(0..n).expect("there are such ranks");
     let lines = stretch.to_vec().expect("they are few");
     let text = String::from_utf8(lines).expect("symbols are UTF-8");
-    let place = |symbol| strings.alphabet().as_str().find(symbol).expect("a symbol");
+    let place = |symbol| {
+        strings
+            .alphabet()
+            .expect("one")
+            .as_str()
+            .find(symbol)
+            .expect("a symbol")
+    };
     let symbols = text.chars().filter(|symbol| *symbol != '\n');
     symbols
         .map(|symbol| u8::try_from(place(symbol)).expect("it is small"))

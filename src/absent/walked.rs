@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Digit, LANES};
+use super::digit::Digit;
+use super::feistel::LANES;
 use crate::chacha::Keystream;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;

@@ -3,6 +3,7 @@
 //! The string of a rank is the number that the permutation gives, in digits of base m. So no string
 //! is remembered, and each can be made by itself.
 
+mod digit;
 mod feistel;
 mod shuffle;
 #[cfg(feature = "shapes")]
@@ -14,25 +15,19 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::alphabet::Alphabet;
-use crate::chacha::{BLOCKS, Keystream};
+use crate::chacha::Keystream;
 use crate::indices::Indices;
 use crate::shape::rules::Automaton;
 use crate::shape::{Drawn, Shape};
 use crate::simd::{Native, Simd};
 use crate::source::Source;
-use feistel::Feistel;
-use shuffle::Shuffle;
+use digit::Digit;
+use feistel::{Feistel, LANES};
+use shuffle::{SHUFFLED_BELOW, Shuffle};
 use walked::Walked;
 
-/// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
-/// (NIST SP 800-38G rev. 1), and a table is small.
-const SHUFFLED_BELOW: u64 = 1_000_000;
 /// Halves have at most so many strings: there the arithmetic ends.
 const HALF_MAX: u64 = 1 << 63;
-/// Most strings that are permuted by walking: then a half has 2^63.
-const WALKED_MAX: u128 = 1 << 126;
-/// Numbers that are permuted side by side.
-const LANES: usize = BLOCKS;
 
 /// A permutation of all strings of a shape.
 #[derive(Clone, Debug)]
@@ -195,26 +190,6 @@ pub(crate) struct Cursor<'a> {
     /// How many symbols the second number of a string has.
     tail: usize,
     rank: u64,
-}
-
-/// An index of a symbol.
-trait Digit: Copy {
-    /// Of a number that fits.
-    fn of(number: u64) -> Self;
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "it fits")]
-impl Digit for u8 {
-    fn of(number: u64) -> u8 {
-        number as u8
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "it fits")]
-impl Digit for u16 {
-    fn of(number: u64) -> u16 {
-        number as u16
-    }
 }
 
 impl Cursor<'_> {

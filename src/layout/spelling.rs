@@ -21,12 +21,11 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// None where all symbols of a narrow shape have one size: vectors spell those.
+    /// None where all symbols of a narrow shape are characters of one size: vectors spell those.
     pub(crate) fn of(shape: &Shape) -> Option<Spelling> {
+        let is_even = |it: &Alphabet| it.is_scalar() && it.width_bytes().is_some();
         match shape.drawn() {
-            Drawn::Alphabet(alphabet) if !shape.is_wide() && alphabet.width_bytes().is_some() => {
-                None
-            }
+            Drawn::Alphabet(alphabet) if !shape.is_wide() && is_even(alphabet) => None,
             Drawn::Alphabet(alphabet) => Some(Spelling::of_alphabet(alphabet)),
             Drawn::Pattern(pattern) => Some(Spelling::of_pattern(pattern)),
         }

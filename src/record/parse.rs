@@ -3,7 +3,7 @@
 use std::str::Chars;
 
 use super::luhn::{Luhn, Sum};
-use crate::alphabet::{Alphabet, AlphabetError};
+use crate::alphabet::{Alphabet, AlphabetError, sorted};
 use crate::code::CodeFormat;
 use crate::shape::pattern::Pattern;
 use crate::shape::position::Position;
@@ -22,7 +22,7 @@ pub(crate) struct Reader<'a> {
     shape: &'a Shape,
     code: &'a CodeFormat,
     /// The symbols and their indices, sorted. None for patterns.
-    sorted: Vec<(&'a str, u16)>,
+    sorted: Vec<(&'a str, usize)>,
     luhn: Option<Luhn>,
 }
 
@@ -32,16 +32,14 @@ impl<'a> Reader<'a> {
     /// [`AlphabetError::Ambiguous`] if strings may be read in two ways.
     pub(crate) fn new(shape: &'a Shape, code: &'a CodeFormat) -> Result<Reader<'a>, AlphabetError> {
         check_readable(shape, code)?;
-        let mut sorted: Vec<(&str, u16)> = shape
-            .alphabet()
-            .map(|it| it.symbols().zip(0..=u16::MAX).collect())
-            .unwrap_or_default();
-        sorted.sort_unstable();
         let luhn = shape.alphabet().filter(|_| code.check);
         Ok(Reader {
             shape,
             code,
-            sorted,
+            sorted: match shape.alphabet() {
+                Some(alphabet) if cfg!(feature = "shapes") => sorted(alphabet.symbols()),
+                _ => Vec::new(),
+            },
             luhn: luhn.map(|it| Luhn::new(it.count())),
         })
     }
@@ -55,7 +53,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_symbols(&self, text: &str, alphabet: &Alphabet) -> Option<Read> {
+    fn read_symbols(&self, text: &str, alphabet: &'a Alphabet) -> Option<Read> {
         let count = self.shape.len() as usize + usize::from(self.code.check);
         let mut rest = text.strip_prefix(self.code.prefix.as_str())?;
         let mut indices = Vec::new();
@@ -65,7 +63,7 @@ impl<'a> Reader<'a> {
                 rest = rest.strip_prefix(self.code.separator)?;
             }
             let (symbol, index) = self.symbol_at(rest, alphabet)?;
-            indices.push(index);
+            indices.push(u16::try_from(index).expect("an alphabet has at most 65,536 symbols"));
             rest = &rest[symbol.len()..];
         }
         let is_checked = match &self.luhn {
@@ -79,7 +77,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The symbol with which a text begins.
-    fn symbol_at(&self, text: &str, alphabet: &Alphabet) -> Option<(&'a str, u16)> {
+    fn symbol_at(&self, text: &str, alphabet: &'a Alphabet) -> Option<(&'a str, usize)> {
+        if !cfg!(feature = "shapes") {
+            let mut all = alphabet.symbols().zip(0..);
+            return all.find(|(symbol, _)| text.starts_with(symbol));
+        }
         let end = if self.is_separated(alphabet) {
             text.find(self.code.separator).unwrap_or(text.len())
         } else if alphabet.is_scalar() {
@@ -93,7 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same where no symbol begins another: it is the last one that is not behind the text.
-    fn word_at(&self, text: &str) -> Option<(&'a str, u16)> {
+    fn word_at(&self, text: &str) -> Option<(&'a str, usize)> {
         let place = self.sorted.partition_point(|(symbol, _)| *symbol <= text);
         let found = self.sorted[..place].last()?;
         text.starts_with(found.0).then_some(*found)

@@ -6,6 +6,7 @@
 mod bracket;
 mod error;
 mod parse;
+mod part;
 
 use std::iter;
 use std::sync::Arc;
@@ -13,17 +14,9 @@ use std::sync::Arc;
 use num_bigint::BigUint;
 
 pub use error::{PatternError, PatternRule};
+use part::Part;
 
 use super::position::Position;
-
-/// Most UTF-8 bytes of a pattern as it is written.
-const BYTES_MAX: usize = 65_536;
-/// Most slots of a pattern that is written out, and most literal characters.
-const POSITIONS_MAX: u32 = 65_536;
-/// Most symbols of a slot.
-const SYMBOLS_MAX: usize = 65_536;
-/// Most symbols of all slots together, as often as they are repeated.
-const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
 
 /// Which characters stand where in each string, and where a symbol is drawn: `[A-Z]{3}-\d{3}`.
 ///
@@ -44,13 +37,6 @@ pub struct Pattern {
     slots: u32,
 }
 
-/// What stands some times in direct succession.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) what: Position,
-    pub(crate) times: u32,
-}
-
 impl Pattern {
     /// Reads a pattern.
     ///
@@ -66,7 +52,12 @@ impl Pattern {
     ///
     /// [`PatternError`] names the rule that is broken, and the place.
     pub fn new(pattern: &str) -> Result<Pattern, PatternError> {
-        parse::parse(pattern)
+        let parts = parse::parse(pattern)?;
+        let slots = parts.iter().map(Part::slots).sum();
+        Ok(Pattern {
+            parts: parts.into(),
+            slots,
+        })
     }
 
     /// How many symbols are drawn for a string.

@@ -119,7 +119,7 @@ impl JobMessage {
         }
         #[cfg(feature = "shapes")]
         {
-            builder = shapes::with_shape(builder, self)?;
+            builder = shapes::with_shape(builder, self.as_ref())?;
         }
         if let Some(engine) = self.engine() {
             builder = builder.python(engine.parse()?);

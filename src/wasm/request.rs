@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::job::Job;
 use crate::run::{Plan, Spans, Work};
+#[cfg(feature = "shapes")]
 use crate::sequence::Recognized;
 #[cfg(feature = "shapes")]
 use crate::shape::pattern::PatternError;
@@ -102,6 +103,7 @@ impl Request {
     /// # Errors
     ///
     /// A `RangeError` about `alphabet` where strings may be read in two ways.
+    #[cfg(feature = "shapes")]
     pub fn recognize(&self, texts: Vec<String>) -> Result<Vec<f64>, RangeError> {
         let reader = self.job.sequence().reader();
         let reader = reader.map_err(|error| refusal(error.into()))?;

@@ -3,7 +3,6 @@
 use wasm_bindgen::prelude::*;
 
 use super::known;
-use super::message::JobMessage;
 use crate::builder::Builder;
 use crate::error::Error;
 use crate::shape::pattern::Pattern;
@@ -38,7 +37,7 @@ extern "C" {
 }
 
 /// A builder with the symbols, the pattern and the rules of a job.
-pub(super) fn with_shape(mut builder: Builder, job: &JobMessage) -> Result<Builder, Error> {
+pub(super) fn with_shape(mut builder: Builder, job: &JsValue) -> Result<Builder, Error> {
     let job: &ShapeMessage = job.unchecked_ref();
     if let Some(lines) = job.symbols() {
         builder = builder.alphabet(known::alphabet(lines)?);

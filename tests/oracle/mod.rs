@@ -3,5 +3,7 @@
 
 pub mod python;
 pub mod records;
+pub mod rules;
+pub mod shapes;
 pub mod stream;
 pub mod unique;

@@ -9,7 +9,7 @@ use crate::simd::Simd;
 /// As many as FF1 has.
 const ROUNDS: u64 = 10;
 /// Numbers that are permuted side by side.
-const LANES: usize = BLOCKS;
+pub(super) const LANES: usize = BLOCKS;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Feistel {

@@ -3,11 +3,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::feistel::Feistel;
-use super::shuffle::Shuffle;
-use super::{LANES, SHUFFLED_BELOW};
+use super::feistel::{Feistel, LANES};
+use super::shuffle::{SHUFFLED_BELOW, Shuffle};
 use crate::chacha::Keystream;
 use crate::simd::Simd;
+
+/// Most strings that are permuted by walking: then a half has 2^63.
+pub(super) const WALKED_MAX: u128 = 1 << 126;
 
 /// The numbers below a count, in an order of their own.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::walk::Walk;
-use super::{Digit, LANES, WALKED_MAX};
+use super::digit::Digit;
+use super::feistel::LANES;
+use super::walk::{WALKED_MAX, Walk};
 use crate::chacha::Keystream;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;

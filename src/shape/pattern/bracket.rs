@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Most symbols of a slot.
+pub(super) const SYMBOLS_MAX: usize = 65_536;
+
 /// Symbols in the order in which they were listed. What is listed again is dropped.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {
@@ -34,7 +37,7 @@ impl Symbols {
     /// Appends symbols that are new.
     fn append(&mut self, first: u32, last: u32) {
         for symbol in (first..=last).filter_map(char::from_u32) {
-            if self.count > super::SYMBOLS_MAX {
+            if self.count > SYMBOLS_MAX {
                 break;
             }
             self.text.push(symbol);
@@ -49,7 +52,7 @@ impl Symbols {
         self.listed.insert(start, end);
     }
 
-    /// How many there are; one above [`SYMBOLS_MAX`](super::SYMBOLS_MAX) where there are too many.
+    /// How many there are; one above [`SYMBOLS_MAX`] where there are too many.
     pub(super) fn count(&self) -> usize {
         self.count
     }

@@ -1,19 +1,26 @@
 //! From text to a pattern.
 
-use super::bracket::Symbols;
+use super::bracket::{SYMBOLS_MAX, Symbols};
 use super::error::{PatternError, PatternRule};
-use super::{BYTES_MAX, POSITIONS_MAX, Part, Pattern, Position, SYMBOLS_IN_ALL_MAX, SYMBOLS_MAX};
+use super::part::Part;
 use crate::alphabet::Alphabet;
+use crate::shape::position::Position;
 
 type Result<T> = std::result::Result<T, PatternError>;
 
+/// Most UTF-8 bytes of a pattern as it is written.
+const BYTES_MAX: usize = 65_536;
+/// Most slots of a pattern that is written out, and most literal characters.
+const POSITIONS_MAX: u32 = 65_536;
+/// Most symbols of all slots together, as often as they are repeated.
+const SYMBOLS_IN_ALL_MAX: u64 = 1 << 22;
 /// Most characters of a pattern that an error shows.
 const SHOWN_MAX: usize = 24;
 
 /// The alphabet that patterns do not know: their names are part of the format, which is older.
 const NO_NAME: &str = "distinct";
 
-pub(super) fn parse(pattern: &str) -> Result<Pattern> {
+pub(super) fn parse(pattern: &str) -> Result<Vec<Part>> {
     if pattern.len() > BYTES_MAX {
         let given = format!("{} bytes", pattern.len());
         return Err(of_all(PatternRule::Bytes, given));
@@ -33,10 +40,7 @@ pub(super) fn parse(pattern: &str) -> Result<Pattern> {
         };
         return Err(of_all(PatternRule::Drawn, given.to_owned()));
     }
-    Ok(Pattern {
-        parts: parser.parts.into(),
-        slots: parser.counts.slots,
-    })
+    Ok(parser.parts)
 }
 
 fn of_all(rule: PatternRule, given: String) -> PatternError {

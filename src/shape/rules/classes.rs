@@ -1,20 +1,20 @@
 //! Symbols of equal role, taken together: rules cannot tell them apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Rules, memberships, numbered};
+use super::given::Rules;
 use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 
 /// The different symbols of a shape and their classes.
 #[derive(Debug)]
 pub(super) struct Classes {
-    /// The symbols of each kind of slot, by their number.
-    pub(super) kinds: Vec<Kind>,
+    /// The symbols of each kind of slot.
+    kinds: Vec<Kind>,
     /// Which kind each slot is of.
-    pub(super) slots: Vec<u32>,
+    slots: Vec<u32>,
     /// The class of each symbol.
-    pub(super) of: Vec<u32>,
+    of: Vec<u32>,
     /// Of each class, what its symbols have in common.
     pub(super) roles: Vec<Role>,
 }
@@ -22,16 +22,24 @@ pub(super) struct Classes {
 /// A kind of slot.
 #[derive(Debug)]
 pub(super) struct Kind {
-    /// The symbols, in the order of their indices.
+    /// The numbers of its symbols, in the order of their indices.
     pub(super) symbols: Vec<u32>,
-    /// How many symbols of each class there are.
-    pub(super) counts: Vec<u64>,
-    /// The classes of the symbols in the order of their indices, each with how many follow each other.
-    pub(super) runs: Vec<(u32, u64)>,
+    /// How many symbols of each class there are: all or none.
+    pub(super) counts: Vec<u32>,
+    /// The symbols again, as stretches of one class.
+    pub(super) stretches: Vec<Stretch>,
 }
 
-/// What symbols of a class have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Symbols of one class whose indices follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) class: u32,
+    pub(super) first: usize,
+    pub(super) count: usize,
+}
+
+/// What symbols of a class have in common, besides the kinds of slots in which they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Role {
     /// In which sets of `atLeast` they are, a bit each.
     pub(super) sets: u32,
@@ -39,42 +47,27 @@ pub(super) struct Role {
     pub(super) starts: bool,
     /// The character for which words are looked through, if a word has it.
     pub(super) letter: Option<char>,
-    /// In which kinds of slots they are.
-    kinds: Vec<bool>,
 }
 
 impl Classes {
     pub(super) fn new(rules: &Rules, shape: &Shape) -> Classes {
-        let (kinds, slots) = kinds_of(shape);
-        let different: BTreeSet<char> = kinds.iter().flat_map(|kind| kind.chars()).collect();
-        let number: BTreeMap<char, u32> = different.iter().copied().zip(0..).collect();
-        let letters: BTreeSet<char> = rules.words().collect::<String>().chars().collect();
-        let sets: Vec<BTreeSet<char>> = kinds.iter().map(|kind| kind.chars().collect()).collect();
-        let role = |symbol: char| Role {
-            sets: memberships(&rules.at_least, symbol),
-            starts: rules
-                .starts_with
-                .as_ref()
-                .is_none_or(|set| set.contains(&symbol)),
-            letter: Some(symbol.to_ascii_lowercase()).filter(|it| letters.contains(it)),
-            kinds: sets.iter().map(|set| set.contains(&symbol)).collect(),
-        };
-        let all: Vec<Role> = different.iter().map(|symbol| role(*symbol)).collect();
-        let of = numbered(all.iter());
-        let count = of.iter().max().map_or(0, |last| *last as usize + 1);
-        let first = |class: usize| of.iter().position(|it| *it as usize == class);
-        let kinds = kinds.iter().map(|text| {
-            let symbols = text.chars().map(|symbol| number[&symbol]).collect();
-            Kind::new(symbols, &of, count)
-        });
+        let (texts, slots) = kinds_of(shape);
+        let numbers = Numbers::of(&texts);
+        let roles_of = roles(rules, &numbers);
+        let symbols: Vec<Vec<u32>> = texts.iter().map(|text| numbers.of_all(text)).collect();
+        let of = refined(numbered(roles_of.iter()), &symbols);
+        let mut roles = Vec::new();
+        for (role, class) in roles_of.iter().zip(&of) {
+            if *class as usize == roles.len() {
+                roles.push(*role);
+            }
+        }
+        let kind = |symbols| Kind::new(symbols, &of, roles.len());
         Classes {
-            kinds: kinds.collect(),
+            kinds: symbols.into_iter().map(kind).collect(),
             slots,
-            roles: (0..count)
-                .filter_map(first)
-                .map(|symbol| all[symbol].clone())
-                .collect(),
             of,
+            roles,
         }
     }
 
@@ -82,26 +75,130 @@ impl Classes {
     pub(super) fn kind(&self, slot: usize) -> &Kind {
         &self.kinds[self.slots[slot] as usize]
     }
+
+    /// The class of a symbol.
+    pub(super) fn class(&self, symbol: u32) -> u32 {
+        self.of[symbol as usize]
+    }
+
+    /// How many different symbols there are.
+    pub(super) fn symbols(&self) -> usize {
+        self.of.len()
+    }
 }
 
 impl Kind {
     fn new(symbols: Vec<u32>, of: &[u32], classes: usize) -> Kind {
         let mut counts = vec![0; classes];
-        let mut runs: Vec<(u32, u64)> = Vec::new();
-        for symbol in &symbols {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (index, symbol) in symbols.iter().enumerate() {
             let class = of[*symbol as usize];
             counts[class as usize] += 1;
-            match runs.last_mut() {
-                Some((last, count)) if *last == class => *count += 1,
-                _ => runs.push((class, 1)),
+            match stretches.last_mut() {
+                Some(last) if last.class == class => last.count += 1,
+                _ => stretches.push(Stretch {
+                    class,
+                    first: index,
+                    count: 1,
+                }),
             }
         }
         Kind {
             symbols,
             counts,
-            runs,
+            stretches,
         }
     }
+}
+
+/// The number of each symbol, by its code point.
+struct Numbers {
+    by_code_point: Vec<Option<u32>>,
+    count: usize,
+}
+
+impl Numbers {
+    fn of(texts: &[&str]) -> Numbers {
+        let symbols = texts.iter().flat_map(|text| text.chars());
+        let last = symbols.clone().map(u32::from).max().unwrap_or(0);
+        let mut by_code_point = vec![None; last as usize + 1];
+        symbols.for_each(|symbol| by_code_point[symbol as usize] = Some(0));
+        let present = by_code_point.iter_mut().flatten();
+        let count = present
+            .zip(0..)
+            .map(|(number, next)| *number = next)
+            .count();
+        Numbers {
+            by_code_point,
+            count,
+        }
+    }
+
+    fn get(&self, symbol: char) -> Option<usize> {
+        let number = self.by_code_point.get(symbol as usize).copied().flatten();
+        number.map(|it| it as usize)
+    }
+
+    fn of_all(&self, text: &str) -> Vec<u32> {
+        let symbols = text.chars().map(|it| self.by_code_point[it as usize]);
+        symbols.flatten().collect()
+    }
+}
+
+/// The role of each symbol.
+fn roles(rules: &Rules, numbers: &Numbers) -> Vec<Role> {
+    let role = Role {
+        sets: 0,
+        starts: rules.starts_with.is_none(),
+        letter: None,
+    };
+    let mut roles = vec![role; numbers.count];
+    for ((set, _), bit) in rules.at_least.iter().zip(0..) {
+        for symbol in set.iter().filter_map(|it| numbers.get(*it)) {
+            roles[symbol].sets |= 1 << bit;
+        }
+    }
+    let starts_with = rules.starts_with.iter().flatten();
+    for symbol in starts_with.filter_map(|it| numbers.get(*it)) {
+        roles[symbol].starts = true;
+    }
+    for letter in rules
+        .words()
+        .flat_map(|word| word.chars().collect::<Vec<_>>())
+    {
+        for symbol in [letter, letter.to_ascii_uppercase()] {
+            if let Some(symbol) = numbers.get(symbol) {
+                roles[symbol].letter = Some(letter);
+            }
+        }
+    }
+    roles
+}
+
+/// Classes divided until all symbols of a class are in the same kinds of slots.
+fn refined(mut of: Vec<u32>, kinds: &[Vec<u32>]) -> Vec<u32> {
+    let mut next = of.iter().max().map_or(0, |last| last + 1);
+    for kind in kinds {
+        let mut moved = BTreeMap::new();
+        for symbol in kind {
+            let class = &mut of[*symbol as usize];
+            *class = *moved.entry(*class).or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
+        }
+    }
+    numbered(of.iter())
+}
+
+/// Equal keys get the same number, in the order in which they are met.
+fn numbered<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<u32> {
+    let mut known = BTreeMap::new();
+    keys.map(|key| {
+        let next = u32::try_from(known.len()).expect("there are few");
+        *known.entry(key).or_insert(next)
+    })
+    .collect()
 }
 
 /// The symbols of each kind of slot, and which kind each slot is of.
@@ -109,13 +206,11 @@ fn kinds_of(shape: &Shape) -> (Vec<&str>, Vec<u32>) {
     match shape.drawn() {
         Drawn::Alphabet(alphabet) => (vec![alphabet.as_str()], vec![0; shape.len() as usize]),
         Drawn::Pattern(pattern) => {
-            let texts: Vec<&str> = pattern
-                .positions()
-                .filter_map(|position| match position {
-                    Position::Slot(symbols) => Some(symbols.as_str()),
-                    Position::Literal(_) => None,
-                })
-                .collect();
+            let texts = pattern.positions().filter_map(|position| match position {
+                Position::Slot(symbols) => Some(symbols.as_str()),
+                Position::Literal(_) => None,
+            });
+            let texts: Vec<&str> = texts.collect();
             let slots = numbered(texts.iter());
             let mut kinds: Vec<&str> = Vec::new();
             for (text, kind) in texts.iter().zip(&slots) {

@@ -240,7 +240,7 @@ export interface Batch {
 export type Hashed = { sha256: string, parts: Uint8Array<ArrayBuffer>[] };
 
 export type Failure =
-  | { name: 'RangeError', argument: string, message: string }
+  | { name: 'RangeError', argument: string, place?: number | undefined, message: string }
   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string };
 
 /**

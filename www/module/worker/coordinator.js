@@ -113,8 +113,16 @@ function failureOf(error) {
   if (error instanceof NoRandomness) return { name: 'EngineError', code: 'randomness', message };
   if (!(error instanceof RangeError)) return { name: 'EngineError', code: 'crashed', message };
   // The core's refusals name an argument. A browser that gives no memory throws a `RangeError` that names none.
-  if ('argument' in error) return { name: 'RangeError', argument: String(error.argument), message };
+  if ('argument' in error) return { name: 'RangeError', argument: String(error.argument), place: placeIn(error), message };
   return { name: 'EngineError', code: 'memory', message };
+}
+
+/**
+ * @param {RangeError} error
+ * @returns {number | undefined} Where in a pattern the fault is.
+ */
+function placeIn(error) {
+  return 'place' in error ? Number(error.place) : undefined;
 }
 
 /**

@@ -20,7 +20,10 @@ pub(super) fn write() -> Result<()> {
     ];
     for (name, words) in lists {
         let words = serde_json::to_string(&words.join("\n"))?;
-        let (file, script) = (folder.join(format!("{name}.js")), format!("export const words = {words};\n"));
+        let (file, script) = (
+            folder.join(format!("{name}.js")),
+            format!("export const words = {words};\n"),
+        );
         if fs::read_to_string(&file).is_ok_and(|there| there == script) {
             continue;
         }
