@@ -16,10 +16,11 @@ const MARGIN = '0px 0px -15% 0px';
 
 /**
  * @param {HTMLElement} form
+ * @param {(linked: URLSearchParams) => void} list Fills in a list of symbols.
  * @returns {() => void} Updates the hints at its fields.
  */
-export function lazyHints(form) {
-  const open = strandom.once(async () => (await import('./request/hints.js')).hints(form));
+export function lazyHints(form, list) {
+  const open = strandom.once(async () => (await import('./request/hints.js')).hints(form, list));
   // The form is whole without them.
   return () => void open().then((update) => update(), () => {});
 }

@@ -22,7 +22,7 @@ const form = requestForm(/** @type {HTMLFormElement} */ (byId('request')), {
   save: () => attempt(openSave),
   link: () => attempt(strings.copyLink),
   change: () => void strings.change(),
-  hint: lazyHints(byId('request')),
+  hint: lazyHints(byId('request'), shapes.fill),
 }, shapes);
 const app = pageApp(form, pageWorkers(byId('mode')));
 

@@ -33,8 +33,8 @@ export function stringText(typed, text, { is, rank }, { n, unique, code }) {
   const check = code?.check ? ' Its check symbol is right.' : '';
   if (rank !== undefined && rank < n) return `${name} has rank ${count(rank)}.${check}`;
   if (rank !== undefined) return `${name} is not in the list: its rank is ${count(rank)}, and the list ends at ${count(n - 1)}.${check}`;
-  if (unique) return `${name} is as these strings are, but not in the list.${check}`;
-  return `${name} is as these strings are.${check} Strings of this kind may repeat, so only a search tells its rank: Find, at the list, makes one.`;
+  if (unique) return `${name} is not in the list: its rank is beyond 2^53 − 1.${check}`;
+  return `${name} has the form of these strings.${check} Strings of this kind may repeat, so only a search tells its rank: Find, at the list, makes one.`;
 }
 
 /**
@@ -52,7 +52,7 @@ export function fileText(name, { counts, ranks }) {
   const wrong = /** @type {const} */ (['check', 'rules', 'beyond', 'other']).filter((each) => counts[each] > 0);
   const others = wrong.map((each) => `${count(counts[each])} ${WRONG[each][counts[each] === 1 ? 0 : 1]}`);
   const empty = counts.empty === 0 ? '' : ` ${plural(counts.empty, 'line is', 'lines are')} empty.`;
-  return `${plural(lines, 'string', 'strings')} in ${quoted(name)}: ${[`${right} as these strings are${inRanks}`, ...others].join('; ')}.${empty}`;
+  return `${plural(lines, 'string', 'strings')} in ${quoted(name)}: ${[`${right} right${inRanks}`, ...others].join('; ')}.${empty}`;
 }
 
 /** @param {Tally['wrong'][number]} wrong */

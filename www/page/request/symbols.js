@@ -60,7 +60,7 @@ function listed(symbols, name) {
   return AND.format(words);
 }
 
-/** @param {string} symbol */
+/** @param {string} symbol By its code point where it cannot be seen alone. */
 function quoted(symbol) {
-  return `'${symbol}'`;
+  return /(?! )[\p{C}\p{Z}\p{M}]/u.test(symbol) ? codePointText(symbol) : `'${symbol}'`;
 }

@@ -2,7 +2,8 @@
 
 /** @param {string} text As it was typed. */
 export function listed(text) {
-  return text.split(/[\r\n]/.test(text.trim()) ? /[\r\n]+/ : /\s+/).filter((each) => each !== '');
+  const hasLines = /[\r\n]/.test(text.replaceAll(/^[\r\n]+|[\r\n]+$/g, ''));
+  return text.split(hasLines ? /[\r\n]+/ : /\s+/).filter((each) => each !== '');
 }
 
 /** @param {string[]} list */

@@ -1,16 +1,17 @@
 /** The fields of words, patterns, lists and rules, in the sentence of the form. */
 
-import { WORD_LISTS } from '../../module/shared/words.js';
 import { el } from '../core/elements.js';
+import { symbolOddities } from '../request/oddities.js';
 import { LIST } from '../request/shaped.js';
 import { choose, growing, select, sentenceField, use } from './controls.js';
 import { listed, listText } from './list-text.js';
 import { OWN } from './reader.js';
 import { rulesFields } from './rules.js';
 import { onDescribed } from './shapes.js';
+import { WORD_LISTS } from './word-lists.js';
 
 const SEPARATORS = /** @type {const} */ ([[' ', 'spaces'], ['-', 'hyphens'], ['.', 'dots'], ['_', 'underscores'], ['', 'nothing']]);
-const PATTERN_HINT = 'A pattern is written out: [A-Z] draws a capital, \\d a digit, {3} repeats what is before it, and other characters stand for themselves.';
+const PATTERN_HINT = '[A-Z] draws a capital, \\d a digit; {3} repeats what is before it; other characters stand for themselves.';
 const RULE_ARGUMENTS = ['rules', 'atLeast', 'startsWith', 'avoid', 'maxRun'];
 
 /** @param {HTMLElement} form */
@@ -19,7 +20,7 @@ export function shapePanel(form) {
   const alphabet = /** @type {HTMLSelectElement} */ (find('#alphabet'));
   const pattern = growing(true);
   const list = growing(false);
-  const words = select([...WORD_LISTS.map(([name, label, count]) => /** @type {const} */ ([name, `${label}, ${count.toLocaleString('en')}`])), [OWN, 'own words…']]);
+  const words = select([...WORD_LISTS.map(([name, label, count]) => /** @type {const} */ ([name, `${label} (${count.toLocaleString('en')})`])), [OWN, 'own words…']]);
   const between = select([...SEPARATORS]);
   const fields = {
     pattern: sentenceField('pattern', 'pattern', pattern.control, pattern.element),
@@ -108,7 +109,7 @@ export function shapePanel(form) {
     use([find('label[for=groups]'), find('#groups')], isSymbols);
     if (!isSymbols) use([/** @type {HTMLElement} */ (find('#separator').parentElement)], false);
     use([find('label[for=prefix]'), find('#prefix'), find('label:has(#check)')], !isPattern);
-    hint.textContent = isPattern ? PATTERN_HINT : '';
+    hint.textContent = isPattern ? [PATTERN_HINT, symbolOddities(pattern.control.value).words].filter(Boolean).join(' ') : '';
     const typed = new FormData();
     rules.write(typed);
     rules.say(typed);

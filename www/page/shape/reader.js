@@ -1,11 +1,11 @@
 /** From the parameters of a link to words, a pattern, an alphabet that is a list, and rules; and back. Pure. */
 
-import { WORD_LISTS } from '../../module/shared/words.js';
 import { argumentError, checkWellFormed, describe, shortened } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { typedWhole } from '../request/numbers.js';
 import { isolated, quoted } from '../request/quoted.js';
 import { LIST } from '../request/shaped.js';
+import { WORD_LISTS } from './word-lists.js';
 
 /** @import { Fields } from '../request/request.js' */
 /** @import { Options } from '../../module/strandom.js' */
