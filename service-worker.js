@@ -16,7 +16,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const SITE = { version: '', headers: {}, files: {} };
 
 /** The cores for pages that share no memory, of which this worker makes none. Kept where a page needs them, or once one asks for them. */
-const ON_DEMAND = /\/pkg\/single(-shapes)?\//;
+const ON_DEMAND = /\/pkg\/single(-full)?\//;
 const FILES = Object.keys(SITE.files).filter((file) => !ON_DEMAND.test(file));
 const SCOPE = worker.registration.scope;
 /** There may be other copies of the site on the same origin. No scope contains a space. */

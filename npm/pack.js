@@ -19,9 +19,9 @@ const npm = resolve(root, 'npm');
 /** Browsers that the README names have all of it. */
 const TARGET = 'es2022';
 const BANNER = { js: `/*! strandom ${version} | MIT OR Apache-2.0 */` };
-const CORES = ['threads', 'threads-shapes', 'single', 'single-shapes'];
-/** One script has no second file to load, so it has the cores that know all shapes, and only those. */
-const CORES_INLINE = CORES.filter((core) => core.endsWith('-shapes'));
+const CORES = ['threads', 'threads-full', 'single', 'single-full'];
+/** One script has no second file to load, so it has the cores that know everything, and only those. */
+const CORES_INLINE = CORES.filter((core) => core.endsWith('-full'));
 const WORDS = ['eff', 'eff-short', 'bip39'];
 /** What the package has in place of a file of `www/module/`: a file of `npm/`, or nothing. @typedef {[RegExp, string | undefined][]} Instead */
 /** @type {Instead} */
@@ -47,7 +47,7 @@ async function workerScripts() {
     platform: 'node',
     minify: true,
     // Nothing is shared there.
-    plugins: [instead([...INSTEAD_IN_WORKERS, [/\/pkg\/threads\//, '../www/module/worker/pkg/single/strandom.js'], [/\/pkg\/threads-shapes\//, '../www/module/worker/pkg/single-shapes/strandom.js']])],
+    plugins: [instead([...INSTEAD_IN_WORKERS, [/\/pkg\/threads\//, '../www/module/worker/pkg/single/strandom.js'], [/\/pkg\/threads-full\//, '../www/module/worker/pkg/single-full/strandom.js']])],
   });
 }
 

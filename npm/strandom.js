@@ -39,7 +39,7 @@ export { ALPHABETS, EngineError, FreshKey, recordBytes } from '../www/module/str
  *   before, and as many as the computer has cores at first.
  * @param {Files['workerUrl']} [options.workerUrl] Where the package's `dist/worker.js` is, if it is not beside the script
  *   that imports it. Under Trusted Types, a `TrustedScriptURL` of your own.
- * @param {Files['wasmUrl']} [options.wasmUrl] Where the package's `dist/threads.wasm`, `dist/single.wasm` and those with `-shapes` are.
+ * @param {Files['wasmUrl']} [options.wasmUrl] Where the package's `dist/threads.wasm`, `dist/single.wasm` and those with `-full` are.
  * @returns {Promise<Started>} Which mode runs, and why; how many workers there are, and how long their start took.
  * @throws {RangeError | TypeError} When an argument is wrong.
  * @throws {EngineError}

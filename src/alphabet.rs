@@ -19,10 +19,13 @@ const COUNT_MIN: usize = 2;
 /// Most symbols: a draw has 16 bits.
 const COUNT_MAX: usize = 65_536;
 /// Most symbols without the feature `shapes`: an index has a byte.
+#[cfg(not(feature = "shapes"))]
 const NARROW_MAX: usize = 256;
 /// Most UTF-8 bytes of a symbol.
+#[cfg(feature = "shapes")]
 const SYMBOL_BYTES_MAX: usize = 64;
 /// Most UTF-8 bytes of all symbols together.
+#[cfg(feature = "shapes")]
 const BYTES_MAX: usize = 1 << 22;
 
 /// 2 to 65,536 different symbols: letters of any script, emoji, syllables, words. They may differ in size.
@@ -140,7 +143,8 @@ impl Alphabet {
         check_each(symbols)?;
         refuse_repeats(symbols)?;
         let width_bytes = common_width_bytes(symbols);
-        if !cfg!(feature = "shapes") && (given > NARROW_MAX || width_bytes.is_none()) {
+        #[cfg(not(feature = "shapes"))]
+        if given > NARROW_MAX || width_bytes.is_none() {
             return Err(AlphabetError::Feature);
         }
         Ok(Alphabet {
@@ -194,8 +198,9 @@ impl Alphabet {
     }
 
     /// Two symbols of which the first begins the second, if there are any. Without them strings can be read back.
+    #[cfg(feature = "shapes")]
     pub(crate) fn beginning(&self) -> Option<[&str; 2]> {
-        if !cfg!(feature = "shapes") || self.is_scalar {
+        if self.is_scalar {
             return None;
         }
         // What begins another stands right before it or before others that it begins.
@@ -236,13 +241,13 @@ fn check_each(symbols: &[&str]) -> Result<(), AlphabetError> {
     if !control.is_empty() {
         return Err(AlphabetError::Control { symbols: control });
     }
-    if cfg!(feature = "shapes") {
-        check_texts(symbols)?;
-    }
+    #[cfg(feature = "shapes")]
+    check_texts(symbols)?;
     Ok(())
 }
 
 /// What only symbols of several characters can break.
+#[cfg(feature = "shapes")]
 fn check_texts(symbols: &[&str]) -> Result<(), AlphabetError> {
     let separators = places_of(symbols, |it| {
         !is_scalar(it) && it.contains(['\u{2028}', '\u{2029}'])

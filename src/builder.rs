@@ -141,6 +141,7 @@ impl Builder {
 
     /// The strings that CPython 3 gives after `random.seed(seed)`, drawn by the function that `method`
     /// names. A seed in the form in which Python writes an integer is its `int`, anything else its `str`.
+    #[cfg(feature = "python")]
     pub fn python(self, method: PythonMethod) -> Builder {
         let python = Some(method);
         Builder { python, ..self }
@@ -305,8 +306,7 @@ fn python(method: PythonMethod, seed: Seed, shape: &Shape) -> Result<Engine, Err
         Seed::Key(_) => Err(SeedError::KeyForPython.into()),
         Seed::Text(seed) => {
             seed::check_text(seed)?;
-            let python = Python::new(method, seed, alphabet);
-            Ok(Engine::Python(python.into()))
+            Ok(Engine::Python(Python::shared(method, seed, alphabet)))
         }
     }
 }

@@ -81,10 +81,17 @@ impl CodeFormat {
             Ok(())
         } else if separator.is_control() {
             Err(CodeError::SeparatorControl { given: separator })
-        } else if alphabet.as_str().contains(separator) {
-            Err(CodeError::SeparatorSymbol { given: separator })
         } else {
-            Ok(())
+            match alphabet.symbols().find(|it| it.contains(separator)) {
+                None => Ok(()),
+                Some(_) if alphabet.is_scalar() => {
+                    Err(CodeError::SeparatorSymbol { given: separator })
+                }
+                Some(word) => Err(CodeError::SeparatorInSymbol {
+                    given: separator,
+                    symbol: word.to_owned(),
+                }),
+            }
         }
     }
 }
@@ -126,6 +133,14 @@ pub enum CodeError {
     SeparatorControl {
         /// What was given.
         given: char,
+    },
+    /// The separator is in a symbol of several characters, such as a word.
+    #[error("separator must be in none of the symbols; you gave '{given}', which is in '{symbol}'")]
+    SeparatorInSymbol {
+        /// What was given.
+        given: char,
+        /// The first symbol that has it.
+        symbol: String,
     },
     /// The separator is a symbol of the alphabet, so nobody could tell them apart.
     #[error("separator must be none of the alphabet's symbols; you gave '{given}'")]

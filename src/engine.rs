@@ -5,6 +5,7 @@
 #[cfg_attr(not(feature = "shapes"), path = "absent/attempts.rs")]
 pub(crate) mod attempts;
 pub(crate) mod bound;
+#[cfg_attr(not(feature = "python"), path = "absent/python.rs")]
 pub(crate) mod python;
 pub(crate) mod stream;
 pub(crate) mod unique;
@@ -15,7 +16,6 @@ pub(crate) mod counting;
 pub(crate) mod share;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::indices::Indices;
 use crate::shape::Shape;
@@ -25,7 +25,7 @@ use attempts::Attempts;
 use bound::Bound;
 #[cfg(test)]
 use counting::Counting;
-use python::{Place, Python};
+use python::Place;
 use stream::Stream;
 use unique::Permutation;
 
@@ -39,7 +39,7 @@ pub(crate) enum Engine {
     /// A permutation of all strings that there are.
     Unique(Permutation),
     /// Python's `random`. All readers of a sequence share the positions that were found.
-    Python(Arc<Python>),
+    Python(python::Shared),
     /// String r is r in base m: proof that an engine is no more than this.
     #[cfg(test)]
     Counting(Counting),

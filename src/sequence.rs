@@ -183,7 +183,6 @@ pub(crate) fn characters(shape: &Shape, code: &CodeFormat) -> String {
 /// How long a string is for programs that count in UTF-16.
 fn utf16_units(shape: &Shape, code: &CodeFormat) -> usize {
     let units = |text: &str| text.encode_utf16().count();
-    let longest = |texts: &mut dyn Iterator<Item = &str>| texts.map(units).max().unwrap_or(0);
     match shape.drawn() {
         Drawn::Alphabet(alphabet) => {
             let symbols = (shape.len() + u32::from(code.check)) as usize;
@@ -191,7 +190,10 @@ fn utf16_units(shape: &Shape, code: &CodeFormat) -> usize {
                 0 => 0,
                 groups => symbols.div_ceil(groups as usize) - 1,
             };
-            let symbol = longest(&mut alphabet.symbols());
+            let symbol = match alphabet.width_bytes() {
+                Some(_) if alphabet.is_scalar() => units(alphabet.symbol(0)),
+                _ => alphabet.symbols().map(units).max().unwrap_or(0),
+            };
             units(&code.prefix) + symbols * symbol + separators * code.separator.len_utf16()
         }
         Drawn::Pattern(pattern) => pattern.positions().map(Position::utf16_units).sum(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::alphabet::{Alphabet, AlphabetError};
 use crate::builder::Builder;
 use crate::engine::Engine;
+#[cfg(feature = "python")]
 use crate::engine::python::Place;
 use crate::error::{Error, RanksError};
 use crate::format::Format;
@@ -180,6 +181,7 @@ impl Strings {
     /// assert_eq!(elsewhere.get(100_000).as_deref(), Some("G5y5A"));
     /// # Ok::<(), strandom::Error>(())
     /// ```
+    #[cfg(feature = "python")]
     #[must_use]
     pub fn place(&self, rank: u64) -> Option<Place> {
         let sequence = &self.sequence;
@@ -190,6 +192,7 @@ impl Strings {
 
     /// Goes to a place that [`place`](Strings::place) gave for the same seed, alphabet and engine: milliseconds,
     /// however far. Strings behind it are then near. A place of other strings gives wrong ones.
+    #[cfg(feature = "python")]
     pub fn go_to(&self, place: Place) {
         self.sequence.engine().go_to(place);
     }

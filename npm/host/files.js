@@ -10,7 +10,7 @@ import { argumentError, describe } from '../../www/module/shared/checks.js';
  * @typedef {object} Files
  * @property {Address} [workerUrl]
  * @property {Partial<Record<Bundle, Address>>} [wasmUrl] `threads` is for pages that are isolated, `single` for all others; with
- *   `-shapes` for words, patterns, rules and symbols of any size.
+ *   `-full` for words, patterns, rules, symbols of any size and Python’s engines.
  */
 
 /** What to do where the package's own addresses lead nowhere. */
@@ -18,7 +18,7 @@ export const OTHERWISE =
   "Where a bundler or another origin is in the way, import 'strandom/inline', or name the files: start({ workerUrl, wasmUrl }).";
 
 /** @type {readonly Bundle[]} */
-const BUNDLES = ['threads', 'threads-shapes', 'single', 'single-shapes'];
+const BUNDLES = ['threads', 'threads-full', 'single', 'single-full'];
 
 /** @type {Files} */
 const named = {};
@@ -31,7 +31,7 @@ export function nameFiles({ workerUrl, wasmUrl }) {
   if (workerUrl !== undefined) named.workerUrl = checkAddress('workerUrl', workerUrl);
   if (wasmUrl === undefined) return;
   const isOne = typeof wasmUrl === 'object' && wasmUrl !== null && !(wasmUrl instanceof URL);
-  if (!isOne) throw argumentError(TypeError, 'wasmUrl', `must be { threads, single, 'threads-shapes', 'single-shapes' }, each an address; you gave ${describe(wasmUrl)}.`);
+  if (!isOne) throw argumentError(TypeError, 'wasmUrl', `must be { threads, single, 'threads-full', 'single-full' }, each an address; you gave ${describe(wasmUrl)}.`);
   for (const bundle of BUNDLES) {
     const address = wasmUrl[bundle];
     if (address !== undefined) named.wasmUrl = { ...named.wasmUrl, [bundle]: checkAddress(`wasmUrl.${bundle}`, address) };

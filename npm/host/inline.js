@@ -10,8 +10,8 @@ export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/cli
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
 /** @import { Packed } from './packed.js' */
 
-/** Whether workers get the core that knows all shapes from the start. */
-export const SHAPES_FIRST = true;
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = true;
 
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE =

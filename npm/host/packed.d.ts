@@ -6,7 +6,7 @@ import type { Bundle } from '../../www/module/shared/protocol.js';
 export const worker: string;
 
 /** Those that know all shapes: one script has no other file to load. */
-export type Packed = Extract<Bundle, `${string}-shapes`>;
+export type Packed = Extract<Bundle, `${string}-full`>;
 
 /** The wasm files, as base64 of gzip. */
 export const cores: Record<Packed, string>;

@@ -9,8 +9,8 @@ export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/cli
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
 /** @import { Policy } from '../../www/module/client/trusted.js' */
 
-/** Whether workers get the core that knows all shapes from the start. */
-export const SHAPES_FIRST = false;
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = false;
 
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
@@ -51,11 +51,11 @@ function ownCore(bundle) {
   switch (bundle) {
     case 'threads':
       return new URL('./threads.wasm', import.meta.url);
-    case 'threads-shapes':
-      return new URL('./threads-shapes.wasm', import.meta.url);
+    case 'threads-full':
+      return new URL('./threads-full.wasm', import.meta.url);
     case 'single':
       return new URL('./single.wasm', import.meta.url);
-    case 'single-shapes':
-      return new URL('./single-shapes.wasm', import.meta.url);
+    case 'single-full':
+      return new URL('./single-full.wasm', import.meta.url);
   }
 }

@@ -37,6 +37,7 @@ pub enum AlphabetError {
         symbols: Vec<Placed>,
     },
     /// Symbols of several characters with a line or paragraph separator.
+    #[cfg(feature = "shapes")]
     #[error(
         "alphabet must have no line or paragraph separators in its symbols; you gave {}",
         listed(symbols, code_point)
@@ -46,6 +47,7 @@ pub enum AlphabetError {
         symbols: Vec<Placed>,
     },
     /// A symbol that is empty or too long.
+    #[cfg(feature = "shapes")]
     #[error(
         "alphabet must have symbols of 1 to 64 bytes of UTF-8; you gave one of {given} as symbol {place}"
     )]
@@ -56,11 +58,13 @@ pub enum AlphabetError {
         place: usize,
     },
     /// The feature `shapes` is missing.
+    #[cfg(not(feature = "shapes"))]
     #[error(
         "alphabet must have at most 256 symbols of one size in UTF-8 where the feature shapes is missing"
     )]
     Feature,
     /// Strings could be read in two ways, where they must be read back.
+    #[cfg(feature = "shapes")]
     #[error(
         "alphabet must have no symbol that begins another, unless a separator stands between any two; you gave \
          '{first}', which begins '{second}'"
@@ -72,6 +76,7 @@ pub enum AlphabetError {
         second: String,
     },
     /// Too much text.
+    #[cfg(feature = "shapes")]
     #[error("alphabet must have symbols of 4,194,304 bytes of UTF-8 in all at most; you gave {}", Grouped(*given as u128))]
     Bytes {
         /// The size of all symbols in UTF-8 bytes.

@@ -7,7 +7,7 @@ use crate::frame::Frame;
 
 fn layout(len: u32, code: &CodeFormat, format: Format) -> Layout {
     let shape = Shape::new(len, Alphabet::default()).expect("a length");
-    let frame = Frame::of(&format.into(), "ab".chars(), false);
+    let frame = Frame::of(&format.into(), "ab", false);
     let (before, after) = frame.around_records();
     Layout::new(&shape, None, code, before, after)
 }

@@ -108,6 +108,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether each string of a shape and format can be read in one way only.
+#[cfg(feature = "shapes")]
 pub(crate) fn check_readable(shape: &Shape, code: &CodeFormat) -> Result<(), AlphabetError> {
     let alphabet = shape.alphabet().filter(|_| code.groups != 1);
     match alphabet.and_then(Alphabet::beginning) {
@@ -117,6 +118,13 @@ pub(crate) fn check_readable(shape: &Shape, code: &CodeFormat) -> Result<(), Alp
         }),
         None => Ok(()),
     }
+}
+
+/// Symbols are characters, and none begins another.
+#[cfg(not(feature = "shapes"))]
+#[expect(clippy::unnecessary_wraps, reason = "words may have none")]
+pub(crate) fn check_readable(_: &Shape, _: &CodeFormat) -> Result<(), AlphabetError> {
+    Ok(())
 }
 
 fn read_pattern(text: &str, pattern: &Pattern) -> Option<Read> {

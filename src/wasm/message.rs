@@ -121,6 +121,7 @@ impl JobMessage {
         {
             builder = shapes::with_shape(builder, self.as_ref())?;
         }
+        #[cfg(feature = "python")]
         if let Some(engine) = self.engine() {
             builder = builder.python(engine.parse()?);
         }

@@ -25,6 +25,7 @@ const FLOORS: [&[&str]; 9] = [
         "indices",
         "odds",
         "source",
+        "words",
     ],
     &["chacha"],
     &["shape", "shape/*", "absent/pattern", "absent/rules", "code"],

@@ -127,7 +127,11 @@ impl Parser {
                 }
             }
         }
-        self.parts.push(Part { what, times });
+        // So that two ways to write a pattern are one.
+        match self.parts.last_mut() {
+            Some(last) if last.what == what => last.times += times,
+            _ => self.parts.push(Part { what, times }),
+        }
         Ok(())
     }
 

@@ -76,3 +76,17 @@ fn patterns_of_all_sizes_are_read_at_once() {
         (PatternRule::Literals, Some(9))
     );
 }
+
+#[test]
+fn two_ways_to_write_a_pattern_are_one() {
+    let read = |text: &str| Pattern::new(text).expect("it is right");
+    for (one, other) in [
+        (r"[ab]{2}xx\d", r"[ab][ab]x{2}[0-9]"),
+        ("[a-c]{3}", "[abc]{2}[aab-c]"),
+        (r"[x]\-[01]", "x-[01]"),
+    ] {
+        assert_eq!(read(one), read(other), "{one}");
+    }
+    assert_ne!(read("[ab]"), read("[ba]"));
+    assert_ne!(read("[ab]{2}"), read("[ab]{3}"));
+}

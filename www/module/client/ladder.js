@@ -5,15 +5,15 @@
 
 import { EngineError, WorkersReplaced } from '../shared/errors.js';
 import { Backend } from './backend.js';
-import { SHAPES_FIRST, whyNeverThreads, whyNothing } from './host.js';
+import { FULL_FIRST, whyNeverThreads, whyNothing } from './host.js';
 
 /** @import { Mode } from '../shared/protocol.js' */
 
 /** Those that run, or start. @type {Partial<Record<'threads' | 'processes', Backend>>} */
 const backends = {};
 
-/** Whether workers get the core that knows all shapes, once one of these was asked for. */
-let hasShapes = SHAPES_FIRST;
+/** Whether workers get the core that knows all shapes and engines, once one of these was asked for. */
+let isFull = FULL_FIRST;
 
 /** How many workers a backend gets, once a caller has said so. @type {number | undefined} */
 let workersWanted;
@@ -31,13 +31,13 @@ let failure;
  * The backend for a mode, started.
  *
  * @param {Mode} [mode] The best that runs here when undefined.
- * @param {boolean} [shapes] Whether it has to know all shapes. Workers that do not are replaced.
+ * @param {boolean} [full] Whether it has to know all shapes and engines. Workers that do not are replaced.
  * @returns {Promise<Standing>}
  * @throws {EngineError}
  */
-export async function backendFor(mode, shapes = false) {
-  if (shapes && !hasShapes) {
-    hasShapes = true;
+export async function backendFor(mode, full = false) {
+  if (full && !isFull) {
+    isFull = true;
     end(undefined, new WorkersReplaced());
   }
   const nothing = whyNothing();
@@ -65,7 +65,7 @@ export async function backendFor(mode, shapes = false) {
  * @returns {Promise<Standing>}
  */
 async function started(mode, bundle) {
-  const backend = (backends[mode] ??= new Backend(mode, hasShapes ? `${bundle}-shapes` : bundle, workersWanted, () => {
+  const backend = (backends[mode] ??= new Backend(mode, isFull ? `${bundle}-full` : bundle, workersWanted, () => {
     if (backends[mode] === backend) delete backends[mode];
     // When nothing is left, the next request tries the first rung again.
     if (mode === 'processes') failure = undefined;

@@ -198,7 +198,16 @@ export function stop({ mode, resume = false } = {}) {
  * @returns {Promise<T>}
  */
 function onWorkers({ job, mode, signal }, ask) {
-  return untilKept(async () => ask(await unlessAborted(backendFor(mode, job?.shape !== undefined), signal)));
+  return untilKept(async () => ask(await unlessAborted(backendFor(mode, job !== undefined && isForFullCore(job)), signal)));
+}
+
+/**
+ * Whether only the core that knows all shapes and engines can do a job.
+ *
+ * @param {Job} job
+ */
+function isForFullCore({ shape, engine }) {
+  return shape !== undefined || engine !== undefined;
 }
 
 /**

@@ -8,11 +8,11 @@ export type Mode = 'serial' | 'processes' | 'threads';
 
 /**
  * Which build of the core a coordinator loads: `threads` is for shared memory, with a pool or without; `single` is for where
- * there is none. `-shapes` knows all shapes and loads when one of them is asked for.
+ * there is none. `-full` knows all shapes and Python’s engines, and loads when one of them is asked for.
  *
  * One binary cannot be both: shared memory is imported, and not every browser gives it to a page that is not isolated.
  */
-export type Bundle = Plain | `${Plain}-shapes`;
+export type Bundle = Plain | `${Plain}-full`;
 type Plain = 'threads' | 'single';
 
 /** What a call makes: `n` strings from rank `first` on, checked by arguments.js. */

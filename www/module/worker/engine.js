@@ -12,7 +12,7 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
-/** @typedef {typeof import('./pkg/threads-shapes/strandom.js')} ShapesModule */
+/** @typedef {typeof import('./pkg/threads-full/strandom.js')} FullModule */
 
 /**
  * What was loaded and started, and the wasm's memory.
@@ -47,12 +47,12 @@ function script(bundle) {
   switch (bundle) {
     case 'threads':
       return import('./pkg/threads/strandom.js');
-    case 'threads-shapes':
-      return import('./pkg/threads-shapes/strandom.js');
+    case 'threads-full':
+      return import('./pkg/threads-full/strandom.js');
     case 'single':
       return import('./pkg/single/strandom.js');
-    case 'single-shapes':
-      return import('./pkg/single-shapes/strandom.js');
+    case 'single-full':
+      return import('./pkg/single-full/strandom.js');
   }
 }
 

@@ -4,7 +4,7 @@ import { engine } from './engine.js';
 
 /** @import { Batch as WasmBatch, Request as WasmRequest } from './pkg/threads/strandom.js' */
 /** @import { Batch, DocumentFormat, Job, DescribeRequest, Description, MakeRequest, PieceRequest, RankRequest, RecognizeRequest, SeekRequest } from '../shared/protocol.js' */
-/** @import { ShapesModule, ThreadsModule } from './engine.js' */
+/** @import { FullModule, ThreadsModule } from './engine.js' */
 
 /** @type {DocumentFormat} */
 const LINES = { name: 'lines', ranked: false, csv: undefined };
@@ -123,7 +123,7 @@ export function rankOf({ job, string }) {
  */
 export function describe({ job }) {
   const { wasm } = engine();
-  const described = new (/** @type {ShapesModule} */ (wasm).Description)(job);
+  const described = new (/** @type {FullModule} */ (wasm).Description)(job);
   const { bits, p, possible, atMost, isUneven, special, stringBytes, stringBytesMin, stringBytesMean } = described;
   const repeat = described.repeat(BigInt(job.n));
   described.free();

@@ -31,7 +31,7 @@ const OLD_START: &str = "await pkg.default(data.module, data.memory);";
 const START: &str = "await pkg.default({ module_or_path: data.module, memory: data.memory });";
 
 /// Builds all modules into `www/module/worker/pkg/`, where the page finds them: `threads/` with shared
-/// memory and `single/` without, and for each one that knows all shapes. Installs a compiler if there is none.
+/// memory and `single/` without, and for each one that knows all shapes and engines. Installs a compiler if there is none.
 ///
 /// # Errors
 /// Fails when there is no compiler for wasm threads, or when the crate does not compile.
@@ -43,9 +43,9 @@ pub fn build() -> Result<()> {
     let single = || (compiler.single_cargo(), single_target());
     let modules = [
         ("threads", threads(), "threads"),
-        ("threads-shapes", threads(), "threads,shapes"),
+        ("threads-full", threads(), "threads,shapes,python"),
         ("single", single(), ""),
-        ("single-shapes", single(), "shapes"),
+        ("single-full", single(), "shapes,python"),
     ];
     for (name, environment, features) in modules {
         let features = ["--no-default-features", "--features", features];
