@@ -10,7 +10,7 @@ import { rulesFields } from './rules.js';
 import { onDescribed } from './shapes.js';
 import { WORD_LISTS } from './word-lists.js';
 
-const SEPARATORS = /** @type {const} */ ([[' ', 'spaces'], ['-', 'hyphens'], ['.', 'dots'], ['_', 'underscores'], ['', 'nothing']]);
+const SEPARATORS = /** @type {const} */ ([[' ', 'spaces'], ['.', 'dots'], ['-', 'hyphens'], ['_', 'underscores'], ['', 'nothing']]);
 const PATTERN_HINT = '[A-Z] draws a capital, \\d a digit; {3} repeats what is before it; other characters stand for themselves.';
 const RULE_ARGUMENTS = ['rules', 'atLeast', 'startsWith', 'avoid', 'maxRun'];
 
@@ -25,7 +25,7 @@ export function shapePanel(form) {
   const fields = {
     pattern: sentenceField('pattern', 'pattern', pattern.control, pattern.element),
     words: sentenceField('words', 'list', words),
-    list: sentenceField('list', 'symbols', list.control, list.element),
+    listed: sentenceField('listed', 'symbols', list.control, list.element),
     between: sentenceField('between', 'separator', between),
   };
   const rules = rulesFields(/** @type {HTMLDetailsElement} */ (find('#rules')));
@@ -85,7 +85,7 @@ export function shapePanel(form) {
   };
 
   function place() {
-    /** @type {HTMLElement} */ (find('#symbols').parentElement).after(fields.words.element, fields.list.element, joined, fields.between.element);
+    /** @type {HTMLElement} */ (find('#symbols').parentElement).after(fields.words.element, fields.listed.element, joined, fields.between.element);
     /** @type {HTMLElement} */ (kind.parentElement).after(fields.pattern.element);
     const notes = find('.notes');
     for (const id of [...Object.keys(fields), 'rules']) notes.prepend(Object.assign(el('p', 'error'), { id: `${id}-error` }));
@@ -99,8 +99,8 @@ export function shapePanel(form) {
     const isSymbols = !isPattern && !isWords;
     use([fields.pattern.element], isPattern);
     use([fields.words.element, joined, fields.between.element], isWords);
-    use([fields.list.element], isListed());
-    fields.list.title.textContent = isWords ? 'words' : 'symbols';
+    use([fields.listed.element], isListed());
+    fields.listed.title.textContent = isWords ? 'words' : 'symbols';
     use([fieldOfForm('alphabet')], isSymbols);
     use([fieldOfForm('symbols')], isSymbols && alphabet.value === 'own');
     use([fieldOfForm('len')], !isPattern);
@@ -132,8 +132,8 @@ export function shapePanel(form) {
   function fieldOf(argument) {
     if (argument === 'pattern') return kind.value === 'pattern' ? 'pattern' : undefined;
     if (argument === 'separator') return kind.value === 'words' ? 'between' : undefined;
-    if (argument === 'words') return isListed() ? 'list' : 'words';
-    return (argument === 'alphabet' || argument === 'symbol') && isListed() ? 'list' : undefined;
+    if (argument === 'words') return isListed() ? 'listed' : 'words';
+    return (argument === 'alphabet' || argument === 'symbol') && isListed() ? 'listed' : undefined;
   }
 
   /** @param {string} id */
