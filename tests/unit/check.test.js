@@ -83,10 +83,10 @@ test('a file is counted, and the first wrong lines are named', async () => {
 test('of many wrong lines the first ten are named', () => {
   const tally = newTally(1);
   tally.add(Array(1000).fill('x'), Array(1000).fill({ is: 'other' }), 1);
-  assert.equal(fileText('f', tally), '1,000 strings in “f”: none are right; 1,000 are none of these strings.');
+  assert.equal(fileText(undefined, tally), '1,000 strings: none are right; 1,000 are none of these strings.');
   assert.equal(wrongHeading(tally), 'The first 10 that are wrong:');
   assert.equal(tally.wrong.at(-1)?.line, 10);
-  assert.equal(fileText('f', newTally(1)), '“f” has no strings.');
+  assert.equal(fileText('f', newTally(1)), 'There are no strings.');
 });
 
 test('a check of a file ends when it is stopped', async () => {

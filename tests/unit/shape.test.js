@@ -93,8 +93,8 @@ test('rules are said in a line', () => {
 });
 
 test('what rules cost is said in bits and as a share', () => {
-  assert.equal(costText({ bits: 104.5, p: 0.82 }), 'The rules cost 0.286 of 104.8 bits: 82 % of all strings satisfy them.');
-  assert.equal(costText({ bits: 10, p: 1 / 512 }), 'The rules cost 9.00 of 19 bits: 1 in 512 of all strings satisfies them.');
+  assert.equal(costText({ bits: 104.5, p: 0.82 }), 'The rules cost 0.29 of 104.8 bits: 82 % of all strings satisfy them.');
+  assert.equal(costText({ bits: 10, p: 1 / 512 }), 'The rules cost 9 of 19 bits: 1 in 512 of all strings satisfies them.');
   assert.equal(costText({ bits: 10, p: 1 }), 'Every string satisfies these rules, so they cost nothing.');
   assert.equal(costText({ bits: 95.27, p: 0.9999 }), 'The rules cost less than 0.01 of 95.3 bits: 100 % of all strings satisfy them.');
 });

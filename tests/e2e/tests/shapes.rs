@@ -149,7 +149,7 @@ async fn an_alphabet_is_a_list_of_what_looks_like_symbols() {
         say(page, "#symbols", &format!("{family}{heart}x")).await;
         page.until("document.querySelector('#symbols-oddities button') !== null").await;
         let said = text(page, "#symbols-oddities").await;
-        assert!(said.starts_with(&format!("“{family}” looks like one symbol and is 5, and there are 1 more of the kind. U+200D and U+FE0F cannot be seen.")), "{said}");
+        assert!(said.starts_with(&format!("“{family}” looks like one symbol and is 5, and 1 more is like it. U+200D and U+FE0F cannot be seen.")), "{said}");
         page.click("#symbols-oddities button").await;
         summary_starts(page, "16 strings of 3 symbols (3: ").await;
         let alphabet = Alphabet::from_symbols(&[family, heart, "x"]).expect("symbols");
@@ -187,7 +187,7 @@ async fn rules_are_a_line_of_ticks_that_say_what_they_cost() {
         assert_eq!(shown(page).await, first(16, password()));
         let odds = password().odds().expect("odds");
         let cost = text(page, "#rules .hint").await;
-        assert!(cost.starts_with(&format!("The rules cost {:.2} of 47.6 bits: ", -odds.p().log2())), "{cost}");
+        assert!(cost.starts_with(&format!("The rules cost {:.1} of 47.6 bits: ", -odds.p().log2())), "{cost}");
         page.reload().await;
         page.until_idle().await;
         assert_eq!(shown(page).await, first(16, password()));
@@ -324,6 +324,28 @@ async fn strings_of_different_sizes_are_saved_and_their_size_is_told_as_about() 
         page.until("window.saved !== undefined").await;
         let read: Value = page.get("const lines = (await saved.text()).split('\\n'); return [lines.length, lines.slice(0, 3)]").await;
         assert_eq!(read, json!([50_001, shown(page).await[..3]]));
+    })
+    .await;
+}
+
+#[e2e::test(
+    only_in(Chromium),
+    because = "links fill the form in the same way everywhere"
+)]
+async fn presets_are_a_uuid_a_plate_a_password_and_a_pass_phrase() {
+    on_the_page("", async |page| {
+        for (name, form) in [
+            ("UUIDs", "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
+            ("ABC-1234", "^[A-Z]{3}-[0-9]{4}$"),
+            ("passwords", "^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~]).{16}$"),
+            ("pass phrases", "^[a-z-]+( [a-z-]+){5}$"),
+        ] {
+            page.get(&format!("[...document.querySelectorAll('#presets a')].find((it) => it.textContent === '{name}').click()")).await;
+            page.until(&format!("[...document.querySelectorAll('#list .string')].every((it) => /{}/.test(it.textContent))", form.replace('/', "\\/"))).await;
+            page.until_idle().await;
+        }
+        page.get("document.querySelector('#presets a:last-of-type').click()").await;
+        summary_starts(page, "16 strings of 5 symbols from seed “123”").await;
     })
     .await;
 }

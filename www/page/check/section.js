@@ -64,7 +64,7 @@ export function checkSection(section, { shown, run, fail }) {
     const spec = shown();
     const mine = ++checks;
     if (spec === undefined || strings.length === 0) return say('');
-    if (strings.length > 1) return checkBlob('what you pasted', new Blob([typed]));
+    if (strings.length > 1) return checkBlob(undefined, new Blob([typed]));
     const [string = ''] = strings;
     try {
       const { text, found } = await checkString(strandom, spec, string);
@@ -75,7 +75,7 @@ export function checkSection(section, { shown, run, fail }) {
   }
 
   /**
-   * @param {string} name
+   * @param {string | undefined} name
    * @param {Blob} file
    */
   async function checkBlob(name, file) {
@@ -101,7 +101,7 @@ export function checkSection(section, { shown, run, fail }) {
   }
 
   /**
-   * @param {string} name
+   * @param {string | undefined} name
    * @param {Tally} tally
    */
   function tell(name, tally) {

@@ -38,21 +38,21 @@ export function stringText(typed, text, { is, rank }, { n, unique, code }) {
 }
 
 /**
- * A file.
+ * A file, or what was pasted.
  *
- * @param {string} name
+ * @param {string | undefined} name Of the file.
  * @param {Tally} tally
  */
 export function fileText(name, { counts, ranks }) {
   const lines = counts.string + counts.check + counts.rules + counts.other + counts.beyond;
-  if (lines === 0) return `${quoted(name)} has no strings.`;
+  if (lines === 0) return 'There are no strings.';
   const range = ranks();
   const right = counts.string === lines ? 'all are' : counts.string === 1 ? '1 is' : `${counts.string === 0 ? 'none' : count(counts.string)} are`;
   const inRanks = range === undefined ? '' : `, with ranks from ${count(range.first)} to ${count(range.last)}`;
   const wrong = /** @type {const} */ (['check', 'rules', 'beyond', 'other']).filter((each) => counts[each] > 0);
   const others = wrong.map((each) => `${count(counts[each])} ${WRONG[each][counts[each] === 1 ? 0 : 1]}`);
   const empty = counts.empty === 0 ? '' : ` ${plural(counts.empty, 'line is', 'lines are')} empty.`;
-  return `${plural(lines, 'string', 'strings')} in ${quoted(name)}: ${[`${right} right${inRanks}`, ...others].join('; ')}.${empty}`;
+  return `${plural(lines, 'string', 'strings')}${name === undefined ? '' : ` in ${quoted(name)}`}: ${[`${right} right${inRanks}`, ...others].join('; ')}.${empty}`;
 }
 
 /** @param {Tally['wrong'][number]} wrong */

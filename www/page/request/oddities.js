@@ -49,11 +49,17 @@ export function symbolOddities(text) {
   const unseen = [...new Set([...text].filter((each) => UNSEEN_SYMBOL.test(each)))];
   const [turning, hidden] = [true, false].map((turns) => unseen.filter((each) => TURNING.test(each) === turns).map(codePointText));
   const words = [
-    several.length > 0 && `${quoted(several[0] ?? '')} looks like one symbol and is ${[...(several[0] ?? '')].length}${several.length > 1 ? `, and there are ${several.length - 1} more of the kind` : ''}.`,
+    several.length > 0 && severalText(several),
     hidden?.length && `${AND.format(hidden)} cannot be seen.`,
     turning?.length && `${AND.format(turning)} cannot be seen, and may turn the text around it.`,
   ];
   return { words: words.filter(Boolean).join(' '), looks: several.length > 0 ? looks : [] };
+}
+
+/** @param {string[]} several Symbols that are several each. */
+function severalText([first = '', ...others]) {
+  const more = others.length === 0 ? '' : `, and ${others.length === 1 ? '1 more is' : `${others.length} more are`} like it`;
+  return `${quoted(first)} looks like one symbol and is ${[...first].length}${more}.`;
 }
 
 /** @param {string} text */

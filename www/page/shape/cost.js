@@ -1,6 +1,6 @@
 /** Rules and what they cost, in words. Pure. */
 
-import { count, plural, significant } from '../core/units.js';
+import { count, plural } from '../core/units.js';
 import { quoted } from '../request/quoted.js';
 
 /** @import { Fields } from '../request/request.js' */
@@ -56,5 +56,5 @@ export function costText({ bits, p }) {
   if (p === 1) return 'Every string satisfies these rules, so they cost nothing.';
   const cost = -Math.log2(p);
   const share = p >= SHARE_MIN ? `${TWO_DIGITS.format(p * 100)} %` : `1 in ${count(Math.round(1 / p))}`;
-  return `The rules cost ${cost < 0.01 ? 'less than 0.01' : significant(cost)} of ${ONE_DECIMAL.format(bits + cost)} bits: ${share} of all strings ${p >= SHARE_MIN ? 'satisfy' : 'satisfies'} them.`;
+  return `The rules cost ${cost < 0.01 ? 'less than 0.01' : TWO_DIGITS.format(cost)} of ${ONE_DECIMAL.format(bits + cost)} bits: ${share} of all strings ${p >= SHARE_MIN ? 'satisfy' : 'satisfies'} them.`;
 }

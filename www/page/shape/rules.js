@@ -25,7 +25,7 @@ export function rulesFields(fold) {
   const [isShort, run] = [el('input'), el('input')];
   Object.assign(isShort, { type: 'checkbox', id: 'short-runs' });
   Object.assign(run, { id: 'maxRun', inputMode: 'numeric', autocomplete: 'off', value: RUN, size: 2 });
-  run.setAttribute('aria-label', 'how many times in a row at most');
+  run.setAttribute('aria-label', 'how many equal symbols in a row');
   run.addEventListener('input', () => (isShort.checked = true));
   const cost = el('p', 'hint');
   /** @type {ReturnType<typeof atLeastTick>[]} */
@@ -74,10 +74,10 @@ export function rulesFields(fold) {
     const avoidLabel = el('label', '', 'None of');
     avoidLabel.htmlFor = avoided.control.id;
     avoided.control.placeholder = 'words, with spaces between them';
-    const runLabel = el('label', 'tick', isShort, ' no symbol more than');
+    const runLabel = el('label', 'tick', isShort, ' at most');
     fold.append(
       group,
-      el('p', '', el('span', '', startsLabel, ' ', starts), el('span', '', runLabel, ' ', run, ' times in a row')),
+      el('p', '', el('span', '', startsLabel, ' ', starts), el('span', '', runLabel, ' ', run, ' equal symbols in a row')),
       el('p', 'avoided', avoidLabel, avoided.element),
       cost,
     );
