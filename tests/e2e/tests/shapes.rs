@@ -81,9 +81,12 @@ async fn a_pattern_is_one_choice_in_the_sentence_and_the_list_follows_it() {
             json!([false, false])
         );
         say(page, "#pattern", PLATES).await;
+        // Browsers go back only to where someone has done something.
+        page.press("#pattern", Key::End).await;
         summary_starts(page, "16 strings of the pattern “[A-Z]{3}-\\d{3}” from seed “123”").await;
         assert_eq!(shown(page).await, first(16, plates()));
         page.until("location.search === '?n=16&seed=123&format=1&pattern=%5BA-Z%5D%7B3%7D-%5Cd%7B3%7D'").await;
+        page.press("#kind", Key::Tab).await;
         say(page, "#kind", "").await;
         summary_starts(page, "16 strings of 5 symbols from seed “123”").await;
         page.until("location.search === '?n=16&len=5&seed=123&format=1'").await;
