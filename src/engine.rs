@@ -53,7 +53,7 @@ impl Engine {
         match self {
             Engine::Stream(_) | Engine::Attempts(_) => (format, Bound::Format),
             Engine::Unique(permutation) => match permutation.space(shape) {
-                Some(space) if space < format => (space, Bound::Unique),
+                Some(space) if space < format => (space, permutation.bound()),
                 _ => (format, Bound::Format),
             },
             Engine::Python(python) => python.strings_max(shape, format),

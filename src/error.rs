@@ -123,7 +123,7 @@ pub enum RanksError {
         bound: Bound,
         /// Symbols in a string.
         len: u32,
-        /// Symbols of the alphabet.
+        /// Symbols of the alphabet; 0 of a pattern.
         symbols: u32,
     },
 }
@@ -156,6 +156,14 @@ fn reason(bound: Bound, len: u32, symbols: u32) -> String {
         Bound::Unique => format!(
             "for unique strings of {len} symbols from {symbols}, because there are no more different ones"
         ),
+        Bound::UniquePattern => {
+            "for unique strings of this pattern, because there are no more different ones"
+                .to_owned()
+        }
+        Bound::UniqueRules => {
+            "for unique strings with these rules, because no more different ones satisfy them"
+                .to_owned()
+        }
         Bound::PythonChoice => format!(
             "with len {} and engine python-choice, which draws all strings before one to find it",
             Grouped(len.into())

@@ -4,6 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use num_bigint::BigUint;
 
+/// For so many strings the chance that two are the same is multiplied out; the series is for more.
+const FEW: u64 = 4096;
+
 /// How many strings are possible, from [`Builder::odds`](crate::Builder::odds).
 ///
 /// ```
@@ -88,8 +91,13 @@ impl Odds {
         if BigUint::from(n) > self.possible {
             return 1.0;
         }
-        // The logarithm of the product of 1 - i / N for i below n, as a series.
+        // The logarithm of the product of 1 - i / N for i below n.
         let log = |it: f64| it.log2() - self.bits();
+        if n <= FEW {
+            let factors = (1..n).map(|i| (-log(i as f64).exp2()).ln_1p());
+            return -factors.sum::<f64>().exp_m1();
+        }
+        // As a series.
         let (n, ratio) = (n as f64, log(n as f64).exp2());
         let first = (log(n) + (n - 1.0).log2() - 1.0).exp2();
         -(-first * (1.0 + ratio / 3.0 + ratio.powi(2) / 6.0 + ratio.powi(3) / 10.0)).exp_m1()
@@ -116,7 +124,13 @@ mod tests {
 
     #[test]
     fn chances_are_those_of_the_product() {
-        for (all, n) in [(10u64, 4u64), (1000, 30), (1_000_000, 1200), (12, 12)] {
+        for (all, n) in [
+            (10u64, 4u64),
+            (1000, 30),
+            (1_000_000, 1200),
+            (12, 12),
+            (100_000_000, 10_000),
+        ] {
             let odds = Odds::new(all.into(), all.into());
             let none = (0..n).fold(1.0, |chance, i| chance * (1.0 - i as f64 / all as f64));
             let error = (odds.repeat(n) - (1.0 - none)).abs();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::digit::Digit;
 use super::feistel::LANES;
 use crate::chacha::Keystream;
+use crate::engine::bound::Bound;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;
 use crate::simd::Simd;
@@ -31,6 +32,10 @@ impl Walked {
     }
 
     pub(super) fn count(&self) -> u128 {
+        match *self {}
+    }
+
+    pub(super) fn bound(&self) -> Bound {
         match *self {}
     }
 

@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::alphabet::Alphabet;
 use crate::chacha::Keystream;
+use crate::engine::bound::Bound;
 use crate::indices::Indices;
 use crate::shape::rules::Automaton;
 use crate::shape::{Drawn, Shape};
@@ -114,6 +115,14 @@ impl Permutation {
         match self {
             Permutation::Walked(walked) => Some(walked.count()),
             _ => space(shape),
+        }
+    }
+
+    /// Why there are no more.
+    pub(crate) fn bound(&self) -> Bound {
+        match self {
+            Permutation::Walked(walked) => walked.bound(),
+            _ => Bound::Unique,
         }
     }
 

@@ -18,6 +18,55 @@ pub(crate) struct Spelling {
     bytes_max: Vec<usize>,
     /// Whether symbols of a slot differ in size.
     is_uneven: bool,
+    cells: Cells,
+}
+
+/// Symbols once more, in cells of one size, so that each is moved by one load and one store.
+#[derive(Clone, Debug)]
+pub(crate) enum Cells {
+    /// Of at most 4 bytes, each with its size in the byte behind them.
+    Small(Vec<Small>),
+    /// Of at most 16 bytes, and their sizes.
+    Large(Vec<Large>, Vec<u8>),
+    /// Some are longer.
+    None,
+}
+
+/// The bytes of a symbol, and its size.
+pub(crate) type Small = u64;
+/// The bytes of a symbol.
+pub(crate) type Large = [u8; 16];
+/// Bytes of a small cell that are the symbol's.
+pub(crate) const SMALL_BYTES: usize = 4;
+
+impl Cells {
+    fn of(bytes: &[u8], starts: &[u32]) -> Cells {
+        let symbols = starts
+            .windows(2)
+            .map(|ends| &bytes[ends[0] as usize..ends[1] as usize]);
+        match symbols.clone().map(<[u8]>::len).max() {
+            Some(0..=SMALL_BYTES) => Cells::Small(symbols.map(small).collect()),
+            Some(0..=16) => {
+                let size = |symbol: &[u8]| u8::try_from(symbol.len()).expect("at most 16");
+                let sizes = symbols.clone().map(size).collect();
+                Cells::Large(symbols.map(large).collect(), sizes)
+            }
+            _ => Cells::None,
+        }
+    }
+}
+
+fn small(symbol: &[u8]) -> Small {
+    let mut cell = [0; size_of::<Small>()];
+    cell[..symbol.len()].copy_from_slice(symbol);
+    cell[SMALL_BYTES] = u8::try_from(symbol.len()).expect("at most 4");
+    u64::from_le_bytes(cell)
+}
+
+fn large(symbol: &[u8]) -> Large {
+    let mut cell = [0; size_of::<Large>()];
+    cell[..symbol.len()].copy_from_slice(symbol);
+    cell
 }
 
 impl Spelling {
@@ -38,13 +87,19 @@ impl Spelling {
             first: Vec::new(),
             bytes_max: Vec::new(),
             is_uneven: false,
+            cells: Cells::None,
         }
+    }
+
+    fn with_cells(mut self) -> Spelling {
+        self.cells = Cells::of(&self.bytes, &self.starts);
+        self
     }
 
     fn of_alphabet(alphabet: &Alphabet) -> Spelling {
         let mut spelling = Spelling::new();
         spelling.keep(alphabet.symbols());
-        spelling
+        spelling.with_cells()
     }
 
     /// Slots of the same symbols share them where they follow each other.
@@ -66,7 +121,7 @@ impl Spelling {
                 before = Some(symbols);
             }
         }
-        spelling
+        spelling.with_cells()
     }
 
     /// Keeps the symbols of a slot.
@@ -81,6 +136,16 @@ impl Spelling {
         }
         self.bytes_max.push(most);
         self.is_uneven |= least < most;
+    }
+
+    /// The symbols in cells.
+    pub(crate) fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// Which cell is the first of each slot; one for all slots if they do not differ.
+    pub(crate) fn first_cells(&self) -> &[u32] {
+        &self.first
     }
 
     /// The bytes of a symbol.

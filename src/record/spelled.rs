@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::luhn::Sum;
 use crate::indices::Indices;
-use crate::layout::spelling::Spelling;
+use crate::layout::spelling::{Cells, Large, SMALL_BYTES, Spelling};
 use crate::layout::{Layout, SIZE_BYTES, Segment};
 use crate::simd::Simd;
 
@@ -119,8 +119,12 @@ impl<'a> Spelled<'a> {
         self.sum = Sum::new(self.layout.shape().len() as usize);
     }
 
+    /// Byte by byte, because to call the system's own copy takes longer than that.
     fn put(&mut self, bytes: &[u8]) {
-        self.out[self.at..][..bytes.len()].copy_from_slice(bytes);
+        let to = &mut self.out[self.at..][..bytes.len()];
+        for (to, byte) in to.iter_mut().zip(bytes) {
+            *to = *byte;
+        }
         self.at += bytes.len();
     }
 
@@ -128,10 +132,51 @@ impl<'a> Spelled<'a> {
         if let Some(luhn) = self.layout.luhn() {
             self.sum.add(luhn, indices);
         }
-        for &index in indices {
-            self.put(self.spelling.symbol(self.slot, index.into()));
-            self.slot += 1;
+        let room = self.out.len() - self.at;
+        match self.spelling.cells() {
+            Cells::Small(cells) if room >= (indices.len() + 1) * SMALL_BYTES => {
+                self.put_cells(indices, |cell| {
+                    let [a, b, c, d, size, ..] = cells[cell].to_le_bytes();
+                    ([a, b, c, d], size)
+                });
+            }
+            Cells::Large(cells, sizes) if room >= (indices.len() + 1) * size_of::<Large>() => {
+                self.put_cells(indices, |cell| (cells[cell], sizes[cell]));
+            }
+            _ => {
+                for &index in indices {
+                    self.put(self.spelling.symbol(self.slot, index.into()));
+                    self.slot += 1;
+                }
+            }
         }
+    }
+
+    /// Writes whole cells over each other, each behind the symbol before it. What the last one has behind its symbol is
+    /// written over by what follows.
+    #[inline(always)]
+    fn put_cells<I: Copy + Into<usize>, const BYTES: usize>(
+        &mut self,
+        indices: &[I],
+        cell: impl Fn(usize) -> ([u8; BYTES], u8),
+    ) {
+        let mut at = 0;
+        let to = &mut self.out[self.at..];
+        let mut put = |place: usize| {
+            let (bytes, size) = cell(place);
+            to[at..][..BYTES].copy_from_slice(&bytes);
+            at += usize::from(size);
+        };
+        if let [_] = self.spelling.first_cells() {
+            indices.iter().for_each(|index| put((*index).into()));
+        } else {
+            let first = &self.spelling.first_cells()[self.slot..];
+            for (index, first) in indices.iter().zip(first) {
+                put(*first as usize + (*index).into());
+            }
+        }
+        self.at += at;
+        self.slot += indices.len();
     }
 
     fn put_check(&mut self) {

@@ -7,6 +7,7 @@ mod given;
 mod layers;
 mod machine;
 mod runs;
+mod screen;
 mod tallies;
 mod words;
 

@@ -16,11 +16,11 @@ fn kinds() -> Vec<(&'static str, Builder, usize)> {
         ("letters of two sizes", of_text(2, "aäöü"), 16),
         ("words", words(), 16),
         ("a pattern", pattern(), 24),
-        ("rules", of_text(3, "ab01").rules(rules()), 28),
+        ("rules", of_text(3, "ab01").rules(rules()), 30),
         (
             "a pattern with rules",
             of_pattern("[ab01]-[ab]{2}[01]").rules(rules()),
-            12,
+            4,
         ),
         (
             "unique letters of two sizes",
@@ -32,7 +32,7 @@ fn kinds() -> Vec<(&'static str, Builder, usize)> {
         (
             "unique with rules",
             of_text(3, "ab01").rules(rules()).unique(true),
-            28,
+            30,
         ),
     ]
 }

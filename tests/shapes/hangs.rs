@@ -21,7 +21,7 @@ fn patterns_of_any_size_are_read_or_refused_at_once() {
         assert_eq!(place("[ab]{99999999999999999999999}"), Some(5));
         assert_eq!(place(&format!("[{}", "a-z".repeat(20_000))), Some(1));
         assert_eq!(place("[ab][\u{a0}-\u{10ffff}]"), Some(5));
-        assert_eq!(place(&"[\u{100}-\u{100ff}]".repeat(65)), Some(321));
+        assert_eq!(place(&"[\u{100}-\u{100ff}]".repeat(67)), Some(331));
         let members = format!("[{}]", "\u{100}-\u{100ff}".repeat(10_000));
         assert!(members.len() > 65_536 || Pattern::new(&members).is_ok());
     });
@@ -34,7 +34,7 @@ fn many_words_are_taken_or_refused_at_once() {
         let alphabet = Alphabet::from_symbols(&words).expect("there may be so many");
         let strings = built(
             Strings::builder()
-                .len(8)
+                .len(6)
                 .alphabet(alphabet)
                 .seed("1")
                 .unique(true),
@@ -96,7 +96,7 @@ fn the_largest_rules_are_counted() {
     let most = Rules::new().at_least("0123456789", 3).avoid(words(128, 64));
     demand_counted("slots", &of_text(255, &letters).rules(most));
     let most = Rules::new()
-        .at_least("abc", 15)
+        .at_least("abcdefABCDEF", 15)
         .at_least("0123456789", 7)
         .avoid(words(200, 10));
     demand_counted(
@@ -145,6 +145,30 @@ fn the_largest_rules_are_counted() {
         "symbols",
         &of_pattern(&wide).rules(Rules::new().avoid(["\u{10000}"])),
     );
+}
+
+/// As many states as there may be, and numbers of as many bits.
+#[test]
+fn the_largest_numbers_are_counted() {
+    ends(|| {
+        let wide: Vec<char> = ('\u{4e00}'..).take(65_536).collect();
+        let text = |symbols: &[char]| symbols.iter().collect::<String>();
+        let word =
+            |first: usize| text(&[&wide[first..=first], &wide[200 + first % 7..][..63]].concat());
+        let rules = Rules::new()
+            .at_least(&text(&wide[..30_000]), 3)
+            .avoid((0..128).map(word));
+        let odds = of_text(255, &text(&wide))
+            .rules(rules)
+            .odds()
+            .expect("it is just allowed");
+        assert!(
+            (odds.bits() - 4080.0).abs() < 1e-6 && odds.p() < 1.0,
+            "{} bits",
+            odds.bits()
+        );
+        assert_eq!(odds.possible_le_bytes().len(), 510);
+    });
 }
 
 /// `\u{...}` as the character.

@@ -140,7 +140,7 @@ fn what_does_not_go_with_words_patterns_or_rules_is_refused() {
                 ..code("", 1, false)
             }),
             "separator",
-            "separator must be none of the alphabet's symbols; you gave 'n'",
+            "separator must be in none of the symbols; you gave 'n', which is in 'in'",
         ),
     ] {
         demand(&refused(builder), argument, message);
@@ -315,7 +315,7 @@ fn too_many_unique_strings_are_refused_in_words_that_fit_their_shape() {
     );
     demand(
         of_text(6, "abc").rules(Rules::new().max_run(1)),
-        "n must be at most 96 for unique strings that satisfy the rules, because there are no more different ones; \
-         you gave 1,000",
+        "n must be at most 96 for unique strings with these rules, because no more different ones satisfy them; you \
+         gave 1,000",
     );
 }

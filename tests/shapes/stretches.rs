@@ -129,7 +129,8 @@ fn threads_write_the_bytes_of_one_thread() {
     for (builder, _) in kinds() {
         for format in [Format::Lines, Format::Json] {
             let strings = strings(&builder, format);
-            let stretch = strings.range(11..120_011).expect("there are such ranks");
+            let end = strings.strings_max().min(30_011);
+            let stretch = strings.range(11..end).expect("there are such ranks");
             let expected = stretch.to_vec().expect("it fits");
             for pool in &pools {
                 let mut written = Vec::new();

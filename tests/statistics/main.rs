@@ -8,6 +8,7 @@
 mod chance;
 
 mod flat;
+mod shapes;
 mod strangers;
 mod streams;
 

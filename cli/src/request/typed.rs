@@ -58,12 +58,12 @@ pub struct Typed {
     /// The rank of the first string
     #[arg(long, value_name = "RANK", default_value_t = 0, value_parser = number::whole)]
     first: u64,
-    /// So many symbols of a set or more, such as digits:1; may be given for several sets. A set is the name of
+    /// At least so many symbols of a set, such as digits:1; may be given for several sets. A set is the name of
     /// an alphabet, letters, signs, or the symbols
     #[arg(long, value_name = "SET:COUNT", value_parser = at_least, allow_hyphen_values = true)]
     #[arg(help_heading = "Rules")]
     at_least: Vec<(String, u32)>,
-    /// The first symbol is one of a set
+    /// The first symbol is one of this set
     #[arg(
         long,
         value_name = "SET",
@@ -79,7 +79,7 @@ pub struct Typed {
         help_heading = "Rules"
     )]
     avoid: Vec<String>,
-    /// The same for all words of a file, which has one a line
+    /// The same for the words of a file, one a line
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     avoid_file: Vec<PathBuf>,
     /// No symbol stands more than so many times in direct succession

@@ -6,6 +6,7 @@ use super::digit::Digit;
 use super::feistel::LANES;
 use super::walk::{WALKED_MAX, Walk};
 use crate::chacha::Keystream;
+use crate::engine::bound::Bound;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;
 use crate::simd::Simd;
@@ -62,6 +63,14 @@ impl Walked {
     /// How many strings there are.
     pub(super) fn count(&self) -> u128 {
         self.walk.count()
+    }
+
+    /// Why there are no more.
+    pub(super) fn bound(&self) -> Bound {
+        match self.numbering {
+            Numbering::Mixed(_) => Bound::UniquePattern,
+            Numbering::Ruled(_) => Bound::UniqueRules,
+        }
     }
 
     /// Makes what is made once for all strings.

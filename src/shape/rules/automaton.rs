@@ -8,6 +8,7 @@ use super::given::Rules;
 use super::layers::{self, Counted};
 use super::machine::{Last, Machine, State};
 use super::runs::Runs;
+use super::screen::Screen;
 use crate::odds::Odds;
 use crate::shape::Shape;
 
@@ -24,6 +25,8 @@ const PERMUTED_MAX: u128 = 1 << 126;
 #[derive(Debug)]
 pub(crate) struct Automaton {
     machine: Machine,
+    /// What tells quickly, if it is small.
+    screen: Option<Screen>,
     /// How many strings satisfy the rules.
     satisfying: BigUint,
     /// The same, if they are few enough to be permuted.
@@ -61,8 +64,7 @@ impl Automaton {
         let machine = Machine::new(rules, classes, shape.len() as usize);
         let all = shape.space();
         let may_be_permuted = all <= BigUint::from(PERMUTED_MAX) * RARE;
-        let Counted { satisfying, ways } =
-            layers::count(&machine, all.bits().div_ceil(64), may_be_permuted);
+        let Counted { satisfying, ways } = layers::count(&machine, may_be_permuted);
         if &satisfying * RARE < all {
             let p = Odds::new(satisfying, all).p();
             return Err(RulesError::Rare { p });
@@ -70,7 +72,8 @@ impl Automaton {
         let count = u128::try_from(&satisfying).ok();
         let count = count.filter(|it| *it <= PERMUTED_MAX);
         Ok(Automaton {
-            layer: layers::size(&machine),
+            layer: machine.layer(),
+            screen: Screen::new(&machine),
             machine,
             satisfying,
             count,
@@ -89,7 +92,10 @@ impl Automaton {
     }
 
     /// Whether a string satisfies the rules, by the indices of its symbols.
-    pub(crate) fn accepts<I: Copy + Into<usize>>(&self, indices: &[I]) -> bool {
+    pub(crate) fn accepts<I: Copy + Into<usize> + PartialEq>(&self, indices: &[I]) -> bool {
+        if let Some(screen) = &self.screen {
+            return screen.accepts(indices);
+        }
         let mut state = State::default();
         for (slot, &index) in indices.iter().enumerate() {
             let symbol = self.machine.classes.kind(slot).symbols[index.into()];
@@ -99,6 +105,22 @@ impl Automaton {
             }
         }
         self.machine.may_end(state)
+    }
+
+    /// Hands over which of some strings, one behind the other, break the rules.
+    pub(crate) fn broken<I: Copy + Into<usize> + PartialEq>(
+        &self,
+        indices: &[I],
+        mut broken: impl FnMut(usize),
+    ) {
+        if let Some(screen) = &self.screen {
+            return screen.broken(indices, broken);
+        }
+        for (string, indices) in indices.chunks_exact(self.machine.slots).enumerate() {
+            if !self.accepts(indices) {
+                broken(string);
+            }
+        }
     }
 
     /// The x-th string that satisfies the rules, in the order of indices.
@@ -168,7 +190,7 @@ impl Automaton {
         let layer = &self.ways[(symbols - 1) * self.layer..];
         match (&self.machine.runs, last) {
             (Some(runs), Some(last)) => self.ways_of_run(runs, symbols, [node, tally], last),
-            _ => layer[layers::free(&self.machine, node, tally)],
+            _ => layer[self.machine.free(node, tally)],
         }
     }
 
@@ -182,9 +204,9 @@ impl Automaton {
     ) -> u128 {
         let layer = &self.ways[(symbols - 1) * self.layer..];
         if last.times == 1 {
-            return layer[layers::fresh(&self.machine, node, tally, last.class)];
+            return layer[self.machine.fresh(node, tally, last.class)];
         }
-        let free = layer[layers::free(&self.machine, node, tally)];
+        let free = layer[self.machine.free(node, tally)];
         let times = runs.most + 1 - last.times;
         match self
             .machine

@@ -73,7 +73,17 @@ impl Classes {
 
     /// The kind of a slot.
     pub(super) fn kind(&self, slot: usize) -> &Kind {
-        &self.kinds[self.slots[slot] as usize]
+        &self.kinds[self.kind_of(slot)]
+    }
+
+    /// The number of a slot's kind.
+    pub(super) fn kind_of(&self, slot: usize) -> usize {
+        self.slots[slot] as usize
+    }
+
+    /// The kinds of slots.
+    pub(super) fn kinds(&self) -> &[Kind] {
+        &self.kinds
     }
 
     /// The class of a symbol.

@@ -9,7 +9,7 @@ use num_bigint::BigUint;
 use super::classes::Kind;
 use super::machine::Machine;
 use super::runs::Runs;
-use super::words::DEAD;
+use super::words::{Child, DEAD};
 
 /// All numbers of ways.
 pub(super) struct Counted {
@@ -19,41 +19,25 @@ pub(super) struct Counted {
     pub(super) ways: Vec<u128>,
 }
 
-/// How many numbers a layer has.
-pub(super) fn size(machine: &Machine) -> usize {
-    let begun = machine.runs.as_ref().map_or(0, |runs| runs.begun.len());
-    (machine.words.count() + begun) * machine.tallies.count()
-}
-
-/// Where a layer has the free ways from a node and a tally.
-pub(super) fn free(machine: &Machine, node: u32, tally: u32) -> usize {
-    node as usize * machine.tallies.count() + tally as usize
-}
-
-/// Where a layer has the ways behind a symbol of a class that differs from the symbol before it.
-pub(super) fn fresh(machine: &Machine, node: u32, tally: u32, class: u32) -> usize {
-    match &machine.runs {
-        Some(runs) => begun(machine, runs.place(node, class), tally),
-        None => free(machine, node, tally),
-    }
-}
-
-fn begun(machine: &Machine, run: usize, tally: u32) -> usize {
-    (machine.words.count() + run) * machine.tallies.count() + tally as usize
-}
-
-/// Counts to numbers of so many limbs. Keeps all ways on request.
-pub(super) fn count(machine: &Machine, limbs: u64, keeps_ways: bool) -> Counted {
+/// Counts. Keeps all ways on request.
+pub(super) fn count(machine: &Machine, keeps_ways: bool) -> Counted {
+    let nodes = 0..u32::try_from(machine.words.count()).expect("there are few nodes");
     let mut layers = Layers {
         machine,
-        size: size(machine),
-        values: vec![0; size(machine) * machine.slots],
-        carries: vec![0; size(machine) * machine.slots],
+        children: nodes
+            .map(|node| machine.words.children(node).collect())
+            .collect(),
+        limbs: (0..=machine.slots)
+            .map(|symbols| limbs_behind(machine, symbols))
+            .collect(),
+        size: machine.layer(),
+        values: vec![0; machine.layer() * machine.slots],
+        carries: vec![0; machine.layer() * machine.slots],
         carry: 0,
     };
     let (mut digits, mut ways) = (Vec::new(), Vec::new());
-    for limb in 0..limbs {
-        digits.extend(layers.limb(limb == 0).to_le_bytes());
+    for limb in 0..layers.limbs[0] {
+        digits.extend(layers.limb(limb).to_le_bytes());
         if keeps_ways && limb == 0 {
             ways.extend(layers.values.iter().copied().map(u128::from));
         } else if keeps_ways && limb == 1 {
@@ -68,9 +52,20 @@ pub(super) fn count(machine: &Machine, limbs: u64, keeps_ways: bool) -> Counted 
     }
 }
 
+/// How many limbs numbers have at most, behind so many symbols.
+fn limbs_behind(machine: &Machine, symbols: usize) -> usize {
+    let bits = |slot| usize::BITS - (machine.classes.kind(slot).symbols.len() - 1).leading_zeros();
+    let bits: u32 = (symbols..machine.slots).map(bits).sum();
+    bits as usize / 64 + 1
+}
+
 /// A limb of all numbers.
 struct Layers<'a> {
     machine: &'a Machine,
+    /// Of each node.
+    children: Vec<Vec<Child>>,
+    /// How many limbs numbers have at most, behind no symbol, behind one, ...
+    limbs: Vec<usize>,
     size: usize,
     /// Behind one symbol, behind two, ..., each with `size` numbers.
     values: Vec<u64>,
@@ -82,26 +77,31 @@ struct Layers<'a> {
 
 impl Layers<'_> {
     /// Makes the next limb of all numbers, the lowest one first, and gives that of all strings.
-    fn limb(&mut self, is_first: bool) -> u64 {
+    fn limb(&mut self, limb: usize) -> u64 {
         let Machine { classes, slots, .. } = self.machine;
         // In how many slots in succession a class is, from the one behind the layer on.
         let mut streaks = vec![0; classes.roles.len()];
         for layer in (0..*slots).rev() {
+            let kind = (layer + 1 < *slots).then(|| classes.kind(layer + 1));
+            for (class, streak) in streaks.iter_mut().enumerate() {
+                let has = kind.is_some_and(|kind| kind.counts[class] > 0);
+                *streak = if has { *streak + 1 } else { 0 };
+            }
             let place = layer * self.size;
             let (values, later) = self.values.split_at_mut(place + self.size);
+            if limb >= self.limbs[layer + 1] {
+                values[place..].fill(0);
+                continue;
+            }
             let mut made = Layer {
                 machine: self.machine,
+                children: &self.children,
                 values: &mut values[place..],
                 carries: &mut self.carries[place..][..self.size],
             };
-            if later.is_empty() {
-                made.end(is_first);
-            } else {
-                let kind = classes.kind(layer + 1);
-                made.follow(kind, &later[..self.size]);
-                for (streak, count) in streaks.iter_mut().zip(&kind.counts) {
-                    *streak = if *count > 0 { *streak + 1 } else { 0 };
-                }
+            match kind {
+                Some(kind) => made.follow(kind, &later[..self.size]),
+                None => made.end(limb == 0),
             }
             if let Some(runs) = &self.machine.runs {
                 made.begin_runs(runs, &streaks, later);
@@ -130,6 +130,7 @@ impl Layers<'_> {
 /// A layer that is being made.
 struct Layer<'a> {
     machine: &'a Machine,
+    children: &'a [Vec<Child>],
     values: &'a mut [u64],
     carries: &'a mut [i32],
 }
@@ -159,17 +160,15 @@ impl Layer<'_> {
             put(sum, &mut self.values[place], &mut self.carries[place]);
         }
         for node in 1..u32::try_from(words.count()).expect("there are few nodes") {
-            let children = words.children(node);
-            let children: Vec<_> = children
-                .map(|it| (kind.counts[it.class as usize], it))
-                .collect();
+            let children = &self.children[node as usize];
             for tally in tallies.clone() {
-                let corrections = children.iter().map(|(count, child)| {
+                let corrections = children.iter().map(|child| {
                     let ways = behind(child.node, tally, child.class);
-                    i128::from(*count) * (ways - behind(child.instead_of, tally, child.class))
+                    let count = kind.counts[child.class as usize];
+                    i128::from(count) * (ways - behind(child.instead_of, tally, child.class))
                 });
-                let fallback = free(self.machine, words.fallback(node), tally);
-                let place = free(self.machine, node, tally);
+                let fallback = self.machine.free(words.fallback(node), tally);
+                let place = self.machine.free(node, tally);
                 let sum = i128::from(self.values[fallback]) + corrections.sum::<i128>();
                 let sum = sum + i128::from(self.carries[place]);
                 put(sum, &mut self.values[place], &mut self.carries[place]);
@@ -188,12 +187,12 @@ impl Layer<'_> {
             let (is_full, is_over) = (streak >= runs.most, streak > runs.most);
             for tally in 0..tallies {
                 let [full_tally, over_tally] = runs.tallies(tally, it.class);
-                let place = begun(self.machine, run, tally);
+                let place = self.machine.begun(run, tally);
                 let mut sum = i128::from(self.carries[place]);
-                sum += i128::from(self.values[free(self.machine, it.node, tally)]);
+                sum += i128::from(self.values[self.machine.free(it.node, tally)]);
                 if is_full && full != DEAD {
                     let layer = &later[(most - 1) * size..];
-                    sum -= i128::from(layer[free(self.machine, full, full_tally)]);
+                    sum -= i128::from(layer[self.machine.free(full, full_tally)]);
                 }
                 if is_over && over != DEAD {
                     let layer = &later[most * size..][..size];
@@ -220,7 +219,7 @@ fn behind(machine: &Machine, layer: &[u64], node: u32, tally: u32, class: u32) -
 fn behind_next(machine: &Machine, layer: &[u64], node: u32, tally: u32, class: u32) -> i128 {
     match node {
         DEAD => 0,
-        _ => layer[fresh(machine, node, tally, class)].into(),
+        _ => layer[machine.fresh(node, tally, class)].into(),
     }
 }
 

@@ -95,4 +95,27 @@ impl Machine {
         let tally = self.tallies.after(tally, class, times);
         (node != DEAD).then_some([node, tally])
     }
+    /// How many numbers a layer has: see `layers`.
+    pub(super) fn layer(&self) -> usize {
+        let begun = self.runs.as_ref().map_or(0, |runs| runs.begun.len());
+        (self.words.count() + begun) * self.tallies.count()
+    }
+
+    /// Where a layer has the free ways from a node and a tally.
+    pub(super) fn free(&self, node: u32, tally: u32) -> usize {
+        node as usize * self.tallies.count() + tally as usize
+    }
+
+    /// Where a layer has the ways behind a symbol of a class that differs from the symbol before it.
+    pub(super) fn fresh(&self, node: u32, tally: u32, class: u32) -> usize {
+        match &self.runs {
+            Some(runs) => self.begun(runs.place(node, class), tally),
+            None => self.free(node, tally),
+        }
+    }
+
+    /// The same, by the run that this begins.
+    pub(super) fn begun(&self, run: usize, tally: u32) -> usize {
+        (self.words.count() + run) * self.tallies.count() + tally as usize
+    }
 }

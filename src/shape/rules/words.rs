@@ -34,6 +34,7 @@ struct Node {
 }
 
 /// A node that follows another one, and the one that would without the word.
+#[derive(Debug)]
 pub(super) struct Child {
     pub(super) class: u32,
     pub(super) node: u32,

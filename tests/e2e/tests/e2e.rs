@@ -27,6 +27,7 @@ mod start;
 mod stream;
 mod texts;
 mod trouble;
+mod vectors;
 mod weight;
 mod workers;
 

@@ -6,7 +6,7 @@ import { checkAttempts, checkShapedJob } from '../shared/shapes.js';
 import { listNamed } from '../shared/words.js';
 import * as runtime from './runtime.js';
 
-/** @import { Job } from '../shared/protocol.js' */
+/** @import { Description, Job } from '../shared/protocol.js' */
 /** @import { ShapedOptions } from '../shared/shapes.js' */
 
 /**
@@ -43,7 +43,7 @@ const WITHOUT_RANK = { [-1]: { is: 'other' }, [-2]: { is: 'check' }, [-3]: { is:
  */
 export async function shapedJob(n, len, seed, options) {
   const job = await checkShapedJob(n, len, seed, options);
-  const { stringBytes, isUneven, p, special } = await runtime.describe({ ...job, shape: NOT_KNOWN });
+  const { stringBytes, isUneven, p, special } = await described(job, options);
   checkAttempts(n, p);
   return { ...job, shape: { stringBytes, isUneven, p, special } };
 }
@@ -60,10 +60,25 @@ const NOT_KNOWN = { stringBytes: { min: 0, max: 0, mean: 0 }, isUneven: false, p
 export async function odds(n, len, { signal, ...options }) {
   // Any seed will do.
   const job = isShaped(options) ? await checkShapedJob(n, len, '0', options) : checkJob(n, len, '0', options);
-  const described = await runtime.describe({ ...job, shape: NOT_KNOWN }, signal);
-  const { possible, bits, p, repeat, atMost, stringBytes: { min, max, mean }, special } = described;
+  const { possible, bits, p, repeat, atMost, stringBytes: { min, max, mean }, special } = await described(job, options, signal);
   const bytes = { min: min + 1, max: max + 1, mean: mean + 1 };
   return { possible: bigintOf(possible), bits, p, repeat, atMost, bytes, characters: special };
+}
+
+/**
+ * @param {Job} job
+ * @param {ShapedOptions} options
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Description>}
+ */
+async function described(job, { words }, signal) {
+  try {
+    return await runtime.describe({ ...job, shape: NOT_KNOWN }, signal);
+  } catch (error) {
+    // To the core words are an alphabet.
+    if (words === undefined || !(error instanceof RangeError) || !('argument' in error) || error.argument !== 'alphabet') throw error;
+    throw argumentError(RangeError, 'words', error.message.replace(/^alphabet /, ''));
+  }
 }
 
 /** @param {Uint8Array} bytes The low one first. */
