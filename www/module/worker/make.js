@@ -139,7 +139,8 @@ export function describe({ job }) {
  * @returns {Float64Array} A rank each, or a number below 0.
  */
 export function recognize({ job, strings }) {
-  const request = documentRequestOf(job, LINES);
+  // What is asked of it, only the full core knows.
+  const request = /** @type {InstanceType<FullModule['Request']>} */ (/** @type {unknown} */ (documentRequestOf(job, LINES)));
   try {
     return request.recognize(strings);
   } finally {
