@@ -1,7 +1,6 @@
 //! Prints the randomness of format 1 before it becomes symbols, or the symbols as numbers, for those who
 //! test randomness: `cargo run --release --example draws | dieharder -a -g 200`.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -157,7 +156,10 @@ fn indices(
     mut take: impl FnMut(&[u16]) -> io::Result<()>,
 ) -> io::Result<()> {
     let width = usize::from(alphabet.width_bytes().unwrap_or(1));
-    let index: HashMap<&[u8], u16> = alphabet.symbols().map(str::as_bytes).zip(0..).collect();
+    let mut index = vec![None; usize::from(u16::MAX) + 1];
+    for (symbol, place) in alphabet.symbols().zip(0..) {
+        index[number(symbol.as_bytes())] = Some(place);
+    }
     let len = stretch
         .iter()
         .next()
@@ -170,13 +172,24 @@ fn indices(
         let mut text = Vec::new();
         for line in lines.split(|byte| *byte == b'\n') {
             // What is no symbol is a literal.
-            let symbols = line.chunks(width).filter_map(|symbol| index.get(symbol));
+            let symbols = line.chunks(width).filter_map(|it| index[number(it)]);
             text.extend(symbols.skip(skipped));
         }
         take(&text)?;
         done += part.len();
     }
     Ok(())
+}
+
+/// Of a symbol of one byte the byte, and of a word the number in it.
+fn number(symbol: &[u8]) -> usize {
+    match symbol {
+        [byte] => usize::from(*byte),
+        [_, digits @ ..] => digits
+            .iter()
+            .fold(0, |number, digit| number * 10 + usize::from(digit - b'0')),
+        [] => 0,
+    }
 }
 
 /// Small numbers, one after the other without gaps, the first one in the lowest bits.

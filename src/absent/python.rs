@@ -1,5 +1,10 @@
 //! No engine of Python's: without the feature `python` there is none, and the compiler leaves out what would use one.
 
+#[cfg(feature = "threads")]
+pub(crate) mod drawn;
+#[cfg(feature = "threads")]
+pub(crate) mod parallel;
+
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -79,48 +84,5 @@ pub(crate) enum Cursor {}
 impl<V: Simd> Source<V> for Cursor {
     fn fill(&mut self, _: usize, _: &mut Indices<V>) -> Range<usize> {
         match *self {}
-    }
-}
-
-/// No symbols are drawn ahead.
-#[cfg(feature = "threads")]
-pub(crate) mod drawn {
-    pub(crate) use super::Cursor as Reader;
-}
-
-/// Nothing is found in parts.
-#[cfg(feature = "threads")]
-pub(crate) mod parallel {
-    use std::ops::Range;
-
-    use super::{Cursor, Python};
-    use crate::shape::Shape;
-
-    /// No value has this type.
-    pub(crate) enum Part {}
-
-    impl Part {
-        pub(crate) fn find(&mut self) {
-            match *self {}
-        }
-    }
-
-    pub(crate) enum Found {
-        Cursor(Cursor),
-        Reader(Cursor),
-    }
-
-    impl Python {
-        pub(crate) fn symbols_shared_max(&self) -> u64 {
-            match *self {}
-        }
-
-        pub(crate) fn share(&self, _: &Shape, _: &[Range<u64>]) -> Option<Vec<Part>> {
-            match *self {}
-        }
-
-        pub(crate) fn join(&self, _: &Shape, _: &[Range<u64>], _: Vec<Part>) -> Option<Vec<Found>> {
-            match *self {}
-        }
     }
 }

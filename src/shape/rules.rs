@@ -6,9 +6,13 @@ mod error;
 mod given;
 mod layers;
 mod machine;
+mod numbers;
+mod order;
 mod runs;
 mod screen;
+mod steps;
 mod tallies;
+mod ways;
 mod words;
 
 pub(crate) use automaton::Automaton;

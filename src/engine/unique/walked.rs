@@ -101,13 +101,15 @@ impl Walked {
         digits: &mut [I],
     ) {
         let numbers = self.walk.at::<V>(ranks);
-        for (digits, number) in digits.chunks_exact_mut(len).zip(numbers) {
-            match &self.numbering {
-                Numbering::Mixed(counts) => write_mixed(number, counts, digits),
-                Numbering::Ruled(automaton) => {
-                    automaton.string(number, |slot, index| digits[slot] = I::of(index as u64));
+        match &self.numbering {
+            Numbering::Mixed(counts) => {
+                for (digits, number) in digits.chunks_exact_mut(len).zip(numbers) {
+                    write_mixed(number, counts, digits);
                 }
             }
+            Numbering::Ruled(automaton) => automaton.strings(numbers, |lane, slot, index| {
+                digits[lane * len + slot] = I::of(index as u64);
+            }),
         }
     }
 }

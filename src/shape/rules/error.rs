@@ -110,6 +110,15 @@ fn chance(p: f64) -> String {
     if p == 0.0 {
         "none".to_owned()
     } else {
-        format!("one in {}", Grouped((1.0 / p).round() as u128))
+        format!("one in {}", Grouped(rounded(1.0 / p)))
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is not negative; the cast saturates"
+)]
+fn rounded(number: f64) -> u128 {
+    number.round() as u128
 }

@@ -1,15 +1,12 @@
 //! Which strings satisfy rules, by a table with the next state for each state and index.
 
-use super::machine::{Machine, State};
+use super::machine::Machine;
+use super::numbers::{BEGIN, BROKEN, Numbers};
 
 /// Most entries of a table: a mebibyte.
 const ENTRIES_MAX: usize = 1 << 18;
 /// Strings that are looked at side by side, because each step waits for the one before.
 const LANES: usize = 4;
-/// The rules are broken.
-const BROKEN: usize = 0;
-/// Before the first symbol.
-const BEGIN: usize = 1;
 
 /// The states of rules as a table.
 #[derive(Debug)]
@@ -31,7 +28,7 @@ impl Screen {
         let kinds = machine.classes.kinds();
         let width = kinds.iter().map(|kind| kind.symbols.len()).max()?;
         let numbers = Numbers::of(machine);
-        let entries = kinds.len() * numbers.count * width;
+        let entries = kinds.len() * numbers.count() * width;
         if entries > ENTRIES_MAX || (kinds.len() > 1 && machine.runs.is_some()) {
             return None;
         }
@@ -39,7 +36,7 @@ impl Screen {
         let mut next = vec![entry(BROKEN); entries];
         for (kind, rows) in kinds
             .iter()
-            .zip(next.chunks_exact_mut(numbers.count * width))
+            .zip(next.chunks_exact_mut(numbers.count() * width))
         {
             for (number, row) in rows.chunks_exact_mut(width).enumerate().skip(BEGIN) {
                 for (symbol, next) in kind.symbols.iter().zip(row) {
@@ -47,11 +44,11 @@ impl Screen {
                 }
             }
         }
-        let slot = |slot: usize| entry(machine.classes.kind_of(slot) * numbers.count);
+        let slot = |slot: usize| entry(machine.classes.kind_of(slot) * numbers.count());
         Some(Screen {
             next,
             slots: (0..machine.slots).map(slot).collect(),
-            enough: entry(numbers.enough),
+            enough: entry(numbers.enough()),
             begin: entry(BEGIN),
             most: machine.runs.as_ref().map(|runs| runs.most as usize),
         })
@@ -118,7 +115,7 @@ impl Screen {
         };
         // Most strings have no two equal neighbours, which vectors tell.
         let neighbours = || string.iter().zip(&string[1..]);
-        if !neighbours().fold(false, |any, (a, b)| any | (a == b)) {
+        if neighbours().filter(|(a, b)| a == b).count() == 0 {
             return false;
         }
         let mut times = 1;
@@ -126,50 +123,5 @@ impl Screen {
             times = if a == b { times + 1 } else { 1 };
             times > most
         })
-    }
-}
-
-/// The numbers of states, those with enough of each set behind all others.
-struct Numbers {
-    tallies: usize,
-    enough: usize,
-    count: usize,
-}
-
-impl Numbers {
-    fn of(machine: &Machine) -> Numbers {
-        let (nodes, tallies) = (machine.words.count(), machine.tallies.count());
-        let enough = BEGIN + 1 + nodes * (tallies - 1);
-        Numbers {
-            tallies,
-            enough,
-            count: enough + nodes,
-        }
-    }
-
-    fn number(&self, state: State) -> usize {
-        let (node, tally) = (state.node as usize, state.tally as usize);
-        if tally == self.tallies - 1 {
-            self.enough + node
-        } else {
-            BEGIN + 1 + node * (self.tallies - 1) + tally
-        }
-    }
-
-    /// The number behind another one and a symbol. Runs do not count here.
-    fn behind(&self, machine: &Machine, number: usize, symbol: u32) -> usize {
-        let place = |at: usize| u32::try_from(at).expect("a table is small");
-        let (slot, node, tally) = match number.checked_sub(BEGIN + 1) {
-            None => (0, 0, 0),
-            Some(_) if number >= self.enough => (1, number - self.enough, self.tallies - 1),
-            Some(at) => (1, at / (self.tallies - 1), at % (self.tallies - 1)),
-        };
-        let state = State {
-            node: place(node),
-            tally: place(tally),
-            last: None,
-        };
-        let next = machine.next(slot, state, symbol);
-        next.map_or(BROKEN, |state| self.number(state))
     }
 }

@@ -26,7 +26,8 @@ impl Tallies {
             next: Vec::new(),
         };
         let classes = (0..).zip(&tallies.sets).map(|(class, _)| class);
-        let all = classes.flat_map(|class| (0..count as u32).map(move |tally| (tally, class)));
+        let every = u32::try_from(count).expect("there are few tallies");
+        let all = classes.flat_map(|class| (0..every).map(move |tally| (tally, class)));
         tallies.next = all
             .map(|(tally, class)| tallies.after(tally, class, 1))
             .collect();
