@@ -337,15 +337,15 @@ async fn strings_of_different_sizes_are_saved_and_their_size_is_told_as_about() 
 )]
 async fn presets_are_a_uuid_a_plate_a_password_and_a_pass_phrase() {
     on_the_page("", async |page| {
-        for (name, form) in [
-            ("UUIDs", "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
-            ("ABC-1234", "^[A-Z]{3}-[0-9]{4}$"),
-            ("passwords", "^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~]).{16}$"),
-            ("pass phrases", "^[a-z-]+( [a-z-]+){5}$"),
+        for (name, said, form) in [
+            ("UUIDs", "&fresh=1&format=1&pattern=", "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
+            ("ABC-1234", "&unique=1&format=1&pattern=", "^[A-Z]{3}-[0-9]{4}$"),
+            ("passwords", "&alphabet=ascii&format=1&atLeast=lower%3A1&atLeast=upper%3A1&atLeast=digits%3A1&atLeast=signs%3A1", "^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!-/:-@[-`{-~]).{16}$"),
+            ("pass phrases", "&len=6&fresh=1&format=1&words=eff", "^[a-z-]+( [a-z-]+){5}$"),
         ] {
             page.get(&format!("[...document.querySelectorAll('#presets a')].find((it) => it.textContent === '{name}').click()")).await;
             page.until(&format!("[...document.querySelectorAll('#list .string')].every((it) => /{}/.test(it.textContent))", form.replace('/', "\\/"))).await;
-            page.until_idle().await;
+            page.until(&format!("location.search.includes('{said}')")).await;
         }
         page.get("document.querySelector('#presets a:last-of-type').click()").await;
         summary_starts(page, "16 strings of 5 symbols from seed “123”").await;
