@@ -73,7 +73,7 @@ export async function generate(n, len, seed, options) {
     run(n, len, seed, { ...checkOptions(options), fill: false }, runtime.make),
     loadStrings(),
   ]);
-  return new Strings(n, memory, timing, runtime.hash, { recordBytes: recordBytes(job), isUneven: job.shape?.isUneven });
+  return new Strings(n, memory, timing, runtime.hash, job.shape?.isUneven ? recordBytes(job) : undefined);
 }
 
 /**

@@ -52,12 +52,12 @@ export class Strings {
    * @param {ResultMemory} memory
    * @param {Timing} timing
    * @param {(parts: Uint8Array<ArrayBuffer>[]) => Promise<Hashed>} hash By a worker, which has the parts meanwhile.
-   * @param {{ recordBytes: number, isUneven?: boolean | undefined }} records
+   * @param {number} [unevenBytes] Bytes of a record where strings differ in size.
    */
-  constructor(length, memory, timing, hash, { recordBytes, isUneven = false }) {
+  constructor(length, memory, timing, hash, unevenBytes) {
     this.#memory = memory;
-    this.#recordBytes = recordBytes;
-    this.#isUneven = isUneven;
+    this.#recordBytes = unevenBytes ?? (length > 0 ? timing.bytes / length : 1);
+    this.#isUneven = unevenBytes !== undefined;
     this.#hash = hash;
     /** How many strings there are. */
     this.length = length;

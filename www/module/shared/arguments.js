@@ -64,7 +64,7 @@ export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = f
 export function isShaped({ alphabet, pattern, words, rules }) {
   if (pattern !== undefined || words !== undefined || rules !== undefined) return true;
   // Symbols of one byte have one size.
-  return Array.isArray(alphabet) || typeof alphabet === 'string' && (alphabet.length > PLAIN_MAX || /[^\0-\x7f]/.test(alphabet));
+  return holds(() => Array.isArray(alphabet)) || typeof alphabet === 'string' && (alphabet.length > PLAIN_MAX || /[^\0-\x7f]/.test(alphabet));
 }
 
 /**

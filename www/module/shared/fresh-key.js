@@ -41,17 +41,29 @@ export class FreshKey {
   }
 
   /** @param {Sequence} job */
-  #bytesFor({ len, alphabet, words, pattern, unique }) {
+  #bytesFor(job) {
     if (this.#bytes === undefined) {
       throw argumentError(TypeError, 'seed', 'must be a key that was not wiped; you gave one that was. Draw another.');
     }
-    const sequence = JSON.stringify([len, alphabet, words, pattern, unique]);
+    const sequence = nameOf(job);
     this.#sequence ??= sequence;
     // One key for two sequences would relate them in ways that nobody expects of randomness.
     if (this.#sequence !== sequence) {
       throw argumentError(TypeError, 'seed', 'must be a key of its own for each len, alphabet, words, pattern and unique; you gave one that was used with others. Draw another.');
     }
     return this.#bytes.slice();
+  }
+}
+
+/**
+ * @param {Sequence} job As it was given, so it may be wrong yet.
+ * @returns {string | undefined} Undefined for what cannot be right.
+ */
+function nameOf({ len, alphabet, words, pattern, unique }) {
+  try {
+    return JSON.stringify([len, alphabet, words, pattern, unique]);
+  } catch {
+    return undefined;
   }
 }
 

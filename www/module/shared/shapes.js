@@ -59,7 +59,7 @@ async function jobOf(n, len, seed, { pattern, words, ...options }) {
   }
   if (words !== undefined) return wordsJob(n, len, seed, words, options);
   const { alphabet } = options;
-  if (!Array.isArray(alphabet)) return checkJob(n, len, seed, options);
+  if (!isList(alphabet)) return checkJob(n, len, seed, options);
   const symbols = checkSymbols('alphabet', alphabet);
   return { ...checkJob(n, len, seed, { ...options, alphabet: undefined }, symbols), symbols };
 }
@@ -98,7 +98,7 @@ function refuseOthers(argument, others, given) {
  * @returns {string} A symbol a line.
  */
 function checkSymbols(argument, symbols) {
-  if (!Array.isArray(symbols)) {
+  if (!isList(symbols)) {
     throw argumentError(TypeError, argument, `must be a name or an array of texts; you gave ${describe(symbols)}.`);
   }
   for (const [at, symbol] of symbols.entries()) {
@@ -114,7 +114,7 @@ function checkSymbols(argument, symbols) {
  * @returns {JobRules}
  */
 function checkRules(rules) {
-  if (typeof rules !== 'object' || rules === null) {
+  if (typeof rules !== 'object' || rules === null || !holds(() => Object.keys(rules).length >= 0)) {
     throw argumentError(TypeError, 'rules', `must be an object with atLeast, startsWith, avoid or maxRun; you gave ${describe(rules)}.`);
   }
   const { atLeast = [], startsWith, avoid = [], maxRun, ...others } = /** @type {Record<string, unknown>} */ (rules);
@@ -131,13 +131,21 @@ function checkRules(rules) {
 }
 
 /**
+ * @param {unknown} value
+ * @returns {value is unknown[]}
+ */
+function isList(value) {
+  return holds(() => Array.isArray(value));
+}
+
+/**
  * @param {string} argument
  * @param {unknown} list
  * @param {string} what It is a list of.
  * @returns {unknown[]}
  */
 function checkList(argument, list, what) {
-  if (Array.isArray(list)) return list;
+  if (isList(list)) return list;
   throw argumentError(TypeError, argument, `must be an array of ${what}; you gave ${describe(list)}.`);
 }
 
