@@ -53,21 +53,21 @@ impl Classes {
     pub(super) fn new(rules: &Rules, shape: &Shape) -> Classes {
         let (texts, slots) = kinds_of(shape);
         let numbers = Numbers::of(&texts);
-        let roles_of = roles(rules, &numbers);
+        let each = roles(rules, &numbers);
         let symbols: Vec<Vec<u32>> = texts.iter().map(|text| numbers.of_all(text)).collect();
-        let of = refined(numbered(roles_of.iter()), &symbols);
-        let mut roles = Vec::new();
-        for (role, class) in roles_of.iter().zip(&of) {
-            if *class as usize == roles.len() {
-                roles.push(*role);
+        let of = refined(numbered(each.iter()), &symbols);
+        let mut of_classes = Vec::new();
+        for (role, class) in each.iter().zip(&of) {
+            if *class as usize == of_classes.len() {
+                of_classes.push(*role);
             }
         }
-        let kind = |symbols| Kind::new(symbols, &of, roles.len());
+        let kind = |symbols| Kind::new(symbols, &of, of_classes.len());
         Classes {
             kinds: symbols.into_iter().map(kind).collect(),
             slots,
             of,
-            roles,
+            roles: of_classes,
         }
     }
 
@@ -157,20 +157,20 @@ impl Numbers {
 
 /// The role of each symbol.
 fn roles(rules: &Rules, numbers: &Numbers) -> Vec<Role> {
-    let role = Role {
+    let plain = Role {
         sets: 0,
         starts: rules.starts_with.is_none(),
         letter: None,
     };
-    let mut roles = vec![role; numbers.count];
+    let mut all = vec![plain; numbers.count];
     for ((set, _), bit) in rules.at_least.iter().zip(0..) {
         for symbol in set.iter().filter_map(|it| numbers.get(*it)) {
-            roles[symbol].sets |= 1 << bit;
+            all[symbol].sets |= 1 << bit;
         }
     }
     let starts_with = rules.starts_with.iter().flatten();
     for symbol in starts_with.filter_map(|it| numbers.get(*it)) {
-        roles[symbol].starts = true;
+        all[symbol].starts = true;
     }
     for letter in rules
         .words()
@@ -178,11 +178,11 @@ fn roles(rules: &Rules, numbers: &Numbers) -> Vec<Role> {
     {
         for symbol in [letter, letter.to_ascii_uppercase()] {
             if let Some(symbol) = numbers.get(symbol) {
-                roles[symbol].letter = Some(letter);
+                all[symbol].letter = Some(letter);
             }
         }
     }
-    roles
+    all
 }
 
 /// Classes divided until all symbols of a class are in the same kinds of slots.

@@ -26,8 +26,9 @@ impl Tallies {
             next: Vec::new(),
         };
         let classes = (0..).zip(&tallies.sets).map(|(class, _)| class);
-        let all = classes.flat_map(|class| (0..count as u32).map(move |tally| (tally, class)));
-        tallies.next = all
+        let all = 0..u32::try_from(count).expect("there are few tallies");
+        let next = classes.flat_map(|class| all.clone().map(move |tally| (tally, class)));
+        tallies.next = next
             .map(|(tally, class)| tallies.after(tally, class, 1))
             .collect();
         tallies
