@@ -89,14 +89,9 @@ fn words(bencher: Bencher, count: usize) {
     measure(bencher, 6, seeded().alphabet(words).code(code));
 }
 
-/// Three to nine letters.
+/// Letters and a number.
 fn word(index: usize) -> String {
-    let letters = [b"bcdfghklmnprst".as_slice(), b"aeiou"];
-    let letter = |place: u32| letters[place as usize % 2][index / 3usize.pow(place) % 5];
-    let begin: String = (0..3 + index as u32 % 4)
-        .map(|it| char::from(letter(it)))
-        .collect();
-    format!("{begin}{index:03x}")
+    format!("{}{index:03x}", &"ghijklmn"[..2 + index % 4])
 }
 
 /// Sixteen slots.
@@ -119,16 +114,13 @@ fn unique_rules(bencher: Bencher, which: &str) {
 }
 
 fn rules_of(which: &str) -> Rules {
-    match which {
-        "most" => Rules::new().at_least("0123456789", 1).max_run(2),
-        _ => {
-            let upper = &ALPHANUMERIC[26..52];
-            let rules = Rules::new().at_least("0123456789", 2).at_least(upper, 2);
-            rules
-                .starts_with(&ALPHANUMERIC[..52])
-                .avoid(["bad", "worse"])
-        }
+    if which == "most" {
+        return Rules::new().at_least("0123456789", 1).max_run(2);
     }
+    let upper = &ALPHANUMERIC[26..52];
+    let rules = Rules::new().at_least("0123456789", 2).at_least(upper, 2);
+    let rules = rules.starts_with(&ALPHANUMERIC[..52]);
+    rules.avoid(["bad", "worse"])
 }
 
 fn seeded() -> Builder {

@@ -210,6 +210,11 @@ impl Layout {
         &self.literals[start as usize..end as usize]
     }
 
+    /// How symbols are spelled, where slots or symbols differ.
+    pub(crate) fn spelling(&self) -> Option<&Spelling> {
+        self.spelling.as_ref()
+    }
+
     /// How records are written.
     pub(crate) fn kind(&self) -> Kind<'_> {
         let literal = |segment: Option<&Segment>| match segment {

@@ -7,6 +7,8 @@ pub(crate) mod parse;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
 mod spelled;
 mod template;
+#[cfg(feature = "shapes")]
+mod whole;
 pub(crate) mod writer;
 
 use std::ops::Range;

@@ -24,6 +24,8 @@ pub(crate) struct Spelling {
 /// Symbols once more, in cells of one size, so that each is moved by one load and one store.
 #[derive(Clone, Debug)]
 pub(crate) enum Cells {
+    /// Of one byte each, which need no cells.
+    Bytes,
     /// Of at most 4 bytes, each with its size in the byte behind them.
     Small(Vec<Small>),
     /// Of at most 16 bytes, and their sizes.
@@ -45,6 +47,7 @@ impl Cells {
             .windows(2)
             .map(|ends| &bytes[ends[0] as usize..ends[1] as usize]);
         match symbols.clone().map(<[u8]>::len).max() {
+            Some(0..=1) => Cells::Bytes,
             Some(0..=SMALL_BYTES) => Cells::Small(symbols.map(small).collect()),
             Some(0..=16) => {
                 let size = |symbol: &[u8]| u8::try_from(symbol.len()).expect("at most 16");
@@ -136,6 +139,11 @@ impl Spelling {
         }
         self.bytes_max.push(most);
         self.is_uneven |= least < most;
+    }
+
+    /// All symbols, one after the other.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The symbols in cells.

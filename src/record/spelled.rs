@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::luhn::Sum;
+use super::whole::write_whole;
 use crate::indices::Indices;
-use crate::layout::spelling::{Cells, Large, SMALL_BYTES, Spelling};
+use crate::layout::spelling::Spelling;
 use crate::layout::{Layout, SIZE_BYTES, Segment};
 use crate::simd::Simd;
 
@@ -61,7 +62,20 @@ impl<'a> Spelled<'a> {
     }
 
     #[inline(never)]
-    fn write_indices<I: Copy + Into<usize>>(&mut self, mut indices: &[I]) {
+    fn write_indices<I: Copy + Into<usize>>(&mut self, indices: &[I]) {
+        let len = self.layout.shape().len() as usize;
+        let (end, others) = indices.split_at(indices.len().min((len - self.slot) % len));
+        self.write_one_by_one(end);
+        if others.is_empty() {
+            return;
+        }
+        // The record at hand has its end now.
+        let whole = write_whole(self.layout, others, &mut self.out[self.start..]);
+        self.begin(self.start + whole * self.layout.record_bytes());
+        self.write_one_by_one(&others[whole * len..]);
+    }
+
+    fn write_one_by_one<I: Copy + Into<usize>>(&mut self, mut indices: &[I]) {
         // What follows the last symbols of a record needs none, and a record begins with some or a literal.
         while !indices.is_empty() || self.segment > 0 {
             match self.layout.segments()[self.segment] {
@@ -132,53 +146,10 @@ impl<'a> Spelled<'a> {
         if let Some(luhn) = self.layout.luhn() {
             self.sum.add(luhn, indices);
         }
-        let room = self.out.len() - self.at;
-        match self.spelling.cells() {
-            Cells::Small(cells) if room >= (indices.len() + 1) * SMALL_BYTES => {
-                self.put_cells(indices, |cell| {
-                    let [a, b, c, d, size, ..] = cells[cell].to_le_bytes();
-                    ([a, b, c, d], size)
-                });
-            }
-            Cells::Large(cells, sizes) if room >= (indices.len() + 1) * size_of::<Large>() => {
-                self.put_cells(indices, |cell| (cells[cell], sizes[cell]));
-            }
-            _ => {
-                for &index in indices {
-                    self.put(self.spelling.symbol(self.slot, index.into()));
-                    self.slot += 1;
-                }
-            }
+        for &index in indices {
+            self.put(self.spelling.symbol(self.slot, index.into()));
+            self.slot += 1;
         }
-    }
-
-    /// Writes whole cells over each other, each behind the symbol before it. What the last one has behind its symbol is
-    /// written over by what follows.
-    #[inline(always)]
-    fn put_cells<I: Copy + Into<usize>, const BYTES: usize>(
-        &mut self,
-        indices: &[I],
-        cell: impl Fn(usize) -> ([u8; BYTES], u8),
-    ) {
-        let mut at = 0;
-        let to = &mut self.out[self.at..];
-        let mut put = |place: usize| {
-            let (bytes, size) = cell(place);
-            to[at..][..BYTES].copy_from_slice(&bytes);
-            at += usize::from(size);
-        };
-        if let [_] = self.spelling.first_cells() {
-            for index in indices {
-                put((*index).into());
-            }
-        } else {
-            let first = &self.spelling.first_cells()[self.slot..];
-            for (index, first) in indices.iter().zip(first) {
-                put(*first as usize + (*index).into());
-            }
-        }
-        self.at += at;
-        self.slot += indices.len();
     }
 
     fn put_check(&mut self) {

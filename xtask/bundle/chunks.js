@@ -23,6 +23,8 @@ const CHUNKS = [
   ['page/actions', (path) => path === 'page/list/actions.js'],
   // The rest needs most of it.
   ['page/list', (path) => /^page\/(core|list|request)\/|^page\/[^/]*$/.test(path)],
+  ['page/shape', (path) => path.startsWith('page/shape/')],
+  ['page/check', (path) => path.startsWith('page/check/')],
   ['page/elsewhere', (path) => path.startsWith('page/elsewhere/')],
   ['page/offline', (path) => path.startsWith('page/offline/')],
   // Each visit begins with it.

@@ -53,21 +53,21 @@ impl Classes {
     pub(super) fn new(rules: &Rules, shape: &Shape) -> Classes {
         let (texts, slots) = kinds_of(shape);
         let numbers = Numbers::of(&texts);
-        let each = roles(rules, &numbers);
+        let by_symbol = roles(rules, &numbers);
         let symbols: Vec<Vec<u32>> = texts.iter().map(|text| numbers.of_all(text)).collect();
-        let of = refined(numbered(each.iter()), &symbols);
-        let mut of_classes = Vec::new();
-        for (role, class) in each.iter().zip(&of) {
-            if *class as usize == of_classes.len() {
-                of_classes.push(*role);
+        let of = refined(numbered(by_symbol.iter()), &symbols);
+        let mut by_class = Vec::new();
+        for (role, class) in by_symbol.iter().zip(&of) {
+            if *class as usize == by_class.len() {
+                by_class.push(*role);
             }
         }
-        let kind = |symbols| Kind::new(symbols, &of, of_classes.len());
+        let kind = |symbols| Kind::new(symbols, &of, by_class.len());
         Classes {
             kinds: symbols.into_iter().map(kind).collect(),
             slots,
             of,
-            roles: of_classes,
+            roles: by_class,
         }
     }
 
@@ -157,20 +157,20 @@ impl Numbers {
 
 /// The role of each symbol.
 fn roles(rules: &Rules, numbers: &Numbers) -> Vec<Role> {
-    let plain = Role {
+    let none = Role {
         sets: 0,
         starts: rules.starts_with.is_none(),
         letter: None,
     };
-    let mut all = vec![plain; numbers.count];
+    let mut by_symbol = vec![none; numbers.count];
     for ((set, _), bit) in rules.at_least.iter().zip(0..) {
         for symbol in set.iter().filter_map(|it| numbers.get(*it)) {
-            all[symbol].sets |= 1 << bit;
+            by_symbol[symbol].sets |= 1 << bit;
         }
     }
     let starts_with = rules.starts_with.iter().flatten();
     for symbol in starts_with.filter_map(|it| numbers.get(*it)) {
-        all[symbol].starts = true;
+        by_symbol[symbol].starts = true;
     }
     for letter in rules
         .words()
@@ -178,11 +178,11 @@ fn roles(rules: &Rules, numbers: &Numbers) -> Vec<Role> {
     {
         for symbol in [letter, letter.to_ascii_uppercase()] {
             if let Some(symbol) = numbers.get(symbol) {
-                all[symbol].letter = Some(letter);
+                by_symbol[symbol].letter = Some(letter);
             }
         }
     }
-    all
+    by_symbol
 }
 
 /// Classes divided until all symbols of a class are in the same kinds of slots.

@@ -191,12 +191,12 @@ impl Layer<'_> {
                 let mut sum = i128::from(self.carries[place]);
                 sum += i128::from(self.values[self.machine.free(it.node, tally)]);
                 if is_full && full != DEAD {
-                    let there = &later[(most - 1) * size..];
-                    sum -= i128::from(there[self.machine.free(full, full_tally)]);
+                    let ways = &later[(most - 1) * size..];
+                    sum -= i128::from(ways[self.machine.free(full, full_tally)]);
                 }
                 if is_over && over != DEAD {
-                    let there = &later[most * size..][..size];
-                    sum += behind_next(self.machine, there, over, over_tally, it.class);
+                    let ways = &later[most * size..][..size];
+                    sum += behind_next(self.machine, ways, over, over_tally, it.class);
                 }
                 put(sum, &mut self.values[place], &mut self.carries[place]);
             }

@@ -26,9 +26,9 @@ impl Tallies {
             next: Vec::new(),
         };
         let classes = (0..).zip(&tallies.sets).map(|(class, _)| class);
-        let all = 0..u32::try_from(count).expect("there are few tallies");
-        let next = classes.flat_map(|class| all.clone().map(move |tally| (tally, class)));
-        tallies.next = next
+        let every = u32::try_from(count).expect("there are few tallies");
+        let all = classes.flat_map(|class| (0..every).map(move |tally| (tally, class)));
+        tallies.next = all
             .map(|(tally, class)| tallies.after(tally, class, 1))
             .collect();
         tallies

@@ -22,6 +22,7 @@ mod python;
 mod results;
 mod save;
 mod security;
+mod shapes;
 mod start;
 mod stream;
 mod texts;
