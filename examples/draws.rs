@@ -87,7 +87,9 @@ fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         Form::Bits if alphabet.count().is_power_of_two() => {
             let width = alphabet.count().ilog2();
             indices(&alphabet, &stretch, skipped, |text| {
-                text.iter().for_each(|index| bits.push(*index, width));
+                for index in text {
+                    bits.push(*index, width);
+                }
                 out.write_all(&bits.take())
             })
         }

@@ -130,11 +130,11 @@ fn words_patterns_and_what_follows_a_rule_are_numbers_too() {
     let numbers = hex(lines(Strings::builder().pattern(pattern)).join(""));
     assert!(printed("--alphabet hex --pattern [[:hex:]]{3}-[[:hex:]]{2}") == bits(numbers, 4));
     let rules = Rules::new().starts_with("01234567");
-    let ruled = Strings::builder()
+    let strings = Strings::builder()
         .len(5)
         .alphabet(alphabet("hex"))
         .rules(rules);
-    let numbers = hex(lines(ruled).iter().map(|line| &line[1..]).collect());
+    let numbers = hex(lines(strings).iter().map(|line| &line[1..]).collect());
     assert!(printed("--alphabet hex --len 5 --starts-with 01234567") == bits(numbers, 4));
 }
 

@@ -37,7 +37,12 @@ impl Rules {
 
     /// What stands in keys.
     pub fn lines(&self) -> String {
-        let sorted = |set: &str| BTreeSet::from_iter(set.chars()).iter().collect::<String>();
+        let sorted = |set: &str| {
+            set.chars()
+                .collect::<BTreeSet<char>>()
+                .iter()
+                .collect::<String>()
+        };
         let mut lines = BTreeSet::new();
         for (set, count) in &self.at_least {
             lines.insert(format!("atLeast {count} {}\n", sorted(set)));

@@ -99,12 +99,11 @@ impl Shape {
                 format!("{len}\n{}\n", alphabet.concat())
             }
             Shape::Symbols { len, alphabet } => {
-                let symbols: String = alphabet.iter().map(|it| format!("{it}\n")).collect();
-                format!("{len}\n{}\n{symbols}", alphabet.len())
+                format!("{len}\n{}\n{}\n", alphabet.len(), alphabet.join("\n"))
             }
             Shape::Pattern(positions) => {
-                let lines = positions.iter().map(|it| format!("{}\n", it.concat()));
-                format!("{}\n{}", positions.len(), lines.collect::<String>())
+                let lines: Vec<String> = positions.iter().map(|it| it.concat()).collect();
+                format!("{}\n{}\n", positions.len(), lines.join("\n"))
             }
         }
     }
@@ -153,13 +152,8 @@ impl Sequence<'_> {
         }
         let count = u128::try_from(self.possible()).ok();
         let count = count.filter(|count| *count <= PERMUTED_MAX)?;
-        let a = (1..).map(|bit| 1 << bit).find(|a: &u128| a * a >= count)?;
-        let mut bounds = [0, a];
-        while bounds[1] - bounds[0] > 1 {
-            let middle = u128::midpoint(bounds[0], bounds[1]);
-            bounds[usize::from(middle * middle >= count)] = middle;
-        }
-        let [_, a] = bounds;
+        let root = count.isqrt();
+        let a = root + u128::from(root * root < count);
         Some((count, [a, count.div_ceil(a)]))
     }
 
@@ -202,10 +196,9 @@ impl Sequence<'_> {
             let symbols: Vec<char> = symbols.map(|(index, slot)| slot[*index]).collect();
             self.rules.is_empty() || self.rules.are_satisfied(&symbols)
         };
-        (0..)
-            .map(attempt)
-            .find(is_right)
-            .expect("one in 1,000 satisfies them")
+        // One in 1,000 is right, so a million attempts are none too few.
+        let mut attempts = (0..1_000_000).map(attempt);
+        attempts.find(is_right).expect("an attempt is right")
     }
 
     /// A number in mixed base.

@@ -17,6 +17,7 @@ mod expected;
 mod made;
 mod request;
 mod shapes;
+mod wrong;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -125,4 +125,10 @@ fn one_string_in_a_thousand_is_enough_and_a_little_less_is_refused() {
     assert!(large(&format!("a{symbols}")).is_ok());
     let error = large(&format!("a{symbols}é")).expect_err("one in 1,001");
     assert!(matches!(error, Error::Rules(_)), "{error}");
+    let pattern = of_pattern(&format!("[a{symbols}]{}", digits.repeat(20)));
+    let rules = strandom::Rules::new().starts_with("a").avoid(["7777777"]);
+    let error = pattern.rules(rules).odds().expect_err("a little less");
+    let message = "rules must be satisfied by at least one string in 1,000; slightly less than one in 1,000 satisfies \
+                   yours";
+    assert_eq!(error.to_string(), message);
 }

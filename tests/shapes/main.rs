@@ -23,6 +23,7 @@ mod readable;
 mod refusals;
 mod spaces;
 mod stretches;
+mod wrong_rules;
 
 use oracle::rules::Rules;
 use oracle::shapes::Shape;

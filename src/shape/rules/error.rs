@@ -106,19 +106,19 @@ impl RulesError {
     }
 }
 
+/// Of fewer than one in 1,000.
 fn chance(p: f64) -> String {
     if p == 0.0 {
-        "none".to_owned()
-    } else {
-        format!("one in {}", Grouped(rounded(1.0 / p)))
+        return "none".to_owned();
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "it is not negative; the cast saturates"
-)]
-fn rounded(number: f64) -> u128 {
-    number.round() as u128
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a whole is positive, and the largest number will do for the smallest"
+    )]
+    let of = (1.0 / p).round() as u128;
+    match of {
+        ..=1000 => "slightly less than one in 1,000".to_owned(),
+        _ => format!("one in {}", Grouped(of)),
+    }
 }
