@@ -67,7 +67,15 @@
 // What only other shapes and engines need stays, and the compiler leaves it out.
 #![cfg_attr(
     not(all(feature = "shapes", feature = "python")),
-    allow(dead_code, unreachable_code, unused_variables)
+    allow(
+        dead_code,
+        unreachable_code,
+        unused_variables,
+        clippy::large_enum_variant,
+        clippy::needless_pass_by_value,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unused_self
+    )
 )]
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
