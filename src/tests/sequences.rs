@@ -138,6 +138,7 @@ impl Case {
     }
 
     /// So many strings, or fewer where they take longer: those with rules.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn some(&self, n: u64) -> u64 {
         let is_long = matches!(self.kind.name, "attempts" | "unique with rules");
         n / if is_long { 4 } else { 1 }
