@@ -3,10 +3,12 @@
 //! A small part of the language of regular expressions, in which all strings of a pattern have the same
 //! slots, so that each string is drawn by itself.
 
-mod bracket;
+mod brackets;
 mod error;
 mod parse;
 mod part;
+mod reader;
+mod symbols;
 
 use std::iter;
 use std::sync::Arc;
