@@ -9,7 +9,7 @@ use xtask::site::gzip_size;
 const BUDGETS: [(&str, usize); 6] = [
     ("strandom.js", 25_500),
     // It has both cores that know all shapes, and the lists of words.
-    ("inline.js", 366_000),
+    ("inline.js", 372_000),
     ("node.js", 25_000),
     ("worker.js", 11_400),
     ("threads.wasm", 66_500),
