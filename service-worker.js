@@ -15,9 +15,9 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** @type {{ version: string, headers: Record<string, string>, files: Record<string, string> }} */
 const SITE = { version: '', headers: {}, files: {} };
 
-/** The core for pages that share no memory, of which this worker makes none. Kept where a page needs it, or once one asks for it. */
-const ON_DEMAND = '/pkg/single/';
-const FILES = Object.keys(SITE.files).filter((file) => !file.includes(ON_DEMAND));
+/** The cores for pages that share no memory, of which this worker makes none. Kept where a page needs them, or once one asks for them. */
+const ON_DEMAND = /\/pkg\/single(-full)?\//;
+const FILES = Object.keys(SITE.files).filter((file) => !ON_DEMAND.test(file));
 const SCOPE = worker.registration.scope;
 /** There may be other copies of the site on the same origin. No scope contains a space. */
 const CACHE_PREFIX = `${SCOPE} `;

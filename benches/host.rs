@@ -4,10 +4,12 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::io::sink;
-use strandom::{Alphabet, Builder, CodeFormat, PythonMethod, Strings};
+use strandom::{Alphabet, Builder, CodeFormat, Pattern, PythonMethod, Rules, Strings};
 
 /// What is made in one call, in the memory of a second-level cache.
 const BYTES: u64 = 16 << 20;
+
+const ALPHANUMERIC: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 fn main() {
     divan::main();
@@ -61,6 +63,64 @@ fn codes(bencher: Bencher) {
         ..CodeFormat::default()
     };
     measure(bencher, 16, seeded().code(code));
+}
+
+/// Letters of German, which differ in size.
+#[divan::bench]
+fn umlauts(bencher: Bencher) {
+    let letters = Alphabet::new(&format!("{ALPHANUMERIC}äöüÄÖÜß"));
+    measure(
+        bencher,
+        16,
+        seeded().alphabet(letters.expect("they differ")),
+    );
+}
+
+/// Pass phrases of six of so many words.
+#[divan::bench(args = [1296, 7776])]
+fn words(bencher: Bencher, count: usize) {
+    let words: Vec<String> = (0..count).map(word).collect();
+    let words = Alphabet::from_symbols(&words).expect("the words differ");
+    let code = CodeFormat {
+        groups: 1,
+        separator: ' ',
+        ..CodeFormat::default()
+    };
+    measure(bencher, 6, seeded().alphabet(words).code(code));
+}
+
+/// Letters and a number.
+fn word(index: usize) -> String {
+    format!("{}{index:03x}", &"ghijklmn"[..2 + index % 4])
+}
+
+/// Sixteen slots.
+#[divan::bench(args = ["[A-Za-z0-9]{16}", r"[A-Z]{4}-\d{4}-[A-Z]{4}-\d{4}"])]
+fn pattern(bencher: Bencher, pattern: &str) {
+    let pattern = Pattern::new(pattern).expect("the pattern is right");
+    measure(bencher, 16, seeded().pattern(pattern));
+}
+
+/// Of so many strings all but a few satisfy the rules, or about half.
+#[divan::bench(args = ["most", "half"])]
+fn rules(bencher: Bencher, which: &str) {
+    measure(bencher, 16, seeded().rules(rules_of(which)));
+}
+
+/// All different, and with rules.
+#[divan::bench(args = ["most", "half"])]
+fn unique_rules(bencher: Bencher, which: &str) {
+    measure(bencher, 16, seeded().rules(rules_of(which)).unique(true));
+}
+
+fn rules_of(which: &str) -> Rules {
+    if which == "most" {
+        return Rules::new().at_least("0123456789", 1).max_run(2);
+    }
+    let upper = &ALPHANUMERIC[26..52];
+    let rules = Rules::new().at_least("0123456789", 2).at_least(upper, 2);
+    let rules = rules.starts_with(&ALPHANUMERIC[..52]);
+    rules.avoid(["bad", "worse"])
 }
 
 fn seeded() -> Builder {

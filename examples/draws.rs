@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use strandom::{Alphabet, Stretch, Strings};
+use strandom::{Alphabet, Builder, Pattern, Rules, Stretch, Strings};
 
 /// 128 draws of two bytes.
 const GROUP_BYTES: usize = 256;
@@ -28,6 +28,15 @@ struct Cli {
     /// A named alphabet, or the symbols one after the other, each of one byte
     #[arg(long, default_value = "alphanumeric", allow_hyphen_values = true)]
     alphabet: String,
+    /// A pattern whose slots have the symbols of the alphabet, instead of a length
+    #[arg(long)]
+    pattern: Option<String>,
+    /// So many words of equal size, instead of the alphabet
+    #[arg(long, conflicts_with_all = ["alphabet", "pattern"])]
+    words: Option<u32>,
+    /// A rule: the first symbol is one of these. It is not printed
+    #[arg(long)]
+    starts_with: Option<String>,
     /// What is printed
     #[arg(long = "as", value_enum, default_value_t = Form::Draws)]
     form: Form,
@@ -63,23 +72,21 @@ fn main() -> ExitCode {
 }
 
 fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let alphabet = match Alphabet::named(&cli.alphabet) {
-        Some(alphabet) => alphabet,
-        None => Alphabet::new(&cli.alphabet)?,
-    };
-    if alphabet.width_bytes() != 1 {
-        return Err("alphabet must have symbols of one byte each".into());
-    }
-    let builder = Strings::builder().len(cli.len).alphabet(alphabet.clone());
-    let strings = builder.seed(&cli.seed).build()?;
+    let alphabet = alphabet(cli)?;
+    let strings = builder(cli, &alphabet)?.seed(&cli.seed).build()?;
     let stretch = strings.range(..cli.n.unwrap_or(strings.strings_max()))?;
+    let skipped = usize::from(cli.starts_with.is_some());
+    let mut bits = Bits::default();
     let written = match cli.form {
         Form::Draws => draws(&strings, cli.groups.unwrap_or(u64::MAX), out),
-        Form::Bytes => indices(&strings, &stretch, |text| out.write_all(text)),
+        Form::Bytes if alphabet.count() <= 256 => indices(&alphabet, &stretch, skipped, |text| {
+            let bytes = text.iter().map(|index| index.to_le_bytes()[0]);
+            out.write_all(&bytes.collect::<Vec<u8>>())
+        }),
+        Form::Bytes => return Err("bytes need an alphabet of 256 symbols at most".into()),
         Form::Bits if alphabet.count().is_power_of_two() => {
             let width = alphabet.count().ilog2();
-            let mut bits = Bits::default();
-            indices(&strings, &stretch, |text| {
+            indices(&alphabet, &stretch, skipped, |text| {
                 for index in text {
                     bits.push(*index, width);
                 }
@@ -87,22 +94,46 @@ fn print(cli: &Cli, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
             })
         }
         Form::Bits => return Err("bits need an alphabet of 2, 4, 8, ... symbols".into()),
-        Form::Order => {
-            let mut bits = Bits::default();
-            indices(&strings, &stretch, |text| {
-                let (pairs, _) = text.as_chunks::<2>();
-                for [a, b] in pairs.iter().filter(|[a, b]| a != b) {
-                    bits.push(u8::from(a < b), 1);
-                }
-                out.write_all(&bits.take())
-            })
-        }
+        Form::Order => indices(&alphabet, &stretch, skipped, |text| {
+            let (pairs, _) = text.as_chunks::<2>();
+            for [a, b] in pairs.iter().filter(|[a, b]| a != b) {
+                bits.push(u16::from(a < b), 1);
+            }
+            out.write_all(&bits.take())
+        }),
     };
     match written {
         // The reader has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
+}
+
+/// What symbols become numbers by.
+fn alphabet(cli: &Cli) -> Result<Alphabet, Box<dyn Error>> {
+    if let Some(words) = cli.words {
+        let words = (0..words).map(|it| format!("w{it:05}"));
+        return Ok(Alphabet::from_symbols(&words.collect::<Vec<_>>())?);
+    }
+    let alphabet = match Alphabet::named(&cli.alphabet) {
+        Some(alphabet) => alphabet,
+        None => Alphabet::new(&cli.alphabet)?,
+    };
+    if alphabet.width_bytes() != Some(1) {
+        return Err("alphabet must have symbols of one byte each".into());
+    }
+    Ok(alphabet)
+}
+
+fn builder(cli: &Cli, alphabet: &Alphabet) -> Result<Builder, Box<dyn Error>> {
+    let builder = match &cli.pattern {
+        Some(pattern) => Strings::builder().pattern(Pattern::new(pattern)?),
+        None => Strings::builder().len(cli.len).alphabet(alphabet.clone()),
+    };
+    Ok(match &cli.starts_with {
+        Some(set) => builder.rules(Rules::new().starts_with(set)),
+        None => builder,
+    })
 }
 
 fn draws(strings: &Strings, groups: u64, out: &mut impl Write) -> io::Result<()> {
@@ -118,32 +149,49 @@ fn draws(strings: &Strings, groups: u64, out: &mut impl Write) -> io::Result<()>
     out.flush()
 }
 
-/// Makes the strings, and hands over their symbols' indices in the alphabet part by part.
+/// Makes the strings, and hands over their symbols' indices in the alphabet part by part, without the first ones of
+/// each string.
 fn indices(
-    strings: &Strings,
+    alphabet: &Alphabet,
     stretch: &Stretch,
-    mut take: impl FnMut(&[u8]) -> io::Result<()>,
+    skipped: usize,
+    mut take: impl FnMut(&[u16]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let symbols = strings.alphabet().as_str().bytes();
-    let mut index = [None; 256];
-    for (symbol, place) in symbols.zip(0..) {
-        index[usize::from(symbol)] = Some(place);
+    let width = usize::from(alphabet.width_bytes().unwrap_or(1));
+    let mut index = vec![None; usize::from(u16::MAX) + 1];
+    for (symbol, place) in alphabet.symbols().zip(0..) {
+        index[number(symbol.as_bytes())] = Some(place);
     }
-    let len = strings.get(0).map_or(1, |string| string.len() as u64);
+    let len = stretch
+        .iter()
+        .next()
+        .map_or(1, |string| string.len() as u64);
     let at_once = (SYMBOLS_AT_ONCE / len).next_multiple_of(8).max(8);
     let mut done = 0;
     while done < stretch.len() {
         let part = stretch.part(done..done.saturating_add(at_once));
         let lines = part.to_vec().map_err(io::Error::other)?;
-        // What is no symbol is a newline.
-        let text: Vec<u8> = lines
-            .iter()
-            .filter_map(|byte| index[usize::from(*byte)])
-            .collect();
+        let mut text = Vec::new();
+        for line in lines.split(|byte| *byte == b'\n') {
+            // What is no symbol is a literal.
+            let symbols = line.chunks(width).filter_map(|it| index[number(it)]);
+            text.extend(symbols.skip(skipped));
+        }
         take(&text)?;
         done += part.len();
     }
     Ok(())
+}
+
+/// Of a symbol of one byte the byte, and of a word the number in it.
+fn number(symbol: &[u8]) -> usize {
+    match symbol {
+        [byte] => usize::from(*byte),
+        [_, digits @ ..] => digits
+            .iter()
+            .fold(0, |number, digit| number * 10 + usize::from(digit - b'0')),
+        [] => 0,
+    }
 }
 
 /// Small numbers, one after the other without gaps, the first one in the lowest bits.
@@ -155,10 +203,10 @@ struct Bits {
 }
 
 impl Bits {
-    fn push(&mut self, number: u8, width: u32) {
+    fn push(&mut self, number: u16, width: u32) {
         self.rest |= u32::from(number) << self.width;
         self.width += width;
-        if self.width >= 8 {
+        while self.width >= 8 {
             self.whole.push(self.rest.to_le_bytes()[0]);
             self.rest >>= 8;
             self.width -= 8;

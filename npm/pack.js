@@ -19,7 +19,10 @@ const npm = resolve(root, 'npm');
 /** Browsers that the README names have all of it. */
 const TARGET = 'es2022';
 const BANNER = { js: `/*! strandom ${version} | MIT OR Apache-2.0 */` };
-const CORES = ['threads', 'single'];
+const CORES = ['threads', 'threads-full', 'single', 'single-full'];
+/** One script has no second file to load, so it has the cores that know everything, and only those. */
+const CORES_INLINE = CORES.filter((core) => core.endsWith('-full'));
+const WORDS = ['eff', 'eff-short', 'bip39'];
 /** What the package has in place of a file of `www/module/`: a file of `npm/`, or nothing. @typedef {[RegExp, string | undefined][]} Instead */
 /** @type {Instead} */
 const INSTEAD_IN_WORKERS = [[/\/blob-workers\.js$/, undefined], [/\/file\.js$/, 'worker/file.js']];
@@ -28,6 +31,7 @@ mkdirSync(dist, { recursive: true });
 await workerScripts();
 await faces();
 for (const core of CORES) cpSync(coreFile(core), join(dist, `${core}.wasm`));
+for (const list of WORDS) cpSync(join(module, `words/${list}.js`), join(dist, `words/${list}.js`));
 declarations();
 papers();
 
@@ -43,7 +47,7 @@ async function workerScripts() {
     platform: 'node',
     minify: true,
     // Nothing is shared there.
-    plugins: [instead([...INSTEAD_IN_WORKERS, [/\/pkg\/threads\//, '../www/module/worker/pkg/single/strandom.js']])],
+    plugins: [instead([...INSTEAD_IN_WORKERS, [/\/pkg\/threads\//, '../www/module/worker/pkg/single/strandom.js'], [/\/pkg\/threads-full\//, '../www/module/worker/pkg/single-full/strandom.js']])],
   });
 }
 
@@ -52,7 +56,7 @@ async function faces() {
   for (const [host, name] of [['page', 'strandom'], ['inline', 'inline'], ['node', 'node']]) {
     await bundle('strandom.js', `${name}.js`, {
       platform: host === 'node' ? 'node' : 'browser',
-      plugins: [instead([[/\/host\.js$/, `host/${host}.js`]]), packed()],
+      plugins: [instead([[/\/host\.js$/, `host/${host}.js`]]), host === 'inline' ? packed() : apart()],
     });
   }
 }
@@ -103,11 +107,23 @@ function packed() {
     onResolve({ filter: /\/packed\.js$/ }, ({ path }) => ({ path, namespace: 'packed' }));
     onLoad({ filter: /./, namespace: 'packed' }, () => {
       const worker = readFileSync(join(dist, 'worker.js'), 'utf8');
-      const cores = Object.fromEntries(CORES.map((core) => [core, gzipSync(readFileSync(coreFile(core)), { level: 9 }).toString('base64')]));
+      const cores = Object.fromEntries(CORES_INLINE.map((core) => [core, gzipSync(readFileSync(coreFile(core)), { level: 9 }).toString('base64')]));
       return { contents: `export const worker = ${JSON.stringify(worker)};\nexport const cores = ${JSON.stringify(cores)};\n` };
     });
   };
   return { name: 'packed', setup };
+}
+
+/**
+ * Lists of words stay files of their own, which load when they are asked for.
+ *
+ * @returns {import('esbuild').Plugin}
+ */
+function apart() {
+  const setup = (/** @type {import('esbuild').PluginBuild} */ { onResolve }) => {
+    onResolve({ filter: /\/words\/[a-z0-9-]+\.js$/ }, ({ path }) => ({ path: `./words/${path.slice(path.lastIndexOf('/') + 1)}`, external: true }));
+  };
+  return { name: 'apart', setup };
 }
 
 /** @param {string} core */

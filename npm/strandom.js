@@ -8,7 +8,7 @@ import * as strandom from '../www/module/strandom.js';
 import { checkOptions } from '../www/module/shared/checks.js';
 import { nameFiles } from './host/files.js';
 
-export { anotherSeed, freshKey, generate, measure, rankOf, stop, stream } from '../www/module/strandom.js';
+export { anotherSeed, freshKey, generate, loadWords, measure, odds, rankOf, recognize, stop, stream } from '../www/module/strandom.js';
 export { ALPHABETS, EngineError, FreshKey, recordBytes } from '../www/module/strandom.js';
 
 /** @import { Files } from './host/files.js' */
@@ -18,7 +18,9 @@ export { ALPHABETS, EngineError, FreshKey, recordBytes } from '../www/module/str
  * @typedef {import('../www/module/strandom.js').Engine} Engine
  * @typedef {import('../www/module/strandom.js').Format} Format
  * @typedef {import('../www/module/strandom.js').Mode} Mode
+ * @typedef {import('../www/module/strandom.js').Odds} Odds
  * @typedef {import('../www/module/strandom.js').Options} Options
+ * @typedef {import('../www/module/strandom.js').Recognized} Recognized
  * @typedef {import('../www/module/strandom.js').Seed} Seed
  * @typedef {import('../www/module/strandom.js').Span} Span
  * @typedef {import('../www/module/strandom.js').Started} Started
@@ -37,7 +39,7 @@ export { ALPHABETS, EngineError, FreshKey, recordBytes } from '../www/module/str
  *   before, and as many as the computer has cores at first.
  * @param {Files['workerUrl']} [options.workerUrl] Where the package's `dist/worker.js` is, if it is not beside the script
  *   that imports it. Under Trusted Types, a `TrustedScriptURL` of your own.
- * @param {Files['wasmUrl']} [options.wasmUrl] Where the package's `dist/threads.wasm` and `dist/single.wasm` are.
+ * @param {Files['wasmUrl']} [options.wasmUrl] Where the package's `dist/threads.wasm`, `dist/single.wasm` and those with `-full` are.
  * @returns {Promise<Started>} Which mode runs, and why; how many workers there are, and how long their start took.
  * @throws {RangeError | TypeError} When an argument is wrong.
  * @throws {EngineError}

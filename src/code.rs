@@ -1,8 +1,8 @@
 //! How a string is formatted for people: a prefix, groups, a check symbol. `docs/unique.md` is its
 //! spec.
 
-use crate::alphabet::Alphabet;
 use crate::grouped::Grouped;
+use crate::shape::Shape;
 
 /// Most characters of a prefix.
 const PREFIX_MAX: usize = 32;
@@ -56,7 +56,15 @@ impl CodeFormat {
         self.prefix.chars().chain(separator)
     }
 
-    pub(crate) fn validate(&self, alphabet: &Alphabet) -> Result<(), CodeError> {
+    pub(crate) fn validate(&self, shape: &Shape) -> Result<(), CodeError> {
+        let Some(alphabet) = shape.alphabet() else {
+            let is_none = self.prefix.is_empty() && self.groups == 0 && !self.check;
+            return if is_none {
+                Ok(())
+            } else {
+                Err(CodeError::Pattern)
+            };
+        };
         let given = self.prefix.chars().count();
         if given > PREFIX_MAX {
             return Err(CodeError::PrefixLong { given });
@@ -73,10 +81,17 @@ impl CodeFormat {
             Ok(())
         } else if separator.is_control() {
             Err(CodeError::SeparatorControl { given: separator })
-        } else if alphabet.as_str().contains(separator) {
-            Err(CodeError::SeparatorSymbol { given: separator })
         } else {
-            Ok(())
+            match alphabet.symbols().find(|it| it.contains(separator)) {
+                None => Ok(()),
+                Some(_) if alphabet.is_scalar() => {
+                    Err(CodeError::SeparatorSymbol { given: separator })
+                }
+                Some(word) => Err(CodeError::SeparatorInSymbol {
+                    given: separator,
+                    symbol: word.to_owned(),
+                }),
+            }
         }
     }
 }
@@ -108,11 +123,24 @@ pub enum CodeError {
         /// What was given.
         given: u32,
     },
+    /// Something was asked for besides a pattern.
+    #[error(
+        "pattern must have no prefix, groups or check symbol beside it; write what each string has into the pattern"
+    )]
+    Pattern,
     /// The separator is a control character, which would break the lines.
     #[error("separator must be no control character; you gave U+{:04X}", u32::from(*given))]
     SeparatorControl {
         /// What was given.
         given: char,
+    },
+    /// The separator is in a symbol of several characters, such as a word.
+    #[error("separator must be in none of the symbols; you gave '{given}', which is in '{symbol}'")]
+    SeparatorInSymbol {
+        /// What was given.
+        given: char,
+        /// The first symbol that has it.
+        symbol: String,
     },
     /// The separator is a symbol of the alphabet, so nobody could tell them apart.
     #[error("separator must be none of the alphabet's symbols; you gave '{given}'")]

@@ -168,7 +168,7 @@ impl<'a> Document<'a> {
             escaped,
             ..
         } = self.frame;
-        let string_bytes = self.job.sequence().layout().string_bytes();
+        let layout = self.job.sequence().layout();
         let (mut at, mut rank) = (0, Decimal::from(first));
         for record in records.chunks_exact(self.job.record_bytes()) {
             if let Some(before) = self.frame.rank {
@@ -177,7 +177,7 @@ impl<'a> Document<'a> {
                 rank.advance();
             }
             at += put(before.as_bytes(), &mut out[at..]);
-            let string = &record[..string_bytes];
+            let string = layout.string_in(record);
             if ESCAPE_BYTES == 0 {
                 at += put(string, &mut out[at..]);
             } else {

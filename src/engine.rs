@@ -2,7 +2,10 @@
 //!
 //! A new engine is a file in `engine/`, a variant here and its arms.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/attempts.rs")]
+pub(crate) mod attempts;
 pub(crate) mod bound;
+#[cfg_attr(not(feature = "python"), path = "absent/python.rs")]
 pub(crate) mod python;
 pub(crate) mod stream;
 pub(crate) mod unique;
@@ -13,16 +16,16 @@ pub(crate) mod counting;
 pub(crate) mod share;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::indices::Indices;
 use crate::shape::Shape;
 use crate::simd::Simd;
 use crate::source::Source;
+use attempts::Attempts;
 use bound::Bound;
 #[cfg(test)]
 use counting::Counting;
-use python::{Place, Python};
+use python::Place;
 use stream::Stream;
 use unique::Permutation;
 
@@ -31,10 +34,12 @@ use unique::Permutation;
 pub(crate) enum Engine {
     /// Format 1.
     Stream(Stream),
+    /// Of format 1, those that satisfy rules.
+    Attempts(Attempts),
     /// A permutation of all strings that there are.
     Unique(Permutation),
     /// Python's `random`. All readers of a sequence share the positions that were found.
-    Python(Arc<Python>),
+    Python(python::Shared),
     /// String r is r in base m: proof that an engine is no more than this.
     #[cfg(test)]
     Counting(Counting),
@@ -46,9 +51,9 @@ impl Engine {
         let len = u128::from(shape.len());
         let format = u128::from(stream::SYMBOLS_MAX) / len;
         match self {
-            Engine::Stream(_) => (format, Bound::Format),
-            Engine::Unique(_) => match unique::space(shape) {
-                Some(space) if space < format => (space, Bound::Unique),
+            Engine::Stream(_) | Engine::Attempts(_) => (format, Bound::Format),
+            Engine::Unique(permutation) => match permutation.space(shape) {
+                Some(space) if space < format => (space, permutation.bound()),
                 _ => (format, Bound::Format),
             },
             Engine::Python(python) => python.strings_max(shape, format),
@@ -89,8 +94,17 @@ impl Engine {
         }
     }
 
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Engine::Attempts(attempts) => attempts.accepts(indices),
+            Engine::Unique(permutation) => permutation.accepts(indices),
+            _ => true,
+        }
+    }
+
     /// The rank of a string, from the indices of its symbols. `None` where only a search finds it.
-    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u16]) -> Option<u128> {
         match self {
             Engine::Unique(permutation) => permutation.rank_of(shape, indices),
             _ => None,
@@ -100,9 +114,8 @@ impl Engine {
     /// A place in the sequence: the string of a rank.
     pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
         match self {
-            Engine::Stream(stream) => {
-                Cursor::Stream(stream.cursor(shape, shape.first_symbol(rank)))
-            }
+            Engine::Stream(stream) => Cursor::Stream(stream.cursor(shape.first_symbol(rank))),
+            Engine::Attempts(attempts) => Cursor::Attempts(attempts.cursor(shape, rank)),
             Engine::Unique(permutation) => Cursor::Unique(permutation.cursor(shape, rank)),
             Engine::Python(python) => Cursor::Python(python.cursor(shape.first_symbol(rank))),
             #[cfg(test)]
@@ -128,6 +141,7 @@ impl Engine {
 #[repr(align(128))]
 pub(crate) enum Cursor<'a, V> {
     Stream(stream::Cursor<'a, V>),
+    Attempts(attempts::Cursor<'a, V>),
     Unique(unique::Cursor<'a>),
     Python(python::Cursor),
     #[cfg(feature = "threads")]
@@ -140,6 +154,7 @@ impl<V: Simd> Source<V> for Cursor<'_, V> {
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
         match self {
             Cursor::Stream(cursor) => cursor.fill(want, buf),
+            Cursor::Attempts(cursor) => cursor.fill(want, buf),
             Cursor::Unique(cursor) => cursor.fill(want, buf),
             Cursor::Python(cursor) => cursor.fill(want, buf),
             #[cfg(feature = "threads")]

@@ -11,9 +11,12 @@ use crate::format::FormatError;
 use crate::grouped::Grouped;
 use crate::seed::SeedError;
 use crate::shape::LenError;
+#[cfg(feature = "shapes")]
+use crate::shape::pattern::PatternError;
+use crate::shape::rules::RulesError;
 
 /// Why strings are refused: one variant for each kind of error, with its message.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 #[error(transparent)]
 pub enum Error {
@@ -23,6 +26,11 @@ pub enum Error {
     Seed(#[from] SeedError),
     /// The alphabet breaks a rule.
     Alphabet(#[from] AlphabetError),
+    /// The pattern breaks a rule.
+    #[cfg(feature = "shapes")]
+    Pattern(#[from] PatternError),
+    /// The rules are wrong, or too few strings satisfy them.
+    Rules(#[from] RulesError),
     /// There is no such engine.
     Engine(#[from] EngineError),
     /// The engine cannot make strings that never repeat.
@@ -50,10 +58,14 @@ impl Error {
             Error::Seed(SeedError::ZeroKey) => "key",
             Error::Seed(_) => "seed",
             Error::Alphabet(_) => "alphabet",
+            #[cfg(feature = "shapes")]
+            Error::Pattern(_) => "pattern",
+            Error::Rules(error) => error.argument(),
             Error::Engine(_) => "engine",
             Error::Unique(_) => "unique",
             Error::Code(CodeError::PrefixLong { .. } | CodeError::PrefixControl { .. }) => "prefix",
             Error::Code(CodeError::Groups { .. }) => "groups",
+            Error::Code(CodeError::Pattern) => "pattern",
             Error::Code(_) => "separator",
             Error::Format(_) => "format",
             Error::Ranked(_) => "ranked",
@@ -111,8 +123,8 @@ pub enum RanksError {
         bound: Bound,
         /// Symbols in a string.
         len: u32,
-        /// Symbols of the alphabet.
-        symbols: u16,
+        /// Symbols of the alphabet; 0 of a pattern.
+        symbols: u32,
     },
 }
 
@@ -138,12 +150,20 @@ fn what_ends(ranks: &Range<u64>) -> &'static str {
     if ranks.start == 0 { "n" } else { "first + n" }
 }
 
-fn reason(bound: Bound, len: u32, symbols: u16) -> String {
+fn reason(bound: Bound, len: u32, symbols: u32) -> String {
     match bound {
         Bound::Format => format!("with len {}", Grouped(len.into())),
         Bound::Unique => format!(
             "for unique strings of {len} symbols from {symbols}, because there are no more different ones"
         ),
+        Bound::UniquePattern => {
+            "for unique strings of this pattern, because there are no more different ones"
+                .to_owned()
+        }
+        Bound::UniqueRules => {
+            "for unique strings with these rules, because no more different ones satisfy them"
+                .to_owned()
+        }
         Bound::PythonChoice => format!(
             "with len {} and engine python-choice, which draws all strings before one to find it",
             Grouped(len.into())

@@ -27,24 +27,25 @@ pub(crate) struct Frame {
     pub(crate) escaped: [u8; 2],
     /// Whether strings may have some of them.
     pub(crate) has_escapes: bool,
+    /// Whether strings differ in size.
+    pub(crate) is_uneven: bool,
 }
 
 impl Frame {
     /// Around strings of these characters.
-    pub(crate) fn of(
-        format: &DocumentFormat,
-        mut characters: impl Iterator<Item = char> + Clone,
-    ) -> Frame {
+    pub(crate) fn of(format: &DocumentFormat, characters: &str, is_uneven: bool) -> Frame {
         let mut frame = match format.format {
             Format::Lines => Frame::lines(),
             Format::Csv => {
-                let is_quoted = characters.clone().any(|it| format.csv.quotes(it));
+                let is_quoted = characters.chars().any(|it| format.csv.quotes(it));
                 Frame::csv(&format.csv, format.ranked, is_quoted)
             }
             Format::Json => Frame::json(format.ranked),
         };
-        frame.has_escapes =
-            characters.any(|it| u8::try_from(it).is_ok_and(|byte| frame.escaped.contains(&byte)));
+        frame.is_uneven = is_uneven;
+        // They are ASCII, which no byte of another character is.
+        let mut bytes = characters.bytes();
+        frame.has_escapes = bytes.any(|byte| frame.escaped.contains(&byte));
         frame
     }
 
@@ -59,6 +60,7 @@ impl Frame {
             escape: b"",
             escaped: [NONE; 2],
             has_escapes: false,
+            is_uneven: false,
         }
     }
 
@@ -105,12 +107,13 @@ impl Frame {
             escape: b"\\",
             escaped: [b'"', b'\\'],
             has_escapes: false,
+            is_uneven: false,
         }
     }
 
     /// Whether records are copied, because not all of them have one size.
     pub(crate) fn is_copied(&self) -> bool {
-        self.rank.is_some() || self.has_escapes
+        self.rank.is_some() || self.has_escapes || self.is_uneven
     }
 
     /// What stands around strings when they are made. What is copied gets its frame then.

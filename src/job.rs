@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::engine::Cursor;
 use crate::error::{Error, RanksError, SizeError};
+#[cfg(target_arch = "wasm32")]
+use crate::layout::line_bytes;
 use crate::record::write_records;
 use crate::sequence::Sequence;
 use crate::simd::Native;
@@ -69,6 +71,17 @@ impl Job {
     /// Bytes of all records, for a job whose result is held in memory.
     pub(crate) fn bytes_in_memory(&self) -> Result<usize, SizeError> {
         bytes_of(&self.sequence, self.n())
+    }
+
+    /// Bytes of the lines of records: fewer than those of the records, where strings differ in size.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn text_bytes(&self, records: &[u8]) -> usize {
+        let layout = self.sequence.layout();
+        if !layout.is_padded() {
+            return records.len();
+        }
+        let records = records.chunks_exact(layout.record_bytes());
+        records.map(line_bytes).sum()
     }
 
     /// Where the string of a rank is drawn.

@@ -1,9 +1,19 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
+#[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
+pub(crate) mod spelling;
+
+use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::record::luhn::Luhn;
 use crate::record::writer::SEPARATOR_BYTES_MAX;
-use crate::shape::Shape;
+use crate::shape::pattern::Pattern;
+use crate::shape::position::Position;
+use crate::shape::{Drawn, Shape};
+use spelling::Spelling;
+
+/// Bytes of the size that stands before each string, where strings differ in size.
+pub(crate) const SIZE_BYTES: usize = 4;
 
 /// A part of every record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,32 +32,62 @@ pub(crate) struct Layout {
     segments: Vec<Segment>,
     literals: Vec<u8>,
     shape: Shape,
+    /// Present where slots or symbols differ.
+    spelling: Option<Spelling>,
     /// Present where a segment is a check symbol.
     luhn: Option<Luhn>,
     record_bytes: usize,
     string_bytes: usize,
+    /// Bytes of what stands around a string.
+    around_bytes: usize,
     is_plain: bool,
+}
+
+/// How records are written.
+pub(crate) enum Kind<'a> {
+    /// A string without anything in between is all that a record has, with little before and behind it, and all
+    /// symbols have one size.
+    Plain(&'a Alphabet, &'a [u8], &'a [u8]),
+    /// All symbols have one size.
+    Even(&'a Alphabet),
+    /// Slots or symbols differ.
+    Spelled(&'a Spelling),
 }
 
 impl Layout {
     /// `code` is right for the shape's alphabet. `before` and `after` stand around each string.
-    pub(crate) fn new(shape: &Shape, code: &CodeFormat, before: &str, after: &str) -> Layout {
+    pub(crate) fn new(
+        shape: &Shape,
+        spelling: Option<Spelling>,
+        code: &CodeFormat,
+        before: &str,
+        after: &str,
+    ) -> Layout {
         let mut layout = Layout {
             segments: Vec::new(),
             literals: Vec::new(),
             shape: shape.clone(),
-            luhn: code.check.then(|| Luhn::new(shape.alphabet().count())),
+            spelling,
+            luhn: shape
+                .alphabet()
+                .filter(|_| code.check)
+                .map(|it| Luhn::new(it.count())),
             record_bytes: 0,
             string_bytes: 0,
+            around_bytes: before.len() + after.len(),
             is_plain: false,
         };
         let begin = layout.keep(&[before.as_bytes(), code.prefix.as_bytes()].concat());
         let end = layout.keep(after.as_bytes());
         layout.push(begin);
-        layout.push_groups(code);
+        match shape.drawn() {
+            Drawn::Alphabet(_) => layout.push_groups(code),
+            Drawn::Pattern(pattern) => layout.push_pattern(pattern),
+        }
         layout.push(end);
-        layout.record_bytes = layout.segments.iter().map(|it| layout.bytes_of(it)).sum();
-        layout.string_bytes = layout.record_bytes - before.len() - after.len();
+        let bytes = layout.segments_bytes();
+        layout.record_bytes = bytes + if layout.is_padded() { SIZE_BYTES } else { 0 };
+        layout.string_bytes = bytes - before.len() - after.len();
         layout.is_plain = layout.is_string_and_separator();
         layout
     }
@@ -97,11 +137,52 @@ impl Layout {
         }
     }
 
-    fn bytes_of(&self, segment: &Segment) -> usize {
-        match segment {
+    /// What stands between the slots, and the slots.
+    fn push_pattern(&mut self, pattern: &Pattern) {
+        let (mut literal, mut slots) = (String::new(), 0);
+        for position in pattern.positions() {
+            match position {
+                Position::Literal(character) => {
+                    self.push(Segment::Symbols { slots });
+                    slots = 0;
+                    literal.push_str(character);
+                }
+                Position::Slot(_) => {
+                    self.push_literal(&mut literal);
+                    slots += 1;
+                }
+            }
+        }
+        self.push(Segment::Symbols { slots });
+        self.push_literal(&mut literal);
+    }
+
+    fn push_literal(&mut self, literal: &mut String) {
+        let kept = self.keep(literal.as_bytes());
+        self.push(kept);
+        literal.clear();
+    }
+
+    /// Most bytes of all segments.
+    fn segments_bytes(&self) -> usize {
+        let mut slot = 0;
+        let bytes = |segment: &Segment| match segment {
             Segment::Literal { start, end } => (end - start) as usize,
-            Segment::Symbols { slots } => *slots as usize * self.width_bytes(),
-            Segment::Check => self.width_bytes(),
+            Segment::Symbols { slots } => {
+                let first = slot;
+                slot += *slots as usize;
+                self.symbols_bytes_max(first, *slots as usize)
+            }
+            Segment::Check => self.symbols_bytes_max(0, 1),
+        };
+        self.segments.iter().map(bytes).sum()
+    }
+
+    /// Most bytes of the symbols of some slots.
+    fn symbols_bytes_max(&self, first: usize, slots: usize) -> usize {
+        match (&self.spelling, self.shape.alphabet()) {
+            (Some(spelling), _) => spelling.bytes_max(first, slots),
+            (None, alphabet) => slots * alphabet.map_or(0, |it| it.place(0).len()),
         }
     }
 
@@ -114,12 +195,9 @@ impl Layout {
         };
         let others = self.record_bytes - self.symbols_bytes();
         self.segments.iter().any(is_one_string)
+            && self.spelling.is_none()
             && self.luhn.is_none()
             && (1..=SEPARATOR_BYTES_MAX).contains(&others)
-    }
-
-    fn width_bytes(&self) -> usize {
-        self.shape.alphabet().width_bytes().into()
     }
 
     /// What every record consists of, in this order.
@@ -132,19 +210,42 @@ impl Layout {
         &self.literals[start as usize..end as usize]
     }
 
-    /// What stands before and behind each string, where a string without anything in between is
-    /// all that a record has, and what stands around it is short.
-    pub(crate) fn plain(&self) -> Option<(&[u8], &[u8])> {
+    /// How symbols are spelled, where slots or symbols differ.
+    pub(crate) fn spelling(&self) -> Option<&Spelling> {
+        self.spelling.as_ref()
+    }
+
+    /// How records are written.
+    pub(crate) fn kind(&self) -> Kind<'_> {
         let literal = |segment: Option<&Segment>| match segment {
             Some(Segment::Literal { start, end }) => self.literal(*start, *end),
             _ => &[],
         };
-        self.is_plain.then(|| {
-            (
+        match (&self.spelling, self.shape.alphabet()) {
+            (None, Some(alphabet)) if self.is_plain => Kind::Plain(
+                alphabet,
                 literal(self.segments.first()),
                 literal(self.segments.last()),
-            )
-        })
+            ),
+            (None, Some(alphabet)) => Kind::Even(alphabet),
+            (Some(spelling), _) => Kind::Spelled(spelling),
+            (None, None) => unreachable!("patterns have a spelling"),
+        }
+    }
+
+    /// Whether strings differ in size. Then each record has its string's size before it, and room for the longest.
+    pub(crate) fn is_padded(&self) -> bool {
+        self.spelling.as_ref().is_some_and(Spelling::is_uneven)
+    }
+
+    /// The string of a record that has nothing before it.
+    pub(crate) fn string_in<'a>(&self, record: &'a [u8]) -> &'a [u8] {
+        match record.split_first_chunk::<SIZE_BYTES>() {
+            Some((size, rest)) if self.is_padded() => {
+                &rest[..u32::from_le_bytes(*size) as usize - self.around_bytes]
+            }
+            _ => &record[..self.string_bytes],
+        }
     }
 
     /// The slots of each record.
@@ -169,8 +270,15 @@ impl Layout {
 
     /// Bytes of a string's symbols alone.
     pub(crate) fn symbols_bytes(&self) -> usize {
-        self.shape.len() as usize * self.width_bytes()
+        self.symbols_bytes_max(0, self.shape.len() as usize)
     }
+}
+
+/// The size of a padded record's line.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn line_bytes(record: &[u8]) -> usize {
+    let size = record.first_chunk::<SIZE_BYTES>();
+    size.map_or(0, |size| u32::from_le_bytes(*size) as usize)
 }
 
 #[cfg(test)]

@@ -56,9 +56,27 @@
 //! # Features
 //!
 //! - `threads`, on by default: rayon, [`generate`] and the methods whose names begin with `par_`.
+//! - `shapes`, on by default: alphabets of more than 256 symbols or of symbols of several characters or sizes,
+//!   [`Pattern`] and [`Rules`].
+//! - `words`: the lists of words for pass phrases, `WordList`.
+//! - `python`, on by default: [`Builder::python`].
 //! - `bench`: for the project's own benchmark in browsers.
 //!
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
+
+// What only other shapes and engines need stays, and the compiler leaves it out.
+#![cfg_attr(
+    not(all(feature = "shapes", feature = "python")),
+    allow(
+        dead_code,
+        unreachable_code,
+        unused_variables,
+        clippy::large_enum_variant,
+        clippy::needless_pass_by_value,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unused_self
+    )
+)]
 
 // The golden vectors' runner is shared with the tests from outside, which name the crate.
 #[cfg(test)]
@@ -84,6 +102,8 @@ mod grouped;
 mod indices;
 mod job;
 mod layout;
+#[cfg(feature = "shapes")]
+mod odds;
 mod record;
 #[cfg(all(feature = "threads", any(test, target_arch = "wasm32")))]
 mod results;
@@ -98,19 +118,32 @@ mod strings;
 mod tests;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+#[cfg(feature = "words")]
+mod words;
 
 pub use alphabet::{Alphabet, AlphabetError};
 pub use builder::Builder;
 pub use code::{CodeError, CodeFormat};
 pub use csv::{CsvError, CsvFormat};
 pub use engine::bound::Bound;
-pub use engine::python::{EngineError, PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMethod};
+pub use engine::python::EngineError;
+#[cfg(feature = "python")]
+pub use engine::python::{PYTHON_CHOICE_SYMBOLS_MAX, Place, PythonMethod};
 pub use error::{Error, RankedError, RanksError, SizeError, UniqueError};
 pub use format::{Format, FormatError};
 pub use job::BUDGET_BYTES;
+#[cfg(feature = "shapes")]
+pub use odds::Odds;
 pub use seed::{SEED_BYTES_MAX, SeedError};
+pub use sequence::Recognized;
+#[cfg(feature = "shapes")]
+pub use shape::pattern::{Pattern, PatternError, PatternRule};
+#[cfg(feature = "shapes")]
+pub use shape::rules::{Rules, RulesError};
 pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
+#[cfg(feature = "words")]
+pub use words::WordList;
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
 /// followed by a newline, on all threads of the current rayon pool.

@@ -4,16 +4,21 @@
 mod encode;
 pub(crate) mod luhn;
 pub(crate) mod parse;
+#[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
+mod spelled;
 mod template;
+#[cfg(feature = "shapes")]
+mod whole;
 pub(crate) mod writer;
 
 use std::ops::Range;
 
 use crate::indices::Indices;
-use crate::layout::Layout;
+use crate::layout::{Kind, Layout};
 use crate::simd::Simd;
 use crate::source::Source;
 use encode::Encoder;
+use spelled::Spelled;
 use template::Template;
 use writer::Records;
 
@@ -39,18 +44,21 @@ pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layou
 enum Writer<'a, V> {
     /// A string and a separator: encoded and moved in vectors.
     Plain(Encoder<V>, Records<'a, V>),
-    /// Anything else.
+    /// Anything else of symbols that have one size.
     Template(Template<'a>),
+    /// Slots or symbols differ.
+    Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
     fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
-        match layout.plain() {
-            Some((before, after)) => Writer::Plain(
-                Encoder::from(layout.shape().alphabet()),
+        match layout.kind() {
+            Kind::Plain(alphabet, before, after) => Writer::Plain(
+                Encoder::from(alphabet),
                 Records::new(out, layout.symbols_bytes(), before, after),
             ),
-            None => Writer::Template(Template::new(layout, out)),
+            Kind::Even(alphabet) => Writer::Template(Template::new(layout, alphabet, out)),
+            Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
         }
     }
 
@@ -58,6 +66,7 @@ impl<'a, V: Simd> Writer<'a, V> {
         match self {
             Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
             Writer::Template(template) => template.write(&indices.bytes()[filled]),
+            Writer::Spelled(spelled) => spelled.write(indices, filled),
         }
     }
 }

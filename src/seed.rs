@@ -4,7 +4,9 @@ use sha2::{Digest, Sha256};
 
 use crate::chacha::{Key, Keystream, Rounds};
 use crate::grouped::Grouped;
-use crate::shape::Shape;
+use crate::shape::position::Position;
+use crate::shape::rules::Rules;
+use crate::shape::{Drawn, Shape};
 
 /// Most UTF-8 bytes in a seed.
 pub const SEED_BYTES_MAX: usize = 65_536;
@@ -21,11 +23,13 @@ pub(crate) enum Seed<'a> {
 
 /// What a keystream is for: the first line of what a seed's key is made with.
 #[derive(Clone, Copy)]
-pub(crate) enum Purpose {
+pub(crate) enum Purpose<'a> {
     /// The draws of format 1.
     Draws,
     /// A permutation, which has nothing to do with the draws.
     Unique,
+    /// A permutation of the strings that satisfy rules.
+    UniqueRules(&'a Rules),
 }
 
 impl Seed<'_> {
@@ -50,19 +54,51 @@ pub(crate) fn check_text(seed: &str) -> Result<(), SeedError> {
     }
 }
 
-/// `SHA-256(purpose + "\n" + len + "\n" + alphabet + "\n" + seed)`. `len` and the alphabet are in it, so
-/// that two lists from one seed are independent rather than the same sequence cut another way.
+/// SHA-256 of what the sequence is for, of its shape and of the seed. The shape is in it, so that two lists from
+/// one seed are independent rather than the same sequence cut another way.
 fn derived(purpose: Purpose, shape: &Shape, seed: &str) -> Key {
-    let purpose = match purpose {
-        Purpose::Draws => "strandom/1",
-        Purpose::Unique => "strandom/1 unique",
+    let mut hash = Sha256::new();
+    let (first, rules) = match purpose {
+        Purpose::Draws => ("strandom/1", None),
+        Purpose::Unique => ("strandom/1 unique", None),
+        Purpose::UniqueRules(rules) => ("strandom/1 unique rules", Some(rules.lines())),
     };
-    let (len, alphabet) = (shape.len(), shape.alphabet().as_str());
-    let digest = Sha256::new()
-        .chain_update(format!("{purpose}\n{len}\n{alphabet}\n"))
-        .chain_update(seed)
-        .finalize();
-    Key::from_bytes(&digest.into())
+    let kind = match shape.drawn() {
+        Drawn::Alphabet(alphabet) if alphabet.is_scalar() => "",
+        Drawn::Alphabet(_) => " words",
+        Drawn::Pattern(_) => " pattern",
+    };
+    line(&mut hash, &format!("{first}{kind}"));
+    if let Some(rules) = rules {
+        line(&mut hash, &rules.len().to_string());
+        for rule in rules {
+            line(&mut hash, &rule);
+        }
+    }
+    match shape.drawn() {
+        Drawn::Alphabet(alphabet) if alphabet.is_scalar() => {
+            line(&mut hash, &shape.len().to_string());
+            line(&mut hash, alphabet.as_str());
+        }
+        Drawn::Alphabet(words) => {
+            line(&mut hash, &shape.len().to_string());
+            line(&mut hash, &words.count().to_string());
+            words.symbols().for_each(|word| line(&mut hash, word));
+        }
+        Drawn::Pattern(pattern) => {
+            line(&mut hash, &pattern.positions().count().to_string());
+            pattern.positions().for_each(|position| match position {
+                Position::Literal(text) | Position::Slot(text) => line(&mut hash, text),
+            });
+        }
+    }
+    hash.update(seed);
+    Key::from_bytes(&hash.finalize().into())
+}
+
+fn line(hash: &mut Sha256, text: &str) {
+    hash.update(text);
+    hash.update("\n");
 }
 
 /// Why a seed or a key is refused.

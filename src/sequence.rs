@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use crate::alphabet::{Alphabet, AlphabetError};
 use crate::code::CodeFormat;
 use crate::engine::Engine;
 use crate::error::{Error, RankedError, RanksError};
 use crate::format::{DocumentFormat, Format};
 use crate::frame::Frame;
 use crate::layout::Layout;
-use crate::record::parse::indices_of;
-use crate::shape::Shape;
+use crate::layout::spelling::Spelling;
+use crate::record::parse::Reader;
+use crate::shape::position::Position;
+use crate::shape::{Drawn, Shape};
 
 /// All strings of a seed or key. Jobs that read from it share it.
 #[derive(Clone, Debug)]
@@ -27,7 +30,7 @@ impl Sequence {
         code: CodeFormat,
         format: &DocumentFormat,
     ) -> Result<Sequence, Error> {
-        code.validate(shape.alphabet())?;
+        code.validate(shape)?;
         match format.format {
             Format::Lines if format.ranked => return Err(RankedError.into()),
             Format::Csv => format.csv.validate(utf16_units(shape, &code))?,
@@ -48,10 +51,12 @@ impl Sequence {
         code: CodeFormat,
         format: &DocumentFormat,
     ) -> Sequence {
-        let frame = Frame::of(format, characters(shape, &code));
+        let spelling = Spelling::of(shape);
+        let is_uneven = spelling.as_ref().is_some_and(Spelling::is_uneven);
+        let frame = Frame::of(format, &characters(shape, &code), is_uneven);
         let (before, after) = frame.around_records();
         Sequence {
-            layout: Layout::new(shape, &code, before, after),
+            layout: Layout::new(shape, spelling, &code, before, after),
             engine,
             code,
             frame,
@@ -83,10 +88,23 @@ impl Sequence {
 
     /// The rank of a string as lines write it. `None` if no rank has it, and where only a search finds it.
     pub(crate) fn rank_of(&self, text: &str) -> Option<u64> {
-        let shape = self.shape();
-        let indices = indices_of(text, shape, &self.code)?;
-        let rank = u64::try_from(self.engine.rank_of(shape, &indices)?).ok()?;
-        (rank < self.strings_max()).then_some(rank)
+        match self.reader().ok()?.recognize(text) {
+            Recognized::Of(rank) => rank,
+            _ => None,
+        }
+    }
+
+    /// What says of texts whether they are strings of this sequence.
+    ///
+    /// # Errors
+    ///
+    /// [`AlphabetError`] if strings may be read in two ways.
+    pub(crate) fn reader(&self) -> Result<Recognizer<'_>, AlphabetError> {
+        let reader = Reader::new(self.shape(), &self.code)?;
+        Ok(Recognizer {
+            sequence: self,
+            reader,
+        })
     }
 
     /// Moves towards the string of a rank, over about `outputs_max` of a generator's outputs, and says
@@ -108,7 +126,7 @@ impl Sequence {
                 strings_max,
                 bound,
                 len: shape.len(),
-                symbols: shape.alphabet().count(),
+                symbols: shape.alphabet().map_or(0, Alphabet::count),
             })
         } else {
             Ok(())
@@ -116,19 +134,68 @@ impl Sequence {
     }
 }
 
+/// What a text is to a sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Recognized {
+    /// It is not of this shape and format: it has other symbols, or more or fewer, or stands in other groups.
+    Other,
+    /// All but its check symbol is right.
+    WrongCheck,
+    /// It breaks the rules.
+    AgainstRules,
+    /// It is a string of this shape and format that satisfies the rules. With its rank, if strings never repeat and
+    /// the sequence has it.
+    Of(Option<u64>),
+}
+
+/// Says of texts whether they are strings of a sequence.
+pub(crate) struct Recognizer<'a> {
+    sequence: &'a Sequence,
+    reader: Reader<'a>,
+}
+
+impl Recognizer<'_> {
+    pub(crate) fn recognize(&self, text: &str) -> Recognized {
+        let (engine, shape) = (&self.sequence.engine, self.sequence.shape());
+        let Some(read) = self.reader.read(text) else {
+            return Recognized::Other;
+        };
+        if !read.is_checked {
+            return Recognized::WrongCheck;
+        }
+        if !engine.accepts(&read.indices) {
+            return Recognized::AgainstRules;
+        }
+        let rank = engine.rank_of(shape, &read.indices);
+        let rank = rank.and_then(|it| u64::try_from(it).ok());
+        Recognized::Of(rank.filter(|it| *it < self.sequence.strings_max()))
+    }
+}
+
 /// The characters that a string may have.
-fn characters(shape: &Shape, code: &CodeFormat) -> impl Iterator<Item = char> + Clone {
-    shape.alphabet().as_str().chars().chain(code.characters())
+pub(crate) fn characters(shape: &Shape, code: &CodeFormat) -> String {
+    let mut all: String = shape.texts().collect();
+    all.extend(code.characters());
+    all
 }
 
 /// How long a string is for programs that count in UTF-16.
 fn utf16_units(shape: &Shape, code: &CodeFormat) -> usize {
     let units = |text: &str| text.encode_utf16().count();
-    let symbols = (shape.len() + u32::from(code.check)) as usize;
-    let separators = match code.groups {
-        0 => 0,
-        groups => symbols.div_ceil(groups as usize) - 1,
-    };
-    let symbol_units = 1 + usize::from(shape.alphabet().width_bytes() == 4);
-    units(&code.prefix) + symbols * symbol_units + separators * code.separator.len_utf16()
+    match shape.drawn() {
+        Drawn::Alphabet(alphabet) => {
+            let symbols = (shape.len() + u32::from(code.check)) as usize;
+            let separators = match code.groups {
+                0 => 0,
+                groups => symbols.div_ceil(groups as usize) - 1,
+            };
+            let symbol = match alphabet.width_bytes() {
+                Some(_) if alphabet.is_scalar() => units(alphabet.symbol(0)),
+                _ => alphabet.symbols().map(units).max().unwrap_or(0),
+            };
+            units(&code.prefix) + symbols * symbol + separators * code.separator.len_utf16()
+        }
+        Drawn::Pattern(pattern) => pattern.positions().map(Position::utf16_units).sum(),
+    }
 }

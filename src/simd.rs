@@ -50,6 +50,8 @@ pub(crate) trait Simd: bytemuck::Pod {
     fn add_u16(self, other: Self) -> Self;
     /// Lane by lane, modulo 2^16.
     fn mul_lo_u16(self, other: Self) -> Self;
+    /// The higher halves of the products, lane by lane.
+    fn mul_hi_u16(self, other: Self) -> Self;
     /// Each lane of 16 bits shifted to the right.
     fn shr_u16<const BY: u32>(self) -> Self;
     /// The lesser one, lane by lane.

@@ -7,14 +7,15 @@ mod stretch;
 use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, AlphabetError};
 use crate::builder::Builder;
 use crate::engine::Engine;
+#[cfg(feature = "python")]
 use crate::engine::python::Place;
 use crate::error::{Error, RanksError};
 use crate::format::Format;
 use crate::job::Job;
-use crate::sequence::Sequence;
+use crate::sequence::{Recognized, Sequence};
 pub use iter::Iter;
 pub use stretch::Stretch;
 
@@ -55,15 +56,16 @@ impl Strings {
         self.sequence.strings_max()
     }
 
-    /// Bytes of a string and its newline: all have the same number.
+    /// Bytes of a string and its newline, if all have the same number.
     #[must_use]
-    pub fn line_bytes(&self) -> usize {
-        self.lines.layout().record_bytes()
+    pub fn line_bytes(&self) -> Option<usize> {
+        let layout = self.lines.layout();
+        (!layout.is_padded()).then(|| layout.record_bytes())
     }
 
-    /// The symbols of the strings.
+    /// The symbols of the strings; none where they are those of a pattern.
     #[must_use]
-    pub fn alphabet(&self) -> &Alphabet {
+    pub fn alphabet(&self) -> Option<&Alphabet> {
         self.sequence.shape().alphabet()
     }
 
@@ -93,6 +95,30 @@ impl Strings {
     #[must_use]
     pub fn rank_of(&self, string: &str) -> Option<u64> {
         self.sequence.rank_of(string)
+    }
+
+    /// What each of some texts is to these strings: one of them, and at which rank, or none, and why.
+    ///
+    /// ```
+    /// use strandom::{Recognized, Strings};
+    ///
+    /// let strings = Strings::builder().len(5).seed("123").unique(true).build()?;
+    /// let texts = [strings.get(7).expect("there are so many"), "no".to_owned()];
+    /// let recognized: Vec<Recognized> = strings.recognize(&texts)?.collect();
+    /// assert_eq!(recognized, [Recognized::Of(Some(7)), Recognized::Other]);
+    /// # Ok::<(), strandom::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`AlphabetError`] if strings may be read in two ways, because a symbol begins another.
+    pub fn recognize<'a, S: AsRef<str>>(
+        &'a self,
+        texts: impl IntoIterator<Item = S> + 'a,
+    ) -> Result<impl Iterator<Item = Recognized> + 'a, AlphabetError> {
+        let reader = self.sequence.reader()?;
+        let recognize = move |text: S| reader.recognize(text.as_ref());
+        Ok(texts.into_iter().map(recognize))
     }
 
     /// All strings from rank 0 on.
@@ -155,6 +181,7 @@ impl Strings {
     /// assert_eq!(elsewhere.get(100_000).as_deref(), Some("G5y5A"));
     /// # Ok::<(), strandom::Error>(())
     /// ```
+    #[cfg(feature = "python")]
     #[must_use]
     pub fn place(&self, rank: u64) -> Option<Place> {
         let sequence = &self.sequence;
@@ -165,6 +192,7 @@ impl Strings {
 
     /// Goes to a place that [`place`](Strings::place) gave for the same seed, alphabet and engine: milliseconds,
     /// however far. Strings behind it are then near. A place of other strings gives wrong ones.
+    #[cfg(feature = "python")]
     pub fn go_to(&self, place: Place) {
         self.sequence.engine().go_to(place);
     }

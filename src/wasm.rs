@@ -7,12 +7,16 @@ mod batch;
 mod bench;
 mod clock;
 mod coordinator;
+#[cfg(feature = "shapes")]
+mod description;
 mod hash;
 mod known;
 mod message;
 mod request;
 #[cfg(feature = "threads")]
 mod result;
+#[cfg(feature = "shapes")]
+mod shapes;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -20,6 +24,8 @@ use zeroize::Zeroizing;
 
 pub use batch::Batch;
 pub use coordinator::Coordinator;
+#[cfg(feature = "shapes")]
+pub use description::Description;
 pub use hash::Hash;
 pub use message::{FormatMessage, JobMessage};
 pub use request::Request;

@@ -5,7 +5,7 @@ use std::env::current_exe;
 use std::io::Read;
 use std::process::{Command, Output, Stdio};
 
-use strandom::{Alphabet, Strings};
+use strandom::{Alphabet, Builder, Pattern, Rules, Strings};
 
 /// Cargo builds examples with the tests, in the folder beside theirs.
 fn draws(arguments: &str) -> Command {
@@ -40,7 +40,14 @@ fn indices(strings: &Strings, n: u64) -> Vec<u8> {
     let stretch = strings.range(0..n).expect("there are such ranks");
     let lines = stretch.to_vec().expect("they are few");
     let text = String::from_utf8(lines).expect("symbols are UTF-8");
-    let place = |symbol| strings.alphabet().as_str().find(symbol).expect("a symbol");
+    let place = |symbol| {
+        strings
+            .alphabet()
+            .expect("one")
+            .as_str()
+            .find(symbol)
+            .expect("a symbol")
+    };
     let symbols = text.chars().filter(|symbol| *symbol != '\n');
     symbols
         .map(|symbol| u8::try_from(place(symbol)).expect("it is small"))
@@ -85,6 +92,50 @@ fn symbols_are_numbers_a_byte_each_or_packed() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn words_patterns_and_what_follows_a_rule_are_numbers_too() {
+    let n = 3000;
+    let alphabet = |name| Alphabet::named(name).expect("it has this name");
+    let lines = |builder: Builder| {
+        let strings = builder
+            .seed("123")
+            .build()
+            .expect("a test's strings are right");
+        strings.iter().take(n).collect::<Vec<String>>()
+    };
+    let bits = |numbers: Vec<usize>, width: u32| {
+        packed(
+            numbers
+                .iter()
+                .flat_map(|it| (0..width).map(move |bit| it >> bit & 1 == 1)),
+        )
+    };
+    let words: Vec<String> = (0..2048).map(|it| format!("w{it:05}")).collect();
+    let of_words = Strings::builder()
+        .len(4)
+        .alphabet(Alphabet::from_symbols(&words).expect("right"));
+    let numbers = lines(of_words).join("");
+    let numbers = numbers[1..]
+        .split('w')
+        .map(|it| it.parse().expect("a number"));
+    let printed = |arguments: &str| printed(&format!("--as bits --n {n} {arguments}"));
+    assert!(printed("--words 2048 --len 4") == bits(numbers.collect(), 11));
+    let hex = |text: String| {
+        let digits = text.chars().filter_map(|it| it.to_digit(16));
+        digits.map(|it| it as usize).collect::<Vec<usize>>()
+    };
+    let pattern = Pattern::new("[[:hex:]]{3}-[[:hex:]]{2}").expect("right");
+    let numbers = hex(lines(Strings::builder().pattern(pattern)).join(""));
+    assert!(printed("--alphabet hex --pattern [[:hex:]]{3}-[[:hex:]]{2}") == bits(numbers, 4));
+    let rules = Rules::new().starts_with("01234567");
+    let strings = Strings::builder()
+        .len(5)
+        .alphabet(alphabet("hex"))
+        .rules(rules);
+    let numbers = hex(lines(strings).iter().map(|line| &line[1..]).collect());
+    assert!(printed("--alphabet hex --len 5 --starts-with 01234567") == bits(numbers, 4));
 }
 
 #[test]

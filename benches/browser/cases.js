@@ -1,5 +1,7 @@
 /** What is measured in a browser: data, nothing else. */
 
+/** @import { Job, JobRules } from '../../www/module/shared/protocol.js' */
+
 /**
  * @typedef {object} Shown
  * @property {string} id What `--only` and the targets call it.
@@ -16,6 +18,7 @@
  * @property {number} threads
  * @property {'python-choice' | 'python-choices'} [engine] Strandom's own when undefined.
  * @property {boolean} [unique]
+ * @property {Pick<Job, 'symbols' | 'pattern' | 'rules' | 'code'>} [shape] What is not an alphabet of characters.
  *
  * @typedef {object} OfPage What the site's module does for a page.
  * @property {'page'} where
@@ -99,6 +102,7 @@ export function casesFor(cores) {
     ...python('choice'),
     ...python('choices'),
     module('unique', 'Ours', 'unique strings', { unique: true, leastBytes: 16 * MIB }),
+    ...shapes(),
     page('page-16x5', 'ms', 'generate(): 16 x 5, warm', { call: 'latency', n: 16, len: 5 }),
     page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
     page('page-1000000x16', 'MB/s', 'generate(): 1,000,000 x 16, memory given back', { call: 'release' }),
@@ -143,6 +147,39 @@ function python(name) {
     module(name, 'Ours', `Python's random.${name}, one thread`, { engine }),
     module(`${name}-5`, 'Ours', `Python's random.${name}, one thread, len 5`, { engine, len: 5 }),
     module(`${name}-2`, 'Ours', `Python's random.${name}, threads, 2`, { engine, call: 'threads', threads: 2 }),
+  ];
+}
+
+/** So many words, of three to seven characters. */
+const WORDS = Array.from({ length: 7776 }, (_, i) => `${'ghijklmn'.slice(0, 2 + (i % 4))}${i.toString(16)}`);
+
+/** Rules that 94 % and 60 % of all strings satisfy. @type {Record<'most' | 'half', JobRules>} */
+const RULES = {
+  most: { sets: [ALPHANUMERIC.slice(52)], counts: [1], startsWith: undefined, avoid: [], maxRun: 2 },
+  half: {
+    sets: [ALPHANUMERIC.slice(52), ALPHANUMERIC.slice(26, 52)], counts: [2, 2], startsWith: ALPHANUMERIC.slice(0, 52), avoid: ['bad', 'worse'], maxRun: undefined,
+  },
+};
+
+/**
+ * Symbols of any size, words, patterns and rules, on one thread.
+ *
+ * @returns {Case[]}
+ */
+function shapes() {
+  const few = { leastBytes: 16 * MIB };
+  return [
+    module('umlauts', 'Ours', '69 symbols of one byte or two', { ...few, alphabet: ALPHANUMERIC, shape: { symbols: [...ALPHANUMERIC, ...'äöüÄÖÜß'].join('\n') } }),
+    module('words', 'Ours', 'six of 7,776 words', {
+      ...few, len: 6, shape: { symbols: WORDS.join('\n'), code: { prefix: '', groups: 1, separator: ' ', check: false } },
+    }),
+    module('pattern', 'Ours', 'a pattern of 16 slots', { ...few, shape: { pattern: '[A-Za-z0-9]{16}' } }),
+    module('pattern-mixed', 'Ours', 'a pattern of 16 slots of two kinds', { ...few, shape: { pattern: '[A-Z]{4}-\\d{4}-[A-Z]{4}-\\d{4}' } }),
+    ...(/** @type {const} */ (['most', 'half'])).flatMap((which) => [
+      module(`rules-${which}`, 'Ours', `rules, ${which}`, { ...few, shape: { rules: RULES[which] } }),
+      module(`unique-rules-${which}`, 'Ours', `unique strings with rules, ${which}`, { leastBytes: 4 * MIB, unique: true, shape: { rules: RULES[which] } }),
+    ]),
+    module('unique-pattern', 'Ours', 'unique strings of a pattern', { leastBytes: 4 * MIB, unique: true, shape: { pattern: '[A-Za-z0-9]{16}' } }),
   ];
 }
 

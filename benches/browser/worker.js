@@ -17,6 +17,8 @@ import { LEAST_MS, LEN } from './cases.js';
 
 /** As many bytes of text as a request may ask for. */
 const BUDGET_BYTES = 1 << 30;
+/** No record of other shapes here is longer. */
+const SHAPED_BYTES = 128;
 /** As many strings as a batch holds. */
 const MOST = 2 ** 32 - 1;
 /** What a peer has to make. */
@@ -80,9 +82,9 @@ async function ofModule(it) {
 }
 
 /** @param {OfModule} it */
-function requestOf({ call, len, alphabet, engine, unique }) {
-  const n = Math.floor(BUDGET_BYTES / (len + 1));
-  return new Request({ first: 0, n, len, seed: '123', alphabet, engine, unique }, undefined, call === 'fill');
+function requestOf({ call, len, alphabet, engine, unique, shape }) {
+  const n = Math.floor(BUDGET_BYTES / (shape === undefined ? len + 1 : SHAPED_BYTES));
+  return new Request({ first: 0, n, len, seed: '123', alphabet, engine, unique, ...shape }, undefined, call === 'fill');
 }
 
 /**

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::help;
 use crate::number;
-use crate::request::Request;
+use crate::request::Typed;
 
 /// Reproducible random strings: on all cores, any part of them, of any size
 #[derive(Parser)]
@@ -23,7 +23,7 @@ use crate::request::Request;
 )]
 pub struct Cli {
     #[command(flatten)]
-    pub request: Request,
+    pub request: Typed,
     #[command(flatten)]
     pub make: Make,
     #[command(subcommand)]
@@ -84,7 +84,7 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         string: String,
         #[command(flatten)]
-        request: Box<Request>,
+        request: Box<Typed>,
     },
     /// Print the completions for a shell
     #[command(after_long_help = help::COMPLETIONS)]
@@ -106,5 +106,5 @@ pub struct Verify {
     /// A folder of parts, or a file
     pub path: PathBuf,
     #[command(flatten)]
-    pub request: Request,
+    pub request: Typed,
 }

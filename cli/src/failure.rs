@@ -3,6 +3,10 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use strandom::PatternError;
+
+use crate::pointer;
+
 /// What the command's own functions return.
 pub type Result<T> = std::result::Result<T, Failure>;
 
@@ -18,6 +22,14 @@ pub enum Failure {
     /// The arguments are wrong.
     #[error("{0}")]
     Usage(String),
+    /// A pattern is wrong.
+    #[error("{error}")]
+    Pattern {
+        /// Why, and where.
+        error: PatternError,
+        /// What was given.
+        pattern: String,
+    },
     /// Something could not be read or written.
     #[error("{0}")]
     System(String),
@@ -35,6 +47,18 @@ impl Failure {
             Failure::Closed => {}
             failure => eprintln!("error: {failure}."),
         }
+        if let Some(pointed) = self.pointed() {
+            eprintln!("\n{pointed}");
+        }
+    }
+
+    /// The pattern that is wrong, and under it a caret at the place.
+    #[must_use]
+    pub fn pointed(&self) -> Option<String> {
+        match self {
+            Failure::Pattern { error, pattern } => Some(pointer::at(pattern, error.place?)),
+            _ => None,
+        }
     }
 
     /// What `--help` says of exit codes.
@@ -43,15 +67,26 @@ impl Failure {
             Failure::Arguments(error) => u8::try_from(error.exit_code()).unwrap_or(2),
             Failure::Closed => 0,
             Failure::Wrong(_) => 1,
-            Failure::Usage(_) => 2,
+            Failure::Usage(_) | Failure::Pattern { .. } => 2,
             Failure::System(_) => 3,
         }
     }
 }
 
+/// Arguments that the crate calls otherwise, by its name and the command's.
+const ARGUMENTS: [(&str, &str); 3] = [
+    ("atLeast ", "at-least "),
+    ("startsWith ", "starts-with "),
+    ("maxRun ", "max-run "),
+];
+
 impl From<strandom::Error> for Failure {
     fn from(error: strandom::Error) -> Failure {
-        Failure::Usage(error.to_string())
+        let words = error.to_string();
+        let renamed = ARGUMENTS
+            .iter()
+            .find_map(|(its, own)| Some(format!("{own}{}", words.strip_prefix(its)?)));
+        Failure::Usage(renamed.unwrap_or(words))
     }
 }
 

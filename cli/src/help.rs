@@ -7,6 +7,7 @@ use crate::arguments::Cli;
 use crate::failure::{Failure, Result};
 
 pub const USAGE: &str = "strandom N LEN --seed TEXT [OPTIONS]
+       strandom N --pattern PATTERN --seed TEXT [OPTIONS]
        strandom N LEN --fresh [OPTIONS]
        strandom verify|manifest|rank|completions|man ...";
 
@@ -16,6 +17,11 @@ pub const EXAMPLES: &str = r"Examples:
 
   20 passwords. Nobody can make these again:
       strandom 20 22 --fresh --alphabet base58
+
+  Number plates such as JXH-060, pass phrases of six words, and passwords as many sites want them:
+      strandom 16 --pattern '[A-Z]{3}-\d{3}' --seed 123
+      strandom 4 6 --words eff --fresh
+      strandom 20 16 --fresh --alphabet ascii --at-least digits:1 --at-least signs:1 --starts-with letters --max-run 2
 
   Coupon codes, no two of them equal, such as SPRING-26NE-Z1W9-KM, and the rank of one:
       strandom 1000 9 --seed spring --alphabet crockford --unique --prefix SPRING- --groups 4 --check
@@ -46,7 +52,10 @@ Exit codes:
   2  the arguments are wrong
   3  something could not be read or written
 
-Strings from a seed are no secrets: anyone who knows the seed has them. For secrets use --fresh.";
+Strings from a seed are no secrets: anyone who knows the seed has them. For secrets use --fresh.
+
+The words are those of the Electronic Frontier Foundation (eff, eff-short: CC BY 3.0 US, https://www.eff.org/dice) and of
+BIP 39 (bip39: MIT, https://github.com/bitcoin/bips).";
 
 pub const VERIFY: &str = r"Examples:
   All parts in a folder, with their manifest.json:

@@ -8,17 +8,20 @@ pub mod document;
 pub mod failure;
 mod gzip;
 mod help;
+mod lines_file;
 mod lists;
 mod make;
 pub mod manifest;
-mod number;
+pub mod number;
 mod output;
 pub mod parts;
 pub mod pipeline;
+mod pointer;
 mod progress;
 mod rank;
 pub mod request;
 mod resume;
+pub mod steps;
 mod verify;
 
 use std::ffi::OsString;
@@ -46,10 +49,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(cli: Cli) -> Result<()> {
     match cli.command {
-        None => make::run(&cli.request, &cli.make),
+        None => make::run(&cli.request.request()?, &cli.make),
         Some(Command::Manifest { folder }) => manifest::run(&folder),
         Some(Command::Verify(verify)) => verify::run(&verify),
-        Some(Command::Rank { string, request }) => rank::run(&string, &request),
+        Some(Command::Rank { string, request }) => rank::run(&string, &request.request()?),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut help::command(), "strandom", &mut script);

@@ -119,6 +119,8 @@ fn options(document: &Document, make: &Make) -> Options {
         sha256: make.sha256,
         on_this_thread: false,
         bar: progress::bar(document.bytes(), !to_terminal),
+        // Ctrl+C ends the command itself.
+        look: || Ok(()),
     }
 }
 

@@ -77,8 +77,7 @@ impl Plan {
     ///
     /// If there cannot be so many parts.
     pub fn cut(&self) -> Result<Cut> {
-        let (n, _) = self.request.size()?;
-        Cut::new(n, self.parts)
+        Cut::new(self.request.n, self.parts)
     }
 
     /// What part `k` has, once it is written.

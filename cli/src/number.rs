@@ -3,14 +3,14 @@
 pub use indicatif::HumanCount as Grouped;
 
 /// Reads a whole number: digits, with `_` between them, or with a power of ten as in `1e9`.
-pub fn whole(text: &str) -> Result<u64, String> {
+pub(crate) fn whole(text: &str) -> Result<u64, String> {
     parsed(text).ok_or_else(|| {
         "it must be a whole number below 2^64, such as 1000, 1_000_000 or 1e9".to_owned()
     })
 }
 
 /// The same for what is smaller.
-pub fn small(text: &str) -> Result<u32, String> {
+pub(crate) fn small(text: &str) -> Result<u32, String> {
     let number = whole(text)?;
     u32::try_from(number).map_err(|_| "it must be below 2^32".to_owned())
 }

@@ -38,7 +38,12 @@ pub fn write(document: &Document, path: &Path, options: &Options, resume: bool) 
     } else {
         Kept::default()
     };
-    options.bar.inc(document.within(0..kept.strings).bytes());
+    // The bar counts text.
+    options.bar.inc(if options.gzip {
+        document.within(0..kept.strings).bytes()
+    } else {
+        kept.bytes
+    });
     let written = append(document, partial, kept, options)
         .map_err(|error| interrupted(document, partial, &error))?;
     fs::rename(partial, path).map_err(writing(path))?;

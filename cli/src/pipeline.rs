@@ -4,12 +4,16 @@ use std::io::{self, Read, Write};
 
 use indicatif::ProgressBar;
 use sha2::{Digest, Sha256};
+use strandom::Stretch;
 
 use crate::document::Document;
 use crate::gzip::Members;
+use crate::steps::Steps;
 
 /// How much is read at a time.
 pub(crate) const READ_BYTES: usize = 1 << 20;
+/// About how much is made between two looks whether to go on.
+const STEP_BYTES: u64 = 64 << 20;
 
 /// What happens on the way.
 #[derive(Clone, Debug)]
@@ -22,17 +26,21 @@ pub struct Options {
     pub on_this_thread: bool,
     /// Shows how much is written.
     pub bar: ProgressBar,
+    /// Is asked between two steps whether to go on.
+    pub look: fn() -> io::Result<()>,
 }
 
 impl Options {
     /// For a caller that makes several parts at a time, one on each of its threads, and shows its own progress.
+    /// `look` is asked now and then, and its error ends it.
     #[must_use]
-    pub fn on_this_thread(gzip: bool) -> Options {
+    pub fn on_this_thread(gzip: bool, look: fn() -> io::Result<()>) -> Options {
         Options {
             gzip,
             sha256: true,
             on_this_thread: true,
             bar: ProgressBar::hidden(),
+            look,
         }
     }
 }
@@ -59,11 +67,31 @@ pub fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io:
 }
 
 fn write_text(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let stretch = document.stretch();
-    if options.on_this_thread {
-        stretch.write_to(out)
-    } else {
-        stretch.par_write_to(out)
+    if !options.on_this_thread {
+        return in_steps(document, document.len(), |part| part.par_write_to(out));
+    }
+    let string_bytes = document.bytes_max() / document.len().max(1);
+    in_steps(document, STEP_BYTES / string_bytes.max(1), |part| {
+        (options.look)()?;
+        part.write_to(out)
+    })
+}
+
+/// Hands over the document's strings, so many at a time, and fewer where each may take long.
+pub(crate) fn in_steps(
+    document: &Document,
+    most: u64,
+    mut write: impl FnMut(&Stretch) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut steps = Steps::new(most, document.is_ruled());
+    let mut from: u64 = 0;
+    loop {
+        let to = from.saturating_add(steps.next_count()).min(document.len());
+        write(&document.within(from..to).stretch())?;
+        if to == document.len() {
+            return Ok(());
+        }
+        from = to;
     }
 }
 

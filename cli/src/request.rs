@@ -1,139 +1,95 @@
-//! Which strings, in which format: as typed, and as a manifest keeps it.
+//! Which strings, in which format: as a manifest keeps it.
 
 mod names;
+mod rules;
+mod symbols;
+mod typed;
+mod values;
 
-use clap::Args;
 use serde::{Deserialize, Serialize};
-use strandom::{Alphabet, Builder, CodeFormat, CsvFormat, Format, Strings};
+use strandom::{Alphabet, Builder, CodeFormat, CsvFormat, Format, Pattern, Strings};
 use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Result};
-use crate::number;
 pub use names::{Engine, FormatName};
+pub use rules::Rules;
+pub use symbols::Symbols;
+pub(crate) use typed::Typed;
 
-/// Which strings, in which format. A manifest has all fields.
-#[derive(Args, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[command(next_help_heading = "Strings")]
+/// Which strings, in which format. A manifest has all fields but those of other kinds of strings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub struct Request {
-    /// How many strings: 16, 1_000_000 or 1e9
-    #[arg(value_name = "N", help_heading = None, value_parser = number::whole)]
-    pub n: Option<u64>,
-    /// Symbols in a string: 1 to 65,536
-    #[arg(value_name = "LEN", help_heading = None, value_parser = number::small)]
+    /// How many strings.
+    pub n: u64,
+    /// Symbols or words in a string. None with a pattern.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub len: Option<u32>,
-    /// The seed, taken exactly as it is: the same seed gives the same strings
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// None for fresh strings.
     pub seed: Option<String>,
-    /// Take the system's randomness instead of a seed, for passwords and tokens: nobody can make these
-    /// strings again
-    #[arg(long, conflicts_with_all = ["seed", "first"])]
+    /// Of the system's randomness.
     pub fresh: bool,
-    /// A name, or 2 to 256 different symbols. Names: alphanumeric, lower, upper, digits, hex, base32,
-    /// crockford, base58, base64url, clear, distinct, ascii, dna
-    #[arg(
-        long,
-        value_name = "NAME|SYMBOLS",
-        default_value = "alphanumeric",
-        allow_hyphen_values = true
-    )]
-    pub alphabet: String,
-    /// What draws. The others give what Python's random.choice and random.choices give
-    #[arg(long, value_enum, default_value_t = Engine::Strandom, conflicts_with = "unique")]
+    /// A name, or the symbols. None with a pattern or words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alphabet: Option<Symbols>,
+    /// What the strings look like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// The name of a list of words, or the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Symbols>,
+    /// What each string satisfies.
+    #[serde(default, skip_serializing_if = "Rules::is_empty")]
+    pub rules: Rules,
+    /// What draws.
     pub engine: Engine,
-    /// No two strings are equal
-    #[arg(long)]
+    /// No two strings are equal.
     pub unique: bool,
-    /// The rank of the first string
-    #[arg(long, value_name = "RANK", default_value_t = 0, value_parser = number::whole)]
+    /// The rank of the first string.
     pub first: u64,
-    /// Text before each string, up to 32 characters
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true
-    )]
-    #[arg(help_heading = "Codes")]
+    /// Text before each string.
     pub prefix: String,
-    /// Symbols between two separators; 0 for no groups
-    #[arg(long, value_name = "SYMBOLS", default_value_t = 0, help_heading = "Codes", value_parser = number::small)]
+    /// Symbols between two separators; 0 for no groups.
     pub groups: u32,
-    /// Stands between two groups: one character that is no symbol
-    #[arg(
-        long,
-        value_name = "CHARACTER",
-        default_value_t = '-',
-        allow_hyphen_values = true,
-        help_heading = "Codes"
-    )]
+    /// Stands between two groups.
     pub separator: char,
-    /// A check symbol at the end of each string (Luhn mod N)
-    #[arg(long, help_heading = "Codes")]
+    /// A check symbol at the end of each string.
     pub check: bool,
-    /// How the strings are written
-    #[arg(long, value_enum, default_value_t = FormatName::Lines, help_heading = "Format")]
+    /// How the strings are written.
     pub format: FormatName,
-    /// CSV and JSON: the rank beside each string
-    #[arg(long, help_heading = "Format")]
+    /// The rank beside each string.
     pub ranked: bool,
-    /// CSV: stands above the strings, up to 64 characters; no header line if it is empty
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "string",
-        allow_hyphen_values = true,
-        help_heading = "Format"
-    )]
+    /// CSV: stands above the strings.
     pub header: String,
-    /// CSV: a comma, a semicolon or tab
-    #[arg(long, value_name = "CHARACTER", default_value = ",", hide_default_value = true, value_parser = delimiter, help_heading = "Format")]
+    /// CSV: stands between rank and string.
     pub delimiter: char,
-    /// CSV: end lines with a newline alone
-    #[arg(long, help_heading = "Format")]
+    /// CSV: lines end with a newline alone.
     pub lf: bool,
-    /// CSV: begin with a byte order mark, by which Excel knows UTF-8
-    #[arg(long, help_heading = "Format")]
+    /// CSV: begins with a byte order mark.
     pub bom: bool,
-    /// CSV: write each string as a formula, which Excel shows as text
-    #[arg(long, help_heading = "Format")]
+    /// CSV: each string is a formula.
     pub excel: bool,
 }
 
-fn delimiter(text: &str) -> std::result::Result<char, String> {
-    let mut characters = text.chars();
-    match (text, characters.next(), characters.next()) {
-        ("tab" | "\\t", ..) => Ok('\t'),
-        (_, Some(one), None) => Ok(one),
-        _ => Err("it must be one character, or tab".to_owned()),
-    }
+/// What the strings of a request look like. A name and its symbols are one shape, and so are two ways to write one
+/// pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// So many symbols.
+    Symbols(u32, Alphabet),
+    /// What stands where.
+    Pattern(Pattern),
 }
 
 impl Request {
-    /// How many strings, and of which length.
-    ///
-    /// # Errors
-    ///
-    /// If one of them is missing.
-    pub fn size(&self) -> Result<(u64, u32)> {
-        self.n.zip(self.len).ok_or_else(|| {
-            Failure::Usage(
-                "n and len must be given, as in `strandom 16 5 --seed 123`: how many strings, and \
-                 how many symbols in each"
-                    .to_owned(),
-            )
-        })
-    }
-
     /// All strings of the seed or of a fresh key.
     ///
     /// # Errors
     ///
     /// What the request has wrong.
     pub fn strings(&self) -> Result<Strings> {
-        let builder = self.builder()?;
+        let builder = self.builder(self.shape()?)?;
         let builder = match (&self.seed, self.fresh) {
             (Some(seed), _) => builder.seed(seed),
             (None, true) => builder.key(&*key()?),
@@ -147,16 +103,18 @@ impl Request {
     /// # Errors
     ///
     /// What the request has wrong.
-    pub fn builder(&self) -> Result<Builder> {
-        let (_, len) = self.size()?;
+    pub fn builder(&self, shape: Shape) -> Result<Builder> {
         let builder = Strings::builder()
-            .len(len)
-            .alphabet(self.alphabet()?)
+            .rules(self.rules.rules())
             .unique(self.unique)
             .format(self.format())
             .ranked(self.ranked)
             .csv(self.csv())
             .code(self.code());
+        let builder = match shape {
+            Shape::Symbols(len, alphabet) => builder.len(len).alphabet(alphabet),
+            Shape::Pattern(pattern) => builder.pattern(pattern),
+        };
         let python = |name: &str| name.parse().map_err(strandom::Error::from);
         Ok(match self.engine {
             Engine::Strandom => builder,
@@ -165,16 +123,33 @@ impl Request {
         })
     }
 
-    /// The symbols, whether they are named or listed.
+    /// What the strings look like.
     ///
     /// # Errors
     ///
-    /// Those of an alphabet.
-    pub fn alphabet(&self) -> std::result::Result<Alphabet, strandom::Error> {
-        match Alphabet::named(&self.alphabet) {
-            Some(named) => Ok(named),
-            None => Ok(Alphabet::new(&self.alphabet)?),
-        }
+    /// What is wrong with the pattern, the words or the alphabet, or that there is not one of them.
+    pub fn shape(&self) -> Result<Shape> {
+        let alphabet = match (&self.pattern, &self.words, &self.alphabet) {
+            (Some(pattern), None, None) if self.len.is_none() => {
+                let read = Pattern::new(pattern);
+                let pattern = || pattern.clone();
+                return Ok(Shape::Pattern(read.map_err(|error| Failure::Pattern {
+                    error,
+                    pattern: pattern(),
+                })?));
+            }
+            (None, Some(words), None) => words.words()?,
+            (None, None, Some(alphabet)) => alphabet.alphabet()?,
+            _ => {
+                return Err(Failure::Usage(
+                    "pattern must stand alone, words and alphabet must have len and not each other; you gave another \
+                     combination"
+                        .to_owned(),
+                ));
+            }
+        };
+        let len = self.len.ok_or_else(typed::without_size)?;
+        Ok(Shape::Symbols(len, alphabet))
     }
 
     fn format(&self) -> Format {

@@ -20,7 +20,7 @@ pub fn run(verify: &Verify) -> Result<()> {
         return folder(path);
     }
     let said = match request.n {
-        Some(_) => by_request(path, request)?,
+        Some(_) => by_request(path, &request.request()?)?,
         None => without_request(path)?,
     };
     crate::print(format!("{}: {said}\n", path.display()).as_bytes())

@@ -9,12 +9,16 @@ import { argumentError, describe } from '../../www/module/shared/checks.js';
  *
  * @typedef {object} Files
  * @property {Address} [workerUrl]
- * @property {Partial<Record<Bundle, Address>>} [wasmUrl] `threads` is for pages that are isolated, `single` for all others.
+ * @property {Partial<Record<Bundle, Address>>} [wasmUrl] `threads` is for pages that are isolated, `single` for all others; with
+ *   `-full` for words, patterns, rules, symbols of any size and Python’s engines.
  */
 
 /** What to do where the package's own addresses lead nowhere. */
 export const OTHERWISE =
   "Where a bundler or another origin is in the way, import 'strandom/inline', or name the files: start({ workerUrl, wasmUrl }).";
+
+/** @type {readonly Bundle[]} */
+const BUNDLES = ['threads', 'threads-full', 'single', 'single-full'];
 
 /** @type {Files} */
 const named = {};
@@ -27,13 +31,11 @@ export function nameFiles({ workerUrl, wasmUrl }) {
   if (workerUrl !== undefined) named.workerUrl = checkAddress('workerUrl', workerUrl);
   if (wasmUrl === undefined) return;
   const isOne = typeof wasmUrl === 'object' && wasmUrl !== null && !(wasmUrl instanceof URL);
-  if (!isOne) throw argumentError(TypeError, 'wasmUrl', `must be { threads, single }, two addresses; you gave ${describe(wasmUrl)}.`);
-  const { threads, single } = wasmUrl;
-  named.wasmUrl = {
-    ...named.wasmUrl,
-    ...(threads !== undefined && { threads: checkAddress('wasmUrl.threads', threads) }),
-    ...(single !== undefined && { single: checkAddress('wasmUrl.single', single) }),
-  };
+  if (!isOne) throw argumentError(TypeError, 'wasmUrl', `must be { threads, single, 'threads-full', 'single-full' }, each an address; you gave ${describe(wasmUrl)}.`);
+  for (const bundle of BUNDLES) {
+    const address = wasmUrl[bundle];
+    if (address !== undefined) named.wasmUrl = { ...named.wasmUrl, [bundle]: checkAddress(`wasmUrl.${bundle}`, address) };
+  }
 }
 
 /** Where the worker's script is, if the caller has said so. */

@@ -8,6 +8,10 @@ import { cores, worker } from './packed.js';
 export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/client/browser.js';
 
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
+/** @import { Packed } from './packed.js' */
+
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = true;
 
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE =
@@ -37,7 +41,7 @@ function ownWorker() {
 export async function loadCore(bundle, signal) {
   const address = namedCore(bundle);
   if (address !== undefined) return compiledFrom(() => address, signal);
-  const bytes = await unpacked(cores[bundle]);
+  const bytes = await unpacked(cores[/** @type {Packed} */ (bundle)]);
   // A page that may not compile it may have workers that can.
   return WebAssembly.compile(bytes).catch(() => bytes);
 }

@@ -11,6 +11,9 @@ import { namedCore, namedWorker } from './files.js';
 
 const OTHERWISE = 'Keep the package outside of your bundle, or name its files: start({ workerUrl, wasmUrl }).';
 
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = false;
+
 /** Why a worker does not load, where nothing says it. */
 export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
 

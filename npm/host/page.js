@@ -9,6 +9,9 @@ export { reportedCores, whyNeverThreads, whyNothing } from '../../www/module/cli
 /** @import { Bundle } from '../../www/module/shared/protocol.js' */
 /** @import { Policy } from '../../www/module/client/trusted.js' */
 
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = false;
+
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE = `its script could not be loaded. ${OTHERWISE}`;
 
@@ -45,5 +48,14 @@ export async function loadCore(bundle, signal) {
 
 /** @param {Bundle} bundle */
 function ownCore(bundle) {
-  return bundle === 'threads' ? new URL('./threads.wasm', import.meta.url) : new URL('./single.wasm', import.meta.url);
+  switch (bundle) {
+    case 'threads':
+      return new URL('./threads.wasm', import.meta.url);
+    case 'threads-full':
+      return new URL('./threads-full.wasm', import.meta.url);
+    case 'single':
+      return new URL('./single.wasm', import.meta.url);
+    case 'single-full':
+      return new URL('./single-full.wasm', import.meta.url);
+  }
 }

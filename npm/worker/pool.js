@@ -44,10 +44,20 @@ function started(script, start) {
 /** One thread, which takes work until it is terminated. */
 export function servePool() {
   const serve = async (/** @type {MessageEvent} */ { data: { module, memory, receiver } }) => {
-    const core = await import('../../www/module/worker/pkg/threads/strandom.js');
+    const core = await scriptOf(module);
     await core.default({ module_or_path: module, memory });
     postMessage('ready');
     core.wbg_rayon_start_worker(receiver);
   };
   addEventListener('message', serve, { once: true });
+}
+
+/**
+ * The script of the core that a module is: only the full one describes shapes.
+ *
+ * @param {WebAssembly.Module} module
+ */
+async function scriptOf(module) {
+  const isFull = WebAssembly.Module.exports(module).some(({ name }) => name.startsWith('description_'));
+  return isFull ? import('../../www/module/worker/pkg/threads-full/strandom.js') : import('../../www/module/worker/pkg/threads/strandom.js');
 }

@@ -58,8 +58,8 @@ impl FreshKey {
         // One key for two sequences would relate them in ways that nobody expects of randomness.
         if state.sequence.get_or_insert_with(|| sequence.to_owned()) != sequence {
             return Err(PyValueError::new_err(
-                "seed must be a key of its own for each len, alphabet and unique; you gave one that was used with \
-                 others. Draw another",
+                "seed must be a key of its own for each len, alphabet, pattern and unique; you gave one that was used \
+                 with others. Draw another",
             ));
         }
         Ok(bytes)

@@ -4,12 +4,15 @@
 //! the command keeps in its manifests, as JSON.
 
 mod command;
+mod document;
 mod key;
 mod lines;
 mod plan;
 mod pool;
 mod request;
 mod sink;
+mod text;
+mod waiting;
 
 use pyo3::prelude::*;
 

@@ -11,10 +11,11 @@ use strandom_cli::document::Document;
 use strandom_cli::manifest::{self, Manifest, Written};
 use strandom_cli::parts::Cut;
 use strandom_cli::pipeline::{self, Hashed, Options};
-use strandom_cli::request::Request;
 
+use crate::document::document;
 use crate::request::{parsed, refused};
-use crate::sink::{Calls, Interruptible, failed};
+use crate::sink::{Calls, failed, look};
+use crate::text::{Text, Wanted};
 
 /// Outputs of Python's generator that are counted between two looks whether the user has pressed Ctrl+C.
 const SEEK_OUTPUTS: u64 = 1 << 27;
@@ -33,27 +34,29 @@ pub struct Plan {
 #[pymethods]
 impl Plan {
     #[new]
-    fn new(request: &str, parts: u64, gzip: bool) -> PyResult<Plan> {
-        Plan::of(manifest::Plan::new(&parsed(request)?, parts, gzip))
+    fn new(py: Python<'_>, request: &str, parts: u64, gzip: bool) -> PyResult<Plan> {
+        Plan::of(py, manifest::Plan::new(&parsed(request)?, parts, gzip))
     }
 
     /// From the text of a `request.json`.
     #[staticmethod]
-    fn parsed(json: &str) -> PyResult<Plan> {
-        Plan::of(manifest::Plan::parsed(json).map_err(|error| {
-            PyValueError::new_err(format!(
-                "json must be a plan of this version of strandom: {error}"
-            ))
-        })?)
+    fn parsed(py: Python<'_>, json: &str) -> PyResult<Plan> {
+        Plan::of(
+            py,
+            manifest::Plan::parsed(json).map_err(|error| {
+                PyValueError::new_err(format!(
+                    "json must be a plan of this version of strandom: {error}"
+                ))
+            })?,
+        )
     }
 
-    /// How many parts of at most about so many bytes of text there are.
+    /// How many parts of at most so many bytes of text there are.
     #[staticmethod]
-    fn parts_of(request: &str, part_bytes: u64) -> PyResult<u64> {
+    fn parts_of(py: Python<'_>, request: &str, part_bytes: u64) -> PyResult<u64> {
         let request = parsed(request)?;
-        let bytes = document(&request)?.bytes();
-        let (n, _) = request.size().map_err(|it| refused(&it))?;
-        Ok(bytes.div_ceil(part_bytes.max(1)).clamp(1, n.max(1)))
+        let bytes = document(py, &request)?.bytes_max();
+        Ok(bytes.div_ceil(part_bytes.max(1)).clamp(1, request.n.max(1)))
     }
 
     #[getter]
@@ -67,9 +70,9 @@ impl Plan {
         self.document.bytes()
     }
 
-    /// Bytes of a string and a newline.
+    /// Bytes of a string and a newline, if all have the same number.
     #[getter]
-    fn line_bytes(&self) -> usize {
+    fn line_bytes(&self) -> Option<usize> {
         self.document.strings().line_bytes()
     }
 
@@ -133,7 +136,7 @@ impl Plan {
             .map_err(|error| failed(error, &self.said.name(k)))
     }
 
-    /// Fills memory with lines of a part: as many as fit.
+    /// Fills memory with lines of a part, which have one size: as many as fit.
     fn fill(
         &self,
         py: Python<'_>,
@@ -144,6 +147,19 @@ impl Plan {
         let stretch: Stretch = self.part_at(k, place)?.stretch();
         let out = out.as_slice_mut()?;
         Ok(py.detach(|| stretch.fill_lines(out)))
+    }
+
+    /// The lines of a part, whatever their sizes.
+    fn text<'py>(&self, py: Python<'py>, k: u64, place: Option<Numbers>) -> PyResult<Text<'py>> {
+        let part = self.part_at(k, place)?;
+        let n = part.stretch().len();
+        let wanted = Wanted::of_part(k, n, part.strings(), !self.said.request.rules.is_empty())?;
+        let first = self.cut.strings(k).start;
+        wanted.text(py, |range| {
+            let some = self.document.part(first + range.start..first + range.end);
+            let lines = some.stretch().iter().map(|string| string + "\n");
+            Ok(lines.collect::<String>().into_bytes())
+        })
     }
 
     /// What a manifest says of a part, as JSON.
@@ -188,7 +204,7 @@ impl Plan {
 }
 
 impl Plan {
-    fn of(plan: manifest::Plan) -> PyResult<Plan> {
+    fn of(py: Python<'_>, plan: manifest::Plan) -> PyResult<Plan> {
         if plan.request.fresh {
             return Err(PyValueError::new_err(
                 "a plan must be of a seed: it goes to many machines and lies beside the strings, where a fresh key \
@@ -197,7 +213,7 @@ impl Plan {
         }
         Ok(Plan {
             cut: plan.cut().map_err(|it| refused(&it))?,
-            document: document(&plan.request)?,
+            document: document(py, &plan.request)?,
             said: plan,
         })
     }
@@ -220,8 +236,12 @@ impl Plan {
     }
 
     fn write(&self, part: &Document, out: impl std::io::Write) -> std::io::Result<(u64, String)> {
-        let mut out = Hashed::new(Interruptible::new(out), true);
-        pipeline::write(part, &Options::on_this_thread(self.said.gzip), &mut out)?;
+        let mut out = Hashed::new(out, true);
+        pipeline::write(
+            part,
+            &Options::on_this_thread(self.said.gzip, look),
+            &mut out,
+        )?;
         Ok((out.bytes, out.sha256().unwrap_or_default()))
     }
 
@@ -235,8 +255,4 @@ impl Plan {
         let written = (part.bytes, part.sha256.clone()?);
         (self.described(k, written.clone()).ok()? == *part).then_some(written)
     }
-}
-
-fn document(request: &Request) -> PyResult<Document> {
-    Document::new(request).map_err(|it| refused(&it))
 }

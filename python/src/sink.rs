@@ -9,42 +9,14 @@ use strandom_cli::failure::Failure;
 
 use crate::request::refused;
 
-/// How much is written between two looks whether the user has pressed Ctrl+C.
-const STEP_BYTES: usize = 64 << 20;
-
 /// Stops when the user presses Ctrl+C, if this is the thread to which Python tells that.
-pub struct Interruptible<W> {
-    inner: W,
-    since_look: usize,
-}
-
-impl<W> Interruptible<W> {
-    pub fn new(inner: W) -> Interruptible<W> {
-        Interruptible {
-            inner,
-            since_look: 0,
-        }
-    }
-}
-
-impl<W: Write> Write for Interruptible<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.since_look >= STEP_BYTES {
-            #[expect(
-                clippy::redundant_closure_for_method_calls,
-                reason = "a method is not general enough"
-            )]
-            Python::attach(|py| py.check_signals())?;
-            self.since_look = 0;
-        }
-        let written = self.inner.write(bytes)?;
-        self.since_look += written;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
+pub fn look() -> io::Result<()> {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method is not general enough"
+    )]
+    Python::attach(|py| py.check_signals())?;
+    Ok(())
 }
 
 /// Calls a function of Python's with all that is written.

@@ -1,7 +1,7 @@
-"""What a caller gives, checked, as the request that the command keeps in its manifests.
+"""What a caller gives, checked value by value.
 
-What only Python can get wrong is refused here: other types, fractions, half a surrogate pair. The other
-rules are the core's, which checks every request again.
+What only Python can get wrong is refused: other types, fractions, half a surrogate pair. The other rules are
+the core's, which checks every request again.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 import operator
 import sys
+from collections.abc import Iterable
 from typing import Any
-
-from ._native import FreshKey
 
 COUNT_MAX = 2**53 - 1
 LEN_MAX = 65_536
 THREADS_MAX = 1024
-ENGINES = ("strandom", "python-choice", "python-choices")
 
 
 def whole(argument: str, value: object, least: int, most: int) -> int:
@@ -44,6 +42,13 @@ def text(argument: str, value: object, what: str) -> str:
     if half is not None:
         raise ValueError(f"{argument} must be well-formed text; you gave half a surrogate pair, U+{ord(half):04X}")
     return value
+
+
+def texts(argument: str, value: object, what: str) -> list[str]:
+    """Texts, one after the other."""
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise TypeError(f"{argument} must be {what}; you gave {described(value)}")
+    return [text(argument, it, what) for it in value]
 
 
 def boolean(argument: str, value: object) -> bool:
@@ -91,50 +96,6 @@ def described(value: object) -> str:
     if isinstance(value, float) or value is None or isinstance(value, bool):
         return repr(value)
     return f"a value of type {type(value).__name__}"
-
-
-def request(
-    n: object,
-    len: object,
-    seed: object,
-    *,
-    first: object = 0,
-    alphabet: object = "alphanumeric",
-    unique: object = False,
-    engine: object = "strandom",
-    prefix: object = "",
-    groups: object = 0,
-    separator: object = "-",
-    check: object = False,
-) -> dict[str, Any]:
-    """The request as the command has it. Without a seed, or with a key, it is one of fresh strings."""
-    fresh = seed is None or isinstance(seed, FreshKey)
-    engine = one_of("engine", engine, ENGINES)
-    if fresh and engine != "strandom":
-        raise ValueError(
-            f"engine must be 'strandom' for fresh strings, because Python's follow from a seed; you gave {engine!r}"
-        )
-    return {
-        "n": whole("n", n, 0, COUNT_MAX),
-        "len": whole("len", len, 1, LEN_MAX),
-        "seed": None if fresh else seed_text(seed),
-        "fresh": fresh,
-        "alphabet": text("alphabet", alphabet, "a name or the symbols as one text"),
-        "engine": engine,
-        "unique": boolean("unique", unique),
-        "first": whole("first", first, 0, COUNT_MAX),
-        "prefix": text("prefix", prefix, "text"),
-        "groups": whole("groups", groups, 0, LEN_MAX),
-        "separator": character("separator", separator),
-        "check": boolean("check", check),
-        "format": "lines",
-        "ranked": False,
-        "header": "string",
-        "delimiter": ",",
-        "lf": False,
-        "bom": False,
-        "excel": False,
-    }
 
 
 def as_json(request: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ._memory import Even, Uneven
 from ._parts import places
 from ._plan import Plan
 from ._stores import Place
@@ -38,7 +39,7 @@ def dataframe(plan: Plan) -> dask.dataframe.DataFrame:
     """
     import dask.dataframe
 
-    empty = _frame_of(Strings(np.empty((0, 2), np.uint8), 0))
+    empty = _frame_of(Strings(Even(np.empty((0, 2), np.uint8)), 0))
     divisions = [*(plan.ranks(k).start for k in plan), max(plan.ranks(plan.parts).stop - 1, 0)]
     tasks = list(places(plan, plan))
     frame: dask.dataframe.DataFrame = dask.dataframe.from_map(_frame, tasks, plan=plan, meta=empty, divisions=divisions)
@@ -48,9 +49,12 @@ def dataframe(plan: Plan) -> dask.dataframe.DataFrame:
 def _strings(plan: Plan, k: int, place: Place) -> Strings:
     """The strings of a part, in memory."""
     ranks = plan.ranks(k)
-    memory = np.empty((len(ranks), plan._native.line_bytes), dtype=np.uint8)
+    line_bytes = plan._native.line_bytes
+    if line_bytes is None:
+        return Strings(Uneven(*plan._native.text(k, place)), ranks.start)
+    memory = np.empty((len(ranks), line_bytes), dtype=np.uint8)
     plan._native.fill(k, memory.reshape(-1), place)
-    return Strings(memory, ranks.start)
+    return Strings(Even(memory), ranks.start)
 
 
 def _strings_of_tasks(tasks: list[tuple[int, Place]], plan: Plan) -> Strings:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from ._arguments import THREADS_MAX, as_json, request, text, whole
+from ._arguments import THREADS_MAX, as_json, described, text, whole
+from ._memory import Even, Uneven
 from ._native import FreshKey, Lines
+from ._request import Alphabet, Rules, Words, request
 from ._strings import Strings
 
 if TYPE_CHECKING:
@@ -23,38 +25,55 @@ Engine = Literal["strandom", "python-choice", "python-choices"]
 
 def generate(
     n: float,
-    len: int,
+    len: int | None = None,
     seed: str | int | FreshKey | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
     unique: bool = False,
     engine: Engine = "strandom",
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
     first: int = 0,
     threads: int | None = None,
 ) -> Strings:
-    """Makes n random strings of len symbols in memory, at most 1 GiB of them.
+    r"""Makes n random strings of len symbols in memory, at most 1 GiB of them.
 
     >>> strandom.generate(16, 5, 123)
     Strings(['uAgJ6', 'FgiSi', '5ikky', ..., 'nXWT8', 'YnRhd', 'k3Ckk'], n=16)
+    >>> strandom.generate(2, seed=123, pattern=r"[A-Z]{3}-\d{3}")[:]
+    ['JXH-060', 'KMJ-979']
+    >>> strandom.generate(1, 6, 123, words="eff")[0]
+    'hurled catacomb reshape pelvis ramp slighting'
 
     Parameters
     ----------
     n : 0 to 2^53 - 1
         How many strings. A float counts if it is whole: 1e6.
     len : 1 to 65,536
-        Symbols in a string.
+        Symbols in a string, or words. None with a pattern.
     seed : text, whole number, FreshKey or None
         The same seed gives the same strings, everywhere. A number is its decimal text. Without one the
         strings come from the system's randomness, and nobody can make them again. A :class:`FreshKey`
         makes several calls read the same fresh strings.
     alphabet
-        A name (``alphanumeric``, ``lower``, ``upper``, ``digits``, ``hex``, ``base32``, ``crockford``,
-        ``base58``, ``base64url``, ``clear``, ``distinct``, ``ascii``, ``dna``), or 2 to 256 different
-        symbols of equal size in UTF-8 as one text.
+        A name (``alphanumeric``, which it is without one, ``lower``, ``upper``, ``digits``, ``hex``, ``base32``,
+        ``crockford``, ``base58``, ``base64url``, ``clear``, ``distinct``, ``ascii``, ``dna``), or 2 to 65,536
+        different symbols: as one text, whose characters they are, or as a list of texts of up to 64 bytes.
+    pattern
+        What the strings look like, in place of a length and an alphabet: ``[A-Z]{3}-\d{3}``. In brackets is what
+        is drawn, in braces how often; ``\d`` is a digit, ``[[:hex:]]`` a named alphabet. All else stands for
+        itself, or needs a backslash.
+    words
+        Pass phrases of len words: ``eff`` (7,776 words), ``eff-short`` (1,296), ``bip39`` (2,048), or a list of
+        words. Between two of them is the separator, a space without it.
+    rules
+        What each string has to satisfy: :class:`Rules`, or a dict of the same names. Where few strings satisfy
+        them each takes up to a thousand attempts.
     unique
         No two strings are equal.
     engine
@@ -63,7 +82,7 @@ def generate(
     prefix
         Text before each string, up to 32 characters.
     groups, separator
-        Symbols between two separators, 0 for no groups; one character that is no symbol.
+        Symbols between two separators, 0 for no groups; one character that is in no symbol, ``-`` without it.
     check
         A check symbol at the end of each string (Luhn mod N).
     first
@@ -81,28 +100,34 @@ def generate(
         A value is of another type.
     """
     wanted = request(
-        n, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
-        prefix=prefix, groups=groups, separator=separator, check=check,
+        n, len, seed, first=first, alphabet=alphabet, pattern=pattern, words=words, rules=rules, unique=unique,
+        engine=engine, prefix=prefix, groups=groups, separator=separator, check=check,
     )  # fmt: skip
     lines = _lines(wanted, seed)
     lines.check(wanted["first"], wanted["n"])
+    line_bytes = lines.line_bytes
+    if line_bytes is None:
+        return Strings(Uneven(*lines.text(wanted["first"], wanted["n"], _threads(threads))), wanted["first"])
     # Not zeroed first: that would take as long as the strings.
-    memory = np.empty((wanted["n"], lines.line_bytes), dtype=np.uint8)
+    memory = np.empty((wanted["n"], line_bytes), dtype=np.uint8)
     lines.fill(memory.reshape(-1), wanted["first"], _threads(threads))
-    return Strings(memory, wanted["first"])
+    return Strings(Even(memory), wanted["first"])
 
 
 def fill(
     buffer: Memory,
-    len: int,
+    len: int | None = None,
     seed: str | int | FreshKey | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
     unique: bool = False,
     engine: Engine = "strandom",
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
     first: int = 0,
     threads: int | None = None,
@@ -110,7 +135,7 @@ def fill(
     r"""Fills memory of yours with strings, each followed by a newline, and returns how many.
 
     As many whole strings as fit are made; bytes behind the last one stay as they are. A string takes
-    :func:`line_bytes`.
+    :func:`line_bytes`. All strings must have one size, so that each has its place.
 
     >>> buffer = bytearray(18)
     >>> strandom.fill(buffer, 5, 123)
@@ -129,11 +154,13 @@ def fill(
     Raises
     ------
     ValueError, TypeError
-        As :func:`generate`; ``TypeError`` if the memory cannot be written or is not contiguous.
+        As :func:`generate`; ``ValueError`` where strings differ in size.
+    TypeError
+        The memory cannot be written or is not contiguous.
     """
     wanted = request(
-        0, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
-        prefix=prefix, groups=groups, separator=separator, check=check,
+        0, len, seed, first=first, alphabet=alphabet, pattern=pattern, words=words, rules=rules, unique=unique,
+        engine=engine, prefix=prefix, groups=groups, separator=separator, check=check,
     )  # fmt: skip
     memory = _memory(buffer)
     lines = _lines(wanted, seed)
@@ -141,28 +168,39 @@ def fill(
 
 
 def line_bytes(
-    len: int,
+    len: int | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
 ) -> int:
-    """Bytes that :func:`fill` needs for a string and its newline."""
-    wanted = request(0, len, 0, alphabet=alphabet, prefix=prefix, groups=groups, separator=separator, check=check)
-    return _lines(wanted, 0).line_bytes
+    """Bytes that :func:`fill` needs for a string and its newline.
+
+    Raises ``ValueError`` where strings differ in size.
+    """
+    wanted = request(
+        0, len, 0, alphabet=alphabet, pattern=pattern, words=words, prefix=prefix, groups=groups,
+        separator=separator, check=check,
+    )  # fmt: skip
+    return _lines(wanted, 0).each_bytes()
 
 
 def rank_of(
     string: str,
-    len: int,
-    seed: str | int | FreshKey,
+    len: int | None = None,
+    seed: str | int | FreshKey | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
 ) -> int | None:
     """The rank of a string that never repeats (``unique=True``), at once; None if no rank has it.
@@ -175,14 +213,18 @@ def rank_of(
         As :func:`generate`; ``ValueError`` too where strings may repeat, because there are too many to
         number them.
     """
+    if seed is None:
+        raise ValueError("seed must be the one of the strings, or their FreshKey; you gave None")
     wanted = request(
-        0, len, seed, alphabet=alphabet, unique=True, prefix=prefix, groups=groups,
-        separator=separator, check=check,
+        0, len, seed, alphabet=alphabet, pattern=pattern, words=words, rules=rules, unique=True, prefix=prefix,
+        groups=groups, separator=separator, check=check,
     )  # fmt: skip
     lines = _lines(wanted, seed)
     if not lines.never_repeats:
+        which = "len" if pattern is None else "pattern"
         raise ValueError(
-            f"len must be short enough to number all strings, about 10^35 at most; you gave {wanted['len']:,}"
+            f"{which} must be short enough to number all strings, about 10^35 at most; you gave "
+            f"{described(wanted[which])}"
         )
     return lines.rank_of(text("string", string, "text"))
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import _native
-from ._arguments import as_json, boolean, character, described, one_of, request, text, whole
+from ._arguments import as_json, boolean, character, described, one_of, text, whole
+from ._command_line import options
+from ._request import Alphabet, Rules, Words, request
 
 #: More files are too many for a folder.
 PARTS_MAX = 1_000_000
@@ -47,7 +49,9 @@ class Plan:
 
     @property
     def bytes(self) -> int:
-        """About how many bytes of text all parts have together; exact if nothing in them is escaped."""
+        """About how many bytes of text all parts have together; exact if all strings have one size and nothing in them
+        is escaped.
+        """
         return self._native.bytes
 
     def name(self, k: int) -> str:
@@ -63,10 +67,12 @@ class Plan:
 
         Text in place of k is taken as it is, for what the shell or another program puts in:
         ``plan.command("$SLURM_ARRAY_TASK_ID")``, ``plan.command("{}")``.
+
+        Raises ``ValueError`` for a list of symbols or words, for which the command takes a file.
         """
         shown = k if isinstance(k, str) else str(self._part(k))
         plan = json.loads(self.json())
-        words = ["strandom", *_options(plan["request"]), *(["--gzip"] if plan["gzip"] else [])]
+        words = ["strandom", *options(plan["request"]), *(["--gzip"] if plan["gzip"] else [])]
         line = shlex.join([*words, "--parts", str(self.parts)])
         return f"{line} --part {shown} --out {shlex.quote(out)}"
 
@@ -95,7 +101,11 @@ class Plan:
         return (Plan.from_json, (self.json(),))
 
     def __repr__(self) -> str:
-        return f"<strandom.Plan of {self.parts:,} parts, about {self.bytes:,} bytes: {self.command('K')}>"
+        try:
+            line = self.command("K")
+        except ValueError:
+            line = "with a list of symbols"
+        return f"<strandom.Plan of {self.parts:,} parts, about {self.bytes:,} bytes: {line}>"
 
     def _part(self, k: object) -> int:
         return whole("k", k, 1, self.parts)
@@ -103,15 +113,18 @@ class Plan:
 
 def plan(
     n: float,
-    len: int,
-    seed: str | int,
+    len: int | None = None,
+    seed: str | int | None = None,
     *,
-    alphabet: str = "alphanumeric",
+    alphabet: Alphabet | None = None,
+    pattern: str | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
     unique: bool = False,
     engine: str = "strandom",
     prefix: str = "",
     groups: int = 0,
-    separator: str = "-",
+    separator: str | None = None,
     check: bool = False,
     first: int = 0,
     format: str = "lines",
@@ -135,7 +148,7 @@ def plan(
 
     Parameters
     ----------
-    n, len, seed, alphabet, unique, engine, prefix, groups, separator, check, first
+    n, len, seed, alphabet, pattern, words, rules, unique, engine, prefix, groups, separator, check, first
         As for :func:`strandom.generate`. There must be a seed: a plan goes to many machines and lies beside
         the strings, where a fresh key would be no secret any more.
     format
@@ -149,8 +162,9 @@ def plan(
     gzip
         Each part is compressed. Its bytes may differ in other versions; the text in them does not.
     parts, part_bytes
-        How many parts, or how many bytes of text in each, such as ``"64MiB"``: one of them. Without any,
-        ``part_bytes`` is ``"1GiB"``.
+        How many parts, or the most bytes of text that each may have, such as ``"64MiB"``: one of them. Without
+        any, ``part_bytes`` is ``"1GiB"``. Where strings differ in size each is taken to be as large as the
+        largest, so parts are smaller.
 
     Raises
     ------
@@ -161,8 +175,8 @@ def plan(
     """
     _refuse_fresh(seed)
     wanted = request(
-        n, len, seed, first=first, alphabet=alphabet, unique=unique, engine=engine,
-        prefix=prefix, groups=groups, separator=separator, check=check,
+        n, len, seed, first=first, alphabet=alphabet, pattern=pattern, words=words, rules=rules, unique=unique,
+        engine=engine, prefix=prefix, groups=groups, separator=separator, check=check,
     )  # fmt: skip
     wanted |= {
         "format": one_of("format", format, FORMATS),
@@ -215,18 +229,3 @@ def _size(size: object) -> int:
             f"{', '.join(list(_UNITS)[1:])}; you gave {described(size)}"
         )
     return whole("part_bytes", int(found[1]) * unit, 1, most)
-
-
-def _options(wanted: dict[str, Any]) -> list[str]:
-    """A request as the command's arguments: what is not as it is by default."""
-    defaults = request(0, 1, 0)
-    words = [str(wanted["n"]), str(wanted["len"]), *_option("seed", wanted["seed"])]
-    for argument, value in wanted.items():
-        if argument not in ("n", "len", "seed") and value != defaults[argument]:
-            words += [f"--{argument}"] if value is True else _option(argument, str(value))
-    return words
-
-
-def _option(argument: str, value: str) -> list[str]:
-    """Where a value looks like another option, both are one word."""
-    return [f"--{argument}={value}"] if value.startswith("-") else [f"--{argument}", value]

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ._arguments import described
+from ._memory import Memory
 
 if TYPE_CHECKING:
     import pyarrow
@@ -25,17 +26,14 @@ class Strings(Sequence[str]):
     """Strings in rank order, as :func:`strandom.generate` makes them.
 
     A sequence of ``str``: ``s[3]``, ``s[-1]``, ``s[10:20]`` (a list), ``len(s)``, ``for string in s``. Only
-    what is looked at is decoded. In memory each string is followed by a newline, in UTF-8, and all have
-    the same number of bytes.
+    what is looked at is decoded. In memory each string is followed by a newline, in UTF-8.
     """
 
-    __slots__ = ("_first", "_lines")
+    __slots__ = ("_first", "_memory")
 
-    def __init__(self, lines: npt.NDArray[np.uint8], first: int) -> None:
-        #: A row for each string: its bytes and a newline.
-        self._lines = lines
+    def __init__(self, memory: Memory, first: int) -> None:
+        self._memory = memory
         self._first = first
-        lines.flags.writeable = False
 
     @property
     def first(self) -> int:
@@ -45,10 +43,10 @@ class Strings(Sequence[str]):
     @property
     def bytes(self) -> bytes:
         """All strings as UTF-8, each followed by a newline: a copy of your own, made at each look."""
-        return self._lines.tobytes()
+        return self._memory.text.tobytes()
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._memory)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -56,12 +54,12 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
         if isinstance(index, slice):
-            return _decoded(self._lines[index])
-        return self._lines[self._place(index), :-1].tobytes().decode()
+            return self._memory.some(index)
+        return self._memory.at(self._place(index))
 
     def __iter__(self) -> Iterator[str]:
         for at in range(0, len(self), _WINDOW):
-            yield from _decoded(self._lines[at : at + _WINDOW])
+            yield from self._memory.some(slice(at, at + _WINDOW))
 
     def __contains__(self, value: object) -> bool:
         return self._find(value, 0, len(self)) is not None
@@ -83,7 +81,8 @@ class Strings(Sequence[str]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Strings):
-            return np.array_equal(self._lines, other._lines)
+            # No string has a newline, so strings are equal where all lines are.
+            return np.array_equal(self._memory.text, other._memory.text)
         return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
@@ -97,12 +96,12 @@ class Strings(Sequence[str]):
         return f"Strings([{shown}], n={len(self)})"
 
     def numpy(self) -> npt.NDArray[np.bytes_]:
-        """The strings as an array of numpy's, without a copy: shape ``(n,)``, UTF-8 bytes, such as dtype ``S16``.
+        """The strings as a read-only array of numpy's: shape ``(n,)``, UTF-8 bytes, such as dtype ``S16``.
 
-        Its strides go over the newlines. It is read-only.
+        Without a copy, with strides that go over the newlines. Where strings differ in size it is a copy in
+        which each has the room of the longest.
         """
-        n, line_bytes = self._lines.shape
-        return np.ndarray((n,), f"S{line_bytes - 1}", buffer=self._lines, strides=(line_bytes,))
+        return self._memory.numpy()
 
     def arrow(self) -> pyarrow.StringArray:
         """The strings as an array of Arrow's, of type ``string`` and length n: a copy without the newlines.
@@ -110,23 +109,16 @@ class Strings(Sequence[str]):
         Raises ``ImportError`` if pyarrow is not installed.
         """
         try:
-            import pyarrow
+            return self._memory.arrow()
         except ImportError as error:
             raise ImportError("arrow() needs pyarrow: pip install 'strandom[arrow]'") from error
-        n, line_bytes = self._lines.shape
-        string_bytes = line_bytes - 1
-        values = np.ascontiguousarray(self._lines[:, :-1])
-        # A result has at most a gibibyte, so 32 bits hold each place.
-        offsets = np.arange(0, (n + 1) * string_bytes, string_bytes, dtype=np.int32)[: n + 1]
-        buffers = [None, pyarrow.py_buffer(offsets), pyarrow.py_buffer(values)]
-        return pyarrow.StringArray.from_buffers(n, buffers[1], buffers[2])
 
     def sha256(self) -> str:
         """The SHA-256 of :attr:`bytes`, in hexadecimal, as ``sha256sum`` prints it."""
-        return hashlib.sha256(self._lines.data).hexdigest()
+        return hashlib.sha256(self._memory.text.data).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Strings, (self._lines, self._first))
+        return (Strings, (self._memory, self._first))
 
     def _place(self, index: object) -> int:
         """A place of a list as large, which counts from the end where it is negative."""
@@ -144,21 +136,8 @@ class Strings(Sequence[str]):
 
     def _equal(self, value: object, start: int, stop: int) -> npt.NDArray[np.bool_]:
         """Which strings of a range are equal to a value."""
-        lines = self._lines[start:stop, :-1]
         try:
             wanted = value.encode() if isinstance(value, str) else b""
         except UnicodeEncodeError:
             wanted = b""
-        if len(wanted) != lines.shape[1]:
-            return np.zeros(len(lines), dtype=np.bool_)
-        equal: npt.NDArray[np.bool_] = (lines == np.frombuffer(wanted, dtype=np.uint8)).all(axis=1)
-        return equal
-
-
-def _decoded(lines: npt.NDArray[np.uint8]) -> list[str]:
-    """A string for each line, whatever the distance between two of them."""
-    if not len(lines):
-        return []
-    text = lines.tobytes().decode()
-    width = len(text) // len(lines)
-    return [text[at : at + width - 1] for at in range(0, len(text), width)]
+        return self._memory.equal(wanted, start, stop)

@@ -43,7 +43,9 @@ def test_an_alphabet_is_the_same_by_its_name_and_by_its_symbols() -> None:
 def test_a_key_is_for_one_sequence(other: dict[str, object]) -> None:
     key = strandom.FreshKey()
     strandom.generate(1, 22, key)
-    with pytest.raises(ValueError, match=r"^seed must be a key of its own for each len, alphabet and unique; you gave"):
+    with pytest.raises(
+        ValueError, match=r"^seed must be a key of its own for each len, alphabet, pattern and unique; you gave"
+    ):
         strandom.generate(1, **{"len": 22, "seed": key, **other})  # type: ignore[arg-type]
     assert len(strandom.generate(1, 22, key)) == 1
 

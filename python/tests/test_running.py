@@ -173,3 +173,58 @@ def test_the_handler_of_ctrl_c_stays() -> None:
     before = signal.getsignal(signal.SIGINT)
     strandom.generate(1000, 16, 123)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+#: One string in 303 satisfies these rules, so each takes as many attempts.
+RARE = 'alphabet="abcdefghij", rules={"at_least": [("a", 6)]}'
+
+RARE_INTERRUPTED = """
+import linecache, pathlib, signal, sys, tempfile, threading
+import numpy as np
+import strandom
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main = threading.main_thread().ident
+folder = pathlib.Path(tempfile.mkdtemp())
+memory = np.zeros(17 << 26, dtype=np.uint8)
+
+def native():
+    # The line of the package at which Python waits.
+    frame = sys._current_frames()[main]
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    return any(call in line for call in (".fill(", ".text(", ".write_file("))
+
+def interrupt():
+    while not native():
+        pass
+    print("it runs", flush=True)
+    signal.pthread_kill(main, signal.SIGINT)
+
+threading.Thread(target=interrupt, daemon=True).start()
+try:
+    {call}
+except KeyboardInterrupt:
+    print(strandom.generate(3, 5, 123)[:], [it.name for it in folder.iterdir()])
+else:
+    print("it was not interrupted")
+"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        # Each would take hours.
+        f"strandom.generate(60_000_000, 16, 1, {RARE})",
+        f"strandom.generate(60_000_000, 16, 1, threads=1, {RARE})",
+        f"strandom.generate(30_000_000, 16, 1, {RARE.replace('j', 'é')})",
+        f"strandom.fill(memory, 16, 1, {RARE})",
+        f"strandom.write_part(strandom.plan(1e9, 16, 1, {RARE}, parts=1), 1, folder)",
+        f"strandom.write_part(strandom.plan(1e9, 16, 1, {RARE}, parts=1, gzip=True), 1, folder)",
+    ],
+)
+def test_ctrl_c_stops_strings_that_take_many_attempts(call: str) -> None:
+    program = RARE_INTERRUPTED.format(call=call)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=HANGS_S)
+    assert done.stderr.decode() == ""
+    left = "['request.json']" if "folder" in call else "[]"
+    assert done.stdout.decode().splitlines() == ["it runs", f"['uAgJ6', 'FgiSi', '5ikky'] {left}"]

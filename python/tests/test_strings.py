@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 #: Symbols of one byte, and of two, three and four.
-ALPHABETS = ("alphanumeric", "01", "αβγδ", "一二三", "🂡🂢🂣🂤🂥")
+EVEN = ("alphanumeric", "01", "αβγδ", "一二三", "🂡🂢🂣🂤🂥")
+#: The same, and some whose strings differ in size.
+ALPHABETS = (*EVEN, "aßzZ", "a日🙂")
 #: Places within, at and beyond the ends of ten strings.
 PLACES = st.none() | st.integers(-15, 15)
 
@@ -81,7 +83,7 @@ def test_places_are_whole_numbers() -> None:
 
 
 def test_numpy_sees_the_same_memory() -> None:
-    for alphabet in ALPHABETS:
+    for alphabet in EVEN:
         strings, right = strings_and_list(100, 3, alphabet)
         array = strings.numpy()
         assert array.shape == (100,)
@@ -94,6 +96,16 @@ def test_numpy_sees_the_same_memory() -> None:
         with pytest.raises(ValueError, match="cannot set WRITEABLE"):
             array.flags.writeable = True
     assert strandom.generate(0, 5, 123).numpy().shape == (0,)
+
+
+def test_numpy_has_a_copy_of_strings_that_differ_in_size() -> None:
+    for n in (0, 1, 100):
+        strings, right = strings_and_list(n, 3, "a日🙂")
+        array = strings.numpy()
+        assert array.shape == (n,)
+        assert [it.decode() for it in array.tolist()] == right
+        assert array.dtype.itemsize == max((len(it.encode()) for it in right), default=1)
+        assert not array.flags.writeable
 
 
 def test_arrow_has_the_same_strings() -> None:
@@ -116,7 +128,11 @@ def test_the_bytes_are_a_copy_and_their_hash_is_that_of_lines() -> None:
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_strings_are_pickled_and_copied(protocol: int) -> None:
-    strings = strandom.generate(1000, 5, 123, first=7)
+    pickled_and_copied(strandom.generate(1000, 5, 123, first=7), protocol)
+    pickled_and_copied(strandom.generate(1000, 3, 123, first=7, words="eff"), protocol)
+
+
+def pickled_and_copied(strings: strandom.Strings, protocol: int) -> None:
     for other in (pickle.loads(pickle.dumps(strings, protocol)), copy.copy(strings), copy.deepcopy(strings)):
         assert other == strings
         assert other.first == 7

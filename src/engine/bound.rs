@@ -8,6 +8,10 @@ pub enum Bound {
     Format,
     /// There are no more different strings.
     Unique,
+    /// There are no more different strings of the pattern.
+    UniquePattern,
+    /// There are no more different strings that satisfy the rules.
+    UniqueRules,
     /// What lies before a string has to be drawn to find it, which takes time.
     PythonChoice,
 }

@@ -19,7 +19,11 @@ pub(crate) struct Cursor {
 impl Cursor {
     pub(crate) fn new(shape: &Shape, rank: u64) -> Cursor {
         Cursor {
-            m: shape.alphabet().count().into(),
+            m: shape
+                .alphabet()
+                .expect("a test's shape has one")
+                .count()
+                .into(),
             len: shape.len().into(),
             symbol: shape.first_symbol(rank),
         }

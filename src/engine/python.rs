@@ -18,7 +18,7 @@ pub(crate) mod parallel;
 mod seed;
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bound::Bound;
 use crate::alphabet::Alphabet;
@@ -34,6 +34,9 @@ use cursor::Position;
 /// seconds for that many.
 pub const PYTHON_CHOICE_SYMBOLS_MAX: u64 = 1 << 33;
 
+/// The same for all readers of a sequence, who share the positions that were found.
+pub(crate) type Shared = Arc<Python>;
+
 /// The sequence of a seed and an alphabet, and the way to its strings.
 pub(crate) struct Python {
     draw: Draw,
@@ -45,17 +48,18 @@ pub(crate) struct Python {
 }
 
 impl Python {
-    pub(crate) fn new(method: PythonMethod, seed: &str, alphabet: &Alphabet) -> Python {
-        let draw = Draw::new(method, alphabet.count());
+    pub(crate) fn shared(method: PythonMethod, seed: &str, alphabet: &Alphabet) -> Shared {
+        let m = u16::try_from(alphabet.count()).expect("an alphabet of a narrow shape");
+        let draw = Draw::new(method, m);
         let begin = Position::first(seed::state(seed));
-        Python {
+        Arc::new(Python {
             draw,
             checkpoints: Mutex::new(Checkpoints::new(draw, begin)),
             #[cfg(feature = "threads")]
             jumps: Mutex::default(),
             #[cfg(feature = "threads")]
             scratch: drawn::Scratch::shared(),
-        }
+        })
     }
 
     /// How many strings there are, of at most `format`.

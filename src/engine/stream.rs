@@ -1,6 +1,8 @@
 //! Format 1: each symbol is drawn for itself, from the keystream. `docs/format-1.md` is its spec.
 
 mod draw;
+#[cfg_attr(not(feature = "shapes"), path = "../absent/wide.rs")]
+mod wide;
 mod window;
 
 #[cfg(test)]
@@ -15,6 +17,8 @@ use crate::indices::Indices;
 use crate::shape::Shape;
 use crate::simd::{Native, Simd};
 use crate::source::Source;
+use draw::Draw;
+use wide::Slots;
 use window::Window;
 
 /// Most symbols of a sequence, so that every position fits in a `u64` with room.
@@ -28,19 +32,41 @@ const GROUPS_MAX: u64 = SYMBOLS_MAX / 128;
 
 /// The sequence of a key.
 #[derive(Clone, Debug)]
-pub(crate) struct Stream(Keystream);
+pub(crate) struct Stream {
+    keystream: Keystream,
+    draws: Draws,
+}
+
+/// How draws become symbols.
+#[derive(Clone, Debug)]
+enum Draws {
+    /// All alike, into indices of a byte.
+    Narrow(Draw),
+    /// Slot by slot, into indices of two bytes.
+    Wide(Slots),
+}
 
 impl Stream {
-    pub(crate) fn new(keystream: Keystream) -> Stream {
-        Stream(keystream)
+    pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Stream {
+        let draws = match Slots::of(shape) {
+            Some(slots) => Draws::Wide(slots),
+            None => Draws::Narrow(Draw::from(
+                shape.alphabet().expect("patterns have wide slots"),
+            )),
+        };
+        Stream { keystream, draws }
     }
 
     /// Where a symbol of the sequence is.
-    pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, symbol: u64) -> Cursor<'_, V> {
+    pub(crate) fn cursor<V: Simd>(&self, symbol: u64) -> Cursor<'_, V> {
+        let window = match &self.draws {
+            Draws::Narrow(draw) => Windows::Narrow(Window::new(*draw)),
+            Draws::Wide(slots) => Windows::Wide(slots.window()),
+        };
         Cursor {
-            keystream: &self.0,
+            keystream: &self.keystream,
             symbol,
-            window: Window::new(shape.alphabet()),
+            window,
         }
     }
 
@@ -52,7 +78,7 @@ impl Stream {
         let count = usize::try_from(there).map_or(groups.len(), |there| groups.len().min(there));
         for (group, first) in groups[..count].iter_mut().zip(first..) {
             let mut made = [Group::<Native>::zeroed()];
-            self.0.groups(0, first, &mut made);
+            self.keystream.groups(0, first, &mut made);
             *group = cast(made);
         }
         groups[..count].as_flattened()
@@ -64,13 +90,45 @@ pub(crate) struct Cursor<'a, V> {
     keystream: &'a Keystream,
     /// How many symbols lie before it.
     symbol: u64,
-    window: Window<V>,
+    window: Windows<'a, V>,
+}
+
+/// Some groups of the sequence at a time.
+enum Windows<'a, V> {
+    Narrow(Window<V>),
+    Wide(wide::Window<'a, V>),
 }
 
 impl<V: Simd> Source<V> for Cursor<'_, V> {
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let filled = self.window.fill(self.keystream, self.symbol, want, buf);
-        self.symbol += filled.len() as u64;
+        let filled = self.draw(0, self.symbol, want, buf);
+        self.advance(filled.len() as u64);
         filled
+    }
+}
+
+impl<V: Simd> Cursor<'_, V> {
+    /// The next symbol.
+    pub(super) fn symbol(&self) -> u64 {
+        self.symbol
+    }
+
+    pub(super) fn advance(&mut self, symbols: u64) {
+        self.symbol += symbols;
+    }
+
+    /// Fills `buf` with an attempt at the symbols from one of them on, at most `want`, and says which are good.
+    pub(super) fn draw(
+        &mut self,
+        attempt: u64,
+        symbol: u64,
+        want: usize,
+        buf: &mut Indices<V>,
+    ) -> Range<usize> {
+        let keystream = self.keystream;
+        match &mut self.window {
+            Windows::Narrow(window) => window.fill(keystream, attempt, symbol, want, buf),
+            Windows::Wide(window) => window.fill(keystream, attempt, symbol, want, buf),
+        }
     }
 }

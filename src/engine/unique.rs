@@ -3,27 +3,32 @@
 //! The string of a rank is the number that the permutation gives, in digits of base m. So no string
 //! is remembered, and each can be made by itself.
 
+mod digit;
 mod feistel;
 mod shuffle;
+#[cfg(feature = "shapes")]
+mod walk;
+#[cfg_attr(not(feature = "shapes"), path = "../absent/walked.rs")]
+mod walked;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::chacha::{BLOCKS, Keystream};
+use crate::alphabet::Alphabet;
+use crate::chacha::Keystream;
+use crate::engine::bound::Bound;
 use crate::indices::Indices;
-use crate::shape::Shape;
+use crate::shape::rules::Automaton;
+use crate::shape::{Drawn, Shape};
 use crate::simd::{Native, Simd};
 use crate::source::Source;
-use feistel::Feistel;
-use shuffle::Shuffle;
+use digit::Digit;
+use feistel::{Feistel, LANES};
+use shuffle::{SHUFFLED_BELOW, Shuffle};
+use walked::Walked;
 
-/// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
-/// (NIST SP 800-38G rev. 1), and a table is small.
-const SHUFFLED_BELOW: u64 = 1_000_000;
 /// Halves have at most so many strings: there the arithmetic ends.
 const HALF_MAX: u64 = 1 << 63;
-/// Numbers that are permuted side by side.
-const LANES: usize = BLOCKS;
 
 /// A permutation of all strings of a shape.
 #[derive(Clone, Debug)]
@@ -35,22 +40,36 @@ pub(crate) enum Permutation {
         shuffle: Arc<OnceLock<Shuffle>>,
     },
     Feistel(Feistel),
+    /// Of a pattern's strings, or of those that satisfy rules.
+    Walked(Walked),
 }
 
 /// How many strings of a shape there are, if they are few enough to be permuted. Where they are not,
 /// independent draws do not repeat in practice.
 pub(crate) fn space(shape: &Shape) -> Option<u128> {
-    let m = u64::from(shape.alphabet().count());
+    let alphabet = match shape.drawn() {
+        Drawn::Alphabet(alphabet) => alphabet,
+        Drawn::Pattern(pattern) => return walked::space(pattern),
+    };
+    let m = u64::from(alphabet.count());
     let half = m
         .checked_pow(shape.len().div_ceil(2))
         .filter(|half| *half <= HALF_MAX)?;
     Some(u128::from(half) * u128::from(m.pow(shape.len() / 2)))
 }
 
+/// How many symbols each slot of a shape has that can be permuted.
+fn symbols(shape: &Shape) -> u64 {
+    shape.alphabet().map_or(1, Alphabet::count).into()
+}
+
 impl Permutation {
     /// Of strings that [`space`] says are few enough.
     pub(crate) fn new(keystream: Keystream, shape: &Shape) -> Permutation {
-        let m = u64::from(shape.alphabet().count());
+        if let Drawn::Pattern(pattern) = shape.drawn() {
+            return Permutation::Walked(Walked::of_pattern(keystream, pattern));
+        }
+        let m = symbols(shape);
         let few = m
             .checked_pow(shape.len())
             .filter(|count| *count < SHUFFLED_BELOW);
@@ -67,8 +86,43 @@ impl Permutation {
     /// Makes what is made once for all strings, so that pool threads never have to.
     #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
-        if let Permutation::Shuffle { .. } = self {
-            self.halves::<Native>([0; LANES]);
+        match self {
+            Permutation::Shuffle { .. } => drop(self.halves::<Native>([0; LANES])),
+            Permutation::Feistel(_) => {}
+            Permutation::Walked(walked) => walked.prepare(),
+        }
+    }
+
+    /// Of the strings of a shape that satisfy rules, which are few enough.
+    pub(crate) fn ruled(
+        keystream: Keystream,
+        count: u128,
+        automaton: Arc<Automaton>,
+    ) -> Permutation {
+        Permutation::Walked(Walked::ruled(keystream, count, automaton))
+    }
+
+    /// Whether a string satisfies the rules, if there are any.
+    pub(crate) fn accepts(&self, indices: &[u16]) -> bool {
+        match self {
+            Permutation::Walked(walked) => walked.accepts(indices),
+            _ => true,
+        }
+    }
+
+    /// How many strings there are.
+    pub(crate) fn space(&self, shape: &Shape) -> Option<u128> {
+        match self {
+            Permutation::Walked(walked) => Some(walked.count()),
+            _ => space(shape),
+        }
+    }
+
+    /// Why there are no more.
+    pub(crate) fn bound(&self) -> Bound {
+        match self {
+            Permutation::Walked(walked) => walked.bound(),
+            _ => Bound::Unique,
         }
     }
 
@@ -76,7 +130,8 @@ impl Permutation {
         let len = shape.len() as usize;
         Cursor {
             permutation: self,
-            m: shape.alphabet().count(),
+            m: symbols(shape),
+            is_wide: shape.is_wide(),
             len,
             tail: self.tail(len),
             rank,
@@ -85,9 +140,9 @@ impl Permutation {
 
     /// The rank of a string, from the indices of its symbols: the permutation backwards. No other string
     /// is made.
-    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u8]) -> Option<u128> {
-        let m = u64::from(shape.alphabet().count());
-        let number = |digits: &[u8]| {
+    pub(crate) fn rank_of(&self, shape: &Shape, indices: &[u16]) -> Option<u128> {
+        let m = symbols(shape);
+        let number = |digits: &[u16]| {
             digits
                 .iter()
                 .fold(0, |sum, digit| sum * m + u64::from(*digit))
@@ -105,13 +160,14 @@ impl Permutation {
             Permutation::Feistel(feistel) => {
                 Some(feistel.invert::<Native>([number(head), number(tail)]))
             }
+            Permutation::Walked(walked) => walked.rank_of::<Native>(indices),
         }
     }
 
     /// How many symbols the second number of a string has.
     fn tail(&self, len: usize) -> usize {
         match self {
-            Permutation::Shuffle { .. } => 0,
+            Permutation::Shuffle { .. } | Permutation::Walked(_) => 0,
             Permutation::Feistel(_) => len / 2,
         }
     }
@@ -128,6 +184,7 @@ impl Permutation {
                 ranks.map(|rank| [shuffle.at(rank), 0])
             }
             Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
+            Permutation::Walked(_) => [[0; 2]; LANES],
         }
     }
 }
@@ -135,7 +192,9 @@ impl Permutation {
 /// A rank, from which strings follow.
 pub(crate) struct Cursor<'a> {
     permutation: &'a Permutation,
-    m: u16,
+    m: u64,
+    /// Whether indices have two bytes.
+    is_wide: bool,
     len: usize,
     /// How many symbols the second number of a string has.
     tail: usize,
@@ -143,17 +202,30 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
+    /// Writes the digits of some strings, and of up to three more.
+    fn write<V: Simd, I: Digit>(&self, strings: usize, digits: &mut [I]) {
+        let fours = digits.chunks_mut(LANES * self.len);
+        for (digits, rank) in fours
+            .zip((self.rank..).step_by(LANES))
+            .take(strings.div_ceil(LANES))
+        {
+            self.write_four::<V, I>(rank, digits);
+        }
+    }
+
     /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
-    #[expect(clippy::cast_possible_truncation, reason = "a digit is below 256")]
-    fn write_four<V: Simd>(&self, rank: u64, digits: &mut [u8]) {
-        let m = u64::from(self.m);
+    fn write_four<V: Simd, I: Digit>(&self, rank: u64, digits: &mut [I]) {
+        let m = self.m;
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
+        if let Permutation::Walked(walked) = self.permutation {
+            return walked.write_four::<V, I>(ranks, self.len, digits);
+        }
         let halves = self.permutation.halves::<V>(ranks);
         for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
             let (first, last) = digits.split_at_mut(self.len - self.tail);
             for (digits, mut number) in [(first, head), (last, tail)] {
                 for digit in digits.iter_mut().rev() {
-                    *digit = (number % m) as u8;
+                    *digit = I::of(number % m);
                     number /= m;
                 }
             }
@@ -164,14 +236,12 @@ impl Cursor<'_> {
 impl<V: Simd> Source<V> for Cursor<'_> {
     /// Whole strings, of which the longest have 126 symbols.
     fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let most = Indices::<V>::CAPACITY / self.len / LANES * LANES;
-        let strings = (want / self.len).min(most);
-        let fours = buf.bytes_mut().chunks_mut(LANES * self.len);
-        for (digits, rank) in fours
-            .zip((self.rank..).step_by(LANES))
-            .take(strings.div_ceil(LANES))
-        {
-            self.write_four::<V>(rank, digits);
+        let capacity = Indices::<V>::CAPACITY / if self.is_wide { 2 } else { 1 };
+        let strings = (want / self.len).min(capacity / self.len / LANES * LANES);
+        if self.is_wide {
+            self.write::<V, u16>(strings, buf.halves_mut());
+        } else {
+            self.write::<V, u8>(strings, buf.bytes_mut());
         }
         self.rank += strings as u64;
         0..strings * self.len

@@ -55,8 +55,8 @@ impl<V: Simd> From<&Alphabet> for Encoder<V> {
     fn from(alphabet: &Alphabet) -> Self {
         let symbols = alphabet.as_str().as_bytes();
         match alphabet.width_bytes() {
-            1 => Self::of_runs(symbols).unwrap_or_else(|| Self::of_tables(symbols)),
-            width_bytes => Self::of_wide(symbols, width_bytes.into()),
+            Some(1) | None => Self::of_runs(symbols).unwrap_or_else(|| Self::of_tables(symbols)),
+            Some(width_bytes) => Self::of_wide(symbols, width_bytes.into()),
         }
     }
 }

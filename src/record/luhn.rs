@@ -9,19 +9,19 @@
 #[derive(Clone, Debug)]
 pub(crate) struct Luhn {
     m: usize,
-    doubled: Vec<u8>,
+    doubled: Vec<u16>,
 }
 
 impl Luhn {
-    /// For an alphabet of m symbols, 2 to 256.
-    pub(crate) fn new(m: u16) -> Luhn {
-        let m = usize::from(m);
+    /// For an alphabet of m symbols, 2 to 65,536.
+    pub(crate) fn new(m: u32) -> Luhn {
+        let m = m as usize;
         let doubled = |index: usize| match m % 2 {
             0 => 2 * index / m + 2 * index % m,
             _ => 2 * index % m,
         };
         let doubled = (0..m)
-            .map(|index| u8::try_from(doubled(index)).expect("it is below m"))
+            .map(|index| u16::try_from(doubled(index)).expect("it is below m"))
             .collect();
         Luhn { m, doubled }
     }
@@ -45,13 +45,13 @@ impl Sum {
     }
 
     /// Adds the symbols that follow.
-    pub(crate) fn add(&mut self, luhn: &Luhn, indices: &[u8]) {
+    pub(crate) fn add<I: Copy + Into<usize>>(&mut self, luhn: &Luhn, indices: &[I]) {
         for &index in indices {
-            let doubled = usize::from(luhn.doubled[usize::from(index)]);
+            let index = index.into();
             self.sum += if self.is_doubled {
-                doubled
+                luhn.doubled[index].into()
             } else {
-                usize::from(index)
+                index
             };
             self.is_doubled = !self.is_doubled;
         }

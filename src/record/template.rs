@@ -1,11 +1,13 @@
 //! Records of any layout, segment by segment.
 
 use super::luhn::Sum;
+use crate::alphabet::Alphabet;
 use crate::layout::{Layout, Segment};
 
 /// Records that are being written into `out`, one after the other.
 pub(crate) struct Template<'a> {
     layout: &'a Layout,
+    alphabet: &'a Alphabet,
     out: &'a mut [u8],
     /// Where the next byte goes.
     at: usize,
@@ -18,9 +20,14 @@ pub(crate) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(layout: &'a Layout, out: &'a mut [u8]) -> Template<'a> {
+    pub(crate) fn new(
+        layout: &'a Layout,
+        alphabet: &'a Alphabet,
+        out: &'a mut [u8],
+    ) -> Template<'a> {
         Template {
             layout,
+            alphabet,
             out,
             at: 0,
             segment: 0,
@@ -81,23 +88,19 @@ impl<'a> Template<'a> {
         if let Some(luhn) = self.layout.luhn() {
             self.sum.add(luhn, indices);
         }
-        let alphabet = self.layout.shape().alphabet();
-        let symbols = alphabet.as_str().as_bytes();
+        let symbols = self.alphabet.as_str().as_bytes();
         let to = &mut self.out[self.at..];
-        self.at += match alphabet.width_bytes() {
-            1 => copy_symbols::<1>(symbols, indices, to),
-            2 => copy_symbols::<2>(symbols, indices, to),
-            3 => copy_symbols::<3>(symbols, indices, to),
+        self.at += match self.alphabet.width_bytes() {
+            Some(1) => copy_symbols::<1>(symbols, indices, to),
+            Some(2) => copy_symbols::<2>(symbols, indices, to),
+            Some(3) => copy_symbols::<3>(symbols, indices, to),
             _ => copy_symbols::<4>(symbols, indices, to),
         };
     }
 
     fn put_check(&mut self) {
         if let Some(luhn) = self.layout.luhn() {
-            let alphabet = self.layout.shape().alphabet();
-            let width_bytes = usize::from(alphabet.width_bytes());
-            let at = self.sum.check(luhn) * width_bytes;
-            self.put(&alphabet.as_str().as_bytes()[at..][..width_bytes]);
+            self.put(self.alphabet.symbol(self.sum.check(luhn)).as_bytes());
         }
     }
 }

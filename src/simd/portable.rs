@@ -64,6 +64,14 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
+    fn mul_hi_u16(self, other: Self) -> Self {
+        u16s(self, other, |a, b| {
+            let [_, high] = halves(u32::from(a) * u32::from(b));
+            high
+        })
+    }
+
+    #[inline(always)]
     fn shr_u16<const BY: u32>(self) -> Self {
         u16s(self, self, |lane, _| lane >> BY)
     }
@@ -173,4 +181,10 @@ pub(super) fn keep(bytes: [u8; 16], dropped: u16, out: &mut [u8; 16]) -> usize {
         count += usize::from(dropped >> place & 1 == 0);
     }
     count
+}
+
+/// The lower and the higher half.
+#[expect(clippy::cast_possible_truncation, reason = "they are cut on purpose")]
+fn halves(word: u32) -> [u16; 2] {
+    [word as u16, (word >> 16) as u16]
 }

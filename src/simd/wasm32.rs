@@ -4,8 +4,9 @@
 use std::arch::wasm32::{
     i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, i32x4_shr, u8x16_add, u8x16_narrow_i16x8,
     u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shr,
-    u16x8_shuffle, u16x8_splat, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_shuffle,
-    u64x2_extract_lane, u64x2_splat, v128, v128_and, v128_bitselect, v128_or, v128_xor,
+    u16x8_shuffle, u16x8_splat, u32x4, u32x4_add, u32x4_extmul_high_u16x8, u32x4_extmul_low_u16x8,
+    u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2_extract_lane, u64x2_splat, v128, v128_and,
+    v128_bitselect, v128_or, v128_xor,
 };
 
 use super::Simd;
@@ -70,6 +71,14 @@ impl Simd for v128 {
     #[inline(always)]
     fn mul_lo_u16(self, other: Self) -> Self {
         u16x8_mul(self, other)
+    }
+
+    /// There is no such instruction for whole vectors, so it takes two products of half as many lanes.
+    #[inline(always)]
+    fn mul_hi_u16(self, other: Self) -> Self {
+        let low = u32x4_extmul_low_u16x8(self, other);
+        let high = u32x4_extmul_high_u16x8(self, other);
+        low.deinterleave_odd_u16(high)
     }
 
     #[inline(always)]

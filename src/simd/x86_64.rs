@@ -4,11 +4,11 @@
 use safe_arch::{
     add_i8_m128i, add_i16_m128i, add_i32_m128i, bitand_m128i, bitandnot_m128i, bitor_m128i,
     bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i, m128i,
-    move_mask_i8_m128i, mul_i16_keep_low_m128i, pack_i16_to_i8_m128i, pack_i16_to_u8_m128i,
-    pack_i32_to_i16_m128i, set_splat_i8_m128i, set_splat_i16_m128i, shl_all_u32_m128i,
-    shr_all_i32_m128i, shr_all_u16_m128i, shr_all_u32_m128i, shuffle_ai_i16_h64all_m128i,
-    shuffle_ai_i16_l64all_m128i, sub_i16_m128i, sub_saturating_u16_m128i, unpack_high_i32_m128i,
-    unpack_low_i32_m128i,
+    move_mask_i8_m128i, mul_i16_keep_low_m128i, mul_u16_keep_high_m128i, pack_i16_to_i8_m128i,
+    pack_i16_to_u8_m128i, pack_i32_to_i16_m128i, set_splat_i8_m128i, set_splat_i16_m128i,
+    shl_all_u32_m128i, shr_all_i32_m128i, shr_all_u16_m128i, shr_all_u32_m128i,
+    shuffle_ai_i16_h64all_m128i, shuffle_ai_i16_l64all_m128i, sub_i16_m128i,
+    sub_saturating_u16_m128i, unpack_high_i32_m128i, unpack_low_i32_m128i,
 };
 #[cfg(target_feature = "ssse3")]
 use safe_arch::{add_saturating_u8_m128i, shuffle_av_i8z_all_m128i};
@@ -89,6 +89,11 @@ impl Simd for m128i {
     #[inline(always)]
     fn mul_lo_u16(self, other: Self) -> Self {
         mul_i16_keep_low_m128i(self, other)
+    }
+
+    #[inline(always)]
+    fn mul_hi_u16(self, other: Self) -> Self {
+        mul_u16_keep_high_m128i(self, other)
     }
 
     #[inline(always)]

@@ -62,8 +62,11 @@ impl Iterator for Iter {
         if self.at == self.made.len() {
             self.refill();
         }
-        let string_bytes = self.lines.layout().string_bytes();
-        let string = self.made[self.at..][..string_bytes].to_vec();
+        let string = self
+            .lines
+            .layout()
+            .string_in(&self.made[self.at..])
+            .to_vec();
         self.at += self.lines.layout().record_bytes();
         self.ranks.start += 1;
         Some(String::from_utf8(string).expect("symbols are UTF-8"))

@@ -103,7 +103,8 @@ impl Stretch {
 
     /// Fills memory of yours with strings from the first one on, each followed by a newline, whatever the
     /// format: as many whole ones as there are and as fit. Returns how many. One takes
-    /// [`Strings::line_bytes`](crate::Strings::line_bytes); bytes behind the last one stay as they are.
+    /// [`Strings::line_bytes`](crate::Strings::line_bytes); bytes behind the last one stay as they are. Where
+    /// strings differ in size none is made: there is [`to_vec`](Stretch::to_vec).
     ///
     /// ```
     /// let strings = strandom::Strings::builder().len(5).seed("123").build()?;
@@ -123,6 +124,9 @@ impl Stretch {
     }
 
     fn fill_lines_by(&self, out: &mut [u8], make: impl FnOnce(&Job, &mut [u8])) -> u64 {
+        if self.lines.layout().is_padded() {
+            return 0;
+        }
         let line_bytes = self.lines.layout().record_bytes();
         let n = self.len().min((out.len() / line_bytes) as u64);
         let ranks = self.ranks.start..self.ranks.start + n;

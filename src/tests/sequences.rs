@@ -15,6 +15,7 @@ use crate::format::Format;
 use crate::record::write_records;
 use crate::sequence::Sequence;
 use crate::shape::Shape;
+use crate::shape::rules::Rules;
 use crate::simd::Simd;
 
 /// The seed of each sequence that has one.
@@ -33,7 +34,7 @@ pub(crate) struct Kind {
 }
 
 /// All kinds that there are.
-static KINDS: [Kind; 7] = [
+static KINDS: [Kind; 9] = [
     Kind {
         name: "stream",
         engine: |shape| built(shape, |builder| builder.seed(SEED)),
@@ -55,6 +56,16 @@ static KINDS: [Kind; 7] = [
         fits: |engine| matches!(engine, Engine::Unique(Permutation::Feistel(_))),
     },
     Kind {
+        name: "attempts",
+        engine: |shape| ruled(shape, false),
+        fits: |engine| matches!(engine, Engine::Attempts(_)),
+    },
+    Kind {
+        name: "unique with rules",
+        engine: |shape| ruled(shape, true),
+        fits: |engine| matches!(engine, Engine::Unique(Permutation::Walked(_))),
+    },
+    Kind {
         name: "python-choice",
         engine: |shape| python(shape, PythonMethod::Choice),
         fits: |_| true,
@@ -74,15 +85,27 @@ static KINDS: [Kind; 7] = [
 fn built(shape: &Shape, with: fn(Builder) -> Builder) -> Engine {
     let builder = Builder::new()
         .len(shape.len())
-        .alphabet(shape.alphabet().clone());
+        .alphabet(shape.alphabet().expect("a test's shape has one").clone());
     with(builder)
-        .engine(shape)
+        .engine(shape, None)
+        .expect("a test's engine is right")
+}
+
+/// Nearly all strings satisfy the rules. Where strings are too long for rules they have none.
+fn ruled(shape: &Shape, unique: bool) -> Engine {
+    let rules = Rules::new().max_run(2).avoid(["ab", "1"]);
+    let builder = Builder::new().rules(rules).seed(SEED).unique(unique);
+    let automaton = builder.automaton(shape).unwrap_or_default();
+    builder
+        .engine(shape, automaton)
         .expect("a test's engine is right")
 }
 
 fn python(shape: &Shape, method: PythonMethod) -> Engine {
     let builder = Builder::new().seed(SEED).python(method);
-    builder.engine(shape).expect("a test's engine is right")
+    builder
+        .engine(shape, None)
+        .expect("a test's engine is right")
 }
 
 impl Kind {
@@ -112,6 +135,13 @@ impl Case {
             (_, Bound::PythonChoice) => 1_000_000 / u64::from(shape.len()),
             _ => self.sequence.strings_max(),
         }
+    }
+
+    /// So many strings, or fewer where they take longer: those with rules.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn some(&self, n: u64) -> u64 {
+        let is_long = matches!(self.kind.name, "attempts" | "unique with rules");
+        n / if is_long { 4 } else { 1 }
     }
 }
 

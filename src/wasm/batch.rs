@@ -36,6 +36,13 @@ impl Batch {
         Float64Array::new_from_slice(&self.spans)
     }
 
+    /// How much memory it takes: more than its bytes, where strings differ in size and records have room for the longest.
+    #[wasm_bindgen(getter, js_name = memoryBytes)]
+    #[must_use]
+    pub fn memory_bytes(&self) -> usize {
+        self.place.len()
+    }
+
     /// Where its bytes begin in its room.
     #[wasm_bindgen(getter)]
     #[must_use]
@@ -48,13 +55,14 @@ impl Batch {
     /// Strings that lie in a place of the arena or of a room, made between two moments.
     pub(super) fn new(
         strings: u32,
+        bytes: usize,
         place: Range<usize>,
         [start_ms, end_ms]: [f64; 2],
         spans: &Spans,
     ) -> Batch {
         Batch {
             strings,
-            bytes: place.len(),
+            bytes,
             start_ms,
             end_ms,
             spans: flat(spans),

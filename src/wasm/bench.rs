@@ -49,14 +49,19 @@ impl Coordinator {
         let shape = request.job.sequence().shape();
         let fresh = Builder::new()
             .len(shape.len())
-            .alphabet(shape.alphabet().clone())
+            .alphabet(
+                shape
+                    .alphabet()
+                    .cloned()
+                    .expect("fresh strings have an alphabet here"),
+            )
             .key(&KEY)
             .sequence()
             .expect("what was a job with a seed is one with a key");
         let job = Job::new(fresh.into(), request.job.ranks());
         let job = job.expect("what was a job with a seed is one with a key");
         let plan = request.plan;
-        self.make_serial(&Request { job, plan }, 0, u32::MAX)
+        self.make_serial(&Request::in_memory(job, plan), 0, u32::MAX)
     }
 
     /// Fills the arena with records of `len` symbols as the rand crate makes them, on one thread:
@@ -80,7 +85,7 @@ impl Coordinator {
     fn bench(&mut self, write: impl FnOnce(&mut [u8]) -> usize) -> Batch {
         let start_ms = clock();
         let bytes = write(black_box(&mut self.arena));
-        Batch::new(0, 0..bytes, [start_ms, clock()], &Vec::new())
+        Batch::new(0, bytes, 0..bytes, [start_ms, clock()], &Vec::new())
     }
 }
 

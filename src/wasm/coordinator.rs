@@ -127,9 +127,7 @@ impl Coordinator {
 
 impl Coordinator {
     fn make(&mut self, request: &Request, done: u64, most: u32, limit: usize) -> Batch {
-        let most = Document::new(&request.job)
-            .strings_in(self.arena.len())
-            .min(most.into());
+        let most = request.strings_in(self.arena.len()).min(most.into());
         request.write(done, most, &mut self.arena, limit)
     }
 }

@@ -16,6 +16,8 @@ use crate::job::Job;
 use crate::sequence::Sequence;
 
 use super::known;
+#[cfg(feature = "shapes")]
+use super::shapes;
 
 #[wasm_bindgen]
 extern "C" {
@@ -102,19 +104,24 @@ impl JobMessage {
         let engine = match self.seed() {
             Some(seed) if self.engine().is_some() || self.is_unique() => {
                 let engine = self.engine().unwrap_or_default();
-                known::engine(&format!("{engine}\n{seed}"), &shape, &builder)?
+                known::engine(format!("{engine}\n{seed}"), &shape, &builder)?
             }
             // What a seed costs is nothing, and what a key gives is a secret.
-            _ => builder.engine(&shape)?,
+            _ => builder.engine(&shape, known::automaton(&shape, &builder)?)?,
         };
         Ok(builder.sequence_of(&shape, engine)?.into())
     }
 
-    fn builder(&self) -> Result<Builder, Error> {
+    pub(super) fn builder(&self) -> Result<Builder, Error> {
         let mut builder = Builder::new().len(self.len()).unique(self.is_unique());
         if let Some(symbols) = self.alphabet() {
             builder = builder.alphabet(Alphabet::new(&symbols)?);
         }
+        #[cfg(feature = "shapes")]
+        {
+            builder = shapes::with_shape(builder, self.as_ref())?;
+        }
+        #[cfg(feature = "python")]
         if let Some(engine) = self.engine() {
             builder = builder.python(engine.parse()?);
         }

@@ -3,7 +3,6 @@
 use wasm_bindgen::prelude::*;
 
 use super::batch::Batch;
-use super::clock::clock;
 use super::coordinator::Coordinator;
 use super::hash::Hash;
 use super::request::Request;
@@ -50,12 +49,8 @@ impl Coordinator {
         let [start, end] = [before, before + part.n()].map(|strings| {
             usize::try_from(strings).expect("a result fits in memory") * record_bytes
         });
-        let start_ms = clock();
         let out = self.results.bytes_mut(id, start..end, limit > 1);
-        let out = out.expect("the result was opened");
-        let spans = request.plan.on_workers(&part, out, clock, limit);
-        let strings = u32::try_from(part.n()).expect("at most `most`");
-        Batch::new(strings, 0..end - start, [start_ms, clock()], &spans)
+        request.make(&part, out.expect("the result was opened"), limit)
     }
 
     /// Takes room for `most` strings of a request's document, as [`open_result`](Coordinator::open_result)

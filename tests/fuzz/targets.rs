@@ -1,18 +1,29 @@
 //! What parses text from outside, beside the simplest way to do it. Each target takes any bytes, and
 //! panics where the crate is wrong or panics itself.
 
-use strandom::{Alphabet, CodeFormat, Format, PythonMethod, Strings};
+use std::collections::BTreeSet;
 
+use strandom::{Alphabet, CodeFormat, EngineError, Format, PythonMethod, Strings};
+
+use super::oracle::rules::Rules;
+use super::oracle::shapes::{Secret, Sequence, Shape};
 use super::oracle::{python, records, stream};
+
+#[path = "shaped.rs"]
+mod shaped;
+
+pub use shaped::{pattern, rules};
 
 pub type Target = fn(&[u8]);
 
 /// Each by the name that its corpus has.
-pub const TARGETS: [(&str, Target); 4] = [
+pub const TARGETS: [(&str, Target); 6] = [
     ("alphabet", alphabet),
     ("name", name),
     ("seed", seed),
     ("code", code),
+    ("pattern", pattern),
+    ("rules", rules),
 ];
 
 /// An alphabet's symbols, one after the other.
@@ -21,30 +32,31 @@ pub fn alphabet(bytes: &[u8]) {
         return;
     };
     let symbols: Vec<char> = text.chars().collect();
-    let is_counted = (2..=256).contains(&symbols.len());
+    let is_counted = (2..=65_536).contains(&symbols.len());
     let is_text = !symbols.iter().any(|symbol| symbol.is_control());
-    let differ = (1..symbols.len()).all(|at| !symbols[..at].contains(&symbols[at]));
-    let mut widths = symbols.iter().map(|symbol| symbol.len_utf8());
-    let width = widths.next().unwrap_or_default();
-    let is_even = widths.all(|other| other == width);
+    let differ = BTreeSet::from_iter(&symbols).len() == symbols.len();
     match Alphabet::new(text) {
         Ok(alphabet) => {
-            assert!(is_counted && is_text && differ && is_even, "{text:?}");
+            assert!(is_counted && is_text && differ, "{text:?}");
             assert_eq!(alphabet.as_str(), text);
-            assert_eq!(usize::from(alphabet.count()), symbols.len());
-            assert_eq!(usize::from(alphabet.width_bytes()), width);
+            assert_eq!(alphabet.count() as usize, symbols.len());
+            let mut widths = symbols.iter().map(|symbol| symbol.len_utf8());
+            let width = widths.next().filter(|width| widths.all(|it| it == *width));
+            assert_eq!(alphabet.width_bytes().map(usize::from), width);
+            let listed: Vec<String> = symbols.iter().map(char::to_string).collect();
+            assert!(alphabet.symbols().eq(listed.iter()));
+            assert_eq!(Alphabet::from_symbols(&listed), Ok(alphabet));
         }
         Err(error) => {
             // The first rule that is broken, and the places where.
             let message = error.to_string();
-            let rule = match (is_counted, is_text, differ) {
-                (false, ..) => "alphabet must have 2 to 256 symbols; ",
-                (true, false, _) => "alphabet must have no control characters; ",
-                (true, true, false) => "alphabet must have different symbols; ",
-                _ => "alphabet must have symbols of equal size in UTF-8; ",
+            let rule = match (is_counted, is_text) {
+                (false, _) => "alphabet must have 2 to 65,536 symbols; ",
+                (true, false) => "alphabet must have no control characters; ",
+                (true, true) => "alphabet must have different symbols; ",
             };
             assert!(message.starts_with(rule), "{text:?}: {message}");
-            assert!(!(is_counted && is_text && differ && is_even), "{text:?}");
+            assert!(!(is_counted && is_text && differ), "{text:?}");
         }
     }
 }
@@ -71,7 +83,10 @@ pub fn name(bytes: &[u8]) {
     };
     match text.parse::<PythonMethod>() {
         Ok(parsed) => assert_eq!(Some(parsed), method),
-        Err(error) => assert!(method.is_none() && error.given == text),
+        Err(error) => {
+            let given = text.to_owned();
+            assert_eq!((error, method), (EngineError::Name { given }, None));
+        }
     }
     let symbols = Alphabet::NAMED.iter().find(|(name, _)| *name == text);
     let named = Alphabet::named(text);
@@ -98,7 +113,10 @@ pub fn seed(bytes: &[u8]) {
     for method in [PythonMethod::Choice, PythonMethod::Choices] {
         let strings = builder.clone().python(method).build();
         let made: Vec<String> = strings.expect("a seed is right").iter().take(3).collect();
-        let expected = python::list(method, text, LEN, symbols.as_str(), 3);
+        let expected = python::list(method, text, LEN, symbols.count() as usize, 3);
+        let spelled =
+            |indices: &Vec<usize>| indices.iter().map(|index| symbols.symbol(*index)).collect();
+        let expected: Vec<String> = expected.iter().map(spelled).collect();
         assert_eq!(made, expected, "{text:?}");
     }
 }
@@ -133,9 +151,16 @@ pub fn code(bytes: &[u8]) {
         return;
     };
     assert!(is_right, "{text:?}");
-    let plain = |rank| stream::string(9, symbols, "code", rank);
-    let expected: Vec<String> = (0..3)
-        .map(|rank| records::formatted(&plain(rank), symbols, &code))
+    let listed: Vec<String> = symbols.chars().map(String::from).collect();
+    let sequence = Sequence {
+        shape: &Shape::of_text(9, symbols),
+        rules: &Rules::default(),
+        unique: false,
+        secret: Secret::Seed("code"),
+    };
+    let indices = sequence.indices(0..3).into_iter();
+    let expected: Vec<String> = indices
+        .map(|indices| records::formatted(&indices, &listed, &code))
         .collect();
     assert!(
         strings.iter().take(3).eq(expected.iter().cloned()),

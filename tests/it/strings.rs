@@ -141,7 +141,7 @@ fn parts_are_counted_within_their_whole_even_of_a_part() {
 #[test]
 fn strings_are_told_by_what_they_were_built_with() {
     let digits = built(builder(6, "0123456789").seed("1").unique(true));
-    assert_eq!(digits.alphabet().as_str(), "0123456789");
+    assert_eq!(digits.alphabet().expect("one").as_str(), "0123456789");
     assert_eq!(digits.strings_max(), 1_000_000);
     assert!(digits.never_repeats());
     let plain = built(builder(6, "0123456789").seed("1"));

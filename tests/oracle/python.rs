@@ -5,15 +5,10 @@ use strandom::PythonMethod;
 
 const N: usize = 624;
 
-/// The first `n` strings.
-pub fn list(method: PythonMethod, seed: &str, len: u32, alphabet: &str, n: u64) -> Vec<String> {
-    let symbols: Vec<char> = alphabet.chars().collect();
+/// The first `n` strings of m symbols, as their indices.
+pub fn list(method: PythonMethod, seed: &str, len: u32, m: usize, n: u64) -> Vec<Vec<usize>> {
     let mut random = Random::new(seed);
-    let mut string = || {
-        (0..len)
-            .map(|_| symbols[random.index(method, symbols.len())])
-            .collect()
-    };
+    let mut string = || (0..len).map(|_| random.index(method, m)).collect();
     (0..n).map(|_| string()).collect()
 }
 

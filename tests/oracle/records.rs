@@ -2,23 +2,25 @@
 
 use strandom::{CodeFormat, Format};
 
-/// A string as a code.
-pub fn formatted(string: &str, alphabet: &str, code: &CodeFormat) -> String {
-    let symbols: Vec<char> = alphabet.chars().collect();
-    let mut string: Vec<char> = string.chars().collect();
+/// A string as a code, from the indices of its symbols.
+pub fn formatted(indices: &[usize], alphabet: &[String], code: &CodeFormat) -> String {
+    let mut indices = indices.to_vec();
     if code.check {
-        let index = |symbol: &char| symbols.iter().position(|s| s == symbol).expect("a symbol");
-        let indices: Vec<usize> = string.iter().map(index).collect();
-        string.push(symbols[check_symbol(&indices, symbols.len())]);
+        indices.push(check_symbol(&indices, alphabet.len()));
     }
     let groups = if code.groups == 0 {
         usize::MAX
     } else {
         code.groups as usize
     };
-    let groups: Vec<String> = string
+    let groups: Vec<String> = indices
         .chunks(groups)
-        .map(|group| group.iter().collect())
+        .map(|group| {
+            group
+                .iter()
+                .map(|index| alphabet[*index].as_str())
+                .collect()
+        })
         .collect();
     format!(
         "{}{}",
@@ -45,10 +47,10 @@ fn check_symbol(string: &[usize], m: usize) -> usize {
         .expect("one of them completes it")
 }
 
-/// The document of strings that are codes already.
-pub fn document(strings: &[String], alphabet: &str, code: &CodeFormat, format: Format) -> String {
+/// The document of strings that are codes already. `symbols` is all text of which they consist.
+pub fn document(strings: &[String], symbols: &str, code: &CodeFormat, format: Format) -> String {
     let may_have = format!(
-        "{alphabet}{}{}",
+        "{symbols}{}{}",
         code.prefix,
         if code.groups > 0 {
             code.separator.to_string()

@@ -1,122 +1,81 @@
-//! Unique strings by the words of `docs/unique.md`.
+//! Permutations by the words of `docs/unique.md` and `docs/shapes.md`.
 
-use rand::rngs::{ChaCha8Rng, ChaCha20Rng};
-use rand::{Rng, SeedableRng};
-use sha2::{Digest, Sha256};
+use super::stream::Keystream;
 
-use super::stream;
-
-/// What strings are made from.
-#[derive(Clone, Copy)]
-pub enum Secret<'a> {
-    Seed(&'a str),
-    Key([u8; 32]),
+/// The numbers below a count, in an order of their own.
+pub enum Permutation {
+    Table(Vec<u128>),
+    /// Over halves below `a` and `b`. What is not below the count is permuted again.
+    Feistel {
+        keystream: Keystream,
+        count: u128,
+        a: u128,
+        b: u128,
+    },
 }
 
-/// How many different strings there are, if they are few enough to be permuted.
-pub fn strings(len: u32, alphabet: &str) -> Option<u128> {
-    let m = alphabet.chars().count() as u128;
-    let a = m.checked_pow(len.div_ceil(2)).filter(|a| *a <= 1 << 63)?;
-    Some(a * m.pow(len / 2))
-}
+impl Permutation {
+    /// Where `halves` multiply to the count, or to a little more.
+    pub fn new(keystream: Keystream, count: u128, [a, b]: [u128; 2]) -> Permutation {
+        if count < 1_000_000 {
+            return Permutation::Table(shuffled(&keystream, count));
+        }
+        Permutation::Feistel {
+            keystream,
+            count,
+            a,
+            b,
+        }
+    }
 
-/// The strings of these ranks.
-pub fn list(len: u32, alphabet: &str, secret: Secret, ranks: std::ops::Range<u64>) -> Vec<String> {
-    let symbols: Vec<char> = alphabet.chars().collect();
-    let m = symbols.len() as u128;
-    let string = |mut index: u128| {
-        let mut digits = Vec::new();
-        for _ in 0..len {
-            digits.push(symbols[usize::try_from(index % m).expect("it is below m")]);
-            index /= m;
-        }
-        digits.into_iter().rev().collect()
-    };
-    let random = Random::new(len, alphabet, secret);
-    match strings(len, alphabet) {
-        None => ranks
-            .map(|rank| match secret {
-                Secret::Seed(seed) => stream::string(len, alphabet, seed, rank),
-                Secret::Key(key) => stream::fresh(len, alphabet, key, rank),
-            })
-            .collect(),
-        Some(count) if count < 1_000_000 => {
-            let table = shuffled(&random, count);
-            let at = |rank| usize::try_from(rank).expect("the table has it");
-            ranks.map(|rank| string(table[at(rank)])).collect()
-        }
-        Some(_) => {
-            let [a, b] = [len.div_ceil(2), len / 2].map(|half| m.pow(half));
-            let index = |rank: u64| feistel(&random, a, b, rank.into());
-            ranks.map(|rank| string(index(rank))).collect()
+    pub fn at(&self, rank: u64) -> u128 {
+        match self {
+            Permutation::Table(table) => table[usize::try_from(rank).expect("the table has it")],
+            Permutation::Feistel {
+                keystream,
+                count,
+                a,
+                b,
+            } => {
+                let mut number = feistel(keystream, *a, *b, rank.into());
+                while number >= *count {
+                    number = feistel(keystream, *a, *b, number);
+                }
+                number
+            }
         }
     }
 }
 
-fn shuffled(random: &Random, count: u128) -> Vec<u128> {
+fn shuffled(keystream: &Keystream, count: u128) -> Vec<u128> {
     let mut table: Vec<u128> = (0..count).collect();
     for (draw, i) in (1..table.len()).rev().enumerate() {
-        let [low, high] = [0, 1].map(|half| u128::from(random.word(0, 2 * draw as u128 + half)));
-        let j = ((high << 32 | low) * (i as u128 + 1)) >> 64;
+        let word = |half| u128::from(keystream.word(0, 2 * draw as u128 + half));
+        let j = ((word(1) << 32 | word(0)) * (i as u128 + 1)) >> 64;
         table.swap(i, usize::try_from(j).expect("it is at most i"));
     }
     table
 }
 
-fn feistel(random: &Random, a: u128, b: u128, rank: u128) -> u128 {
-    let (mut left, mut right) = (rank / b, rank % b);
+fn feistel(keystream: &Keystream, a: u128, b: u128, number: u128) -> u128 {
+    let (mut left, mut right) = (number / b, number % b);
     for round in 0..10 {
         if round % 2 == 0 {
-            left = (left + random.below(a, round, right)) % a;
+            left = (left + below(keystream, a, round, right)) % a;
         } else {
-            right = (right + random.below(b, round, left)) % b;
+            right = (right + below(keystream, b, round, left)) % b;
         }
     }
     left * b + right
 }
 
-/// ChaCha by its words.
-enum Random {
-    Eight([u8; 32]),
-    Twenty([u8; 32]),
-}
-
-impl Random {
-    fn new(len: u32, alphabet: &str, secret: Secret) -> Random {
-        match secret {
-            Secret::Seed(seed) => {
-                let text = format!("strandom/1 unique\n{len}\n{alphabet}\n{seed}");
-                Random::Eight(Sha256::digest(text).into())
-            }
-            Secret::Key(key) => Random::Twenty(key),
-        }
+/// F(i, x, s): the first 16 bytes of block x of stream i, times s, over 2^128.
+fn below(keystream: &Keystream, s: u128, i: u64, x: u128) -> u128 {
+    let words = [0, 1, 2, 3].map(|word| u128::from(keystream.word(i, 16 * x + word)));
+    // Word by word, because the whole product has up to 192 bits: what is carried over 2^128 counts.
+    let mut carry = 0;
+    for word in words {
+        carry = (word * s + carry) >> 32;
     }
-
-    fn word(&self, stream: u64, at: u128) -> u32 {
-        match self {
-            Random::Eight(key) => {
-                let mut rng = ChaCha8Rng::from_seed(*key);
-                rng.set_stream(stream);
-                rng.set_word_pos(at);
-                rng.next_u32()
-            }
-            Random::Twenty(key) => {
-                let mut rng = ChaCha20Rng::from_seed(*key);
-                rng.set_stream(stream);
-                rng.set_word_pos(at);
-                rng.next_u32()
-            }
-        }
-    }
-
-    /// F(i, x, s): the first 16 bytes of block x of stream i, times s, over 2^128.
-    fn below(&self, s: u128, i: u64, x: u128) -> u128 {
-        let words = [0, 1, 2, 3].map(|word| u128::from(self.word(i, 16 * x + word)));
-        // Word by word, because the whole product has up to 192 bits: what is carried over 2^128 counts.
-        let mut carry = 0;
-        for word in words {
-            carry = (word * s + carry) >> 32;
-        }
-        carry
-    }
+    carry
 }

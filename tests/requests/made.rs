@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use strandom::{Alphabet, Error, Stretch, Strings};
+use strandom::{Alphabet, Builder, Error, Pattern, Stretch, Strings};
 
+use super::oracle::shapes::Shape;
 use super::request::{Request, Secret};
 
 /// What came of a request.
@@ -31,10 +32,16 @@ impl Outcome {
     ];
 }
 
-fn build(request: &Request) -> Result<Strings, Error> {
-    let builder = Strings::builder()
-        .len(request.len)
-        .alphabet(Alphabet::new(&request.alphabet)?)
+fn builder(request: &Request) -> Result<Builder, Error> {
+    let builder = match &request.shape {
+        Shape::Symbols { len, alphabet } => {
+            let symbols = Alphabet::from_symbols(alphabet)?;
+            Strings::builder().len(*len).alphabet(symbols)
+        }
+        Shape::Pattern(_) => Strings::builder().pattern(Pattern::new(&request.pattern)?),
+    };
+    let builder = builder
+        .rules(request.rules.built())
         .unique(request.unique)
         .code(request.code.clone())
         .format(request.format);
@@ -43,16 +50,15 @@ fn build(request: &Request) -> Result<Strings, Error> {
         Secret::Seed(seed) => builder.seed(seed),
         Secret::Key(key) => builder.key(key),
     };
-    match request.python {
+    Ok(match request.python {
         Some(method) => builder.python(method),
         None => builder,
-    }
-    .build()
+    })
 }
 
 pub fn check(request: &Request) -> Result<Outcome, TestCaseError> {
     let wrong = request.wrong();
-    let strings = match build(request) {
+    let strings = match builder(request).and_then(Builder::build) {
         Ok(strings) => strings,
         Err(error) => {
             names(&error, &wrong)?;
@@ -64,6 +70,7 @@ pub fn check(request: &Request) -> Result<Outcome, TestCaseError> {
     prop_assert_eq!(strings.never_repeats(), request.never_repeats());
     prop_assert_eq!(strings.get(request.strings_max()), None);
     draws(request, &strings)?;
+    odds(request)?;
     let ranks = request.ranks();
     match strings.range(ranks.clone()) {
         Err(error) => {
@@ -101,9 +108,39 @@ fn names(error: &Error, wrong: &[&str]) -> TestCaseResult {
 fn draws(request: &Request, strings: &Strings) -> TestCaseResult {
     let mut memory = [0; 600];
     let made = strings.draws(request.any, &mut memory).map(<[u8]>::len);
-    let is_format_1 = request.python.is_none() && !request.never_repeats();
+    let is_stream = request.python.is_none() && !request.never_repeats();
+    let is_format_1 = is_stream && request.rules.is_empty();
     prop_assert_eq!(made.is_some(), is_format_1);
     prop_assert!(made.is_none_or(|bytes| bytes == 512 || request.any > (1 << 56) - 3));
+    Ok(())
+}
+
+/// Demands that the odds are those of the oracle's numbers.
+fn odds(request: &Request) -> TestCaseResult {
+    let odds = builder(request)
+        .and_then(|it| it.odds())
+        .expect("the strings are right");
+    let (possible, all) = (request.sequence().possible(), request.shape.space());
+    prop_assert_eq!(odds.possible_le_bytes(), possible.to_bytes_le());
+    prop_assert_eq!(odds.possible(), u128::try_from(&possible).ok());
+    prop_assert_eq!(
+        odds.is_at_most(),
+        request.code.groups != 1 && request.is_ambiguous()
+    );
+    // The chance of one in more than 2^1000 is 0 as a floating-point number.
+    let may_repeat = !request.never_repeats() && possible.bits() <= 1000;
+    prop_assert!(odds.repeat(2) > 0.0 || !may_repeat);
+    prop_assert!(odds.repeat(2) == 0.0 || !request.never_repeats());
+    // Of the whole numbers, to a millionth.
+    let millionths = possible.clone() * 1_000_000_u32 / &all;
+    let millionths = u32::try_from(millionths).expect("no part is larger than the whole");
+    prop_assert!((odds.p() * 1e6 - f64::from(millionths)).abs() <= 1.01);
+    let least = odds.bits().floor();
+    prop_assert!(
+        (least - (possible.bits() - 1) as f64).abs() <= 1.0,
+        "{}",
+        odds.bits()
+    );
     Ok(())
 }
 
@@ -119,7 +156,7 @@ fn same(request: &Request, strings: &Strings, stretch: &Stretch) -> TestCaseResu
         let got = strings.get(stretch.ranks().start);
         prop_assert_eq!(got.as_ref(), Some(first));
     }
-    let document = request.document(&expected);
+    let (document, codes) = (request.document(&expected), expected);
     let expected = document.as_bytes();
     let (mut serial, mut parallel) = (Vec::new(), Vec::new());
     stretch.write_to(&mut serial).expect("memory takes all");
@@ -135,6 +172,11 @@ fn same(request: &Request, strings: &Strings, stretch: &Stretch) -> TestCaseResu
         let parts = [0..cut, cut..u64::MAX].map(|part| stretch.part(part));
         let parts = parts.map(|part| part.to_vec().expect("it fits"));
         prop_assert!(parts.concat() == expected, "cut at {cut}");
+    }
+    let is_read_back = request.code.groups == 1 || !request.is_ambiguous();
+    for (rank, string) in stretch.ranks().zip(&codes).take(4) {
+        let rank = request.never_repeats().then_some(rank);
+        prop_assert_eq!(strings.rank_of(string), rank.filter(|_| is_read_back));
     }
     while !strings.seek(stretch.ranks().start, request.any) {}
     Ok(())

@@ -4,14 +4,20 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use strandom::{CodeFormat, Format, PythonMethod};
 
+use super::oracle::rules::Rules;
+use super::oracle::shapes::Shape;
+use super::shapes::{any_pattern, any_rules, any_words, written};
+
 /// All that a builder takes, and ranks.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub secret: Secret,
     pub unique: bool,
     pub python: Option<PythonMethod>,
-    pub len: u32,
-    pub alphabet: String,
+    pub shape: Shape,
+    /// The pattern as it is written, where the shape is one.
+    pub pattern: String,
+    pub rules: Rules,
     pub code: CodeFormat,
     pub format: Format,
     pub start: Start,
@@ -37,34 +43,46 @@ pub enum Start {
 
 pub fn any_request() -> impl Strategy<Value = Request> {
     let engine = (any_secret(), any::<bool>(), any_method());
-    let strings = (any_len(), any_alphabet(), any_code(), any_format());
+    let strings = (any_shape(), any_rules(), any_code(), any_format());
     let ranks = (any_start(), any_number(), any_number());
     (engine, strings, ranks).prop_map(|(engine, strings, ranks)| {
-        let (mut secret, mut unique, python) = engine;
-        let (len, alphabet, mut code, format) = strings;
+        let (secret, unique, python) = engine;
+        let (shape, rules, code, format) = strings;
         let (start, n, any) = ranks;
-        // Now and then the separator is a symbol, and Python is asked for what it has not.
-        if any % 16 == 0 {
-            code.separator = alphabet.chars().last().unwrap_or_default();
-        } else if python.is_some() {
-            unique = false;
-            if let Secret::Key(key) = secret {
-                secret = Secret::Seed(format!("{key:?}"));
-            }
-        }
-        Request {
+        let mut request = Request {
             secret,
             unique,
             python,
-            len,
-            alphabet,
+            pattern: written(&shape),
+            shape,
+            rules,
             code,
             format,
             start,
             n,
             any,
+        };
+        request.shorten();
+        // Now and then the separator is a symbol, and what does not combine is asked for.
+        if any % 16 == 0 {
+            let symbol = request.symbols().chars().last();
+            request.code.separator = symbol.unwrap_or_default();
+        } else {
+            request.combine();
         }
+        request
     })
+}
+
+fn any_shape() -> impl Strategy<Value = Shape> {
+    let text = (any_len(), any_alphabet()).prop_map(|(len, text)| Shape::of_text(len, &text));
+    let words = (1_u32..=12, any_words());
+    let words = words.prop_map(|(len, alphabet)| Shape::Symbols { len, alphabet });
+    prop_oneof![
+        8 => text,
+        3 => words,
+        3 => any_pattern().prop_map(Shape::Pattern),
+    ]
 }
 
 fn any_secret() -> impl Strategy<Value = Secret> {
@@ -95,7 +113,7 @@ fn any_len() -> impl Strategy<Value = u32> {
     ]
 }
 
-/// Symbols of each width in bytes, with what formats escape or quote among them.
+/// Symbols of one width in bytes or of several, with what formats escape or quote among them.
 fn any_alphabet() -> impl Strategy<Value = String> {
     let width = select(&[(0x20, 95), (0xa0, 256), (0x2000, 256), (0x1f300, 256)][..]);
     let right = (width, any::<u32>(), 2_usize..=256).prop_map(|((first, there), turn, count)| {
@@ -108,6 +126,8 @@ fn any_alphabet() -> impl Strategy<Value = String> {
     prop_oneof![
         36 => right,
         12 => select(&["ab", "01", "0123456789", "abc", "\"\\", "a,", "αβγδε"][..]).prop_map(str::to_owned),
+        12 => select(&["abAB01-", "abAB01é", "aä", "äöüß", "aé一🂡", "0123456789äöü", "abcdefABCDEF-"][..]).prop_map(str::to_owned),
+        2 => (257_usize..=700).prop_map(|count| ('\u{a1}'..).take(count).collect()),
         1 => any::<String>(),
         1 => "[ab\n]{0,4}",
     ]

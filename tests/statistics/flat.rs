@@ -54,9 +54,9 @@ fn every_named_alphabet_is_flat_by_symbol_by_pair_and_by_position() {
             ("symbols 0 and 1, 2 and 3, ...", 0),
             ("symbols 1 and 2, 3 and 4, ...", 1),
         ] {
-            let mut counts = vec![0; usize::from(m).pow(2)];
+            let mut counts = vec![0; (m as usize).pow(2)];
             for pair in text[skip..].as_chunks::<2>().0 {
-                counts[usize::from(pair[0]) * usize::from(m) + usize::from(pair[1])] += 1;
+                counts[usize::from(pair[0]) * (m as usize) + usize::from(pair[1])] += 1;
             }
             demand(
                 &format!("{name}: {pairs}"),
@@ -70,12 +70,12 @@ fn every_named_alphabet_is_flat_by_symbol_by_pair_and_by_position() {
 }
 
 /// Whether every position of strings of `len` symbols is flat.
-pub(super) fn by_position(text: &[u8], m: u16, len: usize) -> ChiSquare {
-    let mut counts = vec![0; len * usize::from(m)];
+pub(super) fn by_position(text: &[u8], m: u32, len: usize) -> ChiSquare {
+    let mut counts = vec![0; len * (m as usize)];
     for string in text.chunks(len) {
-        for (symbol, row) in zip(string, counts.chunks_mut(m.into())) {
+        for (symbol, row) in zip(string, counts.chunks_mut(m as usize)) {
             row[usize::from(*symbol)] += 1;
         }
     }
-    ChiSquare::of_rows(&counts, m.into())
+    ChiSquare::of_rows(&counts, m as usize)
 }

@@ -8,6 +8,7 @@
 mod chance;
 
 mod flat;
+mod shapes;
 mod strangers;
 mod streams;
 
@@ -24,7 +25,7 @@ fn indices(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
     let stretch = strings.range(ranks).expect("a test's ranks are right");
     let lines = stretch.to_vec().expect("they fit in memory");
     let mut index = [u8::MAX; 256];
-    for (symbol, place) in zip(strings.alphabet().as_str().bytes(), 0..) {
+    for (symbol, place) in zip(strings.alphabet().expect("one").as_str().bytes(), 0..) {
         index[usize::from(symbol)] = place;
     }
     let symbols = lines.iter().filter(|byte| **byte != b'\n');
@@ -56,8 +57,8 @@ fn named(name: &str) -> Alphabet {
 }
 
 /// How often each symbol of one sequence stands where each of the other does.
-fn joint(x: &[u8], y: &[u8], m: [u16; 2]) -> Vec<u64> {
-    let [rows, columns] = m.map(usize::from);
+fn joint(x: &[u8], y: &[u8], m: [u32; 2]) -> Vec<u64> {
+    let [rows, columns] = m.map(|m| m as usize);
     let mut counts = vec![0; rows * columns];
     for (x, y) in zip(x, y) {
         counts[usize::from(*x) * columns + usize::from(*y)] += 1;
@@ -66,7 +67,7 @@ fn joint(x: &[u8], y: &[u8], m: [u16; 2]) -> Vec<u64> {
 }
 
 /// By how many standard deviations the correlation of two sequences is off 0.
-fn correlation(x: &[u8], y: &[u8], m: [u16; 2]) -> f64 {
+fn correlation(x: &[u8], y: &[u8], m: [u32; 2]) -> f64 {
     let [x_mean, y_mean] = m.map(|m| (f64::from(m) - 1.0) / 2.0);
     let [x_variance, y_variance] = m.map(|m| (f64::from(m).powi(2) - 1.0) / 12.0);
     let product = |(x, y): (&u8, &u8)| (f64::from(*x) - x_mean) * (f64::from(*y) - y_mean);
@@ -74,8 +75,8 @@ fn correlation(x: &[u8], y: &[u8], m: [u16; 2]) -> f64 {
     sum / (x.len().min(y.len()) as f64 * x_variance * y_variance).sqrt()
 }
 
-fn counts_of(text: &[u8], m: u16) -> Vec<u64> {
-    let mut counts = vec![0; m.into()];
+fn counts_of(text: &[u8], m: u32) -> Vec<u64> {
+    let mut counts = vec![0; m as usize];
     for symbol in text {
         counts[usize::from(*symbol)] += 1;
     }

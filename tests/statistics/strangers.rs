@@ -10,7 +10,7 @@ use super::{PAIRED, builder, built, correlation, indices, joint, named, seeded, 
 
 /// Demands that the two sequences of each pair, of alphabets of m symbols, know nothing of each other: each
 /// pair for itself, and all of them together, where a little in each would add up.
-fn demand_strangers(what: &str, pairs: impl Iterator<Item = [(Vec<u8>, u16); 2]>) {
+pub(super) fn demand_strangers(what: &str, pairs: impl Iterator<Item = [(Vec<u8>, u32); 2]>) {
     let (mut tables, mut correlations, mut symbols) = (Vec::new(), Vec::new(), 0);
     for [(x, x_m), (y, y_m)] in pairs {
         let m = [x_m, y_m];
@@ -34,7 +34,7 @@ fn demand_strangers(what: &str, pairs: impl Iterator<Item = [(Vec<u8>, u16); 2]>
     demand(&format!("{what}: correlation"), &amount, correlations);
 }
 
-fn of_seeds(len: u32, alphabet: &Alphabet, seeds: [&str; 2]) -> [(Vec<u8>, u16); 2] {
+fn of_seeds(len: u32, alphabet: &Alphabet, seeds: [&str; 2]) -> [(Vec<u8>, u32); 2] {
     seeds.map(|seed| (text(len, seed, alphabet), alphabet.count()))
 }
 

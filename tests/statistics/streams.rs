@@ -50,7 +50,7 @@ fn demand_other_symbols(m: u32, what: &str) {
     );
     // Which draws are refused is no chance: only what comes instead of them is.
     let counts = joint(&refused, &again, [alphabet.count(); 2]);
-    let rows = counts.chunks(alphabet.count().into());
+    let rows = counts.chunks(alphabet.count() as usize);
     let rows = rows.filter(|row| row.iter().sum::<u64>() >= 10 * u64::from(m));
     demand(
         &format!("{what}: table of both symbols, the refused and the other"),

@@ -49,7 +49,7 @@ fn indices(strings: &Strings, ranks: Range<u64>) -> Vec<u8> {
     let lines = lines(strings, ranks);
     let strings_of = lines.split(|byte| *byte == b'\n');
     let wide = |pair: &[u8]| ((pair[0] & 0x1f) << 6 | (pair[1] & 0x3f)).wrapping_sub(0xc0);
-    if strings.alphabet().width_bytes() == 1 {
+    if strings.alphabet().expect("one").width_bytes() == Some(1) {
         strings_of.flatten().map(|symbol| symbol - 0x20).collect()
     } else {
         strings_of

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bitsOf, bitsText, collisionProbability, differentStrings, isDrawnFreely, collisionText } from '../../www/page/request/collisions.js';
+import { bitsOf, bitsText, collisionProbability, isDrawnFreely, collisionText } from '../../www/page/request/collisions.js';
 import { looksSecret } from '../../www/page/request/secrets.js';
+import { differentStrings } from '../../www/page/request/space.js';
 
 const TUTORIAL = { n: 16, len: 5, symbols: 62 };
 
@@ -110,8 +111,9 @@ test('a few seeded strings that are hard to guess look like secrets, and fresh s
     [1, 64, '0123456789abcdef', true],
     [1, 64, 'ACGT', false],
   ])) {
-    const spec = { n, len, alphabet: undefined };
-    assert.equal(looksSecret({ ...spec, seed: '123' }, symbols), isSecret, `${n} of ${len} out of ${symbols}`);
-    assert.equal(looksSecret({ ...spec, seed: undefined }, symbols), false);
+    const spec = { n, len, alphabet: symbols };
+    const drawn = { n, len, symbols: symbols.length };
+    assert.equal(looksSecret({ ...spec, seed: '123' }, drawn), isSecret, `${n} of ${len} out of ${symbols}`);
+    assert.equal(looksSecret({ ...spec, seed: undefined }, drawn), false);
   }
 });

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { FreshKey } from '../../www/module/shared/fresh-key.js';
 import { moreText, seedHint, uniqueHint } from '../../www/page/request/hints.js';
-import { isPythonInt, kindText, pythonSeed, sequenceLabel } from '../../www/page/request/kinds.js';
+import { isPythonInt, kindText, pythonSeed } from '../../www/page/request/kinds.js';
+import { sequenceLabel } from '../../www/page/request/label.js';
 
 const TUTORIAL = { n: 16, len: 5, seed: '123', alphabet: undefined };
 

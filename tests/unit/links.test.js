@@ -6,13 +6,15 @@ import { test } from 'node:test';
 
 import { explain, FIELDS, isRequest } from '../../www/page/request/fields.js';
 import { linkedRank, parseSpec, queryOf, textsOf } from '../../www/page/request/request.js';
+import { SHAPE_FIELDS } from '../../www/page/request/shaped.js';
+import '../../www/page/shape/shapes.js';
 import { numbers } from './random.js';
 
 /** Queries that have found a bug, or that a bug would be near to. */
 const CORPUS = readFileSync(new URL('corpus/links.txt', import.meta.url), 'utf8').trimEnd().split('\n');
 const MUTATIONS = 20_000;
 /** What a query can be about, besides the fields of the form. */
-const ARGUMENTS = new Set([...FIELDS, 'format', 'rank']);
+const ARGUMENTS = new Set([...FIELDS, ...SHAPE_FIELDS, 'format', 'rank']);
 
 /**
  * @param {string} query
@@ -31,15 +33,18 @@ function check(query) {
     assert.ok(message.startsWith(`${argument} must `), `${query}: ${message}`);
     assert.match(message, /; you gave [^]+\.$/, query);
     assert.ok(name === 'RangeError' || name === 'TypeError', `${query}: ${name}`);
-    const { field, isExpected } = explain(error);
-    assert.deepEqual([field ?? argument, isExpected], [argument, true], query);
+    const explained = explain(error);
+    assert.deepEqual([explained.argument, explained.isExpected], [argument, true], query);
     return false;
   }
   const link = queryOf(spec);
   assert.deepEqual(parseSpec(new URLSearchParams(link)), spec, query);
   assert.equal(queryOf(parseSpec(new URLSearchParams(link))), link, query);
-  // By way of the form, which has no rank.
-  assert.deepEqual(parseSpec(new Map(Object.entries(textsOf(new URLSearchParams(link))))), { ...spec, rank: 0 }, query);
+  // By way of the form, which has no rank, and fields of their own for what is no alphabet.
+  const form = new URLSearchParams(textsOf(new URLSearchParams(link)));
+  for (const [name, value] of new URLSearchParams(link)) if (SHAPE_FIELDS.includes(name)) form.append(name, value);
+  if (spec.shape?.options.words !== undefined) form.set('separator', spec.shape.options.separator ?? '');
+  assert.deepEqual(parseSpec(form), { ...spec, rank: 0 }, query);
   return true;
 }
 
@@ -94,16 +99,16 @@ test('an error is shown in the words of the labels, and what was typed stays as 
     }
     return assert.fail(query);
   };
-  assert.deepEqual(shown('n=n'), { field: 'n', isExpected: true, message: 'count must be a whole number from 1 to 9,007,199,254,740,991; you gave the text "n".' });
-  assert.deepEqual(shown('len=0'), { field: 'len', isExpected: true, message: 'length must be a whole number from 1 to 65,536; you gave 0.' });
+  assert.deepEqual(shown('n=n'), { argument: 'n', place: undefined, isExpected: true, message: 'count must be a whole number from 1 to 9,007,199,254,740,991; you gave the text "n".' });
+  assert.deepEqual(shown('len=0'), { argument: 'len', place: undefined, isExpected: true, message: 'length must be a whole number from 1 to 65,536; you gave 0.' });
   assert.equal(shown('n=9007199254740991&len=2000').message, 'count must be at most 4,611,686,018,427,387 with length 2,000; you gave 9,007,199,254,740,991.');
-  assert.deepEqual([shown('rank=16').field, shown('rank=16').isExpected], [undefined, true]);
+  assert.deepEqual([shown('rank=16').argument, shown('rank=16').isExpected], ['rank', true]);
 });
 
 test('an error without an argument is a bug, even if it begins with the name of a field', () => {
   const error = new RangeError('n is wrong');
-  assert.deepEqual(explain(error), { field: undefined, isExpected: false, message: 'An unexpected error occurred: RangeError: n is wrong' });
-  assert.deepEqual(explain('n'), { field: undefined, isExpected: false, message: 'An unexpected error occurred: n' });
+  assert.deepEqual(explain(error), { isExpected: false, message: 'An unexpected error occurred: RangeError: n is wrong' });
+  assert.deepEqual(explain('n'), { isExpected: false, message: 'An unexpected error occurred: n' });
 });
 
 test('an address that says nothing of strings requests nothing', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { seedHint, symbolsHint } from '../../www/page/request/hints.js';
-import { oddities } from '../../www/page/request/oddities.js';
+import { oddities, symbolOddities } from '../../www/page/request/oddities.js';
 import { isolated, quoted } from '../../www/page/request/quoted.js';
 
 /** @param {string} seed */
@@ -55,4 +55,18 @@ test('a sentence has whole characters, and turns nothing around a text from righ
     assert.equal(quoted(one?.repeat(50) ?? ''), `“${one?.repeat(40)}…”`, name);
   }
   assert.equal(quoted(`a${'\u0301'.repeat(60_000)}`), '“…”');
+});
+
+test('of symbols, what looks like one and is several is said, and offered as it looks', () => {
+  for (const text of ['', 'abc', 'äöü', '語🙂', 'a b']) assert.deepEqual(symbolOddities(text), { words: '', looks: [] }, text);
+  assert.deepEqual(symbolOddities('👨\u200d👩\u200d👧❤\ufe0f🇩🇪e\u0301x'), {
+    words: '“👨\u200d👩\u200d👧” looks like one symbol and is 5, and 3 more are like it. U+200D and U+FE0F cannot be seen.',
+    looks: ['👨\u200d👩\u200d👧', '❤\ufe0f', '🇩🇪', 'e\u0301', 'x'],
+  });
+  assert.deepEqual(symbolOddities('👍🏽ab').looks, ['👍🏽', 'a', 'b']);
+});
+
+test('of symbols, what cannot be seen or turns the text is named by its code point', () => {
+  assert.equal(symbolOddities('a\u200bb\u00a0').words, 'U+200B and U+00A0 cannot be seen.');
+  assert.equal(symbolOddities('a\u202eb').words, 'U+202E cannot be seen, and may turn the text around it.');
 });

@@ -33,8 +33,8 @@ test('files are named one by one, as text, as an URL or as what a policy has tru
 test('what is no address is refused by name', () => {
   for (const [files, argument, message] of /** @type {[any, string, RegExp][]} */ ([
     [{ workerUrl: 5 }, 'workerUrl', /^workerUrl must be an address, as text or a URL; you gave 5\.$/],
-    [{ wasmUrl: 'core.wasm' }, 'wasmUrl', /^wasmUrl must be \{ threads, single \}, two addresses; you gave the text "core\.wasm"\.$/],
-    [{ wasmUrl: new URL('https://a.example/') }, 'wasmUrl', /^wasmUrl must be \{ threads, single \}/],
+    [{ wasmUrl: 'core.wasm' }, 'wasmUrl', /^wasmUrl must be \{ threads, single, 'threads-full', 'single-full' \}, each an address; you gave the text "core\.wasm"\.$/],
+    [{ wasmUrl: new URL('https://a.example/') }, 'wasmUrl', /^wasmUrl must be \{ threads, single, /],
     [{ wasmUrl: { single: null } }, 'wasmUrl.single', /^wasmUrl\.single must be an address/],
   ])) {
     assert.throws(() => nameFiles(files), (/** @type {any} */ error) => error instanceof TypeError && message.test(error.message) && /** @type {any} */ (error).argument === argument);

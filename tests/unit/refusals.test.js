@@ -10,9 +10,9 @@ import { numbers } from './random.js';
 /** What a call can be given, by the option's name. */
 const OPTIONS = [
   'alphabet', 'engine', 'unique', 'prefix', 'groups', 'separator', 'check', 'mode', 'threads', 'piece', 'first', 'signal', 'onProgress', 'fill', 'format',
-  'from', 'workers', 'resume',
+  'from', 'workers', 'resume', 'pattern', 'words', 'rules',
 ];
-const ARGUMENTS = ['n', 'len', 'seed', 'options', ...OPTIONS];
+const ARGUMENTS = ['n', 'len', 'seed', 'options', ...OPTIONS, 'atLeast', 'startsWith', 'avoid', 'maxRun'];
 
 /** @type {((...args: any[]) => unknown)[]} */
 const CALLS = [
@@ -44,6 +44,7 @@ const VALUES = [
   Object.create(null), new Date(0), new Map(), /x/, new String('abc'), new Number(5), new Uint8Array(32), new ArrayBuffer(8), () => 1, class {}, revoked,
   revokedFunction, hostile, new Proxy([], {}), new strandom.FreshKey(new Uint8Array(32)), wiped, new Proxy(wiped, {}), Object.create(strandom.FreshKey.prototype),
   new AbortController().signal, AbortSignal.abort(), new Proxy(new AbortController().signal, {}), Object.create(AbortSignal.prototype),
+  ['a', 'bc'], ['a', 5], 'eff', '[a-z]{3}', '[a', { atLeast: [['digits', 1]] }, { atLeast: 5 }, { avoid: [5] }, { maxRun: 0 }, { startsWith: 7n }, { other: 1 },
   { toString: () => assert.fail('no value is made text') }, { valueOf: () => assert.fail('no value is made a number') },
 ];
 

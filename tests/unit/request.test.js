@@ -109,7 +109,7 @@ test('a bad or foreign link is refused with the reason', () => {
     ['rank=x', 'rank must be a whole number from 0 to 15; you gave the text "x".'],
     ['seed=a%0Ab', 'seed must be a single line on this page; you gave several. The module accepts them.'],
     ['alphabet=a%0Db', 'symbols must have no control characters; you gave U+000D as symbol 2.'],
-    ['alphabet=own', 'symbols must be 2 to 256; you gave 0.'],
+    ['alphabet=own', 'symbols must be 2 to 65,536; you gave 0.'],
     ['alphabet=own&symbols=hex', 'symbols must not spell the name of an alphabet; you gave "hex". Change their order, or choose that alphabet.'],
     ['alphabet=Digits', "symbols must be different; you gave 'i' as symbols 2 and 4."],
     ['fresh=yes', 'fresh must be 1 or left out; you gave the text "yes".'],

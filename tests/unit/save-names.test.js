@@ -118,3 +118,20 @@ test('a field that is wrong is named, with what is allowed', () => {
   });
   assert.ok(checkDocumentFormat({ format: 'json', excel: true }, { len: 1000 }));
 });
+
+test('a name tells shapes apart', () => {
+  const shaped = (/** @type {SaveSpec['shape']} */ shape) => fileName({ n: 3, len: shape?.options.pattern === undefined ? 6 : undefined, seed: '1', shape }, checkDocumentFormat({}), false, 3);
+  const names = [
+    shaped({ options: { pattern: '[A-Z]{3}' }, query: [], label: '' }),
+    shaped({ options: { words: 'eff', separator: ' ' }, query: [], label: '' }),
+    shaped({ options: { words: 'eff', separator: '.' }, query: [], label: '' }),
+    shaped({ options: { words: ['a', 'b'], separator: ' ' }, query: [], label: '' }),
+    shaped({ options: { words: ['ab'], separator: ' ' }, query: [], label: '' }),
+    shaped({ options: { alphabet: ['a', 'b'] }, query: [], label: '' }),
+    shaped({ options: { rules: { maxRun: 1 } }, query: [], label: undefined }),
+    shaped({ options: { rules: { maxRun: 2 } }, query: [], label: undefined }),
+  ];
+  assert.equal(new Set(names).size, names.length);
+  assert.match(names[0] ?? '', /^strandom-3-pattern-A-Z-3-[0-9a-f]{8}-seed-1\.txt$/);
+  assert.deepEqual(names.slice(1, 3), ['strandom-3x6-words-eff-seed-1.txt', 'strandom-3x6-words-eff-by-.-seed-1.txt']);
+});

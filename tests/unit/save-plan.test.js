@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { sizeText } from '../../www/page/core/units.js';
 import { checkDocumentFormat } from '../../www/module/shared/document.js';
+import { lineBytes, useShapes } from '../../www/page/request/shaped.js';
 import { excelText, fileSize } from '../../www/page/save/client/plan.js';
 import { refusal } from '../../www/page/save/client/refusals.js';
 
@@ -88,4 +89,25 @@ test('a file with more rows than a sheet of Excel says so', () => {
   assert.equal(csv(1_048_576), 'Excel opens only the first 1,048,576 of the file’s 1,048,577 rows.');
   assert.equal(csv(1_048_577, ''), 'Excel opens only the first 1,048,576 of the file’s 1,048,577 rows.');
   assert.equal(excelText(1e9, checkDocumentFormat({ format: 'lines' }, TUTORIAL)), '');
+});
+
+test('where strings differ in size, a file has about the size of their mean', () => {
+  // Half of the symbols have two bytes.
+  const uneven = { ...TUTORIAL, n: 1000, len: 4, alphabet: 'aé' };
+  assert.deepEqual(fileSize(uneven, checkDocumentFormat({ format: 'lines' }, uneven)), { bytes: 1000 * (6 + 1), isExact: false });
+  assert.deepEqual(lineBytes(uneven), { max: 9, mean: 7 });
+  assert.deepEqual(lineBytes({ ...uneven, alphabet: 'éa' }), { max: 9, mean: 7 });
+  assert.deepEqual(lineBytes({ ...uneven, alphabet: 'éü' }), { max: 9, mean: 9 });
+});
+
+test('the size of a shape is what the module says', () => {
+  const facts = { possible: 9n, bits: 3, p: 1, repeat: 0, atMost: false, bytes: { min: 5, max: 9, mean: 6.5 }, characters: ' ' };
+  const shape = { options: { words: ['a', 'bcd'], separator: ' ' }, query: [], label: 'of 2 words' };
+  useShapes({ read: () => shape, describe: async () => facts, described: () => facts });
+  const spec = { ...TUTORIAL, n: 1000, shape };
+  assert.deepEqual(fileSize(spec, checkDocumentFormat({ format: 'lines' })), { bytes: 6500, isExact: false });
+  // White space is in quotes.
+  assert.deepEqual(fileSize(spec, checkDocumentFormat({ format: 'csv', header: '' })), { bytes: 1000 * (5.5 + 4), isExact: false });
+  useShapes({ read: () => shape, describe: async () => facts, described: () => undefined });
+  assert.throws(() => fileSize(spec, checkDocumentFormat({ format: 'lines' })), { message: 'These strings are about to be shown. Try again.' });
 });

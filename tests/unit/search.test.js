@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ALPHABETS, symbolsNamed } from '../../www/module/shared/alphabets.js';
+import { lineMatcher } from '../../www/page/list/find-lines.js';
 import { readingOf } from '../../www/page/list/reading.js';
 import { searcher } from '../../www/page/list/search.js';
 
@@ -110,4 +111,18 @@ test('a unique string is found at once, and one beyond the list too', async () =
   assert.deepEqual(await search(() => undefined).find(checked, 'bac', VIEW), { words: '“bac” is not in the list: its check symbol is wrong, or its rank is beyond 2^53 − 1.' });
   // A part is searched for.
   assert.equal((await search().find(unique, 'b', VIEW)).rank, 0);
+});
+
+test('among strings of different sizes a text is found with its rank', () => {
+  const records = new TextEncoder().encode('ba-bo\nbé-ba\n🙂-bo\nbo-ba\n');
+  const found = (/** @type {string} */ text, how = {}, separator = '') => {
+    const matcher = lineMatcher({ text, isStart: false, isWhole: false, ...how }, separator);
+    assert.equal(matcher.stringsIn(records), 4);
+    return matcher.indexIn(records);
+  };
+  assert.deepEqual(['ba', 'é', '🙂', '-ba', 'bo-', 'x'].map((text) => found(text)), [0, 1, 2, 1, 3, undefined]);
+  assert.deepEqual(['ba', 'bo', 'bo-ba'].map((text) => found(text, { isStart: true })), [0, 3, 3]);
+  assert.deepEqual(['ba-bo', 'bo-ba', 'ba', 'ba-b'].map((text) => found(text, { isWhole: true })), [0, 3, undefined, undefined]);
+  // A part may go over what separates groups.
+  assert.deepEqual([found('obob'), found('éba', {}, '-'), found('bo-ba', { isWhole: true }, '-')], [undefined, 1, 3]);
 });

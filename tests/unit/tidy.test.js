@@ -16,9 +16,16 @@ const typed = files.filter((name) => /\.(js|ts)$/.test(name));
 
 const FACE = 'module/strandom.js';
 /** The functions of the face that use workers. */
-const RUNS = ['anotherSeed', 'freshKey', 'generate', 'measure', 'rankOf', 'start', 'stop', 'stream'];
+const RUNS = ['anotherSeed', 'freshKey', 'generate', 'loadWords', 'measure', 'odds', 'rankOf', 'recognize', 'start', 'stop', 'stream'];
 /** The scripts that import the whole face, and pass it to others. */
-const RUNNERS = ['lab/section', 'lazy', 'list/actions', 'list/section', 'save/client/save-job', 'shown', 'time/section', 'workers'].map((name) => `page/${name}.js`);
+const RUNNERS = ['check/section', 'lab/section', 'lazy', 'list/actions', 'list/section', 'save/client/save-job', 'shape/shapes', 'shown', 'time/section', 'workers'].map((name) => `page/${name}.js`);
+
+/** What these import of the module. @type {Record<string, string>} */
+const OTHER_FACES = {
+  'page/save/worker/hasher.js': 'module/worker/hash.js',
+  // The names of lists, which the face has not, because few pages need them.
+  'page/shape/word-lists.js': 'module/shared/words.js',
+};
 
 /** @param {string} folder */
 const below = (folder) => scripts.filter((name) => name.startsWith(`${folder}/`));
@@ -75,7 +82,7 @@ test('the module refers to nothing outside of itself', () => {
 
 test('the page imports the face of the module, and a worker of the page what is made for workers', () => {
   for (const name of typed.filter((name) => name.startsWith('page/'))) {
-    const face = name === 'page/save/worker/hasher.js' ? 'module/worker/hash.js' : FACE;
+    const face = OTHER_FACES[name] ?? FACE;
     for (const path of references(name)) if (!path.startsWith('page/') && !path.startsWith('assets/')) {
       if (name !== 'page/core/trusted.js') assert.equal(path, face, name);
     }
@@ -128,7 +135,7 @@ test('few scripts use workers', () => {
 });
 
 test('the scripts of a request are pure', () => {
-  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'numbers', 'oddities', 'quoted', 'request', 'secrets', 'symbols'].map((name) => `page/request/${name}.js`);
+  const pure = ['alphabets', 'collisions', 'fields', 'kinds', 'label', 'numbers', 'oddities', 'quoted', 'request', 'secrets', 'shaped', 'space', 'symbols'].map((name) => `page/request/${name}.js`);
   for (const name of pure) {
     for (const path of imports(name)) assert.ok([...pure, FACE, 'page/core/errors.js', 'page/core/units.js'].includes(path), `${name} imports ${path}`);
     assert.doesNotMatch(code(name), /\b(?:document|window|navigator|location)\b/, name);
@@ -137,7 +144,7 @@ test('the scripts of a request are pure', () => {
 
 test('what the first strings do not need is loaded later', () => {
   const first = loadedWith('page/main.js');
-  for (const folder of ['lab', 'offline', 'save', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
+  for (const folder of ['check', 'lab', 'offline', 'save', 'shape', 'time']) for (const name of below(`page/${folder}`)) assert.ok(!first.has(name), name);
   for (const name of ['batches', 'read-ahead', 'scatter', 'strings']) assert.ok(!first.has(`module/client/${name}.js`), name);
   for (const name of ['list/actions', 'list/selection', 'list/tools', 'request/hints']) assert.ok(!first.has(`page/${name}.js`), name);
 });
@@ -175,6 +182,8 @@ test('the layers of the lab import only what is below them', () => {
 test('the parts of the page do not import each other', () => {
   for (const [folder, allowed] of /** @type {const} */ ([
     ['list', /^page\/(list|core|request)\/|^module\/strandom\.js$/],
+    ['shape', /^page\/(shape|core|request)\/|^module\/(strandom|shared\/words)\.js$/],
+    ['check', /^page\/(check|core|request)\/|^page\/list\/reading\.js$|^page\/shape\/(controls|shapes)\.js$|^module\/strandom\.js$/],
     ['time', /^page\/(time|core|request)\/|^module\/strandom\.js$/],
     ['save/client', /^page\/(save\/client|core|request)\/|^module\/strandom\.js$/],
     ['request', /^page\/(request|core)\/|^module\/strandom\.js$/],
@@ -193,7 +202,7 @@ test('the workers that write a file do not import the page', () => {
 });
 
 test('the texts of a save are computed by pure scripts', () => {
-  assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js']);
+  assert.deepEqual(imports('page/save/client/plan.js'), [FACE, 'page/core/units.js', 'page/request/shaped.js']);
   assert.deepEqual(imports('page/save/client/names.js'), ['page/request/alphabets.js']);
   assert.deepEqual(imports('page/save/client/checks.js'), ['page/core/units.js']);
   assert.deepEqual(imports('page/save/client/refusals.js'), ['page/core/units.js']);

@@ -9,9 +9,10 @@ import { byteStream } from './client/byte-stream.js';
 import { keyedJob } from './client/keyed-job.js';
 import * as runtime from './client/runtime.js';
 import { unlessAborted } from './shared/abort.js';
-import { checkCall, checkJob, checkMode } from './shared/arguments.js';
+import { checkCall, checkJob, checkMode, isShaped } from './shared/arguments.js';
 import { checkNumber } from './shared/bounds.js';
 import { argumentError, checkBoolean, checkOptions, checkText, checkWhole } from './shared/checks.js';
+import { recordBytes } from './shared/code.js';
 import { checkDocumentFormat } from './shared/document.js';
 import { FreshKey, isFreshKey, keyFor } from './shared/fresh-key.js';
 import { once } from './shared/once.js';
@@ -35,6 +36,8 @@ export { Watchdog } from './shared/watchdog.js';
 /**
  * @typedef {import('./client/byte-stream.js').ByteStream} ByteStream
  * @typedef {import('./client/runtime.js').Started} Started
+ * @typedef {import('./client/shapes.js').Odds} Odds
+ * @typedef {import('./client/shapes.js').Recognized} Recognized
  * @typedef {import('./client/strings.js').Strings} Strings
  * @typedef {import('./client/strings.js').Timing} Timing
  * @typedef {import('./shared/options.js').Options} Options
@@ -50,12 +53,13 @@ export { Watchdog } from './shared/watchdog.js';
 
 // Not needed by a page that only starts the engine.
 const loadStrings = once(() => import('./client/strings.js'));
+const loadShapes = once(() => import('./client/shapes.js'));
 
 /**
  * Makes `n` strings of `len` symbols from `seed`, in rank order.
  *
  * @param {number} n How many: 0 or more. All strings together take at most 1 GiB.
- * @param {number} len Symbols in a string: 1 to 65,536.
+ * @param {number | undefined} len Symbols in a string: 1 to 65,536. Undefined with a pattern.
  * @param {Seed} [seed] Text, or a whole number, which is its decimal text. Without a seed the strings are fresh: they come
  *   from the system's own randomness and cannot be made again.
  * @param {Options} [options]
@@ -65,18 +69,18 @@ const loadStrings = once(() => import('./client/strings.js'));
  * @throws {EngineError} When the engine cannot do it. The message says what to do.
  */
 export async function generate(n, len, seed, options) {
-  const [{ timing, memory }, { Strings }] = await Promise.all([
+  const [{ timing, memory, job }, { Strings }] = await Promise.all([
     run(n, len, seed, { ...checkOptions(options), fill: false }, runtime.make),
     loadStrings(),
   ]);
-  return new Strings(n, memory, timing, runtime.hash);
+  return new Strings(n, memory, timing, runtime.hash, job.shape?.isUneven ? recordBytes(job) : undefined);
 }
 
 /**
  * Does the same work as `generate`, but keeps no strings and returns the timing alone.
  *
  * @param {number} n
- * @param {number} len
+ * @param {number | undefined} len
  * @param {Seed} [seed]
  * @param {Options & { fill?: boolean }} [options] With `fill` the same workers fill the same memory with one byte, in the
  *   same pieces, and make no strings: the upper bound on any speed.
@@ -92,7 +96,7 @@ export async function measure(n, len, seed, options) {
  * each of at most 4 MiB or one string. The next chunk is made while the last one is used, and none beyond it.
  *
  * @param {number} n How many: 0 to 2^53 - 1.
- * @param {number} len
+ * @param {number | undefined} len
  * @param {Seed} [seed]
  * @param {StreamOptions} [options]
  * @returns {ByteStream} A `ReadableStream` of UTF-8. `for await` reads it in every browser. It fails as `generate` does,
@@ -101,15 +105,15 @@ export async function measure(n, len, seed, options) {
  */
 export function stream(n, len, seed, options) {
   const { from, shared = false, format, ranked, header, delimiter, crlf, bom, excel, ...others } = checkOptions(options);
-  const job = checkJob(n, len, seed, others);
+  const job = jobOf(n, len, seed, others);
   const { mode, limit, signal, onProgress } = checkCall(others);
   const checked = {
-    format: checkDocumentFormat({ format, ranked, header, delimiter, crlf, bom, excel }, job),
-    from: checkWhole('from', from ?? 0, 0, job.n),
+    format: checkDocumentFormat({ format, ranked, header, delimiter, crlf, bom, excel }, job instanceof Promise ? undefined : job),
+    from: checkWhole('from', from ?? 0, 0, checkNumber('n', n)),
     shared: checkBoolean('shared', shared),
     limit,
   };
-  const keyed = withKey(job, seed);
+  const keyed = withKey(job, len, seed, others);
   return byteStream(async (ended) => runtime.readAhead(await keyed.open(), mode, { ...checked, signal: ended }), {
     signal,
     onProgress: (done) => onProgress?.({ done, total: n }),
@@ -121,7 +125,7 @@ export function stream(n, len, seed, options) {
  * Finds the rank of a string that never repeats, by the permutation backwards: at once, and without making any other.
  *
  * @param {string} string As it stands in the list, with the prefix, groups and check symbol that `options` say.
- * @param {number} len
+ * @param {number | undefined} len
  * @param {Seed} seed
  * @param {Pick<Options, 'alphabet' | 'unique' | 'prefix' | 'groups' | 'separator' | 'check'>} options
  * @returns {Promise<number | undefined>} Undefined when no rank up to 2^53 - 1 has the string.
@@ -132,12 +136,60 @@ export function stream(n, len, seed, options) {
 export async function rankOf(string, len, seed, options) {
   const text = checkText('string', string, 'text');
   if (seed === undefined) throw argumentError(TypeError, 'seed', 'must be text, a whole number or a FreshKey; you gave undefined.');
-  const keyed = withKey(checkJob(0, len, seed, { ...checkOptions(options), first: 0 }), seed);
+  const checked = { ...checkOptions(options), first: 0 };
+  const keyed = withKey(jobOf(0, len, seed, checked), len, seed, checked);
   try {
     return (await runtime.rankOf(await keyed.open(), text)) ?? undefined;
   } finally {
     keyed.end();
   }
+}
+
+/**
+ * How many strings are possible, and how likely two of `n` are the same, without making any.
+ *
+ * @param {number} n
+ * @param {number | undefined} len
+ * @param {Pick<Options, 'alphabet' | 'pattern' | 'words' | 'rules' | 'unique' | 'prefix' | 'groups' | 'separator' | 'check' | 'signal'>} [options]
+ * @returns {Promise<Odds>}
+ * @throws {RangeError | TypeError} When an argument is wrong.
+ * @throws {EngineError}
+ */
+export async function odds(n, len, options) {
+  return (await loadShapes()).odds(n, len, checkOptions(options));
+}
+
+/**
+ * What each of some strings is: one of those that a call makes, or none, and why.
+ *
+ * @param {readonly string[]} strings
+ * @param {number | undefined} len
+ * @param {Seed} seed
+ * @param {Pick<Options, 'alphabet' | 'pattern' | 'words' | 'rules' | 'unique' | 'prefix' | 'groups' | 'separator' | 'check'>} [options]
+ * @returns {Promise<Recognized[]>}
+ * @throws {RangeError | TypeError} When an argument is wrong, and where strings may be read in two ways, because a symbol begins
+ *   another and no separator stands between two.
+ * @throws {EngineError}
+ */
+export async function recognize(strings, len, seed, options) {
+  const checked = { ...checkOptions(options), first: 0 };
+  const keyed = withKey(jobOf(0, len, seed, checked), len, seed, checked);
+  try {
+    return (await loadShapes()).recognize(await keyed.open(), strings);
+  } finally {
+    keyed.end();
+  }
+}
+
+/**
+ * The words of a list, in their order.
+ *
+ * @param {'eff' | 'eff-short' | 'bip39'} name
+ * @returns {Promise<string[]>}
+ * @throws {RangeError} When there is no such list.
+ */
+export async function loadWords(name) {
+  return (await loadShapes()).loadWords(name);
 }
 
 /**
@@ -194,32 +246,52 @@ export async function freshKey() {
 }
 
 /**
+ * The job of a call. That of other shapes comes later, because what checks it loads then.
+ *
+ * @param {number} n
+ * @param {number | undefined} len
+ * @param {Seed | undefined} seed
+ * @param {Partial<Options>} options
+ * @returns {Job | Promise<Job>}
+ */
+function jobOf(n, len, seed, options) {
+  if (!isShaped(options)) return checkJob(n, len, seed, options);
+  const job = loadShapes().then(({ shapedJob }) => shapedJob(n, len, seed, options));
+  // Whoever opens it gets the error.
+  job.catch(() => {});
+  return job;
+}
+
+/**
  * A job with the key that it needs if its strings are fresh. A `FreshKey` is copied at once, for it may be wiped as soon
  * as the call returns.
  *
- * @param {Job} job
+ * @param {Job | Promise<Job>} job
+ * @param {number | undefined} len
  * @param {Seed | undefined} seed
+ * @param {Partial<Options>} options
  */
-function withKey(job, seed) {
-  return keyedJob(isFreshKey(seed) ? { ...job, key: keyFor(seed, job) } : job, runtime.key);
+function withKey(job, len, seed, options) {
+  return keyedJob(job, isFreshKey(seed) ? keyFor(seed, { len, ...options }) : undefined, runtime.key);
 }
 
 /**
  * @template {Timed & { mode: Mode, workers: number }} T
  * @param {number} n
- * @param {number} len
+ * @param {number | undefined} len
  * @param {Seed | undefined} seed
- * @param {Options & { fill?: boolean }} options
+ * @param {Partial<Options> & { fill?: boolean }} options
  * @param {(job: Job, mode: Mode | undefined, options: MakeOptions) => Promise<T>} make
  */
 async function run(n, len, seed, options, make) {
   const calledMs = performance.now();
-  const job = checkJob(n, len, seed, options);
+  const job = jobOf(n, len, seed, options);
   const { mode, ...how } = checkCall(options);
-  const keyed = withKey(job, seed);
+  const keyed = withKey(job, len, seed, options);
   try {
-    const made = await make(await unlessAborted(keyed.open(), how.signal), mode, how);
-    return { ...made, timing: timingOf(made, performance.now() - calledMs) };
+    const opened = await unlessAborted(keyed.open(), how.signal);
+    const made = await make(opened, mode, how);
+    return { ...made, job: opened, timing: timingOf(made, performance.now() - calledMs) };
   } finally {
     keyed.end();
   }

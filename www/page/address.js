@@ -4,7 +4,7 @@
  */
 
 import { isRequest } from './request/fields.js';
-import { sequenceLabel } from './request/kinds.js';
+import { sequenceLabel } from './request/label.js';
 import { queryOf } from './request/request.js';
 
 /** @import { Spec } from './request/spec.js' */

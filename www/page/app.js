@@ -59,8 +59,7 @@ export function pageApp(form, workers) {
       try {
         await action();
       } catch (error) {
-        const { field, message } = reported(error);
-        form.fail(field, message, isFocused);
+        form.fail(reported(error), isFocused);
       }
     },
   };
@@ -72,9 +71,9 @@ export function pageApp(form, workers) {
    * @returns {string} Its message.
    */
   function fail(error) {
-    const { field, message } = reported(error);
-    if (field !== undefined) form.fail(field, message, true);
-    return message;
+    const explained = reported(error);
+    if (form.has(explained.argument)) form.fail(explained, true);
+    return explained.message;
   }
 }
 

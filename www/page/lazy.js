@@ -2,8 +2,10 @@
 
 import * as strandom from '../module/strandom.js';
 import { UserError } from './core/errors.js';
+import { isShaped } from './request/shaped.js';
 
 /** @import { App } from './app.js' */
+/** @import { CheckPage } from './check/section.js' */
 /** @import { ElsewherePage } from './elsewhere/section.js' */
 /** @import { LabPage } from './lab/section.js' */
 /** @import { SavePage } from './save/client/section.js' */
@@ -14,12 +16,86 @@ const MARGIN = '0px 0px -15% 0px';
 
 /**
  * @param {HTMLElement} form
+ * @param {(linked: URLSearchParams) => void} list Fills in a list of symbols.
  * @returns {() => void} Updates the hints at its fields.
  */
-export function lazyHints(form) {
-  const open = strandom.once(async () => (await import('./request/hints.js')).hints(form));
+export function lazyHints(form, list) {
+  const open = strandom.once(async () => (await import('./request/hints.js')).hints(form, list));
   // The form is whole without them.
   return () => void open().then((update) => update(), () => {});
+}
+
+/**
+ * The fields of words, patterns and rules.
+ *
+ * @param {HTMLElement} form
+ */
+export function lazyShapes(form) {
+  const kind = /** @type {HTMLSelectElement} */ (form.querySelector('#kind'));
+  const alphabet = /** @type {HTMLSelectElement} */ (form.querySelector('#alphabet'));
+  const rules = /** @type {HTMLDetailsElement} */ (form.querySelector('#rules'));
+  /** What a link says, until the fields are there. @type {URLSearchParams | undefined} */
+  let linked;
+  /** @type {Awaited<ReturnType<typeof open>> | undefined} */
+  let panel;
+  const open = lazy('The fields for words, patterns and rules', async () => {
+    const [{ shapePanel }] = await Promise.all([import('./shape/panel.js'), styles('shape')]);
+    return shapePanel(form);
+  });
+  rules.addEventListener('toggle', () => void ready().catch(() => {}));
+
+  return {
+    ready,
+
+    /** @param {URLSearchParams} fields Of a link. */
+    fill(fields) {
+      linked = isShaped(fields) ? fields : undefined;
+      panel?.fill(fields);
+    },
+
+    /**
+     * @param {FormData} fields
+     * @returns {FormData} With what these fields say.
+     */
+    write(fields) {
+      if (panel === undefined && isNeeded()) throw new UserError('The fields for words, patterns and rules are being loaded. Try again.');
+      return panel?.write(fields) ?? fields;
+    },
+
+    adapt: () => panel?.adapt(),
+
+    /** @param {string | undefined} argument */
+    at: (argument) => panel?.at(argument),
+
+    /**
+     * @param {number | undefined} place The character of the pattern where the error is, from 1.
+     * @param {boolean} isFocused
+     */
+    mark: (place, isFocused) => panel?.mark(place, isFocused),
+  };
+
+  function isNeeded() {
+    return linked !== undefined || rules.open || kind.value !== '' || alphabet.value === 'symbol-list';
+  }
+
+  async function ready() {
+    if (panel !== undefined || !isNeeded()) return;
+    const opened = await open();
+    if (panel !== undefined) return;
+    panel = opened;
+    if (linked !== undefined) panel.fill(linked);
+  }
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {CheckPage} page
+ */
+export function lazyCheck(section, page) {
+  lazySection(section, 'The check', async () => {
+    const [{ checkSection }] = await Promise.all([import('./check/section.js'), styles('shape')]);
+    checkSection(section, page);
+  });
 }
 
 /**

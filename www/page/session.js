@@ -1,10 +1,11 @@
 /** What the form requests: the list follows it, then the address, and Generate makes and times all of it. */
 
 import { pageAddress } from './address.js';
+import { unlessAborted } from '../module/strandom.js';
 import { announce } from './core/announce.js';
 import { toClipboard } from './core/clipboard.js';
 import { UserError } from './core/errors.js';
-import { sequenceLabel } from './request/kinds.js';
+import { sequenceLabel } from './request/label.js';
 import { linkedRank, parseSpec, queryOf, textsOf } from './request/request.js';
 import { shownStrings } from './shown.js';
 
@@ -96,7 +97,8 @@ export function session({ form, latest, workers, attempt, list, time, starting }
 
   /** Puts into the form what the address says. A bare one says nothing when the page opens. */
   function read() {
-    if (location.search !== '' || shown.spec() !== undefined) form.fill(textsOf(new URLSearchParams(location.search)));
+    const linked = new URLSearchParams(location.search);
+    if (location.search !== '' || shown.spec() !== undefined) form.fill(textsOf(linked), linked);
   }
 
   /**
@@ -168,6 +170,7 @@ export function session({ form, latest, workers, attempt, list, time, starting }
     return shown.changing(undefined, async (signal) => {
       // What was said of other strings.
       if (!form.isBusy()) form.say('');
+      await unlessAborted(form.ready(), signal);
       const requested = rank === undefined ? spec() : { ...parseSpec(form.fields()), rank: rank() };
       form.clearErrors();
       await shown.show(requested, signal);

@@ -118,12 +118,17 @@ export function shownStrings({ workers, list, time }) {
   }
 
   /**
-   * The key of the fresh strings in the list, if these are of the same kind: one key is for one kind.
+   * The key of the fresh strings in the list, if these are of the same kind: one key is for one kind, with any rules.
    *
    * @param {Spec} requested
    */
-  function keyFor({ len, alphabet, unique }) {
+  function keyFor(requested) {
     if (isRenewed || typeof spec?.seed !== 'object') return undefined;
-    return spec.len === len && spec.alphabet === alphabet && spec.unique === unique ? spec.seed : undefined;
+    return kindOf(spec) === kindOf(requested) ? spec.seed : undefined;
   }
+}
+
+/** @param {Spec} spec */
+function kindOf({ len, alphabet, unique, shape }) {
+  return JSON.stringify([len, alphabet, unique, { ...shape?.options, rules: undefined }]);
 }

@@ -15,12 +15,16 @@ const LESSONS = /^page\/lab\/lesson\/(?!lesson\.|lessons\.|view\.)/;
  */
 const CHUNKS = [
   ['module/client', (path) => path === 'module/strandom.js'],
+  ['module/shapes', (path) => path === 'module/client/shapes.js'],
+  ['module/words', (path) => path.startsWith('module/words/')],
   ['module/making', (path) => path.startsWith('module/')],
   ['page/main', (path) => path === 'page/main.js'],
   ['page/hints', (path) => path === 'page/request/hints.js'],
   ['page/actions', (path) => path === 'page/list/actions.js'],
   // The rest needs most of it.
   ['page/list', (path) => /^page\/(core|list|request)\/|^page\/[^/]*$/.test(path)],
+  ['page/shape', (path) => path.startsWith('page/shape/')],
+  ['page/check', (path) => path.startsWith('page/check/')],
   ['page/elsewhere', (path) => path.startsWith('page/elsewhere/')],
   ['page/offline', (path) => path.startsWith('page/offline/')],
   // Each visit begins with it.

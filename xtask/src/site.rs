@@ -6,6 +6,7 @@ mod module;
 mod page;
 mod seal;
 mod sizes;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -133,7 +133,7 @@ impl Step {
             Step::Fmt => host_cargo("fmt --all --check"),
             Step::Clippy => host_cargo("clippy --workspace --all-targets -- -D warnings"),
             Step::ClippyWasm => clippy_wasm(),
-            Step::Host => host_cargo("test --package strandom"),
+            Step::Host => host_cargo("test --package strandom --features words"),
             Step::Cli => host_cargo("test --package strandom-cli"),
             Step::Registry => registry::check(),
             Step::Python => python::check(),

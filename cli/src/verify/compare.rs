@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 use crate::document::Document;
 use crate::failure::{Failure, Result, reading};
 use crate::number::Grouped;
-use crate::pipeline::{Counted, Hashed, READ_BYTES};
+use crate::pipeline::{self, Counted, Hashed, READ_BYTES};
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -32,7 +32,9 @@ pub fn file(document: &Document, path: &Path, bar: &ProgressBar) -> Result<Optio
 fn text(document: &Document, path: &Path, found: &mut dyn Read, bar: &ProgressBar) -> Result<()> {
     let mut out = Comparison::new(found);
     let mut counted = Counted { out: &mut out, bar };
-    let compared = document.stretch().par_write_to(&mut counted);
+    let compared = pipeline::in_steps(document, document.len(), |part| {
+        part.par_write_to(&mut counted)
+    });
     let compared = compared.and_then(|()| out.end());
     match (&out.difference, compared) {
         (Some(difference), _) => Err(wrong(document, path, difference)),

@@ -8,5 +8,8 @@ mod output;
 mod papers;
 mod parts;
 mod refusals;
+mod shapes;
+mod shapes_refused;
+mod sizes;
 mod support;
 mod verify;

@@ -146,7 +146,7 @@ fn completions_name_the_options() {
         .current_dir(folder.path()));
     assert_eq!(
         String::from_utf8_lossy(&ran.stdout),
-        "--alphabet\n",
+        "--alphabet --alphabet-file\n",
         "{}",
         ran.stderr
     );

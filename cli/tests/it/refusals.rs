@@ -105,8 +105,13 @@ const REFUSED: &[(&str, &str)] = &[
 
 #[test]
 fn wrong_arguments_are_refused_with_a_reason_and_leave_nothing() {
+    refuses(REFUSED);
+}
+
+/// Each of them, with 2 and these words.
+pub fn refuses(wrong: &[(&str, &str)]) {
     let folder = Folder::new();
-    for (arguments, says) in REFUSED.iter().copied() {
+    for (arguments, says) in wrong.iter().copied() {
         let ran = folder.run(arguments);
         assert_eq!(ran.code, Some(2), "{arguments}: {ran:?}");
         assert!(ran.stderr.contains(says), "{arguments}: {}", ran.stderr);

@@ -22,19 +22,31 @@ impl FromStr for PythonMethod {
         match name {
             "python-choice" => Ok(PythonMethod::Choice),
             "python-choices" => Ok(PythonMethod::Choices),
-            _ => Err(EngineError {
+            _ => Err(EngineError::Name {
                 given: name.to_owned(),
             }),
         }
     }
 }
 
-/// No engine of Python's has this name.
+/// Why an engine of Python's is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("engine must be python-choice or python-choices; you gave \"{given}\"")]
-pub struct EngineError {
-    /// What was given.
-    pub given: String,
+#[non_exhaustive]
+pub enum EngineError {
+    /// None has this name.
+    #[error("engine must be python-choice or python-choices; you gave \"{given}\"")]
+    Name {
+        /// What was given.
+        given: String,
+    },
+    /// It draws from 256 symbols at most, and from the same for each slot.
+    #[error(
+        "engine must be strandom for a pattern and for more than 256 symbols; you gave one of Python's"
+    )]
+    Wide,
+    /// Its strings are what they are.
+    #[error("engine must be strandom for strings with rules; you gave one of Python's")]
+    Rules,
 }
 
 /// Room for the symbols of a block. Padded by sixteen so that 16-byte stores stay in bounds.

@@ -12,6 +12,7 @@ const OFTEN_LEAST: u16 = 2048;
 
 /// Lemire 2019, arXiv:1805.10941; two at a time: Brackett-Rozinsky and Lemire 2024,
 /// arXiv:2408.06213.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Draw {
     m: u16,
     /// Whether a draw gives two symbols.
@@ -24,7 +25,7 @@ pub(super) struct Draw {
 
 impl From<&Alphabet> for Draw {
     fn from(alphabet: &Alphabet) -> Draw {
-        let m = alphabet.count();
+        let m = u16::try_from(alphabet.count()).expect("an alphabet of a narrow shape");
         let pairs = m <= PAIR_MAX;
         let factor = if pairs { m * m } else { m };
         Draw {
@@ -37,19 +38,19 @@ impl From<&Alphabet> for Draw {
 }
 
 impl Draw {
-    pub(super) fn symbols_per_group(&self) -> usize {
+    pub(super) fn symbols_per_group(self) -> usize {
         if self.pairs { 2 * DRAWS } else { DRAWS }
     }
 
     /// Whether a group has so many draws to make again that it is faster to make all of it again, and
     /// choose, than those draws one by one.
-    pub(super) fn is_often_made_again(&self) -> bool {
+    pub(super) fn is_often_made_again(self) -> bool {
         self.least >= OFTEN_LEAST
     }
 
     /// The symbols that a draw gives, of which the first counts unless it gives two; none if the draw
     /// does not count.
-    pub(super) fn symbols(&self, x: u16) -> Option<[u8; 2]> {
+    pub(super) fn symbols(self, x: u16) -> Option<[u8; 2]> {
         let p = u32::from(x) * u32::from(self.m);
         let q = (p & 0xffff) * u32::from(self.m);
         (x.wrapping_mul(self.factor) >= self.least).then(|| [third_byte(p), third_byte(q)])
@@ -59,33 +60,33 @@ impl Draw {
     /// draw times m², modulo 2^16: taking the low half between the two factors changes nothing
     /// modulo 2^16.
     #[inline(always)]
-    pub(super) fn low<V: Simd>(&self, x: V) -> V {
+    pub(super) fn low<V: Simd>(self, x: V) -> V {
         x.mul_lo_u16(V::splat_u16(self.factor))
     }
 
     /// All ones where a draw counts of which this is the low half.
     #[inline(always)]
-    pub(super) fn counts<V: Simd>(&self, low: V) -> V {
+    pub(super) fn counts<V: Simd>(self, low: V) -> V {
         low.ge_u16(V::splat_u16(self.least))
     }
 
     /// Whether all draws count of which these are the least low halves.
     #[inline(always)]
-    pub(super) fn all_count<V: Simd>(&self, least: V) -> bool {
+    pub(super) fn all_count<V: Simd>(self, least: V) -> bool {
         let counts = self.counts(least);
         counts.movemask_u16(counts) == u16::MAX
     }
 
     /// The symbols of eight draws that give one each, in lanes of 16 bits.
     #[inline(always)]
-    pub(super) fn one_each<V: Simd>(&self, x: V) -> V {
+    pub(super) fn one_each<V: Simd>(self, x: V) -> V {
         let (high, _) = self.product(x);
         high.shr_u16::<8>()
     }
 
     /// The symbols of eight draws that give two each, one in each byte.
     #[inline(always)]
-    pub(super) fn two_each<V: Simd>(&self, x: V) -> V {
+    pub(super) fn two_each<V: Simd>(self, x: V) -> V {
         let low_byte = V::splat_u16(0xff);
         let (p, p_low) = self.product(x);
         let (q, _) = self.product_of_bytes(p.and(low_byte), p_low.and(low_byte));
@@ -99,12 +100,12 @@ impl Draw {
     /// byte each it took 20 % longer in Chromium than by `extmul` and a narrowing, which took 30 %
     /// longer in Firefox.
     #[inline(always)]
-    fn product<V: Simd>(&self, x: V) -> (V, V) {
+    fn product<V: Simd>(self, x: V) -> (V, V) {
         self.product_of_bytes(x.shr_u16::<8>(), x.and(V::splat_u16(0xff)))
     }
 
     #[inline(always)]
-    fn product_of_bytes<V: Simd>(&self, high: V, low: V) -> (V, V) {
+    fn product_of_bytes<V: Simd>(self, high: V, low: V) -> (V, V) {
         let m = V::splat_u16(self.m);
         let low = low.mul_lo_u16(m);
         let high = high.mul_lo_u16(m).add_u16(low.shr_u16::<8>());

@@ -13,16 +13,17 @@ use std::ops::Range;
 use bytemuck::cast;
 
 use super::draw::Draw;
-use crate::alphabet::Alphabet;
 use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
 use crate::indices::Indices;
 use crate::simd::Simd;
 
 /// Vectors in a group, with eight draws each.
-const VECTORS: usize = 16;
+pub(super) const VECTORS: usize = 16;
 /// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
 /// many, retries filled fewer of the four lanes: 2 % slower.
-const GROUPS: usize = 32;
+pub(super) const GROUPS: usize = 32;
+/// Attempts of a string are so many streams apart, as a power of two.
+pub(super) const ATTEMPT_BITS: u32 = 32;
 /// Groups that are made again at a time, where all are.
 const AGAIN: usize = 8;
 
@@ -35,14 +36,11 @@ pub(super) struct Window<V> {
 }
 
 impl<V: Simd> Window<V> {
-    pub(super) fn new(alphabet: &Alphabet) -> Window<V> {
+    pub(super) fn new(draw: Draw) -> Window<V> {
         Window {
-            draw: Draw::from(alphabet),
+            draw,
             draws: [[V::zeroed(); VECTORS]; GROUPS],
-            pending: Pending {
-                places: [0; GROUPS * DRAWS],
-                count: 0,
-            },
+            pending: Pending::new(),
         }
     }
 
@@ -51,6 +49,7 @@ impl<V: Simd> Window<V> {
     pub(super) fn fill(
         &mut self,
         keystream: &Keystream,
+        attempt: u64,
         symbol: u64,
         count: usize,
         buf: &mut Indices<V>,
@@ -60,8 +59,9 @@ impl<V: Simd> Window<V> {
         // A group has 128 or 256 symbols, so the lowest byte of a place tells where in it.
         let from = usize::from(symbol.to_le_bytes()[0]) % per_group;
         let groups = (from + count).div_ceil(per_group).min(GROUPS);
-        keystream.groups(0, first, &mut self.draws[..groups]);
-        let mut stream = 1;
+        let mut stream = attempt << ATTEMPT_BITS;
+        keystream.groups(stream, first, &mut self.draws[..groups]);
+        stream += 1;
         if self.draw.is_often_made_again() {
             self.replace(keystream, stream, first, groups);
             stream += 1;
@@ -192,19 +192,26 @@ impl<V: Simd> Window<V> {
 }
 
 /// The block in which the draw at `place` of a window is that begins with group `first`.
-fn block_of(first: u64, place: usize) -> u64 {
+pub(super) fn block_of(first: u64, place: usize) -> u64 {
     let [group, block] = [place / DRAWS, place / 2 % BLOCKS];
     (first + group as u64) * BLOCKS as u64 + block as u64
 }
 
 /// Places of draws, within a window, that have to be made again.
-struct Pending {
-    places: [u32; GROUPS * DRAWS],
-    count: usize,
+pub(super) struct Pending {
+    pub(super) places: [u32; GROUPS * DRAWS],
+    pub(super) count: usize,
 }
 
 impl Pending {
-    fn push(&mut self, place: u32) {
+    pub(super) fn new() -> Pending {
+        Pending {
+            places: [0; GROUPS * DRAWS],
+            count: 0,
+        }
+    }
+
+    pub(super) fn push(&mut self, place: u32) {
         self.places[self.count] = place;
         self.count += 1;
     }

@@ -9,7 +9,7 @@ use crate::simd::Simd;
 /// As many as FF1 has.
 const ROUNDS: u64 = 10;
 /// Numbers that are permuted side by side.
-const LANES: usize = BLOCKS;
+pub(super) const LANES: usize = BLOCKS;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Feistel {
@@ -21,19 +21,44 @@ pub(crate) struct Feistel {
 
 impl Feistel {
     pub(crate) fn new(keystream: Keystream, m: u64, len: u32) -> Feistel {
-        Feistel {
-            keystream,
-            a: m.pow(len.div_ceil(2)),
-            b: m.pow(len / 2),
-        }
+        Feistel::over(keystream, m.pow(len.div_ceil(2)), m.pow(len / 2))
+    }
+
+    /// Over halves below `a` and `b`.
+    pub(super) fn over(keystream: Keystream, a: u64, b: u64) -> Feistel {
+        Feistel { keystream, a, b }
     }
 
     /// Which halves stand at the ranks.
     pub(crate) fn permute<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
         let Feistel { a, b, .. } = *self;
         // Beyond the last rank comes something that nobody reads.
-        let mut left = ranks.map(|rank| rank / b % a);
-        let mut right = ranks.map(|rank| rank % b);
+        self.permute_halves::<V>(ranks.map(|rank| rank / b % a), ranks.map(|rank| rank % b))
+    }
+
+    /// What numbers below a x b are permuted to.
+    pub(super) fn permute_numbers<V: Simd>(&self, numbers: [u128; LANES]) -> [u128; LANES] {
+        let b = u128::from(self.b);
+        let halves = |half: fn(u128, u128) -> u128| {
+            numbers.map(|number| u64::try_from(half(number, b)).expect("a half is below 2^63"))
+        };
+        let permuted = self.permute_halves::<V>(halves(|it, b| it / b), halves(|it, b| it % b));
+        permuted.map(|[left, right]| u128::from(left) * b + u128::from(right))
+    }
+
+    /// The number that is permuted to this one.
+    pub(super) fn invert_number<V: Simd>(&self, number: u128) -> u128 {
+        let b = u128::from(self.b);
+        let half = |it: u128| u64::try_from(it).expect("a half is below 2^63");
+        self.invert::<V>([half(number / b), half(number % b)])
+    }
+
+    fn permute_halves<V: Simd>(
+        &self,
+        mut left: [u64; LANES],
+        mut right: [u64; LANES],
+    ) -> [[u64; 2]; LANES] {
+        let Feistel { a, b, .. } = *self;
         for round in (0..ROUNDS).step_by(2) {
             left = self.round::<V>(round, right, left, a);
             right = self.round::<V>(round + 1, left, right, b);

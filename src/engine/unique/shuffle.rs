@@ -5,6 +5,9 @@ use zeroize::Zeroize;
 use crate::chacha::{BLOCKS, Keystream};
 use crate::simd::Native;
 
+/// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
+/// (NIST SP 800-38G rev. 1), and a table is small.
+pub(super) const SHUFFLED_BELOW: u64 = 1_000_000;
 /// 64-bit draws that four blocks have.
 const DRAWS: usize = 32;
 

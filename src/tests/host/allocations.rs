@@ -29,7 +29,7 @@ fn jobs() -> Vec<(&'static str, Job)> {
         let (shape, engine) = (case.sequence.shape(), case.sequence.engine().clone());
         let coded = Sequence::new(shape, engine, code.clone(), &Format::Json.into());
         let coded = Arc::new(coded.expect("the code is right"));
-        let n = case.sequence.strings_max().min(1_000_000);
+        let n = case.sequence.strings_max().min(case.some(1_000_000));
         [case.sequence, coded].map(|sequence| (case.kind.name, job(&sequence, 0..n)))
     };
     cases(&[(4, few), (16, SYMBOLS)])

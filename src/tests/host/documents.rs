@@ -87,7 +87,10 @@ fn a_document_has_the_size_that_was_said_or_less_where_symbols_are_escaped() {
             Format::Csv => &['"'],
             Format::Json => &['"', '\\'],
         };
-        let may_have = [job.sequence().shape().alphabet().as_str(), &code.prefix];
+        let may_have = [
+            job.sequence().shape().alphabet().expect("one").as_str(),
+            &code.prefix,
+        ];
         if may_have.iter().any(|text| text.contains(escaped)) && !job.is_empty() {
             // Each byte of a string may become two, or four of a text in a formula.
             let more = if format.csv.excel { 3 } else { 1 };

@@ -69,7 +69,7 @@ pub(super) fn each_job(mut check: impl FnMut(&DocumentFormat, &CodeFormat, &Job)
             }
         }
     }
-    assert_eq!(met.len(), 7, "{met:?}");
+    assert_eq!(met.len(), 9, "{met:?}");
 }
 
 fn some_ranks(case: &Case, rng: &mut ChaCha8Rng) -> (u64, u64) {

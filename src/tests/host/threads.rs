@@ -25,7 +25,8 @@ fn jobs() -> Vec<(Case, Job)> {
             64 => 0..70_000,
             _ => 3..40,
         };
-        let end = ranks.end.min(case.sequence.strings_max());
+        let end = ranks.start + case.some(ranks.end - ranks.start).max(1);
+        let end = end.min(case.sequence.strings_max());
         let job = job(&case.sequence, ranks.start..end);
         (case, job)
     };

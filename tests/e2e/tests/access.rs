@@ -62,6 +62,29 @@ async fn the_page_has_no_violation_before_and_after_a_request() {
     only_in(Chromium),
     because = "axe reads the document, which is the same everywhere"
 )]
+async fn words_patterns_rules_and_the_check_have_no_violation() {
+    on_the_page("?pattern=[A-Z]{3}&atLeast=%23:1", async |page| {
+        assert_accessible(page, "with a pattern and rules that are wrong for it").await;
+        page.get("const field = document.querySelector('#pattern'); field.value = '('; field.dispatchEvent(new Event('input', { bubbles: true }))").await;
+        page.until("document.querySelector('.mirror mark') !== null").await;
+        assert_accessible(page, "with a wrong pattern").await;
+        page.get("document.querySelector('#check-strings').scrollIntoView()").await;
+        page.until("document.querySelector('#checked') !== null").await;
+        assert_accessible(page, "with the check").await;
+    })
+    .await;
+    on_the_page("?words=own&symbol=ba&symbol=be", async |page| {
+        assert_accessible(page, "with own words").await;
+        page.resize(500, 844).await;
+        assert_accessible(page, "narrow").await;
+    })
+    .await;
+}
+
+#[e2e::test(
+    only_in(Chromium),
+    because = "axe reads the document, which is the same everywhere"
+)]
 async fn the_lab_and_the_lessons_have_no_violation() {
     on_the_page("?n=100000&len=16", async |page| {
         for (id, done) in [("lab", ".experiment"), ("learn", ".lesson")] {

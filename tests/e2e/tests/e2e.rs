@@ -22,10 +22,12 @@ mod python;
 mod results;
 mod save;
 mod security;
+mod shapes;
 mod start;
 mod stream;
 mod texts;
 mod trouble;
+mod vectors;
 mod weight;
 mod workers;
 

@@ -8,12 +8,17 @@ use e2e::{Page, dist, with_page};
 use xtask::server::{self, Host};
 
 /// The addresses of requests, with all that a request can say, and what is hard to quote.
-const REQUESTS: [&str; 5] = [
+const REQUESTS: [&str; 10] = [
     "?n=16&len=5&seed=123",
     "?n=9&len=9&seed=it%27s+%22%5C%22+%C3%A9%E2%80%8F%24HOME&alphabet=crockford&unique=1&prefix=O%27K-&groups=4&separator=%27&check=1",
     "?n=7&len=5&seed=-123&engine=python-choice&alphabet=own&symbols=%5C%22%27%60%24%25x",
     "?n=5&len=8&seed=%23+x&alphabet=own&symbols=%C3%A4%C3%B6%C3%BC%C3%9F&groups=3",
     "?n=3&len=20&seed=-&engine=python-choices&check=1",
+    "?n=9&seed=it%27s&unique=1&pattern=%5B%5Cd'%22%5D%7B2%7D%5C%5C-%5B%5B%3Ahex%3A%5D%5D%7B4%7D",
+    "?n=9&len=6&seed=123&words=eff&separator=.&prefix=x&check=1",
+    "?n=9&len=3&words=own&symbol=it%27s&symbol=%22ba%22&symbol=%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9&separator=",
+    "?n=9&len=4&symbol=%E2%9D%A4%EF%B8%8F&symbol=x&symbol=%C3%A9&groups=2",
+    "?n=9&len=9&alphabet=ascii&atLeast=digits%3A1&atLeast=%27%22%5C%3A%3A2&startsWith=letters&avoid=it%27s&avoid=a&maxRun=2",
 ];
 
 async fn lines(page: &Page) -> Vec<String> {
@@ -51,9 +56,10 @@ async fn made_by_module(page: &Page, lines: &str) -> String {
 }
 
 fn made_by_command(line: &str) -> String {
-    let rest = line.strip_prefix("strandom ").expect("the command");
+    // Symbols may come by a pipe.
+    let (symbols, rest) = line.split_once("strandom ").expect("the command");
     let cargo = env!("CARGO");
-    let line = format!("'{cargo}' run --quiet --package strandom-cli -- {rest}");
+    let line = format!("{symbols}'{cargo}' run --quiet --package strandom-cli -- {rest}");
     printed(Command::new("sh").args(["-c", &line]))
 }
 
@@ -89,7 +95,7 @@ fn made_by_rust(programs: &[String]) -> Vec<String> {
     let package = Site(root.join("target/elsewhere"));
     fs::create_dir_all(package.0.join("src/bin")).expect("there is room");
     let manifest = "[package]\nname = \"elsewhere\"\nedition = \"2024\"\n
-        [dependencies]\nstrandom = { path = \"../..\" }\n[workspace]\n";
+        [dependencies]\nstrandom = { path = \"../..\", features = [\"words\"] }\n[workspace]\n";
     package.write("Cargo.toml", manifest);
     // The versions that everything else is tested with.
     fs::copy(root.join("Cargo.lock"), package.0.join("Cargo.lock")).expect("there is one");

@@ -144,7 +144,7 @@ async fn a_preset_fills_the_form_and_shows_its_strings() {
     on_the_page("?n=7&groups=2&prefix=A", async |page| {
         for (place, query) in [
             (1, "?n=10&len=32&fresh=1&alphabet=base64url&format=1"),
-            (6, "?n=16&len=5&seed=123&format=1"),
+            (9, "?n=16&len=5&seed=123&format=1"),
         ] {
             page.click(&format!("#presets a:nth-of-type({place})"))
                 .await;

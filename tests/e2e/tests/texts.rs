@@ -78,7 +78,7 @@ async fn a_key_is_for_one_sequence_and_for_none_once_it_is_wiped() {
         for (call, message) in [
             (
                 "const key = await strandom.freshKey(); await strandom.generate(1, 5, key); await strandom.generate(1, 6, key);",
-                "TypeError: seed must be a key of its own for each len, alphabet and unique; you gave one that \
+                "TypeError: seed must be a key of its own for each len, alphabet, words, pattern and unique; you gave one that \
                  was used with others. Draw another.",
             ),
             (

@@ -12,7 +12,7 @@ import { compiledCore } from './compiled.js';
 import { reportedCores } from './host.js';
 import { WorkerClient } from './worker-client.js';
 
-/** @import { Bundle, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
+/** @import { Bundle, Description, Hashed, Job, Mode, Ready } from '../shared/protocol.js' */
 /** @import { MakeOptions, Timed } from './batches.js' */
 /** @import { ReadAhead, ReadAheadOptions } from './read-ahead.js' */
 /** @import { ResultMemory } from './result-memory.js' */
@@ -130,6 +130,23 @@ export class Backend {
    */
   async rankOf(job, string) {
     return /** @type {Promise<number | null>} */ (this.#first().ask({ type: 'rank', job, string }));
+  }
+
+  /**
+   * @param {Job} job
+   * @returns {Promise<Description>} What the core says of its strings.
+   */
+  async describe(job) {
+    return /** @type {Promise<Description>} */ (this.#first().ask({ type: 'describe', job }));
+  }
+
+  /**
+   * @param {Job} job
+   * @param {string[]} strings
+   * @returns {Promise<Float64Array>} What each is to the job's strings.
+   */
+  async recognize(job, strings) {
+    return /** @type {Promise<Float64Array>} */ (this.#first().ask({ type: 'recognize', job, strings }));
   }
 
   /**

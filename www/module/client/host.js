@@ -14,6 +14,9 @@ const COORDINATOR = new URL('../worker/coordinator.js', import.meta.url).href;
 // Before anyone else can make one of this name.
 const policy = workerPolicy((url) => url === COORDINATOR);
 
+/** Whether workers get the core that knows all shapes and engines from the start. */
+export const FULL_FIRST = false;
+
 /** Why a worker does not load. For security, browsers give the page no reason. */
 export const LOAD_FAILURE = 'one of its files could not be loaded.';
 

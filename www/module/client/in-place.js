@@ -3,6 +3,7 @@
  * there as soon as they are made.
  */
 
+import { recordBytes } from '../shared/code.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { batches } from './batches.js';
 import { forget, giveBack, giveBackAfter, takeRoom, viewOf } from './rooms.js';
@@ -23,7 +24,7 @@ export async function makeInPlace(pool, job, mode, options) {
   const room = takeRoom(pool);
   try {
     const made = await batches(pool.client, job, mode, options, room.result);
-    if (made?.place !== undefined) return { ...made, memory: inPlace(room, made.place, made.bytes) };
+    if (made?.place !== undefined) return { ...made, memory: inPlace(room, made.place, job.n * recordBytes(job)) };
   } catch (error) {
     giveBack(room);
     throw error;

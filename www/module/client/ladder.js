@@ -5,12 +5,15 @@
 
 import { EngineError, WorkersReplaced } from '../shared/errors.js';
 import { Backend } from './backend.js';
-import { whyNeverThreads, whyNothing } from './host.js';
+import { FULL_FIRST, whyNeverThreads, whyNothing } from './host.js';
 
-/** @import { Bundle, Mode } from '../shared/protocol.js' */
+/** @import { Mode } from '../shared/protocol.js' */
 
 /** Those that run, or start. @type {Partial<Record<'threads' | 'processes', Backend>>} */
 const backends = {};
+
+/** Whether workers get the core that knows all shapes and engines, once one of these was asked for. */
+let isFull = FULL_FIRST;
 
 /** How many workers a backend gets, once a caller has said so. @type {number | undefined} */
 let workersWanted;
@@ -28,10 +31,15 @@ let failure;
  * The backend for a mode, started.
  *
  * @param {Mode} [mode] The best that runs here when undefined.
+ * @param {boolean} [full] Whether it has to know all shapes and engines. Workers that do not are replaced.
  * @returns {Promise<Standing>}
  * @throws {EngineError}
  */
-export async function backendFor(mode) {
+export async function backendFor(mode, full = false) {
+  if (full && !isFull) {
+    isFull = true;
+    end(undefined, new WorkersReplaced());
+  }
   const nothing = whyNothing();
   if (nothing !== undefined) throw new EngineError('unsupported', nothing);
   if (mode === 'threads') {
@@ -53,11 +61,11 @@ export async function backendFor(mode) {
 
 /**
  * @param {'threads' | 'processes'} mode
- * @param {Bundle} bundle What it runs on, if it does not run yet.
+ * @param {'threads' | 'single'} bundle What it runs on, if it does not run yet.
  * @returns {Promise<Standing>}
  */
 async function started(mode, bundle) {
-  const backend = (backends[mode] ??= new Backend(mode, bundle, workersWanted, () => {
+  const backend = (backends[mode] ??= new Backend(mode, isFull ? `${bundle}-full` : bundle, workersWanted, () => {
     if (backends[mode] === backend) delete backends[mode];
     // When nothing is left, the next request tries the first rung again.
     if (mode === 'processes') failure = undefined;

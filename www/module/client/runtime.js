@@ -7,7 +7,7 @@ import { unlessAborted } from '../shared/abort.js';
 import { WorkersReplaced } from '../shared/errors.js';
 import { backendFor, end, resize, watched, whyNotThreads } from './ladder.js';
 
-/** @import { Hashed, Job, Mode } from '../shared/protocol.js' */
+/** @import { Description, Hashed, Job, Mode } from '../shared/protocol.js' */
 /** @import { Backend, DocumentOptions } from './backend.js' */
 /** @import { MakeOptions } from './batches.js' */
 /** @import { Source } from './byte-stream.js' */
@@ -33,7 +33,7 @@ import { backendFor, end, resize, watched, whyNotThreads } from './ladder.js';
  */
 export async function start({ mode, workers } = {}) {
   if (workers !== undefined) resize(workers);
-  return onWorkers(mode, undefined, async ({ backend, best }) => {
+  return onWorkers({ mode }, async ({ backend, best }) => {
     const why = best === 'threads' ? 'this page is isolated' : (whyNotThreads() ?? 'it was asked for');
     return { mode: best, why, ...(await backend.started) };
   });
@@ -47,7 +47,7 @@ export async function start({ mode, workers } = {}) {
  * @param {MakeOptions} options
  */
 export async function make(job, mode, options) {
-  return timed(mode, options, (backend, chosen) => backend.make(job, chosen, options));
+  return timed(job, mode, options, (backend, chosen) => backend.make(job, chosen, options));
 }
 
 /**
@@ -58,18 +58,19 @@ export async function make(job, mode, options) {
  * @param {MakeOptions} options
  */
 export async function measure(job, mode, options) {
-  return timed(mode, options, (backend, chosen) => backend.measure(job, chosen, options));
+  return timed(job, mode, options, (backend, chosen) => backend.measure(job, chosen, options));
 }
 
 /**
  * @template T
+ * @param {Job} job
  * @param {Mode | undefined} mode
  * @param {MakeOptions} options
  * @param {(backend: Backend, chosen: Mode) => Promise<T>} work
  * @returns {Promise<T & { mode: Mode, workers: number }>} With the number of workers that could take part.
  */
-async function timed(mode, { limit, signal }, work) {
-  return onWorkers(mode, signal, async ({ backend, best }) => {
+async function timed(job, mode, { limit, signal }, work) {
+  return onWorkers({ job, mode, signal }, async ({ backend, best }) => {
     const chosen = mode ?? best;
     const made = await watched(chosen, work(backend, chosen));
     const { workers } = await backend.started;
@@ -94,7 +95,7 @@ export async function readAhead(job, mode, options) {
   };
 
   function open() {
-    return onWorkers(mode, options.signal, async ({ backend, best }) => {
+    return onWorkers({ job, mode, signal: options.signal }, async ({ backend, best }) => {
       const chosen = mode ?? best;
       const ahead = await backend.readAhead(job, chosen, { ...options, from });
       return { next: () => watched(chosen, ahead.next()), release: (/** @type {ArrayBufferLike} */ memory) => ahead.release(memory) };
@@ -117,7 +118,29 @@ export async function readAhead(job, mode, options) {
  * @returns {Promise<number | null>} Null when no rank has it.
  */
 export async function rankOf(job, string) {
-  return onWorkers(undefined, undefined, ({ backend }) => backend.rankOf(job, string));
+  return onWorkers({ job }, ({ backend }) => backend.rankOf(job, string));
+}
+
+/**
+ * What the core says of a job's strings. Its key stays here.
+ *
+ * @param {Job} job
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Description>}
+ */
+export async function describe(job, signal) {
+  return onWorkers({ job, signal }, ({ backend }) => unlessAborted(backend.describe(job), signal));
+}
+
+/**
+ * What each of some texts is to a job's strings: its rank, or a number below 0 that says why it has none.
+ *
+ * @param {Job} job
+ * @param {string[]} strings
+ * @returns {Promise<Float64Array>}
+ */
+export async function recognize(job, strings) {
+  return onWorkers({ job }, ({ backend }) => backend.recognize(job, strings));
 }
 
 /**
@@ -126,7 +149,7 @@ export async function rankOf(job, string) {
  * @returns {Promise<string>}
  */
 export async function seed() {
-  return onWorkers(undefined, undefined, ({ backend }) => backend.seed());
+  return onWorkers({}, ({ backend }) => backend.seed());
 }
 
 /**
@@ -135,7 +158,7 @@ export async function seed() {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function key() {
-  return onWorkers(undefined, undefined, ({ backend }) => backend.key());
+  return onWorkers({}, ({ backend }) => backend.key());
 }
 
 /**
@@ -143,7 +166,7 @@ export async function key() {
  * @returns {Promise<Hashed>}
  */
 export async function hash(parts) {
-  return onWorkers(undefined, undefined, async ({ backend }) => {
+  return onWorkers({}, async ({ backend }) => {
     try {
       return await backend.hash(parts);
     } catch (error) {
@@ -167,16 +190,24 @@ export function stop({ mode, resume = false } = {}) {
 }
 
 /**
- * Asks the workers of a mode, which start first if they have to.
+ * Asks the workers of a mode that can do a job, which start first if they have to.
  *
  * @template T
- * @param {Mode | undefined} mode
- * @param {AbortSignal | undefined} signal
+ * @param {{ job?: Job | undefined, mode?: Mode | undefined, signal?: AbortSignal | undefined }} what
  * @param {(standing: Standing) => Promise<T>} ask
  * @returns {Promise<T>}
  */
-function onWorkers(mode, signal, ask) {
-  return untilKept(async () => ask(await unlessAborted(backendFor(mode), signal)));
+function onWorkers({ job, mode, signal }, ask) {
+  return untilKept(async () => ask(await unlessAborted(backendFor(mode, job !== undefined && isForFullCore(job)), signal)));
+}
+
+/**
+ * Whether only the core that knows all shapes and engines can do a job.
+ *
+ * @param {Job} job
+ */
+function isForFullCore({ shape, engine }) {
+  return shape !== undefined || engine !== undefined;
 }
 
 /**

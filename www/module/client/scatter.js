@@ -75,7 +75,7 @@ export async function scatter(clients, cache, job, mode, { limit, piece: wanted,
       asked += strings;
       const piece = await client.make({ type: 'piece', job, done: first, strings, ...how, fill, keep, buffer: keep ? cache.take(room) : undefined }, signal);
       if (isOver) return;
-      if (piece.buffer !== undefined) parts[first / strings] = new Uint8Array(piece.buffer, 0, piece.bytes);
+      if (piece.buffer !== undefined) parts[first / strings] = new Uint8Array(piece.buffer, 0, piece.strings * recordBytes(job));
       done += piece.strings;
       bytes += piece.bytes;
       beganMs = Math.min(beganMs, piece.startMs);

@@ -6,7 +6,8 @@
 
 import { WorkersReplaced } from '../shared/errors.js';
 import { decode, recordsPerWindow } from './decode.js';
-import { isDetached, joined } from './result-memory.js';
+import { isDetached, joined, ownMemory } from './result-memory.js';
+import { decodeUneven, linesIn } from './uneven.js';
 
 /** @import { Hashed, Mode } from '../shared/protocol.js' */
 /** @import { Span } from '../shared/spans.js' */
@@ -38,6 +39,10 @@ export class Strings {
   /** Undefined once they were released. @type {ResultMemory | undefined} */
   #memory;
   #recordBytes;
+  /** Whether strings differ in size. */
+  #isUneven;
+  /** All lines of these, once they were asked for. @type {ResultMemory | undefined} */
+  #lines;
   #hash;
   /** Whether a worker has the memory, to hash it. */
   #isAway = false;
@@ -47,10 +52,12 @@ export class Strings {
    * @param {ResultMemory} memory
    * @param {Timing} timing
    * @param {(parts: Uint8Array<ArrayBuffer>[]) => Promise<Hashed>} hash By a worker, which has the parts meanwhile.
+   * @param {number} [unevenBytes] Bytes of a record where strings differ in size.
    */
-  constructor(length, memory, timing, hash) {
+  constructor(length, memory, timing, hash, unevenBytes) {
     this.#memory = memory;
-    this.#recordBytes = length > 0 ? timing.bytes / length : 1;
+    this.#recordBytes = unevenBytes ?? (length > 0 ? timing.bytes / length : 1);
+    this.#isUneven = unevenBytes !== undefined;
     this.#hash = hash;
     /** How many strings there are. */
     this.length = length;
@@ -79,7 +86,8 @@ export class Strings {
    */
   slice(start = 0, end = this.length) {
     const { parts } = this.#read();
-    return decode(this.#stretches(parts, within(this.length, start), within(this.length, end)), this.#recordBytes);
+    const stretches = this.#stretches(parts, within(this.length, start), within(this.length, end));
+    return this.#isUneven ? decodeUneven(stretches, this.#recordBytes) : decode(stretches, this.#recordBytes);
   }
 
   /** @returns {string[]} All strings in rank order. */
@@ -118,6 +126,7 @@ export class Strings {
   get bytes() {
     const memory = this.#read();
     const { parts } = memory;
+    if (this.#isUneven) return this.#linesOf(parts);
     if (!memory.isShared && parts.length === 1) return /** @type {Uint8Array<ArrayBuffer>} */ (parts[0]);
     this.#memory = joined(parts, this.timing.bytes);
     memory.release();
@@ -126,7 +135,7 @@ export class Strings {
 
   /**
    * The bytes where they are, without a copy: views that follow each other, each with whole strings. In `threads` it is
-   * one, of the memory that the workers share.
+   * one, of the memory that the workers share. Strings that differ in size are copied: then it is `bytes`.
    *
    * Read them, and nothing else: what you write there changes the strings, and beside them lies the workers' own memory. Let
    * go of them when you release the strings: until then the next result cannot be made in their place. Some functions take
@@ -137,6 +146,7 @@ export class Strings {
    */
   views() {
     const memory = this.#read();
+    if (this.#isUneven) return [this.bytes];
     memory.expose?.();
     return memory.parts.map((part) => part.subarray());
   }
@@ -152,7 +162,8 @@ export class Strings {
    * @throws {DOMException} An `AbortError` when the workers are stopped meanwhile. If they had the strings, they are gone.
    */
   async sha256() {
-    const { hash } = this.#read();
+    const { hash, parts } = this.#read();
+    if (this.#isUneven) return (await this.#hash([linesIn(parts, this.#recordBytes, this.timing.bytes)])).sha256;
     try {
       if (hash) return await hash();
     } catch (error) {
@@ -170,14 +181,26 @@ export class Strings {
    */
   release() {
     if (this.#isAway) throw new TypeError('The strings are being hashed. They can be released when that is done.');
-    const memory = this.#memory;
+    const [memory, lines] = [this.#memory, this.#lines];
     this.#memory = undefined;
+    this.#lines = undefined;
     memory?.release();
+    lines?.release();
   }
 
   /** Releases them at the end of a block that has them by `using`. */
   [DISPOSE]() {
     this.release();
+  }
+
+  /**
+   * All lines of strings that differ in size. The records stay, because the string of an index is found in them at once.
+   *
+   * @param {readonly Uint8Array[]} parts
+   */
+  #linesOf(parts) {
+    this.#lines ??= ownMemory([linesIn(parts, this.#recordBytes, this.timing.bytes)], () => {});
+    return /** @type {Uint8Array<ArrayBuffer>} */ (this.#lines.parts[0]);
   }
 
   /** @param {ResultMemory} memory Of the page's own. */

@@ -207,7 +207,7 @@ function started(name) {
 /** @param {Failure} failure */
 function errorOf(failure) {
   const { message } = failure;
-  if (failure.name === 'RangeError') return Object.assign(new RangeError(message), { argument: failure.argument });
+  if (failure.name === 'RangeError') return Object.assign(new RangeError(message), { argument: failure.argument, place: failure.place });
   if (failure.code === 'randomness') return noRandomness(message);
   return failure.code === 'memory' ? noMemory(message) : crashed(message);
 }

@@ -15,6 +15,8 @@ import { isFreshKey } from './fresh-key.js';
 
 /** @type {readonly Mode[]} */
 const MODES = ['serial', 'processes', 'threads'];
+/** Symbols of an alphabet that every core knows. */
+const PLAIN_MAX = 256;
 /** The first is the default. */
 const ENGINES = /** @type {const} */ (['strandom', 'python-choice', 'python-choices']);
 
@@ -37,8 +39,9 @@ const ENGINES = /** @type {const} */ (['strandom', 'python-choice', 'python-choi
  * @param {unknown} len
  * @param {unknown} seed Text, a whole number or a `FreshKey`; undefined for fresh strings.
  * @param {JobOptions} [options]
+ * @param {string} [others] Symbols that are no text, a line each.
  */
-export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = false, ...code } = {}) {
+export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = false, ...code } = {}, others) {
   const symbols = alphabetSymbols(alphabet);
   const isFresh = seed === undefined || isFreshKey(seed);
   return {
@@ -49,8 +52,19 @@ export function checkJob(n, len, seed, { first = 0, alphabet, engine, unique = f
     alphabet: symbols,
     engine: checkEngine(engine, isFresh, checkBoolean('unique', unique)),
     unique: unique === true,
-    code: checkCodeFormat(code, symbolsOf(symbols)),
+    code: checkCodeFormat(code, others ?? symbolsOf(symbols)),
   };
+}
+
+/**
+ * Whether a call needs the core that knows all shapes.
+ *
+ * @param {{ alphabet?: unknown, pattern?: unknown, words?: unknown, rules?: unknown }} options
+ */
+export function isShaped({ alphabet, pattern, words, rules }) {
+  if (pattern !== undefined || words !== undefined || rules !== undefined) return true;
+  // Symbols of one byte have one size.
+  return holds(() => Array.isArray(alphabet)) || typeof alphabet === 'string' && (alphabet.length > PLAIN_MAX || /[^\0-\x7f]/.test(alphabet));
 }
 
 /**

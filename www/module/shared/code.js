@@ -3,7 +3,7 @@
 import { checkNumber, PREFIX_MAX } from './bounds.js';
 import { argumentError, checkBoolean, checkText, codePointText, describe } from './checks.js';
 
-/** @import { CodeFormat } from './protocol.js' */
+/** @import { CodeFormat, JobShape } from './protocol.js' */
 
 /** Separates groups unless another separator is given. */
 const SEPARATOR = '-';
@@ -57,12 +57,17 @@ function isControl(character) {
   return /^\p{Cc}$/u.test(character);
 }
 
+/** Where strings differ in size, a record begins with it. */
+export const SIZE_BYTES = 4;
+
 /**
- * The bytes of a string with its newline, in UTF-8.
+ * The bytes of a string with its newline, in UTF-8. Where strings differ in size it is those of a record in memory, which has
+ * room for the longest one.
  *
- * @param {{ len: number, alphabet?: string, code?: CodeFormat }} job
+ * @param {{ len: number, alphabet?: string | undefined, code?: CodeFormat | undefined, shape?: JobShape | undefined }} job
  */
-export function recordBytes({ len, alphabet, code }) {
+export function recordBytes({ len, alphabet, code, shape }) {
+  if (shape !== undefined) return shape.stringBytes.max + 1 + (shape.isUneven ? SIZE_BYTES : 0);
   const symbols = len + Number(code?.check ?? false);
   const others = code === undefined ? 0 : bytesOf(code.prefix) + separatorsIn(symbols, code) * bytesOf(code.separator);
   return symbols * bytesOf(String.fromCodePoint(alphabet?.codePointAt(0) ?? 0)) + others + 1;
@@ -75,7 +80,8 @@ export function recordBytes({ len, alphabet, code }) {
  * @param {number} bytes
  */
 export function stringsIn(job, bytes) {
-  return Math.max(1, Math.floor(bytes / recordBytes(job)));
+  // With rules a string takes as many attempts as are expected, and as long as that many strings.
+  return Math.max(1, Math.floor((bytes / recordBytes(job)) * (job.shape?.p ?? 1)));
 }
 
 /**

@@ -4,7 +4,7 @@ import { symbolsOf } from './arguments.js';
 import { argumentError, checkBoolean, checkOneOf, checkText, codePointText, describe } from './checks.js';
 import { recordBytes, separatorsIn } from './code.js';
 
-/** @import { CodeFormat, DocumentFormat, Format } from './protocol.js' */
+/** @import { CodeFormat, DocumentFormat, Format, JobShape } from './protocol.js' */
 
 /** @type {readonly Format[]} */
 const FORMATS = ['lines', 'csv', 'json'];
@@ -16,7 +16,7 @@ const EXCEL_TEXT_MAX = 255;
 /** Digits of a rank. */
 const RANK_BYTES_MAX = 20;
 
-/** @typedef {{ len: number, alphabet?: string | undefined, code?: CodeFormat | undefined }} StringFormat */
+/** @typedef {{ len: number, alphabet?: string | undefined, code?: CodeFormat | undefined, shape?: JobShape | undefined }} StringFormat */
 
 /**
  * @typedef {object} Frame
@@ -30,7 +30,7 @@ const RANK_BYTES_MAX = 20;
  * The options of a document, checked.
  *
  * @param {{ format?: unknown, ranked?: unknown, header?: unknown, delimiter?: unknown, crlf?: unknown, bom?: unknown, excel?: unknown }} options
- * @param {StringFormat} strings
+ * @param {StringFormat} [strings] Undefined where only the core knows how long they are.
  * @returns {DocumentFormat}
  */
 export function checkDocumentFormat({ format, ranked = false, header = 'string', delimiter = ',', crlf = true, bom = false, excel = false }, strings) {
@@ -46,7 +46,7 @@ export function checkDocumentFormat({ format, ranked = false, header = 'string',
     throw argumentError(RangeError, 'ranked', 'must be false for lines, which are strings and nothing else; you gave true.');
   }
   if (name !== 'csv') return { name, ranked: ranked === true, csv: undefined };
-  if (csv.excel) checkExcel(strings);
+  if (csv.excel && strings !== undefined) checkExcel(strings);
   return { name, ranked: ranked === true, csv };
 }
 
@@ -69,7 +69,9 @@ function checkDelimiter(delimiter) {
 }
 
 /** @param {StringFormat} strings */
-function checkExcel({ len, alphabet, code }) {
+function checkExcel({ len, alphabet, code, shape }) {
+  // The core knows how long these are.
+  if (shape !== undefined) return;
   const symbols = len + Number(code?.check ?? false);
   const others = code === undefined ? 0 : code.prefix.length + separatorsIn(symbols, code) * code.separator.length;
   const units = symbols * String.fromCodePoint(symbolsOf(alphabet).codePointAt(0) ?? 0).length + others;
@@ -81,9 +83,10 @@ function checkExcel({ len, alphabet, code }) {
 
 /**
  * @param {StringFormat} strings
- * @returns {string} The characters that they may have.
+ * @returns {string} The characters that they may have; of other shapes those for which a format does something.
  */
-export function charactersOf({ alphabet, code }) {
+export function charactersOf({ alphabet, code, shape }) {
+  if (shape !== undefined) return shape.special;
   const { prefix = '', groups = 0, separator = '' } = code ?? {};
   return `${symbolsOf(alphabet)}${prefix}${groups > 0 ? separator : ''}`;
 }
@@ -131,6 +134,6 @@ export function roomOf(strings, format) {
   const { around, escapes, escapeBytes } = frameOf(format, characters);
   const bytes = recordBytes(strings) - 1;
   const isEscaped = [...escapes].some((each) => characters.includes(each));
-  if (!format.ranked && !isEscaped) return bytes + around;
+  if (!format.ranked && !isEscaped && !strings.shape?.isUneven) return bytes + around;
   return 2 * bytes + 1 + around + (isEscaped ? bytes * escapeBytes : 0) + (format.ranked ? RANK_BYTES_MAX : 0);
 }

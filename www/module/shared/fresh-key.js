@@ -2,9 +2,13 @@
 
 import { argumentError } from './checks.js';
 
-/** @import { Job } from './protocol.js' */
+/**
+ * What makes a sequence, as it was given.
+ *
+ * @typedef {{ len?: unknown, alphabet?: unknown, words?: unknown, pattern?: unknown, unique?: unknown }} Sequence
+ */
 
-/** @type {(key: FreshKey, job: Omit<Job, 'key'>) => Uint8Array<ArrayBuffer>} */
+/** @type {(key: FreshKey, job: Sequence) => Uint8Array<ArrayBuffer>} */
 let bytesFor;
 
 /** @type {(value: unknown) => value is FreshKey} */
@@ -36,18 +40,30 @@ export class FreshKey {
     this.#bytes = undefined;
   }
 
-  /** @param {Omit<Job, 'key'>} job */
-  #bytesFor({ len, alphabet, unique }) {
+  /** @param {Sequence} job */
+  #bytesFor(job) {
     if (this.#bytes === undefined) {
       throw argumentError(TypeError, 'seed', 'must be a key that was not wiped; you gave one that was. Draw another.');
     }
-    const sequence = JSON.stringify([len, alphabet, unique]);
+    const sequence = nameOf(job);
     this.#sequence ??= sequence;
     // One key for two sequences would relate them in ways that nobody expects of randomness.
     if (this.#sequence !== sequence) {
-      throw argumentError(TypeError, 'seed', 'must be a key of its own for each len, alphabet and unique; you gave one that was used with others. Draw another.');
+      throw argumentError(TypeError, 'seed', 'must be a key of its own for each len, alphabet, words, pattern and unique; you gave one that was used with others. Draw another.');
     }
     return this.#bytes.slice();
+  }
+}
+
+/**
+ * @param {Sequence} job As it was given, so it may be wrong yet.
+ * @returns {string | undefined} Undefined for what cannot be right.
+ */
+function nameOf({ len, alphabet, words, pattern, unique }) {
+  try {
+    return JSON.stringify([len, alphabet, words, pattern, unique]);
+  } catch {
+    return undefined;
   }
 }
 
@@ -63,7 +79,7 @@ export function isFreshKey(value) {
  * The key's bytes for one job, whose caller wipes them.
  *
  * @param {FreshKey} key
- * @param {Omit<Job, 'key'>} job
+ * @param {Sequence} job
  * @throws {TypeError} When the key was wiped, or used for another sequence.
  */
 export function keyFor(key, job) {

@@ -7,13 +7,37 @@ import type { Engine, Format, Mode } from './protocol.js';
 
 export type Seed = string | number | bigint | FreshKey;
 
+/** A set is a named alphabet, `letters` (a-z A-Z), `signs` (visible ASCII but letters and digits), or its symbols as one text. */
+export interface Rules {
+  /** At least so many symbols of each set. */
+  atLeast?: readonly (readonly [set: string, count: number])[];
+  /** The first symbol is in this set. */
+  startsWith?: string;
+  /** No string contains one of these words, whether in capitals or not. */
+  avoid?: readonly string[];
+  /** No symbol stands more often than this in direct succession. */
+  maxRun?: number;
+}
+
 export interface Options {
   /**
    * A name: `alphanumeric`, `lower`, `upper`, `digits`, `hex`, `base32`, `crockford`, `base58`, `base64url`, `clear`
-   * (without 0Oo 1IiLl), `distinct` (capitals and digits without 0O 1IL 2Z 5S 6G 8B UV), `ascii` (its visible characters), `dna`. Otherwise 2 to 256 different symbols of equal size in
-   * UTF-8, one after the other. `alphanumeric` when left out.
+   * (without 0Oo 1IiLl), `distinct` (capitals and digits without 0O 1IL 2Z 5S 6G 8B UV), `ascii` (its visible characters), `dna`. Otherwise 2 to 65,536 different symbols: characters one
+   * after the other, or an array of texts of 1 to 64 bytes of UTF-8, such as emoji, syllables or words. `alphanumeric` when left out.
    */
-  alphabet?: string;
+  alphabet?: string | readonly string[];
+  /**
+   * What each string looks like, such as `[A-Z]{3}-\\d{3}`. `len` is undefined then, and `alphabet`, `words`, `prefix`, `groups`,
+   * `separator` and `check` are left out.
+   */
+  pattern?: string;
+  /**
+   * Pass phrases of `len` words: a list of that name, or your own words. `separator` stands between two, a space when left out,
+   * nothing when empty. `alphabet` and `groups` are left out.
+   */
+  words?: 'eff' | 'eff-short' | 'bip39' | readonly string[];
+  /** What each string has to satisfy. All strings that do are equally likely. */
+  rules?: Rules;
   /**
    * What draws. `python-choice` and `python-choices` give what CPython 3 prints for `random.seed(seed)` and then, `n`
    * times, `''.join(random.choice(alphabet) for _ in range(len))` or `''.join(random.choices(alphabet, k=len))`. A seed

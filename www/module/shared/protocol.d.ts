@@ -8,11 +8,12 @@ export type Mode = 'serial' | 'processes' | 'threads';
 
 /**
  * Which build of the core a coordinator loads: `threads` is for shared memory, with a pool or without; `single` is for where
- * there is none.
+ * there is none. `-full` knows all shapes and Python’s engines, and loads when one of them is asked for.
  *
  * One binary cannot be both: shared memory is imported, and not every browser gives it to a page that is not isolated.
  */
-export type Bundle = 'threads' | 'single';
+export type Bundle = Plain | `${Plain}-full`;
+type Plain = 'threads' | 'single';
 
 /** What a call makes: `n` strings from rank `first` on, checked by arguments.js. */
 export interface Job {
@@ -25,12 +26,40 @@ export interface Job {
   first: number;
   /** Its symbols; a-z A-Z 0-9 when undefined. */
   alphabet: string | undefined;
+  /** What only the core with all shapes knows. */
+  shape?: JobShape | undefined;
+  /** The same in the words of the core: a symbol a line. */
+  symbols?: string | undefined;
+  pattern?: string | undefined;
+  rules?: JobRules | undefined;
   /** Strandom's own when undefined. */
   engine?: Engine | undefined;
   /** Whether all strings are different. */
   unique?: boolean;
   /** How the strings are formatted for people; as they are when undefined. */
   code?: CodeFormat | undefined;
+}
+
+/** What each string has to satisfy. */
+export interface JobRules {
+  /** Of so many symbols of a set each. */
+  sets: string[];
+  counts: number[];
+  startsWith: string | undefined;
+  avoid: string[];
+  maxRun: number | undefined;
+}
+
+/** What the core says of a job's strings, before any is made. */
+export interface JobShape {
+  /** Bytes of a string in UTF-8. */
+  stringBytes: { min: number, max: number, mean: number };
+  /** Whether strings differ in size. Records in memory then begin with it, in four bytes, and have room for the longest. */
+  isUneven: boolean;
+  /** The chance that a string without rules satisfies them. */
+  p: number;
+  /** The characters of strings for which formats do something. */
+  special: string;
 }
 
 /** Python's `random`, by the function that draws. */
@@ -140,6 +169,28 @@ export interface SeekRequest {
   done: number;
 }
 
+/** How many of a job's strings are possible. Its seed and key do not matter. */
+export interface DescribeRequest {
+  type: 'describe';
+  job: Job;
+}
+
+export interface Description extends JobShape {
+  /** How many strings are possible, the low byte first. */
+  possible: Uint8Array<ArrayBuffer>;
+  bits: number;
+  /** The chance that two of the job's are the same. */
+  repeat: number;
+  atMost: boolean;
+}
+
+/** What each text is to the job's strings. */
+export interface RecognizeRequest {
+  type: 'recognize';
+  job: Job;
+  strings: string[];
+}
+
 /** The rank of a unique string. */
 export interface RankRequest {
   type: 'rank';
@@ -161,7 +212,7 @@ export interface HashRequest {
   parts: Uint8Array<ArrayBuffer>[];
 }
 
-export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | RankRequest | HashRequest | HashResultRequest;
+export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | RankRequest | DescribeRequest | RecognizeRequest | HashRequest | HashResultRequest;
 
 /** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
@@ -189,14 +240,14 @@ export interface Batch {
 export type Hashed = { sha256: string, parts: Uint8Array<ArrayBuffer>[] };
 
 export type Failure =
-  | { name: 'RangeError', argument: string, message: string }
+  | { name: 'RangeError', argument: string, place?: number | undefined, message: string }
   | { name: 'EngineError', code: 'crashed' | 'memory' | 'randomness', message: string };
 
 /**
  * One for each kind of request: start, make (null when there is no room for the result) and piece, seed and hash-result, key,
  * seek (whether the string can be made), rank (null when no rank has the string), hash.
  */
-export type Answer = Ready | Batch | null | string | number | Uint8Array<ArrayBuffer> | boolean | Hashed;
+export type Answer = Ready | Description | Float64Array | Batch | null | string | number | Uint8Array<ArrayBuffer> | boolean | Hashed;
 
 export type Reply = { id: number, answer: Answer } | { id: number, failure: Failure };
 

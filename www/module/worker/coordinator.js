@@ -8,7 +8,7 @@
 import './blob-workers.js';
 import { engine, NoRandomness, random, start } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
-import { makeBatch, makePiece, rankOf, release, seek } from './make.js';
+import { describe, makeBatch, makePiece, rankOf, recognize, release, seek } from './make.js';
 
 /** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
 
@@ -48,6 +48,10 @@ async function answerTo(request) {
       return seek(request);
     case 'rank':
       return rankOf(request);
+    case 'describe':
+      return describe(request);
+    case 'recognize':
+      return recognize(request);
     case 'seed':
       return random((wasm) => wasm.anotherSeed());
     case 'key':
@@ -109,8 +113,16 @@ function failureOf(error) {
   if (error instanceof NoRandomness) return { name: 'EngineError', code: 'randomness', message };
   if (!(error instanceof RangeError)) return { name: 'EngineError', code: 'crashed', message };
   // The core's refusals name an argument. A browser that gives no memory throws a `RangeError` that names none.
-  if ('argument' in error) return { name: 'RangeError', argument: String(error.argument), message };
+  if ('argument' in error) return { name: 'RangeError', argument: String(error.argument), place: placeIn(error), message };
   return { name: 'EngineError', code: 'memory', message };
+}
+
+/**
+ * @param {RangeError} error
+ * @returns {number | undefined} Where in a pattern the fault is.
+ */
+function placeIn(error) {
+  return 'place' in error ? Number(error.place) : undefined;
 }
 
 /**

@@ -12,6 +12,7 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 
 /** @typedef {typeof import('./pkg/threads/strandom.js')} ThreadsModule */
 /** @typedef {typeof import('./pkg/single/strandom.js')} SingleModule */
+/** @typedef {typeof import('./pkg/threads-full/strandom.js')} FullModule */
 
 /**
  * What was loaded and started, and the wasm's memory.
@@ -27,7 +28,7 @@ let started;
  */
 export async function start({ bundle, core, workers }, onLoaded) {
   const [wasm, module] = await Promise.all([script(bundle), core ?? moduleFile(bundle)]);
-  const shared = bundle === 'threads' ? sharedMemory() : undefined;
+  const shared = bundle.startsWith('threads') ? sharedMemory() : undefined;
   const { memory } = await wasm.default({ module_or_path: module, memory: shared?.memory });
   onLoaded();
   const coordinator = new wasm.Coordinator(workers);
@@ -43,7 +44,16 @@ export async function start({ bundle, core, workers }, onLoaded) {
  * @returns {Promise<ThreadsModule | SingleModule>}
  */
 function script(bundle) {
-  return bundle === 'threads' ? import('./pkg/threads/strandom.js') : import('./pkg/single/strandom.js');
+  switch (bundle) {
+    case 'threads':
+      return import('./pkg/threads/strandom.js');
+    case 'threads-full':
+      return import('./pkg/threads-full/strandom.js');
+    case 'single':
+      return import('./pkg/single/strandom.js');
+    case 'single-full':
+      return import('./pkg/single-full/strandom.js');
+  }
 }
 
 /** With as much room to grow as the browser allows: telephones refuse to set aside gigabytes. */

@@ -3,8 +3,8 @@
 import { engine } from './engine.js';
 
 /** @import { Batch as WasmBatch, Request as WasmRequest } from './pkg/threads/strandom.js' */
-/** @import { Batch, DocumentFormat, Job, MakeRequest, PieceRequest, RankRequest, SeekRequest } from '../shared/protocol.js' */
-/** @import { ThreadsModule } from './engine.js' */
+/** @import { Batch, DocumentFormat, Job, DescribeRequest, Description, MakeRequest, PieceRequest, RankRequest, RecognizeRequest, SeekRequest } from '../shared/protocol.js' */
+/** @import { FullModule, ThreadsModule } from './engine.js' */
 
 /** @type {DocumentFormat} */
 const LINES = { name: 'lines', ranked: false, csv: undefined };
@@ -85,9 +85,10 @@ function pieceInRoom(asked, { done, strings, mode, limit }, result) {
  * @param {ArrayBuffer | undefined} buffer Memory that may be used again.
  */
 function copyOf(batch, buffer) {
-  const fits = buffer !== undefined && buffer.byteLength >= batch.bytes;
-  const memory = fits ? buffer : new ArrayBuffer(batch.bytes);
-  engine().coordinator.copy(batch, new Uint8Array(memory, 0, batch.bytes));
+  const { memoryBytes } = batch;
+  const fits = buffer !== undefined && buffer.byteLength >= memoryBytes;
+  const memory = fits ? buffer : new ArrayBuffer(memoryBytes);
+  engine().coordinator.copy(batch, new Uint8Array(memory, 0, memoryBytes));
   return { ...answerOf(batch), buffer: memory };
 }
 
@@ -111,6 +112,37 @@ export function rankOf({ job, string }) {
   const request = documentRequestOf(job, LINES);
   try {
     return request.rankOf(string) ?? null;
+  } finally {
+    request.free();
+  }
+}
+
+/**
+ * @param {DescribeRequest} request
+ * @returns {Description}
+ */
+export function describe({ job }) {
+  const { wasm } = engine();
+  const described = new (/** @type {FullModule} */ (wasm).Description)(job);
+  const { bits, p, possible, atMost, isUneven, special, stringBytes, stringBytesMin, stringBytesMean } = described;
+  const repeat = described.repeat(BigInt(job.n));
+  described.free();
+  return {
+    bits, p, repeat, atMost, isUneven, special,
+    possible: /** @type {Uint8Array<ArrayBuffer>} */ (possible),
+    stringBytes: { min: stringBytesMin, max: stringBytes, mean: stringBytesMean },
+  };
+}
+
+/**
+ * @param {RecognizeRequest} request
+ * @returns {Float64Array} A rank each, or a number below 0.
+ */
+export function recognize({ job, strings }) {
+  // What is asked of it, only the full core knows.
+  const request = /** @type {InstanceType<FullModule['Request']>} */ (/** @type {unknown} */ (documentRequestOf(job, LINES)));
+  try {
+    return request.recognize(strings);
   } finally {
     request.free();
   }

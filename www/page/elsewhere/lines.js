@@ -1,12 +1,9 @@
 /** The request on the screen as other programs take it: they give the same bytes. Pure. */
 
-import { nameOf } from '../request/alphabets.js';
+import { said } from './settings.js';
 
-/** @import { CodeFormat } from '../../module/strandom.js' */
 /** @import { SequenceSpec } from '../request/spec.js' */
 
-/** What the others leave out, too. @type {CodeFormat} */
-const NO_CODE = { prefix: '', groups: 0, separator: '-', check: false };
 /** What is no ordinary character of a text. */
 const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
 
@@ -16,26 +13,53 @@ const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
  * @param {SequenceSpec} spec
  */
 export function moduleLines({ n, len, seed, ...spec }) {
-  const options = Object.entries({ ...settings(spec), engine: spec.engine });
-  const written = options.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const written = said(spec).map(([name, value]) => `${name}: ${literal(value)}`);
   const given = typeof seed === 'string' ? JSON.stringify(seed) : 'undefined';
-  const all = [n, len, given, `{ ${written.join(', ')} }`];
+  const all = [n, len ?? 'undefined', given, `{ ${written.join(', ')} }`];
   const left = written.length > 0 ? 4 : given === 'undefined' ? 2 : 3;
   return `import { generate } from "strandom";\nconst strings = await generate(${all.slice(0, left).join(', ')});`;
 }
 
 /**
- * A line for a POSIX shell.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function literal(value) {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value).map(([name, each]) => `${name}: ${literal(each)}`).join(', ')} }`;
+}
+
+/**
+ * A line for a POSIX shell. A list comes by a pipe, a symbol a line.
  *
  * @param {SequenceSpec} spec
  */
 export function commandLine({ n, len, seed, ...spec }) {
-  const options = Object.entries({ ...settings(spec), engine: spec.engine }).map(([name, value]) => {
-    if (value === undefined) return '';
-    return value === true ? ` --${name}` : ` --${name} ${quoted(String(value))}`;
-  });
   const given = typeof seed === 'string' ? `--seed ${quoted(seed)}` : '--fresh';
-  return `strandom ${n} ${len} ${given}${options.join('')}`;
+  const options = said(spec);
+  const list = options.map(([, value]) => value).find(Array.isArray);
+  const pipe = list === undefined ? '' : `printf '%s\\n' ${list.map((each) => quoted(String(each))).join(' ')} | `;
+  const all = [n, len, given, ...options.flatMap(([name, value]) => commandOptions(name, value))];
+  return `${pipe}strandom ${all.filter((each) => each !== undefined).join(' ')}`;
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function commandOptions(name, value) {
+  if (value === true) return [`--${name}`];
+  if (Array.isArray(value)) return [`--${name === 'alphabet' ? 'alphabet-file' : name} /dev/stdin`];
+  if (name !== 'rules') return [`--${name} ${quoted(String(value))}`];
+  const { atLeast = [], startsWith, avoid = [], maxRun } = /** @type {NonNullable<import('../../module/strandom.js').Options['rules']>} */ (value);
+  return [
+    ...atLeast.map(([set, count]) => `--at-least ${quoted(`${set}:${count}`)}`),
+    ...(startsWith === undefined ? [] : [`--starts-with ${quoted(startsWith)}`]),
+    ...avoid.map((word) => `--avoid ${quoted(word)}`),
+    ...(maxRun === undefined ? [] : [`--max-run ${maxRun}`]),
+  ];
 }
 
 /**
@@ -43,10 +67,8 @@ export function commandLine({ n, len, seed, ...spec }) {
  *
  * @param {SequenceSpec} spec
  */
-export function pythonLines({ n, len, seed, ...spec }) {
-  const given = typeof seed === 'string' ? [pythonText(seed)] : [];
-  const all = [n, len, ...given, ...pythonOptions(spec)];
-  return `import strandom\nstrings = strandom.generate(${all.join(', ')})`;
+export function pythonLines(spec) {
+  return `import strandom\nstrings = strandom.generate(${pythonArguments(spec)})`;
 }
 
 /**
@@ -54,74 +76,29 @@ export function pythonLines({ n, len, seed, ...spec }) {
  *
  * @param {SequenceSpec} spec
  */
-export function daskLines({ n, len, seed, ...spec }) {
-  if (typeof seed !== 'string') return '# Many machines need a seed: choose one above.';
-  const all = [n, len, pythonText(seed), ...pythonOptions(spec)];
-  return `import strandom.dask\nplan = strandom.plan(${all.join(', ')})\nstrandom.dask.write(plan, "strings")`;
+export function daskLines(spec) {
+  if (typeof spec.seed !== 'string') return '# Many machines need a seed: choose one above.';
+  return `import strandom.dask\nplan = strandom.plan(${pythonArguments(spec)})\nstrandom.dask.write(plan, "strings")`;
+}
+
+/** @param {SequenceSpec} spec */
+function pythonArguments({ n, len, seed, ...spec }) {
+  const given = typeof seed === 'string' ? pythonText(seed) : undefined;
+  const placed = len === undefined ? [given && `seed=${given}`] : [len, given];
+  return [n, ...placed, ...said(spec).map(([name, value]) => `${name}=${pythonValue(value)}`)].filter((each) => each !== undefined).join(', ');
 }
 
 /**
- * A whole program that prints the strings.
- *
- * @param {SequenceSpec} spec
+ * @param {unknown} value
+ * @returns {string}
  */
-export function rustLines({ n, len, seed, ...spec }) {
-  const { alphabet, unique, ...code } = settings(spec);
-  const isFresh = typeof seed !== 'string';
-  const fields = Object.entries(code).filter(([, value]) => value !== undefined).map(([name, value]) => codeField(name, value));
-  const calls = [
-    `.len(${len})`,
-    isFresh ? '.key(&key)' : `.seed(${rustText(seed)})`,
-    alphabet !== undefined && `.alphabet(Alphabet::${spec.alphabet === alphabet ? `new(${rustText(alphabet)})?` : `named("${alphabet}").expect("it has this name")`})`,
-    unique && '.unique(true)',
-    spec.engine !== undefined && `.python("${spec.engine}".parse()?)`,
-    fields.length > 0 && `.code(CodeFormat { ${fields.join(', ')}, ..CodeFormat::default() })`,
-  ];
-  const names = [alphabet !== undefined && 'Alphabet', fields.length > 0 && 'CodeFormat', 'Strings'].filter(Boolean);
-  return [
-    `use strandom::${names.length > 1 ? `{${names.join(', ')}}` : names[0]};`,
-    '',
-    'fn main() -> Result<(), Box<dyn std::error::Error>> {',
-    ...(isFresh ? ['    let mut key = [0; 32];', '    getrandom::fill(&mut key)?;'] : []),
-    '    let strings = Strings::builder()',
-    ...calls.filter(Boolean).map((call) => `        ${call}`),
-    '        .build()?;',
-    `    strings.range(0..${n})?.write_to(&mut std::io::stdout().lock())?;`,
-    '    Ok(())',
-    '}',
-  ].join('\n');
-}
-
-/**
- * What is not as it is without being said. Options of all have the same names.
- *
- * @param {Omit<SequenceSpec, 'n' | 'len' | 'seed'>} spec
- */
-function settings({ alphabet, unique, code = NO_CODE }) {
-  const { prefix, groups, separator, check } = code;
-  return {
-    alphabet: alphabet && (nameOf(alphabet) ?? alphabet),
-    unique: unique || undefined,
-    prefix: prefix || undefined,
-    groups: groups || undefined,
-    separator: groups > 0 && separator !== NO_CODE.separator ? separator : undefined,
-    check: check || undefined,
-  };
-}
-
-/**
- * @param {string} name
- * @param {string | number | true | undefined} value
- */
-function codeField(name, value) {
-  if (name === 'prefix') return `prefix: ${rustText(String(value))}.into()`;
-  return `${name}: ${name === 'separator' ? `'${escaped(String(value)).replace("'", "\\'")}'` : value}`;
-}
-
-/** @param {Omit<SequenceSpec, 'n' | 'len' | 'seed'>} spec */
-function pythonOptions(spec) {
-  const options = Object.entries({ ...settings(spec), engine: spec.engine }).filter(([, value]) => value !== undefined);
-  return options.map(([name, value]) => `${name}=${value === true ? 'True' : typeof value === 'string' ? pythonText(value) : value}`);
+function pythonValue(value) {
+  if (value === true) return 'True';
+  if (typeof value === 'string') return pythonText(value);
+  if (Array.isArray(value)) return `[${value.map((each) => (Array.isArray(each) ? `(${each.map(pythonValue).join(', ')})` : pythonValue(each))).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const named = (/** @type {string} */ name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return `strandom.Rules(${Object.entries(value).map(([name, each]) => `${named(name)}=${pythonValue(each)}`).join(', ')})`;
 }
 
 /**
@@ -137,19 +114,4 @@ function pythonText(text) {
 /** @param {string} text */
 function quoted(text) {
   return /^[\w.:,/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** @param {string} text */
-function rustText(text) {
-  return `"${escaped(text).replaceAll('"', '\\"')}"`;
-}
-
-/**
- * Rust refuses what cannot be seen, and what turns the text round.
- *
- * @param {string} text
- */
-function escaped(text) {
-  const unseen = (/** @type {string} */ it) => `\\u{${it.codePointAt(0)?.toString(16)}}`;
-  return text.replaceAll('\\', '\\\\').replaceAll(UNSEEN, unseen);
 }

@@ -3,7 +3,8 @@
 import { announce } from '../core/announce.js';
 import { toClipboard } from '../core/clipboard.js';
 import { button, el } from '../core/elements.js';
-import { commandLine, daskLines, moduleLines, pythonLines, rustLines } from './lines.js';
+import { commandLine, daskLines, moduleLines, pythonLines } from './lines.js';
+import { rustLines } from './rust.js';
 
 /** @import { Spec } from '../request/spec.js' */
 

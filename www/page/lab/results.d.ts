@@ -23,11 +23,15 @@ export interface Environment {
 /** The strings that were made. */
 export interface LabJob {
   n: number;
-  len: number;
+  /** Null for a pattern. */
+  len: number | null;
   /** Null for fresh strings. */
   seed: string | null;
-  /** Its symbols. */
-  alphabet: string;
+  /** Its symbols; null where `shape` says them. */
+  alphabet: string | null;
+  /** Words, a pattern, rules, as people say them. */
+  shape?: string;
+  /** At most, where strings differ in size. */
   bytes: number;
   /** Strandom's own when absent. The fields below are absent when they have no effect. */
   engine?: string;

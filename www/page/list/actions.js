@@ -1,7 +1,8 @@
-/** What is done with the strings in the list: select, go to a rank, find, copy, print. */
+/** What is said of the strings in the list, and done with them: select, go to a rank, find, copy, print. */
 
 import * as strandom from '../../module/strandom.js';
 import { browserKeys } from './browser-keys.js';
+import { factsView } from './facts.js';
 import { selection } from './selection.js';
 import { listTools } from './tools.js';
 
@@ -25,6 +26,7 @@ import { listTools } from './tools.js';
 export function listActions(section, list, { fail, run }) {
   const ranks = selection(part('#list'), list, { change: () => tools.change(), copy: () => void tools.copy() });
   const tools = listTools(part('.tools'), { go: ranks.show, selected: ranks.selected, range: ranks.setRanging, fail });
+  const facts = factsView(part('#facts'));
   const openSearch = strandom.once(async () => (await import('./search.js')).searcher(strandom, { run, advance: tools.advance }));
   /** Prints strings, once there are some. @type {(() => Promise<void>) | undefined} */
   let print;
@@ -42,12 +44,14 @@ export function listActions(section, list, { fail, run }) {
      * @param {Shown} shown
      */
     show(spec, { rows, ...shown }) {
+      facts.show(spec);
       ranks.clear();
       print = async () => (await import('./print.js')).printStrings(section, spec, list.view().first, rows);
       tools.show({ ...shown, find: (string) => findIn(spec, string) });
     },
 
     explainRank: tools.explainRank,
+    tell: facts.tell,
   };
 
   /** @param {string} css */

@@ -1,7 +1,7 @@
 /** How long all strings of a request take, from a few of them. */
 
-import { recordBytes } from '../../module/strandom.js';
 import { optionsOf } from '../request/request.js';
+import { lineBytes } from '../request/shaped.js';
 
 /** @import { Spec } from '../request/spec.js' */
 
@@ -16,7 +16,7 @@ const SAMPLE_BYTES = 8 << 20;
  */
 export async function estimatedMs(strandom, spec, signal) {
   const { n, len, seed, mode } = spec;
-  const sample = Math.max(1, Math.floor(SAMPLE_BYTES / recordBytes(spec)));
+  const sample = Math.max(1, Math.floor(SAMPLE_BYTES / lineBytes(spec).max));
   if (n <= sample) return undefined;
   const { elapsedMs } = await strandom.measure(sample, len, seed, { ...optionsOf(spec), mode, signal });
   return (elapsedMs / sample) * n;

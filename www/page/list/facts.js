@@ -1,11 +1,12 @@
 /** Facts about the strings in the list: their entropy, the collision probability, their size, their kind. */
 
-import { recordBytes, symbolsOf } from '../../module/strandom.js';
 import { el } from '../core/elements.js';
 import { duration, sizeText } from '../core/units.js';
 import { bitsText, collisionText } from '../request/collisions.js';
+import { drawnOf } from '../request/drawn.js';
 import { kindText } from '../request/kinds.js';
 import { looksSecret } from '../request/secrets.js';
+import { lineBytes } from '../request/shaped.js';
 
 /** @import { SequenceSpec } from '../request/spec.js' */
 
@@ -17,14 +18,14 @@ export function factsView(element) {
   return {
     /** @param {SequenceSpec} spec */
     show(spec) {
-      const symbols = symbolsOf(spec.alphabet);
-      const drawn = { ...spec, symbols: [...symbols].length };
+      const drawn = drawnOf(spec);
+      const { max, mean } = lineBytes(spec);
       const [kind, words] = kindText(spec);
-      const text = looksSecret(spec, symbols) ? el('span', 'secret', WARNING) : words;
+      const text = looksSecret(spec, drawn) ? el('span', 'secret', WARNING) : words;
       time.textContent = '';
       element.replaceChildren(
         el('p', '', `${bitsText(drawn)}. ${collisionText(drawn)}`),
-        el('p', '', `All together: ${sizeText(spec.n * recordBytes(spec))}.`, time),
+        el('p', '', `All together: ${max === mean ? '' : 'about '}${sizeText(Math.round(spec.n * mean))}.`, time),
         el('p', '', el('strong', '', kind), ' ', text),
       );
     },

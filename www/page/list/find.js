@@ -4,7 +4,7 @@
 /** @import { Reading } from './reading.js' */
 
 /**
- * @typedef {AsyncIterable<Uint8Array> & { release(chunk: Uint8Array): void }} Records Whole records, all of one size.
+ * @typedef {AsyncIterable<Uint8Array> & { release(chunk: Uint8Array): void }} Records Whole records, each with its newline.
  */
 
 /**
@@ -18,7 +18,7 @@
  * @param {(done: number) => void} where.onProgress Called with the number of strings searched.
  * @returns {Promise<number | undefined>} The first rank that is right.
  */
-export async function find({ recordBytes, indexIn }, { n, from, open, onProgress }) {
+export async function find({ stringsIn, indexIn }, { n, from, open, onProgress }) {
   let done = 0;
   for (const [begin, end] of [[from, n], [0, from]]) {
     let first = /** @type {number} */ (begin);
@@ -27,7 +27,7 @@ export async function find({ recordBytes, indexIn }, { n, from, open, onProgress
     const records = open(first, count);
     for await (const chunk of records) {
       const index = indexIn(chunk);
-      const strings = chunk.length / recordBytes;
+      const strings = stringsIn(chunk);
       records.release(chunk);
       if (index !== undefined) return first + index;
       first += strings;
@@ -40,8 +40,8 @@ export async function find({ recordBytes, indexIn }, { n, from, open, onProgress
 
 /**
  * @typedef {object} Matcher
- * @property {number} recordBytes
- * @property {(records: Uint8Array) => number | undefined} indexIn Which of the records is right.
+ * @property {(records: Uint8Array) => number} stringsIn How many they are.
+ * @property {(records: Uint8Array) => number | undefined} indexIn Which of them is right.
  */
 
 /**
@@ -56,7 +56,7 @@ export function matcherOf({ symbols, isStart }, { recordBytes, len, code }) {
   const offsets = offsetsOf(len + Number(code?.check ?? false), width, code);
   const last = isStart ? 0 : offsets.length - symbols.length;
   return {
-    recordBytes,
+    stringsIn: (records) => records.length / recordBytes,
     indexIn(records) {
       for (let at = 0; at < records.length; at += recordBytes) {
         for (let start = 0; start <= last; start++) {

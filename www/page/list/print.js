@@ -1,9 +1,9 @@
 /** Prints strings that are not in view: makes them, puts them into the page for as long as it takes, and calls the browser. */
 
-import { recordBytes } from '../../module/strandom.js';
 import { el } from '../core/elements.js';
 import { count } from '../core/units.js';
-import { sequenceLabel } from '../request/kinds.js';
+import { sequenceLabel } from '../request/label.js';
+import { lineBytes } from '../request/shaped.js';
 
 /** @import { Spec } from '../request/spec.js' */
 
@@ -36,7 +36,7 @@ export async function printStrings(section, spec, first, rows) {
  * @param {number} first
  */
 export function printedRange(spec, first) {
-  const most = Math.max(1, Math.min(STRINGS_MAX, Math.floor(BYTES_MAX / recordBytes(spec))));
+  const most = Math.max(1, Math.min(STRINGS_MAX, Math.floor(BYTES_MAX / lineBytes(spec).max)));
   return spec.n <= most ? { first: 0, count: spec.n } : { first, count: Math.min(most, spec.n - first) };
 }
 

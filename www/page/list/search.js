@@ -3,14 +3,18 @@
 import { recordBytes, symbolsOf } from '../../module/strandom.js';
 import { count, duration, rate } from '../core/units.js';
 import { isDrawnFreely } from '../request/collisions.js';
+import { drawnOf } from '../request/drawn.js';
 import { quoted } from '../request/quoted.js';
 import { optionsOf } from '../request/request.js';
+import { lineBytes } from '../request/shaped.js';
 import { find, matcherOf } from './find.js';
+import { lineMatcher } from './find-lines.js';
 import { readingOf } from './reading.js';
 
 /** @import { App } from '../app.js' */
 /** @import { Spec } from '../request/spec.js' */
 /** @import { Reading } from './reading.js' */
+/** @import { Matcher } from './find.js' */
 
 /**
  * @typedef {object} Found
@@ -19,7 +23,7 @@ import { readingOf } from './reading.js';
  */
 
 /**
- * @param {Pick<typeof import('../../module/strandom.js'), 'rankOf' | 'stream'>} strandom
+ * @param {Pick<typeof import('../../module/strandom.js'), 'rankOf' | 'recognize' | 'stream'>} strandom
  * @param {object} page
  * @param {App['run']} page.run
  * @param {(text: string) => void} page.advance Shows how far a search has come.
@@ -37,7 +41,7 @@ export function searcher(strandom, { run, advance }) {
      */
     async find(spec, typed, view) {
       if (typed === '') return { words: 'Type a string or a part of one to find it.' };
-      const reading = readingOf(typed, { len: spec.len, symbols: symbolsOf(spec.alphabet), code: spec.code });
+      const reading = await read(spec, typed);
       if (typeof reading === 'string') return { words: `${quoted(typed)} is not in the list: ${reading}.` };
       const { text } = reading;
       const last = found?.spec === spec && found.text === text ? found.rank : -1;
@@ -53,6 +57,26 @@ export function searcher(strandom, { run, advance }) {
       return { rank, words: `${readAs(typed, text)} ${words}.` };
     },
   };
+
+  /**
+   * @param {Spec} spec
+   * @param {string} typed
+   * @returns {Promise<Reading | string>}
+   */
+  async function read(spec, typed) {
+    const { len, seed, alphabet, code, shape } = spec;
+    const isOfAlphabet = shape?.label === undefined;
+    const text = typed.trim() || typed;
+    const reading = isOfAlphabet
+      ? readingOf(typed, { len: len ?? 0, symbols: symbolsOf(alphabet), code })
+      : { text, symbols: [...text], isWhole: false, isStart: false };
+    if (shape === undefined || typeof reading === 'string' || (isOfAlphabet && !reading.isWhole)) return reading;
+    // Only the core knows what is a whole string of a shape. Anything else may be a part of one.
+    const [found] = await strandom.recognize([reading.text], len, /** @type {NonNullable<Spec['seed']>} */ (seed), optionsOf(spec));
+    if (found?.is === 'check') return 'its check symbol is wrong';
+    if (found?.is === 'rules') return 'it breaks the rules';
+    return { ...reading, isWhole: found?.is === 'string' };
+  }
 
   /**
    * At once, by the permutation backwards.
@@ -77,13 +101,13 @@ export function searcher(strandom, { run, advance }) {
    * @returns {Promise<[rank: number | undefined, isOver: boolean]>}
    */
   async function searched(spec, reading, from) {
-    const { n, len, seed, code, mode } = spec;
+    const { n, len, seed, mode } = spec;
     /** @type {number | undefined} */
     let rank;
     let isOver = false;
     await run('Searching for the string.', async ({ signal, advance: advanceForm }) => {
       const startMs = performance.now();
-      rank = await find(matcherOf(reading, { recordBytes: recordBytes(spec), len, code }), {
+      rank = await find(matcher(spec, reading), {
         n,
         from,
         open: (first, count) => strandom.stream(count, len, seed, { ...optionsOf(spec), first, mode, signal }),
@@ -100,8 +124,20 @@ export function searcher(strandom, { run, advance }) {
 }
 
 /** @param {Spec} spec */
-function isPermuted({ len, alphabet, unique }) {
-  return unique === true && !isDrawnFreely({ len, symbols: [...symbolsOf(alphabet)].length });
+function isPermuted(spec) {
+  return spec.unique === true && !isDrawnFreely(drawnOf(spec));
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Reading} reading
+ * @returns {Matcher}
+ */
+function matcher(spec, reading) {
+  const { len = 0, alphabet, code, shape } = spec;
+  const { max, mean } = lineBytes(spec);
+  if (shape === undefined && max === mean) return matcherOf(reading, { recordBytes: recordBytes({ len, alphabet, code }), len, code });
+  return lineMatcher(reading, code?.groups ? code.separator : undefined);
 }
 
 /**

@@ -1,11 +1,10 @@
 /** The section with the list and its facts. What is done with the strings is loaded when the first are shown. */
 
 import * as strandom from '../../module/strandom.js';
-import { recordBytes } from '../../module/strandom.js';
-import { sequenceLabel } from '../request/kinds.js';
+import { sequenceLabel } from '../request/label.js';
 import { optionsOf } from '../request/request.js';
+import { lineBytes, shapes } from '../request/shaped.js';
 import { estimatedMs } from './estimate.js';
-import { factsView } from './facts.js';
 import { stringList } from './list.js';
 
 /** @import { App } from '../app.js' */
@@ -28,7 +27,6 @@ export function listSection(section, page) {
   const element = part('#list');
   const list = stringList(element, part('.failure'));
   const summary = part('#summary');
-  const facts = factsView(part('#facts'));
   list.onMove(page.moved);
   const loadActions = strandom.once(async () => (await import('./actions.js')).listActions(section, list, page));
   /** Ends when other strings are shown. */
@@ -44,7 +42,8 @@ export function listSection(section, page) {
      */
     async show(spec, signal) {
       const label = `${sequenceLabel(spec)}, by rank`;
-      const about = { length: spec.n, rowBytes: recordBytes(spec) };
+      if (spec.shape !== undefined) await shapes().describe(spec, signal);
+      const about = { length: spec.n, rowBytes: lineBytes(spec).max };
       const rows = async (/** @type {number} */ first, /** @type {number} */ count, /** @type {AbortSignal | undefined} */ stopped) =>
         (await make(spec, first, count, stopped)).toArray();
       await list.show({ ...about, rows, rank: spec.rank, label, signal });
@@ -53,7 +52,6 @@ export function listSection(section, page) {
       shown = new AbortController();
       summary.textContent = `${label}.`;
       section.classList.remove('stale');
-      facts.show(spec);
       const text = (/** @type {number} */ first, /** @type {number} */ count) => textOf(spec, first, count);
       (await actions())?.show(spec, { ...about, rows, text });
     },
@@ -91,7 +89,7 @@ export function listSection(section, page) {
       if (page.isBusy()) return;
       // Nobody asked for it.
       const ms = await estimatedMs(strandom, spec, signal).catch(() => undefined);
-      if (!signal.aborted && ms !== undefined) facts.tell(ms);
+      if (!signal.aborted && ms !== undefined) (await actions())?.tell(ms);
     },
   };
 

@@ -1,6 +1,9 @@
-/** How many different strings there are, and the collision probability, also in words. Pure. */
+/** The entropy of a string and the collision probability, also in words. Pure. */
 
 import { count } from '../core/units.js';
+import { differentStrings } from './space.js';
+
+/** @import { Drawn, Shaped, Symbols } from './space.js' */
 
 /** Up to this count the terms are summed one by one; beyond it a series is as exact. */
 const SUMMED_MAX = 1000;
@@ -16,26 +19,18 @@ const TWO_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 const SCALES = [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
 
 /**
- * @typedef {object} Drawn
- * @property {number} n
- * @property {number} len
- * @property {number} symbols How many the alphabet has.
- * @property {boolean | undefined} [unique]
- */
-
-/**
  * The entropy of one string.
  *
- * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
+ * @param {Symbols | Shaped} drawn
  */
-export function bitsOf({ len, symbols }) {
-  return len * Math.log2(symbols);
+export function bitsOf(drawn) {
+  return 'bits' in drawn ? drawn.bits : drawn.len * Math.log2(drawn.symbols);
 }
 
-/** @param {Pick<Drawn, 'len' | 'symbols'>} drawn */
+/** @param {Symbols | Shaped} drawn */
 export function bitsText(drawn) {
   const bits = bitsOf(drawn);
-  return `${bits < 1000 ? ONE_DECIMAL.format(bits) : count(Math.round(bits))} ${ONE_DECIMAL.format(bits) === '1' ? 'bit' : 'bits'} each`;
+  return `${isAtMost(drawn) ? 'At most ' : ''}${bits < 1000 ? ONE_DECIMAL.format(bits) : count(Math.round(bits))} ${ONE_DECIMAL.format(bits) === '1' ? 'bit' : 'bits'} each`;
 }
 
 /**
@@ -63,30 +58,26 @@ export function collisionText(drawn) {
   if (unique) return `So many different strings exist that repeats are not prevented: ${oneIn(chance)} that any two of these are the same.`;
   if (chance > ALMOST_CERTAIN) return 'Two of these are almost certainly the same.';
   if (chance > 0.5) return 'Two of these are more likely the same than not.';
-  const words = oneIn(chance);
+  const words = `${isAtMost(drawn) ? 'at least ' : ''}${oneIn(chance)}`;
   return `${words[0]?.toUpperCase()}${words.slice(1)} that any two of these are the same.`;
-}
-
-/**
- * How many strings exist; Infinity where a number cannot hold it exactly.
- *
- * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
- */
-export function differentStrings({ len, symbols }) {
-  let all = 1;
-  for (let i = 0; i < len && all <= Number.MAX_SAFE_INTEGER; i++) all *= symbols;
-  return all <= Number.MAX_SAFE_INTEGER ? all : Infinity;
 }
 
 /**
  * Whether so many strings exist (more than 10^35) that unique ones are drawn like others.
  *
- * @param {Pick<Drawn, 'len' | 'symbols'>} drawn
+ * @param {Symbols | Shaped} drawn
  */
-export function isDrawnFreely({ len, symbols }) {
+export function isDrawnFreely(drawn) {
+  if ('isFree' in drawn) return drawn.isFree;
+  const { len, symbols } = drawn;
   let half = 1n;
   for (let i = 0; i < Math.ceil(len / 2) && half <= HALF_MAX; i++) half *= BigInt(symbols);
   return half > HALF_MAX;
+}
+
+/** @param {Symbols | Shaped} drawn */
+function isAtMost(drawn) {
+  return 'atMost' in drawn && drawn.atMost === true;
 }
 
 /** @param {number} chance At most one half. */
@@ -105,9 +96,10 @@ function oneIn(chance) {
  *
  * @param {Drawn} drawn
  */
-function logOfNoCollision({ n, len, symbols }) {
-  const logAll = len * Math.log(symbols);
-  const all = differentStrings({ len, symbols });
+function logOfNoCollision(drawn) {
+  const { n } = drawn;
+  const logAll = bitsOf(drawn) * Math.LN2;
+  const all = differentStrings(drawn);
   if (n > all) return -Infinity;
   if (n <= SUMMED_MAX && all < Infinity) {
     let sum = 0;

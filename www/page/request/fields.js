@@ -2,8 +2,7 @@
 
 import { EngineError } from '../../module/strandom.js';
 import { UserError } from '../core/errors.js';
-
-/** @import { Field } from './spec.js' */
+import { SHAPE_FIELDS } from './shaped.js';
 
 /** In the order of a link. */
 export const FIELDS = /** @type {const} */ ([
@@ -11,7 +10,7 @@ export const FIELDS = /** @type {const} */ ([
 ]);
 
 /** What a link can say: the fields, the rank in view, the stream format. */
-const PARAMETERS = [...FIELDS, 'rank', 'format'];
+const PARAMETERS = [...FIELDS, ...SHAPE_FIELDS, 'rank', 'format'];
 
 /**
  * Whether an address requests strings. Others add names of their own, such as utm_source, which say nothing here.
@@ -29,16 +28,23 @@ const LABELS = { n: 'count', len: 'length' };
 const GIVEN = '; you gave ';
 
 /**
+ * @typedef {object} Explained Where and how to show an error.
+ * @property {string | undefined} [argument]
+ * @property {number | undefined} [place] The character of a pattern, from 1.
+ * @property {boolean} isExpected Others are bugs.
+ * @property {string} message
+ */
+
+/**
  * @param {unknown} error
- * @returns {{ field: Field | undefined, isExpected: boolean, message: string }} Where and how to show it. An error
- *   that is not expected is a bug.
+ * @returns {Explained}
  */
 export function explain(error) {
-  const argument = error instanceof Error && 'argument' in error ? error.argument : undefined;
+  const { argument, place } = /** @type {{ argument?: string, place?: number }} */ (error instanceof Error ? error : {});
   if (error instanceof EngineError || error instanceof UserError || argument !== undefined) {
-    return { field: FIELDS.find((each) => each === argument), isExpected: true, message: inLabels(/** @type {Error} */ (error).message) };
+    return { argument, place, isExpected: true, message: inLabels(/** @type {Error} */ (error).message) };
   }
-  return { field: undefined, isExpected: false, message: `An unexpected error occurred: ${error}` };
+  return { isExpected: false, message: `An unexpected error occurred: ${error}` };
 }
 
 /** @param {string} message */

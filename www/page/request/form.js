@@ -1,9 +1,11 @@
 /** The request: its fields, their errors, and the buttons. */
 
 import { announce } from '../core/announce.js';
+import { el } from '../core/elements.js';
 import { isComposing } from '../core/keys.js';
 import { FIELDS } from './fields.js';
 
+/** @import { lazyShapes } from '../lazy.js' */
 /** @import { Fields } from './request.js' */
 /** @import { Field } from './spec.js' */
 
@@ -20,8 +22,9 @@ const GENERATE = 'Generate all and time it';
  * @param {() => void} on.link
  * @param {() => void} on.change A field says something else.
  * @param {() => void} on.hint The fields say something else, typed or filled in.
+ * @param {ReturnType<typeof lazyShapes>} shapes The fields of words, patterns and rules.
  */
-export function requestForm(form, on) {
+export function requestForm(form, on, shapes) {
   const generate = /** @type {HTMLButtonElement} */ (find('#generate'));
   const progress = /** @type {HTMLProgressElement} */ (find('progress'));
   const [status, speed, problem] = [find('#status'), find('#speed'), find('#problem')];
@@ -29,17 +32,25 @@ export function requestForm(form, on) {
   const details = /** @type {HTMLDetailsElement} */ (find('details'));
   let isBusy = false;
 
+  find('.notes').prepend(...FIELDS.map((field) => Object.assign(el('p', 'error'), { id: `${field}-error` })));
   listen();
 
   return {
     /** @returns {Fields} As they were typed. */
-    fields: () => new FormData(form),
+    fields: () => shapes.write(new FormData(form)),
 
-    /** @param {Partial<Record<Field, string>>} texts As they were typed. */
-    fill(texts) {
+    /**
+     * @param {Partial<Record<Field, string>>} texts As they were typed.
+     * @param {URLSearchParams} [linked] The link that they are from, if they are all.
+     */
+    fill(texts, linked) {
       for (const [field, text] of Object.entries(texts)) fillOne(input(/** @type {Field} */ (field)), text);
+      if (linked !== undefined) shapes.fill(linked);
       adapt();
     },
+
+    /** When all fields are there that the form needs. */
+    ready: () => shapes.ready(),
 
     /** Whether something runs that Escape stops. */
     isBusy: () => isBusy,
@@ -76,24 +87,30 @@ export function requestForm(form, on) {
     /**
      * Shows an error at its field, and no other error any more.
      *
-     * @param {Field | undefined} field
-     * @param {string} message
+     * @param {import('./fields.js').Explained} explained
      * @param {boolean} isFocused Whether the field gets the focus. Who is typing keeps it.
      */
-    fail(field, message, isFocused) {
+    fail({ argument, message, place }, isFocused) {
       clearErrors();
-      if (field === undefined) {
+      const at = placeOf(argument);
+      if (at === undefined) {
         problem.textContent = message;
         return;
       }
-      errorOf(field).textContent = message;
-      if (details.contains(input(field))) details.open = true;
-      input(field).setAttribute('aria-invalid', 'true');
+      const { control, error } = at;
+      error.textContent = message;
+      const fold = control.closest('details');
+      if (fold) fold.open = true;
+      control.setAttribute('aria-invalid', 'true');
+      shapes.mark(place, isFocused);
       if (!isFocused) return;
-      input(field).focus();
+      control.focus();
       // WebKit does not focus a field that was unfolded but not drawn yet.
-      requestAnimationFrame(() => input(field).focus());
+      requestAnimationFrame(() => control.focus());
     },
+
+    /** @param {string | undefined} argument Whether it has a field. */
+    has: (argument) => placeOf(argument) !== undefined,
 
     clearErrors,
 
@@ -114,7 +131,7 @@ export function requestForm(form, on) {
     // Enter in a field requests what the fields say, even while something runs.
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || isComposing(event)) return;
-      const isInField = event.target instanceof HTMLInputElement;
+      const isInField = event.target instanceof Element && event.target.matches('input, #pattern');
       // A key that is held down would start and stop it in turns.
       if (isInField || event.repeat) event.preventDefault();
       if (isInField && !event.repeat) on.generate();
@@ -127,7 +144,10 @@ export function requestForm(form, on) {
     }
     // What fills in a form reports the second alone.
     for (const type of ['input', 'change']) {
-      form.addEventListener(type, () => {
+      form.addEventListener(type, async () => {
+        adapt();
+        // What cannot be loaded is said where the fields are read.
+        await shapes.ready().catch(() => {});
         adapt();
         on.change();
       });
@@ -161,11 +181,9 @@ export function requestForm(form, on) {
   }
 
   function clearErrors() {
-    problem.textContent = '';
-    for (const field of FIELDS) {
-      errorOf(field).textContent = '';
-      input(field).removeAttribute('aria-invalid');
-    }
+    for (const error of form.querySelectorAll('.error')) error.textContent = '';
+    for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+    shapes.mark(undefined, false);
   }
 
   /** Shows and enables the fields that matter with what the others say. */
@@ -180,6 +198,7 @@ export function requestForm(form, on) {
     show('symbols', input('alphabet').value === 'own');
     show('unique', !isPython);
     show('separator', !['', '0'].includes(input('groups').value.trim()));
+    shapes.adapt();
     on.hint();
   }
 
@@ -192,17 +211,22 @@ export function requestForm(form, on) {
   }
 
   /**
+   * The field of an argument, and where its error stands.
+   *
+   * @param {string | undefined} argument
+   */
+  function placeOf(argument) {
+    const field = FIELDS.find((each) => each === argument);
+    return shapes.at(argument) ?? (field && { control: input(field), error: find(`#${field}-error`) });
+  }
+
+  /**
    * Some are selects, of which only what they share with inputs is used.
    *
    * @param {Field} field
    */
   function input(field) {
     return /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
-  }
-
-  /** @param {Field} field */
-  function errorOf(field) {
-    return find(`#${field}-error`);
   }
 
   /** @param {string} css */

@@ -1,11 +1,14 @@
 /** Hints at the fields of the request while they change: rules, what Python makes of a seed, what is set. */
 
 import { LEN_MAX, symbolsNamed } from '../../module/strandom.js';
-import { count } from '../core/units.js';
-import { differentStrings, isDrawnFreely } from './collisions.js';
+import { button, el } from '../core/elements.js';
+import { count, plural } from '../core/units.js';
+import { isDrawnFreely } from './collisions.js';
 import { codeFormatText, isPythonInt, pythonSeed } from './kinds.js';
 import { typedWhole } from './numbers.js';
+import { symbolOddities } from './oddities.js';
 import { seedOddities } from './seed-oddities.js';
+import { differentStrings } from './space.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Engine } from '../../module/strandom.js' */
@@ -15,17 +18,34 @@ import { checkedSymbols } from './symbols.js';
 
 /**
  * @param {HTMLElement} form
+ * @param {(linked: URLSearchParams) => void} list Fills in a list of symbols.
  * @returns {() => void} Updates them.
  */
-export function hints(form) {
+export function hints(form, list) {
+  const places = ['symbols-hint', 'symbols-oddities', 'seed-hint', 'seed-oddities'].map((id) => Object.assign(el('p', 'hint'), { id }));
+  /** @type {HTMLElement} */ (form.querySelector('.notes')).after(...places);
   const updateOddities = seedOddities(form);
   return () => {
     write('#symbols-hint', symbolsHint(read));
+    showLooks(symbolOddities(read('alphabet') === 'own' ? read('symbols') : ''));
     write('#seed-hint', seedHint(read));
     updateOddities(read('seed'));
     write('#unique-hint', uniqueHint(read));
     write('#more', moreText(read));
   };
+
+  /** @param {ReturnType<typeof symbolOddities>} oddities */
+  function showLooks({ words, looks }) {
+    const hint = /** @type {HTMLElement} */ (form.querySelector('#symbols-oddities'));
+    // A button that has the focus keeps it.
+    if (hint.dataset.said === words + looks) return;
+    hint.dataset.said = words + looks;
+    const take = button(`Take ${plural(looks.length, 'symbol', 'symbols')} as they look`, () => {
+      list(new URLSearchParams(looks.map((symbol) => ['symbol', symbol])));
+      form.dispatchEvent(new Event('input'));
+    });
+    hint.replaceChildren(words, ...(looks.length > 1 ? [' ', take] : []));
+  }
 
   /**
    * @param {string} css
@@ -48,7 +68,7 @@ export function hints(form) {
 export function symbolsHint(read) {
   if (read('alphabet') !== 'own') return '';
   try {
-    return read('symbols') === '' ? 'Type 2 to 256 different symbols, with nothing between them.' : symbolsText(checkedSymbols(read('symbols')));
+    return read('symbols') === '' ? 'Type 2 to 65,536 different symbols, with nothing between them.' : symbolsText(checkedSymbols(read('symbols')));
   } catch (error) {
     return `These ${/** @type {Error} */ (error).message}`;
   }

@@ -1,30 +1,11 @@
-/** What kind of strings these are, in words. Pure. */
+/** What kind of strings these are, and in which format, in words. Pure. */
 
 import { shortened } from '../../module/strandom.js';
-import { plural } from '../core/units.js';
-import { labelOf } from './alphabets.js';
+import { CALLS } from './label.js';
 import { isolated, quoted } from './quoted.js';
 
-/** @import { CodeFormat, Engine } from '../../module/strandom.js' */
+/** @import { CodeFormat } from '../../module/strandom.js' */
 /** @import { SequenceSpec } from './spec.js' */
-
-/** @type {Record<Engine, string>} */
-const CALLS = { 'python-choice': 'random.choice', 'python-choices': 'random.choices' };
-
-/**
- * How many strings, how long, from which alphabet and seed.
- *
- * @param {SequenceSpec} spec
- */
-export function sequenceLabel({ n, len, seed, alphabet, engine, unique }) {
-  const kind = `${typeof seed === 'string' ? '' : 'fresh '}${unique ? 'unique ' : ''}`;
-  const strings = plural(n, `${kind}string`, `${kind}strings`);
-  const label = labelOf(alphabet ?? '');
-  const own = alphabet === undefined ? '' : ` (${quoted(alphabet)})`;
-  const symbols = label === undefined ? own : ` (${label})`;
-  const from = typeof seed === 'string' ? ` from seed ${quoted(seed)}` : '';
-  return `${strings} of ${plural(len, 'symbol', 'symbols')}${symbols}${from}${engine ? ` by Python’s ${CALLS[engine]}` : ''}`;
-}
 
 /**
  * The format of codes.

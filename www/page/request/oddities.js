@@ -1,7 +1,7 @@
 /** What cannot be seen in a text, and makes it another one: spaces at its ends, characters without a shape, `é` in two parts. Pure. */
 
 import { codePointText } from '../../module/strandom.js';
-import { isolated } from './quoted.js';
+import { isolated, quoted } from './quoted.js';
 
 /**
  * @typedef {object} Oddity
@@ -13,6 +13,11 @@ import { isolated } from './quoted.js';
 /** Joiners and selectors belong to emoji, and letters of some scripts need joiners. */
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]|[^\S ]/u;
 const INVISIBLES = new RegExp(INVISIBLE, 'gu');
+
+/** The same of symbols, where joiners and selectors are symbols of their own. */
+const UNSEEN_SYMBOL = /[\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?! )\p{Zs}/u;
+const TURNING = /\p{Bidi_Control}/u;
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** @type {Record<string, string>} */
 const NAMES = { ' ': 'a space', '\u00a0': 'a no-break space', '\t': 'a tab', '\u00ad': 'a soft hyphen', '\u200b': 'a zero-width space' };
@@ -30,6 +35,31 @@ export function oddities(text) {
     ...(within === '' ? [] : [{ words: `has ${nameOf(within)} in it, which counts`, label: /\s/.test(within) ? 'Use spaces' : 'Remove it', usual: text.replaceAll(INVISIBLES, usualFor) }]),
     ...(composed === text ? [] : [{ words: otherForm(text), label: 'Use the usual form', usual: composed }]),
   ].filter(({ usual }) => usual !== '');
+}
+
+/**
+ * What cannot be seen in symbols that stand one behind the other, and what looks like one and is several.
+ *
+ * @param {string} text
+ * @returns {{ words: string, looks: string[] }} Nothing, and the symbols as they look.
+ */
+export function symbolOddities(text) {
+  const looks = [...new Set(Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment))];
+  const several = looks.filter((each) => [...each].length > 1 && !/\p{Cc}/u.test(each));
+  const unseen = [...new Set([...text].filter((each) => UNSEEN_SYMBOL.test(each)))];
+  const [turning, hidden] = [true, false].map((turns) => unseen.filter((each) => TURNING.test(each) === turns).map(codePointText));
+  const words = [
+    several.length > 0 && severalText(several),
+    hidden?.length && `${AND.format(hidden)} cannot be seen.`,
+    turning?.length && `${AND.format(turning)} cannot be seen, and may turn the text around it.`,
+  ];
+  return { words: words.filter(Boolean).join(' '), looks: several.length > 0 ? looks : [] };
+}
+
+/** @param {string[]} several Symbols that are several each. */
+function severalText([first = '', ...others]) {
+  const more = others.length === 0 ? '' : `, and ${others.length === 1 ? '1 more is' : `${others.length} more are`} like it`;
+  return `${quoted(first)} looks like one symbol and is ${[...first].length}${more}.`;
 }
 
 /** @param {string} text */

@@ -6,7 +6,7 @@ import { textsOf } from './request.js';
 
 /**
  * @param {HTMLElement} element With the links.
- * @param {(texts: Record<Field, string>) => void} choose
+ * @param {(texts: Record<Field, string>, linked: URLSearchParams) => void} choose
  */
 export function presets(element, choose) {
   element.addEventListener('click', (event) => {
@@ -14,6 +14,7 @@ export function presets(element, choose) {
     // With a key it opens elsewhere.
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    choose(textsOf(new URL(link.href).searchParams));
+    const linked = new URL(link.href).searchParams;
+    choose(textsOf(linked), linked);
   });
 }

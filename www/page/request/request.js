@@ -3,9 +3,10 @@
 import { ALPHABETS, argumentError, checkCodeFormat, checkEngine, checkMode, checkWellFormed, COUNT_MAX, describe, LEN_MAX, ownSymbols, PYTHON_CHOICE_SYMBOLS_MAX, symbolsNamed } from '../../module/strandom.js';
 import { count, plural } from '../core/units.js';
 import { nameOf } from './alphabets.js';
-import { differentStrings } from './collisions.js';
 import { FIELDS } from './fields.js';
 import { typedWhole } from './numbers.js';
+import { shapeIn } from './shaped.js';
+import { differentStrings } from './space.js';
 import { checkedSymbols } from './symbols.js';
 
 /** @import { Field, SequenceSpec, Spec } from './spec.js' */
@@ -20,7 +21,7 @@ const OWN = 'own';
 /** Sixteen strings of five symbols from seed 123, as in the tutorial. */
 const DEFAULTS = { n: 16, len: 5, seed: '123', alphabet: ALPHABETS[0][0], groups: 0, separator: '-' };
 
-/** @typedef {{ get(name: string): unknown }} Fields A `FormData` or `URLSearchParams`. */
+/** @typedef {{ get(name: string): unknown, getAll?(name: string): unknown[] }} Fields A `FormData` or `URLSearchParams`. */
 
 /**
  * Missing fields have the tutorial's values.
@@ -34,22 +35,27 @@ export function parseSpec(fields) {
   if (format !== FORMAT) {
     throw argumentError(RangeError, 'format', `must be ${FORMAT}, the only stream format of this version; you gave ${describe(format)}.`);
   }
-  const len = typedWhole('len', fields.get('len') ?? DEFAULTS.len, 1, LEN_MAX);
+  const shape = shapeIn(fields);
+  const { pattern, words, alphabet: list } = shape?.options ?? {};
+  const len = pattern === undefined ? typedWhole('len', fields.get('len') ?? DEFAULTS.len, 1, LEN_MAX) : undefined;
   const wanted = typedWhole('n', fields.get('n') ?? DEFAULTS.n, 1, COUNT_MAX);
-  const symbols = symbolsIn(fields);
+  const isOfSymbols = (pattern ?? words ?? list) === undefined;
+  const symbols = isOfSymbols ? symbolsIn(fields) : (list?.join('') ?? '');
   const [isFresh, unique] = [isTicked('fresh', fields), isTicked('unique', fields)];
   const engine = checkEngine(fields.get('engine') || undefined, isFresh, unique);
-  const n = unique ? withinSpace(wanted, len, [...symbols].length) : withinSequence(wanted, len, engine);
+  // How many there are of a shape only the core knows.
+  const n = shape === undefined && len !== undefined ? within(wanted, len, [...symbols].length, engine, unique) : wanted;
   return {
     n,
     len,
     seed: isFresh ? undefined : oneLine('seed', fields.get('seed') ?? DEFAULTS.seed),
-    alphabet: ownSymbols(symbols),
+    alphabet: isOfSymbols ? ownSymbols(symbols) : undefined,
     engine,
     unique,
     code: codeIn(fields, symbols),
     mode: checkMode(fields.get('mode') || undefined),
     rank: typedWhole('rank', fields.get('rank') || 0, 0, n - 1),
+    ...(shape && { shape }),
   };
 }
 
@@ -72,7 +78,7 @@ export function linkedRank(fields) {
  * @param {Spec} spec
  * @returns {string} The query string that `parseSpec` reads back, without most of the defaults.
  */
-export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, rank }) {
+export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, rank, shape }) {
   const isFresh = typeof seed !== 'string';
   const name = alphabet === undefined ? undefined : (nameOf(alphabet) ?? OWN);
   const { groups = 0, separator, prefix = '', check = false } = code ?? {};
@@ -93,7 +99,8 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
     rank: rank || undefined,
     format: FORMAT,
   };
-  const query = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]])));
+  const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value === true ? 1 : value)]]));
+  const query = new URLSearchParams([...given, ...(shape?.query ?? [])]);
   // A plus sign is a space here, and some forums make %2B of it, which is a plus sign.
   return `?${String(query).replaceAll('+', '%20')}`;
 }
@@ -103,8 +110,9 @@ export function queryOf({ n, len, seed, alphabet, engine, unique, code, mode, ra
  *
  * @param {SequenceSpec} spec
  */
-export function optionsOf({ alphabet, engine, unique, code }) {
-  return { alphabet, engine, unique, ...code };
+export function optionsOf({ alphabet, engine, unique, code, shape }) {
+  const { words } = shape?.options ?? {};
+  return { alphabet, engine, unique, ...code, ...(words && { groups: undefined }), ...shape?.options };
 }
 
 /**
@@ -141,7 +149,7 @@ function codeIn(fields, symbols) {
   return checkCodeFormat({
     prefix: String(fields.get('prefix') ?? ''),
     groups,
-    // Without groups it has no effect.
+    // Without groups it has no effect. Between words another stands.
     separator: groups === 0 ? DEFAULTS.separator : String(fields.get('separator') ?? DEFAULTS.separator),
     check: isTicked('check', fields),
   }, symbols);
@@ -174,10 +182,12 @@ function withinSequence(n, len, engine) {
  * @param {number} n
  * @param {number} len
  * @param {number} symbols How many the alphabet has.
+ * @param {Spec['engine']} engine
+ * @param {boolean} unique
  */
-function withinSpace(n, len, symbols) {
-  const most = differentStrings({ len, symbols });
-  if (n <= most) return withinSequence(n, len, undefined);
+function within(n, len, symbols, engine, unique) {
+  const most = unique ? differentStrings({ len, symbols }) : Infinity;
+  if (n <= most) return withinSequence(n, len, engine);
   throw argumentError(RangeError, 'n', `must be at most ${count(most)} for unique strings of ${plural(len, 'symbol', 'symbols')} from ${count(symbols)}, because there are no more different ones; you gave ${count(n)}.`);
 }
 

@@ -2,6 +2,7 @@
 
 import { bitsOf } from './collisions.js';
 
+/** @import { Drawn } from './space.js' */
 /** @import { SequenceSpec } from './spec.js' */
 
 /** Larger lists are test data. */
@@ -20,11 +21,11 @@ const BASES = 'ACGT';
  * them. Fresh strings are secret. DNA is data, whatever its length.
  *
  * @param {SequenceSpec} spec
- * @param {string} symbols The alphabet's.
+ * @param {Drawn} drawn
  */
-export function looksSecret({ n, len, seed }, symbols) {
-  if (typeof seed !== 'string' || symbols === BASES) return false;
-  if (symbols === DIGITS && len >= 4 && len <= 8 && n <= PINS_MAX) return true;
-  const bits = bitsOf({ len, symbols: [...symbols].length });
+export function looksSecret({ n, len = 0, alphabet, seed }, drawn) {
+  if (typeof seed !== 'string' || alphabet === BASES) return false;
+  if (alphabet === DIGITS && len >= 4 && len <= 8 && n <= PINS_MAX) return true;
+  const bits = bitsOf(drawn);
   return n <= SECRETS_MAX && bits >= SECRET_BITS_MIN && bits <= SECRET_BITS_MAX;
 }

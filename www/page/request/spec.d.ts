@@ -1,6 +1,6 @@
 /** What the page is asked for. */
 
-import type { CodeFormat, Engine, FreshKey, Mode } from '../../module/strandom.js';
+import type { CodeFormat, Engine, FreshKey, Mode, Options } from '../../module/strandom.js';
 import type { FIELDS } from './fields.js';
 
 export type Field = (typeof FIELDS)[number];
@@ -8,7 +8,8 @@ export type Field = (typeof FIELDS)[number];
 /** Which strings. */
 export interface SequenceSpec {
   n: number;
-  len: number;
+  /** Undefined for a pattern. */
+  len: number | undefined;
   /** When undefined, a new key is drawn for each call. */
   seed: string | FreshKey | undefined;
   /** Its symbols; the tutorial's 62 when undefined. */
@@ -19,7 +20,21 @@ export interface SequenceSpec {
   unique?: boolean;
   /** The symbols alone when undefined. */
   code?: CodeFormat | undefined;
+  /** Strings of one alphabet, without rules, when undefined. */
+  shape?: Shape | undefined;
 }
+
+/** What is asked of strings besides an alphabet: words, a pattern, rules. */
+export interface Shape {
+  options: ShapeOptions;
+  /** What a link says of it. */
+  query: [name: string, value: string][];
+  /** The pattern, or what words or symbols are from, in words; the alphabet says it when undefined. */
+  label: string | undefined;
+}
+
+/** As the module takes them. */
+export type ShapeOptions = Pick<Options, 'pattern' | 'words' | 'separator' | 'rules'> & { alphabet?: string[] };
 
 /** How they are made and seen. */
 interface View {

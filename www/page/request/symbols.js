@@ -1,11 +1,11 @@
 /** The rules for own symbols, in sentences for the user. Pure. */
 
 import { argumentError, checkWellFormed, codePointText, symbolsNamed } from '../../module/strandom.js';
-import { count, plural } from '../core/units.js';
+import { count } from '../core/units.js';
 import { nameOf } from './alphabets.js';
 
 const COUNT_MIN = 2;
-const COUNT_MAX = 256;
+const COUNT_MAX = 65_536;
 /** How many symbols a sentence lists. */
 const LISTED_MAX = 8;
 
@@ -31,9 +31,8 @@ function wrongWith(symbols) {
   if (controls.length > 0) return `have no control characters; you gave ${listed(controls, codePointText)}.`;
   const repeated = [...places].filter(([, at]) => at.length > 1);
   if (repeated.length > 0) return `be different; you gave ${listed(repeated, quoted)}.`;
-  if (symbols.length < COUNT_MIN || symbols.length > COUNT_MAX) return `be ${COUNT_MIN} to ${COUNT_MAX}; you gave ${count(symbols.length)}.`;
-  const widths = Object.entries(widthsOf(symbols));
-  return widths.length === 1 ? undefined : `all have the same number of bytes in UTF-8, so that all strings have one size; you gave ${AND.format(widths.map(ofWidth))}.`;
+  if (symbols.length < COUNT_MIN || symbols.length > COUNT_MAX) return `be ${COUNT_MIN} to ${count(COUNT_MAX)}; you gave ${count(symbols.length)}.`;
+  return undefined;
 }
 
 /**
@@ -61,25 +60,7 @@ function listed(symbols, name) {
   return AND.format(words);
 }
 
-/**
- * @param {string[]} symbols
- * @returns {Record<number, string[]>} By their number of bytes.
- */
-function widthsOf(symbols) {
-  /** @type {Record<number, string[]>} */
-  const widths = {};
-  for (const symbol of symbols) (widths[new TextEncoder().encode(symbol).length] ??= []).push(symbol);
-  return widths;
-}
-
-/** @param {[string, string[]]} width */
-function ofWidth([bytes, symbols]) {
-  const words = symbols.slice(0, LISTED_MAX).map(quoted);
-  if (symbols.length > LISTED_MAX) words.push(`${symbols.length - LISTED_MAX} more`);
-  return `${AND.format(words)} of ${plural(Number(bytes), 'byte', 'bytes')}`;
-}
-
-/** @param {string} symbol */
+/** @param {string} symbol By its code point where it cannot be seen alone. */
 function quoted(symbol) {
-  return `'${symbol}'`;
+  return /(?! )[\p{C}\p{Z}\p{M}]/u.test(symbol) ? codePointText(symbol) : `'${symbol}'`;
 }

@@ -1,8 +1,8 @@
 /** Runs a request's strings on one worker and on all workers in turns, so that noise affects both. */
 
-import { recordBytes } from '../../module/strandom.js';
 import { duration, percent, rate } from '../core/units.js';
 import { timedCall } from '../request/call.js';
+import { lineBytes } from '../request/shaped.js';
 
 /** @import { Mode } from '../../module/strandom.js' */
 /** @import { CallTiming, Generator } from '../request/call.js' */
@@ -38,7 +38,7 @@ const TIMED_BYTES_MAX = 256 << 20;
  * @param {Spec} spec
  */
 export function timedOf(spec) {
-  return Math.min(spec.n, Math.max(1, Math.floor(TIMED_BYTES_MAX / recordBytes(spec))));
+  return Math.min(spec.n, Math.max(1, Math.floor(TIMED_BYTES_MAX / lineBytes(spec).max)));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Measures how long a caller waits for a request's strings, on one worker and on all. */
 
 import * as strandom from '../../module/strandom.js';
-import { recordBytes } from '../../module/strandom.js';
 import { clockStep } from '../core/clock.js';
 import { typical } from '../core/stats.js';
+import { lineBytes } from '../request/shaped.js';
 import { timeReport } from './report.js';
 import { inTurns, timedOf } from './runs.js';
 
@@ -40,7 +40,7 @@ export function timeSection(section, work) {
         return report.show({ n, timed, requested, mode, runs, allWorkers, startMs, clockStepMs: clockStep() });
       } catch (error) {
         if (!(error instanceof strandom.EngineError) || error.code !== 'memory') throw error;
-        return report.refuse(timed * recordBytes(spec), error.message);
+        return report.refuse(timed * lineBytes(spec).max, error.message);
       }
     },
 

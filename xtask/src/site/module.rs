@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::files::files;
+use super::words;
 use crate::{shell, tools, wasm};
 
 /// The name of the module and of the script that loads it.
@@ -29,18 +30,28 @@ const FEATURES: [&str; 8] = [
 const OLD_START: &str = "await pkg.default(data.module, data.memory);";
 const START: &str = "await pkg.default({ module_or_path: data.module, memory: data.memory });";
 
-/// Builds both modules into `www/module/worker/pkg/`, where the page finds them: `threads/` with shared
-/// memory and `single/` without. Installs a compiler if there is none.
+/// Builds all modules into `www/module/worker/pkg/`, where the page finds them: `threads/` with shared
+/// memory and `single/` without, and for each one that knows all shapes and engines. Installs a compiler if there is none.
 ///
 /// # Errors
 /// Fails when there is no compiler for wasm threads, or when the crate does not compile.
 pub fn build() -> Result<()> {
+    words::write()?;
     let compiler = wasm::Environment::ready()?;
     let packages = crate::root().join("www/module/worker/pkg");
-    let threads = (compiler.cargo(), wasm::target());
-    build_module(threads, &[], &packages.join("threads"))?;
-    let single = (compiler.single_cargo(), single_target());
-    build_module(single, &["--no-default-features"], &packages.join("single"))
+    let threads = || (compiler.cargo(), wasm::target());
+    let single = || (compiler.single_cargo(), single_target());
+    let modules = [
+        ("threads", threads(), "threads"),
+        ("threads-full", threads(), "threads,shapes,python"),
+        ("single", single(), ""),
+        ("single-full", single(), "shapes,python"),
+    ];
+    for (name, environment, features) in modules {
+        let features = ["--no-default-features", "--features", features];
+        build_module(environment, &features, &packages.join(name))?;
+    }
+    Ok(())
 }
 
 /// A separate folder: the compiler gives modules of different features the same name.

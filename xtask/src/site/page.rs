@@ -4,7 +4,7 @@ use anyhow::Result;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 
-/// The page without its comments, with the folder of its version in all addresses, and with all scripts that it
+/// The page without its comments and indentation, with the folder of its version in all addresses, and with all scripts that it
 /// begins with requested at once: a browser finds the imports of a script only when it has it.
 ///
 /// # Errors
@@ -15,7 +15,7 @@ pub fn deployed(page: &str, folder: &str, first_scripts: &[String]) -> Result<St
         .iter()
         .map(|script| {
             format!(
-                "<link rel=\"modulepreload\" href=\"{}\">\n  ",
+                "<link rel=\"modulepreload\" href=\"{}\">\n",
                 in_folder(script)
             )
         })
@@ -38,7 +38,16 @@ pub fn deployed(page: &str, folder: &str, first_scripts: &[String]) -> Result<St
             comment.remove();
             Ok(())
         }));
-    Ok(rewrite_str(page, settings)?)
+    Ok(unindented(&rewrite_str(page, settings)?))
+}
+
+/// Nothing on the page keeps white space as it stands.
+fn unindented(page: &str) -> String {
+    let lines = page.lines().map(str::trim_start);
+    lines
+        .filter(|line| !line.is_empty())
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 #[cfg(test)]
@@ -47,17 +56,17 @@ mod tests {
 
     #[test]
     fn comments_go_addresses_get_the_folder_and_first_scripts_are_requested_at_once() {
-        let page = "<!doctype html><!-- why -->\
+        let page = "<!doctype html>\n  <!-- why -->\n    \
             <link rel=\"stylesheet\" href=\"www/a.css\"><a href=\"?n=www/\">www/</a>\
             <script type=\"module\" src=\"www/page/main.js\"></script>";
         let first = ["www/page/main.js", "www/module/client.js"].map(String::from);
         assert_eq!(
             deployed(page, "www-1", &first).unwrap(),
-            "<!doctype html>\
+            "<!doctype html>\n\
             <link rel=\"stylesheet\" href=\"www-1/a.css\"><a href=\"?n=www/\">www/</a>\
-            <link rel=\"modulepreload\" href=\"www-1/page/main.js\">\n  \
-            <link rel=\"modulepreload\" href=\"www-1/module/client.js\">\n  \
-            <script type=\"module\" src=\"www-1/page/main.js\"></script>"
+            <link rel=\"modulepreload\" href=\"www-1/page/main.js\">\n\
+            <link rel=\"modulepreload\" href=\"www-1/module/client.js\">\n\
+            <script type=\"module\" src=\"www-1/page/main.js\"></script>\n"
         );
     }
 }

@@ -107,7 +107,13 @@ pub fn trials(all: bool) -> Vec<Trial> {
         let tests = CHOSEN.into_iter().filter(|test| !LONG.contains(test));
         add(text, &mut tests.into_iter());
     }
-    for text in [source::ALPHANUMERIC, source::ASCII] {
+    for text in [
+        source::ALPHANUMERIC,
+        source::ASCII,
+        source::WORDS,
+        source::PATTERN,
+        source::RULES,
+    ] {
         add(text, &mut SHORT.into_iter());
     }
     trials

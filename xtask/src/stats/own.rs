@@ -14,11 +14,18 @@ pub struct Figure {
 
 /// Runs the tests one at a time, so that their lines do not mix.
 pub fn run() -> Result<Vec<Figure>> {
-    println!("$ cargo test --package strandom --test statistics --test unique");
+    println!("$ cargo test --package strandom --test statistics --test unique --test shapes");
     let mut cargo = shell::host_cargo();
     cargo
         .args(["test", "--quiet", "--package", "strandom"])
-        .args(["--test", "statistics", "--test", "unique"])
+        .args([
+            "--test",
+            "statistics",
+            "--test",
+            "unique",
+            "--test",
+            "shapes",
+        ])
         .args(["--", "--nocapture", "--test-threads", "1"]);
     let figures: Vec<Figure> = shell::output(&mut cargo)?
         .lines()

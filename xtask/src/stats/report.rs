@@ -11,7 +11,8 @@ use super::own::Figure;
 use super::source::Source;
 
 const ABOUT: &str = "\
-The tests read the text of [format 1](format-1.md) with 8 rounds of ChaCha, and of [unique strings](unique.md).
+The tests read the text of [format 1](format-1.md) with 8 rounds of ChaCha, of [unique strings](unique.md), and of
+[words, patterns and rules](shapes.md).
 
 No test proves randomness, and ChaCha's is not in doubt. These tests look for mistakes between the keystream and the
 text: a bias, a draw that is used twice, two seeds whose texts are the same but shifted. A p-value is the chance
@@ -45,8 +46,8 @@ result is no longer weak, or has failed.
 const OWN: &str = "\
 ## The project's own
 
-`cargo xtask test` runs these, too: `tests/statistics` and `tests/unique`. Their inputs are fixed, so the figures
-are the same everywhere. p is that of chi-squared, over all pairs together where there are pairs. It fails below
+`cargo xtask test` runs these, too: `tests/statistics`, `tests/unique` and `tests/shapes`. Their inputs are fixed, so
+the figures are the same everywhere. p is that of chi-squared, over all pairs together where there are pairs. It fails below
 0.000001 and above 0.999999.
 
 | what | amount | p |

@@ -55,7 +55,33 @@ pub const ASCII: Source = Source {
     how: "the same",
     arguments: "--as order --alphabet ascii --len 16",
 };
-pub const ALL: [Source; 7] = [DRAWS, DNA, HEX, BASE32, BASE64URL, ALPHANUMERIC, ASCII];
+pub const WORDS: Source = Source {
+    name: "words",
+    how: "11 bits a word, of 2,048 words",
+    arguments: "--as bits --words 2048 --len 6",
+};
+pub const PATTERN: Source = Source {
+    name: "pattern",
+    how: "4 bits a slot of `[[:hex:]]{8}-[[:hex:]]{4}-[[:hex:]]{12}`",
+    arguments: "--as bits --alphabet hex --pattern [[:hex:]]{8}-[[:hex:]]{4}-[[:hex:]]{12}",
+};
+pub const RULES: Source = Source {
+    name: "rules",
+    how: "4 bits a symbol, but for the first, of hex that starts with a letter: of 16 attempts 6 are right",
+    arguments: "--as bits --alphabet hex --len 17 --starts-with abcdef",
+};
+pub const ALL: [Source; 10] = [
+    DRAWS,
+    DNA,
+    HEX,
+    BASE32,
+    BASE64URL,
+    ALPHANUMERIC,
+    ASCII,
+    WORDS,
+    PATTERN,
+    RULES,
+];
 
 impl Source {
     /// Feeds the bytes of `seed` to a program until it stops reading, at most `most` bytes. Returns its

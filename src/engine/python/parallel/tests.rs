@@ -6,7 +6,7 @@ use crate::alphabet::Alphabet;
 #[test]
 fn the_parts_together_draw_nearly_all_symbols_however_many_parts_there_are() {
     let alphabet = Alphabet::default();
-    let python = Python::new(PythonMethod::Choice, "123", &alphabet);
+    let python = Python::shared(PythonMethod::Choice, "123", &alphabet);
     let shape = Shape::new(65_536, alphabet).expect("a length");
     let strings = 97;
     for count in [2, 7, 9, 14, 16] {

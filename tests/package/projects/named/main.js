@@ -4,6 +4,7 @@ const address = new URLSearchParams(location.search).get('module');
 const { generate, start } = await import(address);
 
 const at = (name) => new URL(name, import.meta.url);
-const files = { workerUrl: at('worker.js'), wasmUrl: { threads: at('threads.wasm'), single: at('single.wasm') } };
+const cores = ['threads', 'threads-full', 'single', 'single-full'].map((core) => [core, at(`${core}.wasm`)]);
+const files = { workerUrl: at('worker.js'), wasmUrl: Object.fromEntries(cores) };
 
 show(start(files).then(() => made(generate)));

@@ -2,6 +2,7 @@
 
 import { count, duration, plural, significant } from '../../core/units.js';
 import { ratio, summary } from './samples.js';
+import { stringsText } from './strings.js';
 
 /** @import { Comparison, Environment, LabJob, LabResult, Order, Runs, Sweep } from '../results.js' */
 
@@ -75,11 +76,12 @@ const TITLES = { comparison: 'is it faster?', sweep: 'how many workers?', order:
  * @param {Environment} environment
  * @param {LabJob} job
  */
-function about({ userAgent, cores, isIsolated, clockStepMs, takenAt, version, format }, { n, len, seed, alphabet, bytes, ...more }) {
+function about({ userAgent, cores, isIsolated, clockStepMs, takenAt, version, format }, { n, len, seed, alphabet, shape, bytes, ...more }) {
   const source = seed === null ? ', fresh' : `, seed ${literally(JSON.stringify(seed))}`;
+  const from = alphabet === null ? '' : ` from ${literally(JSON.stringify(alphabet))}`;
   const rest = Object.entries(more).map(([name, value]) => `, ${name} ${literally(JSON.stringify(value))}`).join('');
   return [
-    `- ${plural(n, 'string', 'strings')} of ${plural(len, 'symbol', 'symbols')} from ${literally(JSON.stringify(alphabet))}${source}${rest}, ${count(bytes)} bytes`,
+    `- ${literally(stringsText({ n, len, shape }))}${from}${source}${rest}, ${count(bytes)} bytes`,
     `- ${literally(userAgent)}`,
     `- ${plural(cores, 'core', 'cores')} reported, ${isIsolated ? 'isolated' : 'not isolated'}, clock steps by ${duration(clockStepMs)}`,
     `- ${takenAt}, Strandom ${version}, stream format ${format}`,

@@ -3,6 +3,7 @@
 import { percent, plural, rate, significant } from '../../core/units.js';
 import { amdahl, knee } from './amdahl.js';
 import { ratio, summary, withError } from './samples.js';
+import { stringsText } from './strings.js';
 
 /** @import { Sweep } from '../results.js' */
 /** @import { Law } from './amdahl.js' */
@@ -92,7 +93,7 @@ function fitOf(points, cores) {
  * @param {Sweep} sweep
  */
 function headline({ workers, speedup, error }, { job, mode }) {
-  const strings = `${plural(job.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')}`;
+  const strings = stringsText(job);
   if (workers === 1) return `One worker is best: from call to result, more workers made ${strings} no faster, in mode ${mode}.`;
   return `${workers} workers are best: from call to result, they made ${strings} ${withError(speedup, error)} times as fast as one, in mode ${mode}.`;
 }

@@ -3,6 +3,7 @@
 import { count, duration, plural, significant } from '../../core/units.js';
 import { breakEven } from './break-even.js';
 import { ratio, summary, withError } from './samples.js';
+import { stringsText } from './strings.js';
 import { SHARED_BYTES_MIN } from './warnings.js';
 
 /** @import { Mode } from '../../../module/strandom.js' */
@@ -87,6 +88,6 @@ export function sizesSentence({ ladder, job }) {
   const measured =
     first === undefined || last === undefined
       ? ''
-      : ` Measured with jobs from ${plural(first.n, 'string', 'strings')} of ${plural(job.len, 'symbol', 'symbols')} to ${significant(last.bytes / (1 << 20))} MiB; “about” marks an extrapolation.`;
+      : ` Measured with jobs from ${stringsText({ ...job, n: first.n })} to ${significant(last.bytes / (1 << 20))} MiB; “about” marks an extrapolation.`;
   return `A mode pays off where it is at least a twentieth faster than serial.${measured}`;
 }

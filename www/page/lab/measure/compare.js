@@ -1,8 +1,8 @@
 /** Measures all modes with the same job, in turns. */
 
-import { recordBytes } from '../../../module/strandom.js';
 import { median, typical } from '../../core/stats.js';
 import { call, timedCall } from '../../request/call.js';
+import { lineBytes } from '../../request/shaped.js';
 import { comparisonWarnings } from '../answer/warnings.js';
 import { environment, modesHere, watchHidden } from './environment.js';
 import { jobOf, measuredOf, stringsMax } from './job.js';
@@ -157,7 +157,7 @@ async function typicalOf(strandom, modes, spec, signal) {
 async function runLadder(strandom, modes, spec, signal, onProgress) {
   /** @type {Comparison['ladder']} */
   const ladder = [];
-  const bytesEach = recordBytes(spec);
+  const bytesEach = lineBytes(spec).max;
   const most = Math.min(stringsMax(spec), Math.floor(LADDER_BYTES_MAX / bytesEach));
   const rungs = Math.max(1, Math.floor(Math.log(most / LADDER_FIRST) / Math.log(LADDER_FACTOR)) + 1);
   for (let rung = 0; rung < rungs; rung++) {

@@ -1,8 +1,10 @@
 /** The job of an experiment. */
 
-import { PYTHON_CHOICE_SYMBOLS_MAX, recordBytes, symbolsOf } from '../../../module/strandom.js';
+import { PYTHON_CHOICE_SYMBOLS_MAX, symbolsOf } from '../../../module/strandom.js';
 import { count, sizeText } from '../../core/units.js';
-import { differentStrings } from '../../request/collisions.js';
+import { shapeText } from '../../request/label.js';
+import { lineBytes, shapes } from '../../request/shaped.js';
+import { differentStrings } from '../../request/space.js';
 
 /** @import { SequenceSpec } from '../../request/spec.js' */
 /** @import { LabJob } from '../results.js' */
@@ -16,13 +18,14 @@ const MEASURED_BYTES_MAX = 256 << 20;
  * @returns {LabJob} For the result, without a key.
  */
 export function jobOf(spec) {
-  const { n, len, seed, alphabet, engine, unique, code } = spec;
+  const { n, len = null, seed, alphabet, engine, unique, code, shape } = spec;
   return {
     n,
     len,
     seed: typeof seed === 'string' ? seed : null,
-    alphabet: symbolsOf(alphabet),
-    bytes: n * recordBytes(spec),
+    alphabet: shape?.label === undefined ? symbolsOf(alphabet) : null,
+    ...(shape === undefined ? {} : { shape: shapeText(spec) }),
+    bytes: n * lineBytes(spec).max,
     ...(engine === undefined ? {} : { engine }),
     ...(unique ? { unique } : {}),
     ...code,
@@ -34,7 +37,9 @@ export function jobOf(spec) {
  *
  * @param {SequenceSpec} spec
  */
-export function stringsMax({ len, alphabet, engine, unique }) {
+export function stringsMax(spec) {
+  const { len = 1, alphabet, engine, unique, shape } = spec;
+  if (unique && shape !== undefined) return Number(shapes().described(spec)?.possible ?? Infinity);
   if (engine === 'python-choice') return Math.floor(PYTHON_CHOICE_SYMBOLS_MAX / len);
   return unique ? differentStrings({ len, symbols: [...symbolsOf(alphabet)].length }) : Infinity;
 }
@@ -46,7 +51,7 @@ export function stringsMax({ len, alphabet, engine, unique }) {
  * @returns {{ spec: SequenceSpec, cuts: string[] }}
  */
 export function measuredOf(requested) {
-  const bytesEach = recordBytes(requested);
+  const bytesEach = lineBytes(requested).max;
   const most = Math.floor(MEASURED_BYTES_MAX / bytesEach);
   if (requested.n <= most) return { spec: requested, cuts: [] };
   const all = `Of the ${count(requested.n)} strings of the request, which take ${sizeText(requested.n * bytesEach)}`;

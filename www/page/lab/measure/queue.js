@@ -1,7 +1,7 @@
 /** Runs one job on workers that answer by message and on workers that share memory, and records the order. */
 
-import { recordBytes } from '../../../module/strandom.js';
 import { call, timedCall } from '../../request/call.js';
+import { lineBytes } from '../../request/shaped.js';
 import { environment, modesHere } from './environment.js';
 import { jobOf, measuredOf } from './job.js';
 
@@ -25,7 +25,7 @@ const SHOWN_MAX = 32;
 export async function queue(strandom, requested, { signal, step }) {
   const { spec, cuts } = measuredOf(requested);
   const { n } = spec;
-  const bytes = n * recordBytes(spec);
+  const bytes = n * lineBytes(spec).max;
   const isCut = bytes <= CUT_BYTES_MAX;
   const piece = isCut ? Math.max(1, Math.ceil(n / PIECES)) : undefined;
   /** @type {Order['runs']} */

@@ -1,9 +1,10 @@
 /** Measures one job with each number of workers, in turns. */
 
-import { recordBytes, reportedCores, WORKERS_MAX } from '../../../module/strandom.js';
+import { reportedCores, WORKERS_MAX } from '../../../module/strandom.js';
 import { median } from '../../core/stats.js';
 import { timedCall } from '../../request/call.js';
 import { optionsOf } from '../../request/request.js';
+import { lineBytes } from '../../request/shaped.js';
 import { sweepWarnings } from '../answer/warnings.js';
 import { environment, watchHidden } from './environment.js';
 import { jobOf, stringsMax } from './job.js';
@@ -27,7 +28,7 @@ const FILLS = 3;
  * @returns {Promise<Sweep>}
  */
 export async function sweep(strandom, requested, { signal, step }) {
-  const spec = { ...requested, n: Math.min(Math.ceil(JOB_BYTES / recordBytes(requested)), stringsMax(requested)) };
+  const spec = { ...requested, n: Math.min(Math.ceil(JOB_BYTES / lineBytes(requested).max), stringsMax(requested)) };
   const counts = workerCounts();
   const { workers: before } = await strandom.start();
   const wasHidden = watchHidden();

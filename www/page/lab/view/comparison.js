@@ -1,8 +1,9 @@
 /** A comparison of the modes, in sentences, figures and pictures. */
 
 import { el, slots } from '../../core/elements.js';
-import { count, duration, plural, rate, significant } from '../../core/units.js';
+import { count, duration, rate, significant } from '../../core/units.js';
 import { ratio, summary, timeitSentence, withError } from '../answer/samples.js';
+import { lengthText } from '../answer/strings.js';
 import { headline, makingSentence, paysFrom, proof, sizesSentence } from '../answer/verdict.js';
 import { curve } from '../chart/curve.js';
 import { spread } from '../chart/spread.js';
@@ -98,7 +99,7 @@ function ladder({ ladder, modes, job }) {
   return {
     name: 'strandom-sizes',
     title: 'From how many strings on does it pay off?',
-    description: `Time from call to result against the number of strings of ${plural(job.len, 'symbol', 'symbols')}, for each mode.`,
+    description: `Time from call to result against the number of strings of ${lengthText(job)}, for each mode.`,
     caption: 'Where the lines meet, the modes are equally fast. Small jobs cost mostly messages, large jobs mostly the making of strings and the hand-over.',
     x: { label: 'strings', log: true },
     y: { label: 'ms from call to result', log: true },

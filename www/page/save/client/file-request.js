@@ -36,7 +36,7 @@ export function fileRequest(all, { from, to, document: options, gzip, hash, name
   const first = typedWhole('from rank', from, 0, all.n - 1);
   const last = typedWhole('to rank', to, first, all.n - 1);
   const spec = { ...all, first, n: last - first + 1 };
-  const document = checkDocumentFormat(options, spec);
+  const document = checkDocumentFormat(options, spec.shape === undefined ? { len: spec.len ?? 0, alphabet: spec.alphabet, code: spec.code } : undefined);
   const suggested = fileName(spec, document, gzip, all.n);
   return { spec, document, gzip, hash, suggested, name: ownName(name, gzip) || suggested };
 }

@@ -31,8 +31,9 @@ const DELIMITERS = { ';': 'semicolon', '\t': 'tab' };
 export function fileName(spec, format, gzip, all = spec.n) {
   const { n, len, seed, engine, unique, first = 0 } = spec;
   const parts = [
-    `strandom-${n}x${len}`,
+    `strandom-${n}${len === undefined ? '' : `x${len}`}`,
     alphabetPart(spec),
+    ...shapeParts(spec),
     engine,
     unique && 'unique',
     ...codeParts(spec),
@@ -47,6 +48,23 @@ export function fileName(spec, format, gzip, all = spec.n) {
 /** @param {Pick<SaveSpec, 'alphabet'>} spec */
 function alphabetPart({ alphabet }) {
   return alphabet === undefined ? undefined : (nameOf(alphabet) ?? `symbols-${plain(alphabet, TEXT_SHOWN)}`);
+}
+
+/**
+ * A list and rules may be long, so a hash tells them from others.
+ *
+ * @param {SaveSpec} spec
+ */
+function shapeParts({ shape }) {
+  if (shape === undefined) return [];
+  const { pattern, words, separator = ' ', alphabet, rules } = shape.options;
+  const between = separator === ' ' ? '' : `-by-${plain(separator, TEXT_SHOWN)}`;
+  return [
+    pattern !== undefined && `pattern-${plain(pattern, SEED_SHOWN)}`,
+    words !== undefined && `words-${typeof words === 'string' ? words : hashOf(words.join('\n'))}${between}`,
+    alphabet !== undefined && `symbols-${hashOf(alphabet.join('\n'))}`,
+    rules !== undefined && `rules-${hashOf(JSON.stringify(rules))}`,
+  ];
 }
 
 /** @param {Pick<SaveSpec, 'code'>} spec */

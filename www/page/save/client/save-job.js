@@ -33,6 +33,8 @@ export function saveJob({ spec, document, gzip, hash, name }, kindFor, view) {
   const { signal } = controller;
   const pauses = pausable();
   let canBeCancelled = true;
+  /** Before compression, so far. */
+  let madeBytes = 0;
   /** Where the complete file is. @type {Destination | undefined} */
   let saved;
 
@@ -106,6 +108,7 @@ export function saveJob({ spec, document, gzip, hash, name }, kindFor, view) {
           return pauses.unpaused();
         },
         onProgress({ done, bytes }) {
+          madeBytes = bytes;
           if (pauses.workedMs() - shownMs < PROGRESS_MS) return;
           shownMs = pauses.workedMs();
           view.advance(done / spec.n, progressText(done, bytes, pipe.written));
@@ -132,7 +135,7 @@ export function saveJob({ spec, document, gzip, hash, name }, kindFor, view) {
   function progressText(done, bytes, written) {
     const perMs = bytes / pauses.workedMs();
     const leftMs = ((spec.n - done) / done) * pauses.workedMs();
-    const sizes = `${sizeText(bytes)} of ${sizeText(size.bytes)}${gzip ? `, ${sizeText(written)} compressed` : ''}`;
+    const sizes = `${sizeText(bytes)} of ${size.isExact ? '' : 'about '}${sizeText(size.bytes)}${gzip ? `, ${sizeText(written)} compressed` : ''}`;
     return `${sizes}, ${rate(perMs * 1000, 'B')}, ${duration(leftMs)} left.`;
   }
 
@@ -142,8 +145,8 @@ export function saveJob({ spec, document, gzip, hash, name }, kindFor, view) {
    */
   function sentence({ name: given }, { bytes }) {
     const ms = pauses.workedMs();
-    const speed = rate((size.bytes / ms) * 1000, 'B');
-    const saved = `${sizeText(bytes)}${gzip ? ` (${sizeText(size.bytes)} before compression)` : ''}`;
+    const speed = rate((madeBytes / ms) * 1000, 'B');
+    const saved = `${sizeText(bytes)}${gzip ? ` (${sizeText(madeBytes)} before compression)` : ''}`;
     return `Saved ${saved} as ${given}: ${plural(spec.n, 'string', 'strings')} in ${duration(ms)}, ${speed}.`;
   }
 }

@@ -2,7 +2,7 @@
 
 use super::{Target, What};
 
-pub const TARGETS: [Target; 35] = [
+pub const TARGETS: [Target; 41] = [
     ratio(
         "kernel against the bare ChaCha8 keystream",
         ["kernel", "keystream"],
@@ -72,6 +72,36 @@ pub const TARGETS: [Target; 35] = [
         "Python's random.choices, two threads against one",
         ["choices-2", "choices"],
         [1.7, 1.7],
+    ),
+    ratio(
+        "umlauts against 62 symbols, bytes of text",
+        ["umlauts", "kernel"],
+        [0.4, 0.4],
+    ),
+    ratio(
+        "7,776 words against 62 symbols, bytes of text",
+        ["words", "kernel"],
+        [0.5, 0.5],
+    ),
+    ratio(
+        "a pattern of 16 slots against 62 symbols",
+        ["pattern", "kernel"],
+        [0.3, 0.3],
+    ),
+    ratio(
+        "rules that most strings satisfy against none",
+        ["rules-most", "kernel"],
+        [0.3, 0.3],
+    ),
+    ratio(
+        "rules that a few more than half satisfy against none",
+        ["rules-half", "kernel"],
+        [0.3, 0.3],
+    ),
+    ratio(
+        "unique with rules against unique",
+        ["unique-rules-most", "unique"],
+        [0.5, 0.5],
     ),
     ratio(
         "delivered against made, 1,000,000, threads",

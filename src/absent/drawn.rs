@@ -1,0 +1,3 @@
+//! No symbols are drawn ahead.
+
+pub(crate) use super::Cursor as Reader;

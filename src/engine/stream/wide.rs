@@ -1,0 +1,177 @@
+//! Windows of wide shapes: alphabets of more than 256 symbols, and patterns, whose slots differ. Each draw gives
+//! one symbol, whose index has two bytes.
+
+use std::array::from_fn;
+use std::mem;
+use std::ops::Range;
+use std::sync::Arc;
+
+use bytemuck::{cast, pod_read_unaligned};
+
+use super::window::{ATTEMPT_BITS, GROUPS, Pending, VECTORS, block_of};
+use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
+use crate::indices::Indices;
+use crate::shape::Shape;
+use crate::simd::Simd;
+
+/// Draws of a vector.
+const LANES: usize = 8;
+
+/// How the draw of each slot becomes an index (Lemire 2019, arXiv:1805.10941).
+#[derive(Clone, Debug)]
+pub(super) struct Slots {
+    /// How many slots there are until the same follow again.
+    period: usize,
+    /// How many symbols each slot has, modulo 2^16, and the next few slots again, so that a vector can be read
+    /// anywhere.
+    counts: Arc<[u16]>,
+    /// The product's low half must not be below this: 65536 modulo the number of symbols.
+    least: Arc<[u16]>,
+}
+
+impl Slots {
+    /// None for a shape whose indices fit in a byte.
+    pub(super) fn of(shape: &Shape) -> Option<Slots> {
+        if !shape.is_wide() {
+            return None;
+        }
+        let counts = shape.counts();
+        let period = counts.len();
+        let all = || counts.iter().cycle().take(period + LANES);
+        Some(Slots {
+            period,
+            counts: all().map(|m| low_half(*m)).collect(),
+            least: all().map(|m| low_half((1 << 16) % m)).collect(),
+        })
+    }
+
+    /// A window of its symbols, before any are made.
+    pub(super) fn window<V: Simd>(&self) -> Window<'_, V> {
+        Window {
+            slots: self,
+            draws: [[V::zeroed(); VECTORS]; GROUPS],
+            pending: Pending::new(),
+        }
+    }
+
+    /// The slot of a symbol of the sequence.
+    fn slot(&self, symbol: u64) -> usize {
+        usize::try_from(symbol % self.period as u64).expect("a string has few slots")
+    }
+
+    /// The index that a draw gives; none if the draw does not count.
+    fn index(&self, slot: usize, x: u16) -> Option<u16> {
+        let product = u32::from(x) * self.count(slot);
+        (low_half(product) >= self.least[slot]).then(|| low_half(product >> 16))
+    }
+
+    fn count(&self, slot: usize) -> u32 {
+        match self.counts[slot] {
+            0 => 1 << 16,
+            count => count.into(),
+        }
+    }
+
+    /// The indices that eight draws give, of which the first is for `slot`, and which of them do not count.
+    #[inline(always)]
+    fn indices<V: Simd>(&self, slot: usize, x: V) -> (V, V) {
+        let [counts, least] = [&self.counts, &self.least].map(|all| {
+            let eight: [u16; LANES] = from_fn(|lane| all[slot..][..LANES][lane].to_le());
+            pod_read_unaligned::<V>(bytemuck::bytes_of(&eight))
+        });
+        // With 65,536 symbols, which are zero here, the draw is the index.
+        let is_all = V::splat_u16(0).ge_u16(counts);
+        let index = x.mul_hi_u16(counts).or(x.and(is_all));
+        (index, x.mul_lo_u16(counts).ge_u16(least))
+    }
+}
+
+/// Modulo 2^16.
+#[expect(clippy::cast_possible_truncation, reason = "it is cut on purpose")]
+fn low_half(word: u32) -> u16 {
+    word as u16
+}
+
+/// Some groups of the sequence.
+pub(super) struct Window<'a, V> {
+    slots: &'a Slots,
+    draws: [Group<V>; GROUPS],
+    pending: Pending,
+}
+
+impl<V: Simd> Window<'_, V> {
+    /// Fills `buf` from symbol `symbol` of the sequence on, with `count` symbols or as many as the
+    /// window holds, and says where among the indices they are.
+    pub(super) fn fill(
+        &mut self,
+        keystream: &Keystream,
+        attempt: u64,
+        symbol: u64,
+        count: usize,
+        buf: &mut Indices<V>,
+    ) -> Range<usize> {
+        let first = symbol / DRAWS as u64;
+        let from = usize::from(symbol.to_le_bytes()[0]) % DRAWS;
+        let groups = (from + count).div_ceil(DRAWS).min(GROUPS);
+        let stream = attempt << ATTEMPT_BITS;
+        keystream.groups(stream, first, &mut self.draws[..groups]);
+        self.index(first, groups, buf);
+        self.make_pending_again(keystream, first, stream + 1, buf);
+        from..(from + count).min(groups * DRAWS)
+    }
+
+    /// Writes which symbols the draws give, and notes the draws that do not count.
+    fn index(&mut self, first: u64, groups: usize, buf: &mut Indices<V>) {
+        let slots = self.slots;
+        let mut slot = slots.slot(first * DRAWS as u64);
+        let vectors = self.draws[..groups].as_flattened().iter();
+        for ((index, &x), place) in buf
+            .vectors_mut()
+            .iter_mut()
+            .zip(vectors)
+            .zip((0..).step_by(LANES))
+        {
+            let (made, counted) = slots.indices(slot, x);
+            *index = made;
+            let mut rejected = !counted.movemask_u16(V::splat_u16(u16::MAX));
+            while rejected != 0 {
+                self.pending.push(place + rejected.trailing_zeros());
+                rejected &= rejected - 1;
+            }
+            slot = (slot + LANES) % slots.period;
+        }
+    }
+
+    /// Makes what is pending from the streams from `stream` on, four draws at a time, as windows of other
+    /// shapes do.
+    #[inline(never)]
+    fn make_pending_again(
+        &mut self,
+        keystream: &Keystream,
+        first: u64,
+        stream: u64,
+        buf: &mut Indices<V>,
+    ) {
+        let slots = self.slots;
+        for stream in stream.. {
+            let pending = mem::take(&mut self.pending.count);
+            if pending == 0 {
+                break;
+            }
+            for start in (0..pending).step_by(BLOCKS) {
+                let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
+                let blocks = places.map(|place| block_of(first, place as usize));
+                let made: [[[u16; 2]; BLOCKS]; VECTORS] =
+                    cast(keystream.blocks::<V>(stream, blocks));
+                for (lane, &place) in places.iter().enumerate().take(pending - start) {
+                    let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
+                    let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
+                    match slots.index(slot, u16::from_le(made[column][lane][half])) {
+                        Some(index) => buf.halves_mut()[place as usize] = index,
+                        None => self.pending.push(place),
+                    }
+                }
+            }
+        }
+    }
+}

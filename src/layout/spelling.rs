@@ -1,0 +1,179 @@
+//! The bytes of symbols, where slots differ or symbols do.
+
+use crate::alphabet::Alphabet;
+use crate::shape::pattern::Pattern;
+use crate::shape::position::Position;
+use crate::shape::{Drawn, Shape};
+
+/// The UTF-8 of each symbol of each slot.
+#[derive(Clone, Debug)]
+pub(crate) struct Spelling {
+    /// Of all symbols, one after the other.
+    bytes: Vec<u8>,
+    /// Where each symbol begins there, and behind the last one the end.
+    starts: Vec<u32>,
+    /// Which symbol is the first of each slot; one for all slots if they do not differ.
+    first: Vec<u32>,
+    /// Most bytes of a symbol of each slot, likewise.
+    bytes_max: Vec<usize>,
+    /// Whether symbols of a slot differ in size.
+    is_uneven: bool,
+    cells: Cells,
+}
+
+/// Symbols once more, in cells of one size, so that each is moved by one load and one store.
+#[derive(Clone, Debug)]
+pub(crate) enum Cells {
+    /// Of one byte each, which need no cells.
+    Bytes,
+    /// Of at most 4 bytes, each with its size in the byte behind them.
+    Small(Vec<Small>),
+    /// Of at most 16 bytes, and their sizes.
+    Large(Vec<Large>, Vec<u8>),
+    /// Some are longer.
+    None,
+}
+
+/// The bytes of a symbol, and its size.
+pub(crate) type Small = u64;
+/// The bytes of a symbol.
+pub(crate) type Large = [u8; 16];
+/// Bytes of a small cell that are the symbol's.
+pub(crate) const SMALL_BYTES: usize = 4;
+
+impl Cells {
+    fn of(bytes: &[u8], starts: &[u32]) -> Cells {
+        let symbols = starts
+            .windows(2)
+            .map(|ends| &bytes[ends[0] as usize..ends[1] as usize]);
+        match symbols.clone().map(<[u8]>::len).max() {
+            Some(0..=1) => Cells::Bytes,
+            Some(0..=SMALL_BYTES) => Cells::Small(symbols.map(small).collect()),
+            Some(0..=16) => {
+                let size = |symbol: &[u8]| u8::try_from(symbol.len()).expect("at most 16");
+                let sizes = symbols.clone().map(size).collect();
+                Cells::Large(symbols.map(large).collect(), sizes)
+            }
+            _ => Cells::None,
+        }
+    }
+}
+
+fn small(symbol: &[u8]) -> Small {
+    let mut cell = [0; size_of::<Small>()];
+    cell[..symbol.len()].copy_from_slice(symbol);
+    cell[SMALL_BYTES] = u8::try_from(symbol.len()).expect("at most 4");
+    u64::from_le_bytes(cell)
+}
+
+fn large(symbol: &[u8]) -> Large {
+    let mut cell = [0; size_of::<Large>()];
+    cell[..symbol.len()].copy_from_slice(symbol);
+    cell
+}
+
+impl Spelling {
+    /// None where all symbols of a narrow shape are characters of one size: vectors spell those.
+    pub(crate) fn of(shape: &Shape) -> Option<Spelling> {
+        let is_even = |it: &Alphabet| it.is_scalar() && it.width_bytes().is_some();
+        match shape.drawn() {
+            Drawn::Alphabet(alphabet) if !shape.is_wide() && is_even(alphabet) => None,
+            Drawn::Alphabet(alphabet) => Some(Spelling::of_alphabet(alphabet)),
+            Drawn::Pattern(pattern) => Some(Spelling::of_pattern(pattern)),
+        }
+    }
+
+    fn new() -> Spelling {
+        Spelling {
+            bytes: Vec::new(),
+            starts: vec![0],
+            first: Vec::new(),
+            bytes_max: Vec::new(),
+            is_uneven: false,
+            cells: Cells::None,
+        }
+    }
+
+    fn with_cells(mut self) -> Spelling {
+        self.cells = Cells::of(&self.bytes, &self.starts);
+        self
+    }
+
+    fn of_alphabet(alphabet: &Alphabet) -> Spelling {
+        let mut spelling = Spelling::new();
+        spelling.keep(alphabet.symbols());
+        spelling.with_cells()
+    }
+
+    /// Slots of the same symbols share them where they follow each other.
+    fn of_pattern(pattern: &Pattern) -> Spelling {
+        let mut spelling = Spelling::new();
+        let mut before = None;
+        for position in pattern.positions() {
+            let Position::Slot(symbols) = position else {
+                continue;
+            };
+            if before == Some(symbols) {
+                spelling.first.extend(spelling.first.last().copied());
+                spelling
+                    .bytes_max
+                    .extend(spelling.bytes_max.last().copied());
+            } else {
+                let scalars = symbols.char_indices();
+                spelling.keep(scalars.map(|(at, it)| &symbols[at..at + it.len_utf8()]));
+                before = Some(symbols);
+            }
+        }
+        spelling.with_cells()
+    }
+
+    /// Keeps the symbols of a slot.
+    fn keep<'a>(&mut self, symbols: impl Iterator<Item = &'a str>) {
+        let place = |at: usize| u32::try_from(at).expect("symbols have 4 MiB in all");
+        self.first.push(place(self.starts.len() - 1));
+        let (mut least, mut most) = (usize::MAX, 0);
+        for symbol in symbols {
+            self.bytes.extend(symbol.as_bytes());
+            self.starts.push(place(self.bytes.len()));
+            (least, most) = (least.min(symbol.len()), most.max(symbol.len()));
+        }
+        self.bytes_max.push(most);
+        self.is_uneven |= least < most;
+    }
+
+    /// All symbols, one after the other.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The symbols in cells.
+    pub(crate) fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// Which cell is the first of each slot; one for all slots if they do not differ.
+    pub(crate) fn first_cells(&self) -> &[u32] {
+        &self.first
+    }
+
+    /// The bytes of a symbol.
+    #[inline(always)]
+    pub(crate) fn symbol(&self, slot: usize, index: usize) -> &[u8] {
+        let slot = if self.first.len() == 1 { 0 } else { slot };
+        let at = self.first[slot] as usize + index;
+        &self.bytes[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Most bytes of the symbols of some slots.
+    pub(crate) fn bytes_max(&self, first: usize, slots: usize) -> usize {
+        match self.bytes_max[..] {
+            [each] => each * slots,
+            ref all => all[first..first + slots].iter().sum(),
+        }
+    }
+
+    /// Whether symbols of a slot differ in size, so that strings do.
+    pub(crate) fn is_uneven(&self) -> bool {
+        self.is_uneven
+    }
+}

@@ -1,0 +1,3 @@
+/** The lists of words, by name. */
+
+export { WORD_LISTS } from '../../module/shared/words.js';
