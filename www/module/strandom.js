@@ -257,7 +257,7 @@ export async function freshKey() {
 function jobOf(n, len, seed, options) {
   if (!isShaped(options)) return checkJob(n, len, seed, options);
   const job = loadShapes().then(({ shapedJob }) => shapedJob(n, len, seed, options));
-  // Whoever opens it gets the error.
+  // The error is thrown where the job is awaited.
   job.catch(() => {});
   return job;
 }
