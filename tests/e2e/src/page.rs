@@ -112,6 +112,21 @@ impl Page {
         }
     }
 
+    /// The text of the first element that a selector finds.
+    pub async fn text_of(&self, css: &str) -> String {
+        self.text(&format!("document.querySelector('{css}').textContent"))
+            .await
+    }
+
+    /// Waits until it is this one.
+    pub async fn until_text(&self, css: &str, text: &str) {
+        let text = Value::from(text);
+        self.until(&format!(
+            "document.querySelector('{css}').textContent === {text}"
+        ))
+        .await;
+    }
+
     /// The text that a JavaScript expression gives.
     pub async fn text(&self, expression: &str) -> String {
         let value = self.get(&format!("return {expression}")).await;

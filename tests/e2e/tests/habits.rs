@@ -23,19 +23,6 @@ async fn on_a_host(host: Host, query: &str, action: impl AsyncFnOnce(&Page)) {
     .await;
 }
 
-async fn text(page: &Page, css: &str) -> String {
-    page.text(&format!("document.querySelector('{css}').textContent"))
-        .await
-}
-
-async fn until_text(page: &Page, css: &str, text: &str) {
-    page.until(&format!(
-        "document.querySelector('{css}').textContent === {}",
-        json!(text)
-    ))
-    .await;
-}
-
 /// The strings in view.
 async fn shown(page: &Page) -> Vec<String> {
     let rows = page.rows().await;
@@ -50,7 +37,7 @@ async fn find(page: &Page, string: &str) -> String {
     page.press("[name=string]", Key::Enter).await;
     page.until("document.querySelector('.tools .said').textContent !== ''")
         .await;
-    text(page, ".tools .said").await
+    page.text_of(".tools .said").await
 }
 
 #[e2e::test(
@@ -68,8 +55,7 @@ async fn a_number_that_can_be_misread_is_refused_at_its_field_and_any_other_is_t
             ("9007199254740993", "9,007,199,254,740,993."),
         ] {
             page.fill("n", typed).await;
-            until_text(
-                page,
+            page.until_text(
                 "#n-error",
                 &format!(
                     "count must be a whole number from 1 to 9,007,199,254,740,991; you gave {said}"
@@ -84,7 +70,7 @@ async fn a_number_that_can_be_misread_is_refused_at_its_field_and_any_other_is_t
             page.fill("n", typed).await;
             page.until("document.querySelector('#summary').textContent.startsWith('1,000 ')")
                 .await;
-            assert_eq!(text(page, "#n-error").await, "");
+            assert_eq!(page.text_of("#n-error").await, "");
         }
         page.fill("rank", "1.000").await;
         page.press("[name=rank]", Key::Enter).await;
@@ -108,7 +94,7 @@ async fn what_cannot_be_seen_in_a_seed_is_said_and_one_press_takes_the_usual_tex
         };
         assert_eq!(shown(page).await, strings("cafe\u{301} "));
         page.until("document.querySelectorAll('#seed-oddities button').length === 2").await;
-        let hint = text(page, "#seed-oddities").await;
+        let hint = page.text_of( "#seed-oddities").await;
         assert!(
             hint.starts_with("The seed ends with a space, which counts. The seed has “e\u{301}” as U+0065 U+0301. "),
             "{hint}"
@@ -116,12 +102,12 @@ async fn what_cannot_be_seen_in_a_seed_is_said_and_one_press_takes_the_usual_tex
         page.click("#seed-oddities button").await;
         page.until("document.querySelectorAll('#seed-oddities button').length === 1").await;
         page.click("#seed-oddities button").await;
-        until_text(page, "#seed-oddities", "").await;
+        page.until_text( "#seed-oddities", "").await;
         page.until(&format!("document.querySelector('#list .string').textContent === '{}'", strings("café")[0])).await;
         assert_eq!(shown(page).await, strings("café"));
         // Between two words of a seed, nothing flickers.
         page.fill("seed", "two words").await;
-        assert_eq!(text(page, "#seed-oddities").await, "");
+        assert_eq!(page.text_of( "#seed-oddities").await, "");
     })
     .await;
 }
@@ -168,7 +154,7 @@ async fn a_unique_code_is_found_at_once_as_people_type_it() {
                 find(page, &typed).await,
                 format!("“{typed}”, read as “{code}”, has rank {grouped}.")
             );
-            until_text(page, "#list [aria-selected=true] .string", &code).await;
+            page.until_text( "#list [aria-selected=true] .string", &code).await;
         }
         // One wrong symbol.
         let code = strings.get(0).expect("there are so many");
@@ -262,9 +248,9 @@ async fn keys_of_an_input_method_and_of_the_browser_do_nothing_else() {
             assert_eq!(page.get(&held).await, json!(false), "{field}");
         }
         page.get("return new Promise(requestAnimationFrame)").await;
-        assert_eq!(text(page, "#generate").await, "Generate all and time it");
+        assert_eq!(page.text_of( "#generate").await, "Generate all and time it");
         assert_eq!(page.get("return press('#list', 'f', { ctrlKey: true })").await, json!(true));
-        until_text(page, ".tools .said", "The browser’s search sees the rows in view only. Find, beside this, searches all strings.").await;
+        page.until_text( ".tools .said", "The browser’s search sees the rows in view only. Find, beside this, searches all strings.").await;
         assert_eq!(page.get("return press('#list', 'p', { ctrlKey: true })").await, json!(false));
         page.until("window.printed").await;
         let printed = page.text("printed").await;
@@ -323,12 +309,12 @@ async fn the_lab_measures_a_part_of_a_request_that_is_too_large_and_says_so() {
         page.until("document.querySelector('#in-which-order button')").await;
         page.get("document.querySelector('#in-which-order button').click()").await;
         page.until("document.querySelector('#in-which-order .warning, #in-which-order .error:not(:empty)')").await;
-        let warning = text(page, "#in-which-order .warning").await;
+        let warning = page.text_of( "#in-which-order .warning").await;
         assert_eq!(
             warning,
             "Of the 100,000,000,000 strings of the request, which take 1.70 TB, the first 15,790,320 were measured: 268 MB show as much."
         );
-        assert_eq!(text(page, "#problem").await, "");
+        assert_eq!(page.text_of( "#problem").await, "");
     })
     .await;
 }
@@ -351,7 +337,7 @@ async fn a_page_without_webassembly_names_what_turns_it_off() {
     with_page(&server.url(), async |page| {
         page.until("document.querySelector('#problem').textContent")
             .await;
-        let problem = text(page, "#problem").await;
+        let problem = page.text_of("#problem").await;
         for name in ["Lockdown Mode", "Edge", "Tor Browser"] {
             assert!(problem.contains(name), "{problem}");
         }

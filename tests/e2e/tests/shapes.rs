@@ -49,19 +49,6 @@ async fn summary_starts(page: &Page, text: &str) {
     page.until_idle().await;
 }
 
-async fn text(page: &Page, css: &str) -> String {
-    page.text(&format!("document.querySelector('{css}').textContent"))
-        .await
-}
-
-async fn until_text(page: &Page, css: &str, text: &str) {
-    page.until(&format!(
-        "document.querySelector('{css}').textContent === {}",
-        json!(text)
-    ))
-    .await;
-}
-
 const PLATES: &str = r"[A-Z]{3}-\d{3}";
 
 fn plates() -> Builder {
@@ -102,10 +89,10 @@ async fn a_wrong_pattern_is_marked_at_its_place_and_enter_goes_there() {
     on_the_page("?pattern=[A-Z]{3}", async |page| {
         let shown_before = shown(page).await;
         say(page, "#pattern", "ü🙂[A-Z]{3}-\\d+").await;
-        until_text(page, "#pattern-error", "pattern must have a fixed number of symbols: how many is written in braces, as in {3}; you gave '+' as character 14.").await;
-        assert_eq!(text(page, ".mirror mark").await, "+");
+        page.until_text( "#pattern-error", "pattern must have a fixed number of symbols: how many is written in braces, as in {3}; you gave '+' as character 14.").await;
+        assert_eq!(page.text_of( ".mirror mark").await, "+");
         assert_eq!(shown(page).await, shown_before);
-        assert_eq!(text(page, "#summary").await, "The form has a mistake. These are the strings from before it.");
+        assert_eq!(page.text_of( "#summary").await, "The form has a mistake. These are the strings from before it.");
         page.get("document.querySelector('#seed').focus()").await;
         page.press("#seed", Key::Enter).await;
         page.until("document.activeElement.id === 'pattern'").await;
@@ -125,10 +112,10 @@ async fn a_link_opens_pass_phrases_whatever_their_sizes() {
             "hurled catacomb reshape pelvis ramp slighting"
         );
         assert_eq!(
-            text(page, "#summary").await,
+            page.text_of("#summary").await,
             "1,000 strings of 6 words (EFF’s long list) from seed “123”, by rank."
         );
-        let facts = text(page, "#facts").await;
+        let facts = page.text_of("#facts").await;
         assert!(facts.starts_with("77.5 bits each. "), "{facts}");
         assert!(facts.contains("All together: about 48."), "{facts}");
         say(page, "#between", ".").await;
@@ -151,7 +138,7 @@ async fn an_alphabet_is_a_list_of_what_looks_like_symbols() {
         let (family, heart) = ("👨\u{200d}👩\u{200d}👧", "❤\u{fe0f}");
         say(page, "#symbols", &format!("{family}{heart}x")).await;
         page.until("document.querySelector('#symbols-oddities button') !== null").await;
-        let said = text(page, "#symbols-oddities").await;
+        let said = page.text_of( "#symbols-oddities").await;
         assert!(said.starts_with(&format!("“{family}” looks like one symbol and is 5, and 1 more is like it. U+200D and U+FE0F cannot be seen.")), "{said}");
         page.click("#symbols-oddities button").await;
         summary_starts(page, "16 strings of 3 symbols (3: ").await;
@@ -185,11 +172,11 @@ async fn rules_are_a_line_of_ticks_that_say_what_they_cost() {
         say(page, "#at-least-digits + input", "2").await;
         say(page, "#startsWith", "letters").await;
         say(page, "#avoid", "a e").await;
-        until_text(page, "#rules summary", "Rules: a small letter, 2 digits, starts with a letter, at most 2 in a row, none of 2 words").await;
+        page.until_text( "#rules summary", "Rules: a small letter, 2 digits, starts with a letter, at most 2 in a row, none of 2 words").await;
         page.until("location.search === '?n=16&len=8&seed=123&format=1&atLeast=lower%3A1&atLeast=digits%3A2&startsWith=letters&avoid=a&avoid=e&maxRun=2'").await;
         assert_eq!(shown(page).await, first(16, password()));
         let odds = password().odds().expect("odds");
-        let cost = text(page, "#rules .hint").await;
+        let cost = page.text_of( "#rules .hint").await;
         assert!(cost.starts_with(&format!("The rules cost {:.1} of 47.6 bits: ", -odds.p().log2())), "{cost}");
         page.reload().await;
         page.until_idle().await;
@@ -223,7 +210,7 @@ async fn find_copy_and_print_work_where_strings_differ_in_size() {
             page.fill("string", typed).await;
             page.press("[name=string]", Key::Enter).await;
             page.until("document.querySelector('.tools .said').textContent.endsWith('.')").await;
-            text(page, ".tools .said").await
+            page.text_of( ".tools .said").await
         };
         assert_eq!(find(&strings[3]).await, format!("“{}” has rank 3.", shortened(&strings[3])));
         let part = &strings[2][strings[2].find(' ').expect("words")..];
@@ -274,24 +261,24 @@ async fn a_string_is_checked_as_it_is_pasted_and_a_file_is_counted() {
         let strings = shown(page).await;
         open_check(page).await;
         say(page, "#checked", &strings[7]).await;
-        until_text(page, ".check-result", &format!("“{}” has rank 7. Its check symbol is right.", strings[7])).await;
+        page.until_text( ".check-result", &format!("“{}” has rank 7. Its check symbol is right.", strings[7])).await;
         let lower = strings[7].to_lowercase();
         say(page, "#checked", &lower).await;
-        until_text(page, ".check-result", &format!("“{lower}”, read as “{}”, has rank 7. Its check symbol is right.", strings[7])).await;
+        page.until_text( ".check-result", &format!("“{lower}”, read as “{}”, has rank 7. Its check symbol is right.", strings[7])).await;
         let mistyped = mistyped(&strings[7]);
         say(page, "#checked", &mistyped).await;
-        until_text(page, ".check-result", &format!("“{mistyped}” has a wrong check symbol. All else is as in these strings, so it was mistyped.")).await;
+        page.until_text( ".check-result", &format!("“{mistyped}” has a wrong check symbol. All else is as in these strings, so it was mistyped.")).await;
         say(page, "#checked", "nonsense").await;
-        until_text(page, ".check-result", "“nonsense” is none of these strings.").await;
+        page.until_text( ".check-result", "“nonsense” is none of these strings.").await;
         let lines = format!("{}\r\n{}\r\n{mistyped}\r\nnonsense\r\n", strings[1], strings[5]);
         check_file(page, &json!(lines).to_string()).await;
-        until_text(page, ".check-result", "4 strings in “list.txt”: 2 are right, with ranks from 1 to 5; 1 has a wrong check symbol; 1 is none of these strings.").await;
+        page.until_text( ".check-result", "4 strings in “list.txt”: 2 are right, with ranks from 1 to 5; 1 has a wrong check symbol; 1 is none of these strings.").await;
         assert_eq!(
             page.get("return Array.from(document.querySelectorAll('.check-wrong li'), (line) => line.textContent)").await,
             json!([format!("Line 3: “{mistyped}” has a wrong check symbol."), "Line 4: “nonsense” is none of these strings."])
         );
         say(page, "#seed", "another").await;
-        until_text(page, ".check-result", "“nonsense” is none of these strings.").await;
+        page.until_text( ".check-result", "“nonsense” is none of these strings.").await;
     })
     .await;
 }
@@ -309,7 +296,7 @@ async fn a_check_of_a_large_file_tells_how_far_it_is_and_escape_ends_it() {
         check_file(page, "'ABC-1234\\n'.repeat(1_000_000), 'x'.repeat(50_000_000)").await;
         page.until("document.querySelector('.check-result').textContent.endsWith('Press Escape to stop.')").await;
         page.press("#checked", Key::Escape).await;
-        until_text(page, ".check-result", "Stopped.").await;
+        page.until_text( ".check-result", "Stopped.").await;
         say(page, "#checked", "ABC-1234").await;
         page.until("document.querySelector('.check-result').textContent.startsWith('“ABC-1234” has the form of these strings.')").await;
     })
