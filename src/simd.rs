@@ -41,6 +41,20 @@ pub(crate) trait Simd: bytemuck::Pod {
     fn broadcast_sign_u32(self) -> Self;
     /// Every other lane of eight, from the first on.
     fn deinterleave_even_u32(self, high: Self) -> Self;
+    /// Every other lane of eight, from the second on.
+    fn deinterleave_odd_u32(self, high: Self) -> Self;
+    /// The whole products of the lower two lanes of 32 bits, in lanes of 64 bits.
+    fn extmul_low_u32(self, other: Self) -> Self;
+    /// The whole products of the higher two lanes of 32 bits, in lanes of 64 bits.
+    fn extmul_high_u32(self, other: Self) -> Self;
+
+    /// Lane by lane, modulo 2^64.
+    fn add_u64(self, other: Self) -> Self;
+    /// Each lane of 64 bits shifted to the right.
+    fn shr_u64<const BY: u32>(self) -> Self;
+    /// All ones in each lane of 64 bits whose highest bit is one, else zeros.
+    fn broadcast_sign_u64(self) -> Self;
+
     /// The higher halves of eight lanes of 32 bits.
     fn deinterleave_odd_u16(self, high: Self) -> Self;
 

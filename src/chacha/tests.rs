@@ -44,6 +44,12 @@ fn check(rounds: Rounds, oracle: Oracle) {
             let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
             let group = ours.blocks::<Portable>(stream, blocks);
             assert_eq!(group, expected(blocks), "{stream}");
+            let mut first = [First::default(); 2];
+            let four = blocks.map(u64::to_le);
+            ours.first_words::<Portable>(stream, &[four, four], &mut first);
+            for first in first {
+                assert_eq!(first[..], expected(blocks)[..4], "{stream}");
+            }
         }
     }
 }

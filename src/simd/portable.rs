@@ -43,6 +43,37 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
+    fn deinterleave_odd_u32(self, high: Self) -> Self {
+        [self[1], self[3], high[1], high[3]]
+    }
+
+    #[inline(always)]
+    fn extmul_low_u32(self, other: Self) -> Self {
+        cast([0, 1].map(|i| product(self[i], other[i])))
+    }
+
+    #[inline(always)]
+    fn extmul_high_u32(self, other: Self) -> Self {
+        cast([2, 3].map(|i| product(self[i], other[i])))
+    }
+
+    #[inline(always)]
+    fn add_u64(self, other: Self) -> Self {
+        let other: [u64; 2] = cast(other);
+        u64s(self, |i, lane| lane.wrapping_add(u64::from_le(other[i])))
+    }
+
+    #[inline(always)]
+    fn shr_u64<const BY: u32>(self) -> Self {
+        u64s(self, |_, lane| lane >> BY)
+    }
+
+    #[inline(always)]
+    fn broadcast_sign_u64(self) -> Self {
+        u64s(self, |_, lane| if lane >> 63 == 1 { u64::MAX } else { 0 })
+    }
+
+    #[inline(always)]
     fn deinterleave_odd_u16(self, high: Self) -> Self {
         let halves: [[u8; 4]; 8] = cast([self, high]);
         cast(halves.map(|[_, _, a, b]| [a, b]))
@@ -156,6 +187,18 @@ impl Simd for Portable {
 #[inline(always)]
 fn u32s(a: Portable, op: impl Fn(usize, u32) -> u32) -> Portable {
     from_fn(|i| op(i, u32::from_le(a[i])).to_le())
+}
+
+#[inline(always)]
+fn u64s(a: Portable, op: impl Fn(usize, u64) -> u64) -> Portable {
+    let a: [u64; 2] = cast(a);
+    cast::<[u64; 2], _>(from_fn(|i| op(i, u64::from_le(a[i])).to_le()))
+}
+
+/// Of lanes, as a lane.
+#[inline(always)]
+fn product(a: u32, b: u32) -> u64 {
+    (u64::from(u32::from_le(a)) * u64::from(u32::from_le(b))).to_le()
 }
 
 #[inline(always)]

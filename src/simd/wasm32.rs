@@ -5,7 +5,8 @@ use std::arch::wasm32::{
     i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, i32x4_shr, u8x16_add, u8x16_narrow_i16x8,
     u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shr,
     u16x8_shuffle, u16x8_splat, u32x4, u32x4_add, u32x4_extmul_high_u16x8, u32x4_extmul_low_u16x8,
-    u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2_extract_lane, u64x2_splat, v128, v128_and,
+    u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2_add, u64x2_extmul_high_u32x4,
+    u64x2_extmul_low_u32x4, u64x2_extract_lane, u64x2_shr, u64x2_splat, v128, v128_and,
     v128_bitselect, v128_or, v128_xor,
 };
 
@@ -51,6 +52,38 @@ impl Simd for v128 {
     #[inline(always)]
     fn deinterleave_even_u32(self, high: Self) -> Self {
         u32x4_shuffle::<0, 2, 4, 6>(self, high)
+    }
+
+    #[inline(always)]
+    fn deinterleave_odd_u32(self, high: Self) -> Self {
+        u32x4_shuffle::<1, 3, 5, 7>(self, high)
+    }
+
+    #[inline(always)]
+    fn extmul_low_u32(self, other: Self) -> Self {
+        u64x2_extmul_low_u32x4(self, other)
+    }
+
+    #[inline(always)]
+    fn extmul_high_u32(self, other: Self) -> Self {
+        u64x2_extmul_high_u32x4(self, other)
+    }
+
+    #[inline(always)]
+    fn add_u64(self, other: Self) -> Self {
+        u64x2_add(self, other)
+    }
+
+    #[inline(always)]
+    fn shr_u64<const BY: u32>(self) -> Self {
+        u64x2_shr(self, BY)
+    }
+
+    /// By way of lanes of 32 bits: no x86 before AVX-512 shifts signs in wider ones.
+    #[inline(always)]
+    fn broadcast_sign_u64(self) -> Self {
+        let signs = i32x4_shr(self, 31);
+        u32x4_shuffle::<1, 1, 3, 3>(signs, signs)
     }
 
     #[inline(always)]

@@ -2,11 +2,12 @@
 //! where the build may use SSSE3.
 
 use safe_arch::{
-    add_i8_m128i, add_i16_m128i, add_i32_m128i, bitand_m128i, bitandnot_m128i, bitor_m128i,
-    bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i, m128i,
-    move_mask_i8_m128i, mul_i16_keep_low_m128i, mul_u16_keep_high_m128i, pack_i16_to_i8_m128i,
-    pack_i16_to_u8_m128i, pack_i32_to_i16_m128i, set_splat_i8_m128i, set_splat_i16_m128i,
-    shl_all_u32_m128i, shr_all_i32_m128i, shr_all_u16_m128i, shr_all_u32_m128i,
+    add_i8_m128i, add_i16_m128i, add_i32_m128i, add_i64_m128i, bitand_m128i, bitandnot_m128i,
+    bitor_m128i, bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i,
+    m128i, move_mask_i8_m128i, mul_i16_keep_low_m128i, mul_u16_keep_high_m128i,
+    mul_widen_u32_odd_m128i, pack_i16_to_i8_m128i, pack_i16_to_u8_m128i, pack_i32_to_i16_m128i,
+    set_splat_i8_m128i, set_splat_i16_m128i, shl_all_u32_m128i, shr_all_i32_m128i,
+    shr_all_u16_m128i, shr_all_u32_m128i, shr_all_u64_m128i, shuffle_ai_f32_all_m128i,
     shuffle_ai_i16_h64all_m128i, shuffle_ai_i16_l64all_m128i, sub_i16_m128i,
     sub_saturating_u16_m128i, unpack_high_i32_m128i, unpack_low_i32_m128i,
 };
@@ -65,6 +66,47 @@ impl Simd for m128i {
             unpack_high_i32_m128i(self, high),
         ];
         unpack_low_i32_m128i(low, high)
+    }
+
+    #[inline(always)]
+    fn deinterleave_odd_u32(self, high: Self) -> Self {
+        let [low, high] = [
+            unpack_low_i32_m128i(self, high),
+            unpack_high_i32_m128i(self, high),
+        ];
+        unpack_high_i32_m128i(low, high)
+    }
+
+    #[inline(always)]
+    fn extmul_low_u32(self, other: Self) -> Self {
+        mul_widen_u32_odd_m128i(
+            unpack_low_i32_m128i(self, self),
+            unpack_low_i32_m128i(other, other),
+        )
+    }
+
+    #[inline(always)]
+    fn extmul_high_u32(self, other: Self) -> Self {
+        mul_widen_u32_odd_m128i(
+            unpack_high_i32_m128i(self, self),
+            unpack_high_i32_m128i(other, other),
+        )
+    }
+
+    #[inline(always)]
+    fn add_u64(self, other: Self) -> Self {
+        add_i64_m128i(self, other)
+    }
+
+    #[inline(always)]
+    fn shr_u64<const BY: u32>(self) -> Self {
+        shr_all_u64_m128i(self, count(BY))
+    }
+
+    #[inline(always)]
+    fn broadcast_sign_u64(self) -> Self {
+        const HIGH: i32 = 0b11_11_01_01;
+        shr_all_i32_m128i(shuffle_ai_f32_all_m128i::<HIGH>(self), count(31))
     }
 
     /// As signed numbers, which fit.
