@@ -8,6 +8,7 @@ mod digits;
 mod feistel;
 mod halves;
 mod shuffle;
+mod step;
 #[cfg(feature = "shapes")]
 mod walk;
 #[cfg_attr(not(feature = "shapes"), path = "../absent/walked.rs")]
@@ -22,12 +23,12 @@ use crate::engine::bound::Bound;
 use crate::indices::Indices;
 use crate::shape::rules::Automaton;
 use crate::shape::{Drawn, Shape};
-use crate::simd::{Native, Simd};
+use crate::simd::Simd;
 use crate::source::Source;
 use digit::Digit;
 use digits::Digits;
 use feistel::Feistel;
-use halves::{BATCH, joined, words_of};
+use halves::{BATCH, joined};
 use shuffle::{SHUFFLED_BELOW, Shuffle};
 use walked::Walked;
 
@@ -176,15 +177,15 @@ impl Permutation {
             }
             Permutation::Feistel { feistel, digits } => {
                 let (head, tail) = indices.split_at(digits[0].len());
-                let pair = feistel.invert::<Native>([number(head), number(tail)]);
+                let pair = feistel.invert([number(head), number(tail)]);
                 Some(joined(pair, feistel.b()))
             }
-            Permutation::Walked(walked) => walked.rank_of::<Native>(indices),
+            Permutation::Walked(walked) => walked.rank_of(indices),
         }
     }
 
     /// Writes the digits of some ranks, at most a batch, from one of them on, of `len` symbols each.
-    fn write<V: Simd, I: Digit>(&self, rank: u64, len: usize, out: &mut [I]) {
+    fn write<V: Simd, I: Digit>(&self, token: V::Token, rank: u64, len: usize, out: &mut [I]) {
         let count = out.len() / len;
         match self {
             Permutation::Shuffle {
@@ -195,15 +196,15 @@ impl Permutation {
             } => {
                 let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *all));
                 let halves = shuffle.halves(rank, count);
-                digits.write::<V, I>(&words_of::<V>(&halves.right), 0, len, out);
+                digits.write::<V, I>(token, &halves.right, 0, len, out);
             }
             Permutation::Feistel { feistel, digits } => {
-                let halves = feistel.permute::<V>(rank, count);
+                let halves = feistel.permute::<V>(token, rank, count);
                 let [head, tail] = digits;
-                head.write::<V, I>(&words_of::<V>(&halves.left), 0, len, out);
-                tail.write::<V, I>(&words_of::<V>(&halves.right), head.len(), len, out);
+                head.write::<V, I>(token, &halves.left, 0, len, out);
+                tail.write::<V, I>(token, &halves.right, head.len(), len, out);
             }
-            Permutation::Walked(walked) => walked.write::<V, I>(rank, len, out),
+            Permutation::Walked(walked) => walked.write::<V, I>(token, rank, len, out),
         }
     }
 }
@@ -219,26 +220,27 @@ pub(crate) struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// Writes the digits of some strings.
-    fn write<V: Simd, I: Digit>(&self, digits: &mut [I]) {
+    fn write<V: Simd, I: Digit>(&self, token: V::Token, digits: &mut [I]) {
         let batches = digits.chunks_mut(BATCH * self.len);
         for (digits, rank) in batches.zip((self.rank..).step_by(BATCH)) {
-            self.permutation.write::<V, I>(rank, self.len, digits);
+            self.permutation
+                .write::<V, I>(token, rank, self.len, digits);
         }
     }
 }
 
-impl<V: Simd> Source<V> for Cursor<'_> {
+impl Source for Cursor<'_> {
     /// Whole strings, of which the longest have 126 symbols.
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let capacity = Indices::<V>::CAPACITY / if self.is_wide { 2 } else { 1 };
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+        let capacity = Indices::CAPACITY / if self.is_wide { 2 } else { 1 };
         let fit = capacity / self.len;
         let whole = if fit > BATCH { fit - fit % BATCH } else { fit };
         let strings = (want / self.len).min(whole);
         let filled = 0..strings * self.len;
         if self.is_wide {
-            self.write::<V, u16>(&mut buf.halves_mut()[filled.clone()]);
+            self.write::<V, u16>(token, &mut buf.halves_mut()[filled.clone()]);
         } else {
-            self.write::<V, u8>(&mut buf.bytes_mut()[filled.clone()]);
+            self.write::<V, u8>(token, &mut buf.bytes_mut()[filled.clone()]);
         }
         self.rank += strings as u64;
         filled

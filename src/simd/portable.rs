@@ -2,14 +2,49 @@
 
 use std::array::from_fn;
 
-use bytemuck::cast;
+use bytemuck::{cast, pod_read_unaligned};
 
-use super::{Portable, Simd};
+use super::{BLOCK_BYTES, Baseline, Pair, Portable, Simd};
 
 impl Simd for Portable {
+    type Token = ();
+    type Block = Self;
+    type Baseline = Self;
+
+    const BYTES: usize = BLOCK_BYTES;
+    const HAS_MUL_HI: bool = true;
+
     #[inline(always)]
-    fn from_u32x4(lanes: [u32; 4]) -> Self {
-        lanes.map(u32::to_le)
+    fn enter<R>((): (), work: impl FnOnce() -> R) -> R {
+        work()
+    }
+
+    #[inline(always)]
+    fn token(self) {}
+
+    #[inline(always)]
+    fn load((): (), from: &[u8]) -> Self {
+        pod_read_unaligned(from)
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [u8]) {
+        to.copy_from_slice(&cast::<Self, [u8; BLOCK_BYTES]>(self));
+    }
+
+    #[inline(always)]
+    fn store_blocks<const STRIDE: usize>(self, to: &mut [u8]) {
+        self.store(&mut to[..BLOCK_BYTES]);
+    }
+
+    #[inline(always)]
+    fn splat_block((): (), block: [u8; BLOCK_BYTES]) -> Self {
+        cast(block)
+    }
+
+    #[inline(always)]
+    fn splat_u32((): (), lane: u32) -> Self {
+        [lane.to_le(); 4]
     }
 
     #[inline(always)]
@@ -33,28 +68,28 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn broadcast_sign_u32(self) -> Self {
-        u32s(self, |_, lane| if lane >> 31 == 1 { u32::MAX } else { 0 })
+    fn mul_wide_u32(self, other: Self) -> Pair<Self> {
+        cast::<[u64; 4], _>(from_fn(|i| product(self[i], other[i])))
     }
 
     #[inline(always)]
-    fn deinterleave_even_u32(self, high: Self) -> Self {
-        [self[0], self[2], high[0], high[2]]
+    fn zip_words(self, high: Self) -> Pair<Self> {
+        cast::<[[u32; 2]; 4], _>(from_fn(|i| [self[i], high[i]]))
     }
 
     #[inline(always)]
-    fn deinterleave_odd_u32(self, high: Self) -> Self {
-        [self[1], self[3], high[1], high[3]]
+    fn low_words(pair: Pair<Self>) -> Self {
+        cast::<_, [[u32; 2]; 4]>(pair).map(|[low, _]| low)
     }
 
     #[inline(always)]
-    fn extmul_low_u32(self, other: Self) -> Self {
-        cast([0, 1].map(|i| product(self[i], other[i])))
+    fn high_words(pair: Pair<Self>) -> Self {
+        cast::<_, [[u32; 2]; 4]>(pair).map(|[_, high]| high)
     }
 
     #[inline(always)]
-    fn extmul_high_u32(self, other: Self) -> Self {
-        cast([2, 3].map(|i| product(self[i], other[i])))
+    fn splat_u64((): (), lane: u64) -> Self {
+        cast([lane.to_le(); 2])
     }
 
     #[inline(always)]
@@ -74,13 +109,7 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn deinterleave_odd_u16(self, high: Self) -> Self {
-        let halves: [[u8; 4]; 8] = cast([self, high]);
-        cast(halves.map(|[_, _, a, b]| [a, b]))
-    }
-
-    #[inline(always)]
-    fn splat_u16(lane: u16) -> Self {
+    fn splat_u16((): (), lane: u16) -> Self {
         cast([lane.to_le(); 8])
     }
 
@@ -103,6 +132,11 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
+    fn shl_u16<const BY: u32>(self) -> Self {
+        u16s(self, self, |lane, _| lane << BY)
+    }
+
+    #[inline(always)]
     fn shr_u16<const BY: u32>(self) -> Self {
         u16s(self, self, |lane, _| lane >> BY)
     }
@@ -118,9 +152,9 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn movemask_u16(self, high: Self) -> u16 {
+    fn movemask_u16(self, high: Self) -> u64 {
         let lanes: [u16; 16] = cast([self, high]);
-        (0..16).fold(0, |bits, i| bits | (lanes[i] & 1 << i))
+        (0..16).fold(0, |bits, i| bits | (u64::from(lanes[i]) & 1 << i))
     }
 
     #[inline(always)]
@@ -130,7 +164,7 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn splat_u8(lane: u8) -> Self {
+    fn splat_u8((): (), lane: u8) -> Self {
         cast([lane; 16])
     }
 
@@ -159,11 +193,6 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn compress_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
-        keep(cast(self), dropped, out)
-    }
-
-    #[inline(always)]
     fn and(self, other: Self) -> Self {
         from_fn(|i| self[i] & other[i])
     }
@@ -181,6 +210,29 @@ impl Simd for Portable {
     #[inline(always)]
     fn bitselect(self, one: Self, other: Self) -> Self {
         from_fn(|i| (one[i] & self[i]) | (other[i] & !self[i]))
+    }
+}
+
+impl Baseline for Portable {
+    #[inline(always)]
+    fn broadcast_sign_u32(self) -> Self {
+        u32s(self, |_, lane| if lane >> 31 == 1 { u32::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn deinterleave_even_u32(self, high: Self) -> Self {
+        [self[0], self[2], high[0], high[2]]
+    }
+
+    #[inline(always)]
+    fn deinterleave_odd_u16(self, high: Self) -> Self {
+        let halves: [[u8; 4]; 8] = cast([self, high]);
+        cast(halves.map(|[_, _, a, b]| [a, b]))
+    }
+
+    #[inline(always)]
+    fn compress_u8(self, dropped: u64, out: &mut [u8; BLOCK_BYTES]) -> usize {
+        keep(cast(self), dropped, out)
     }
 }
 
@@ -217,7 +269,7 @@ fn u8s(a: Portable, b: Portable, op: impl Fn(u8, u8) -> u8) -> Portable {
 
 /// Every byte is written, and written over by the next one if it is dropped: no branch.
 #[inline(always)]
-pub(super) fn keep(bytes: [u8; 16], dropped: u16, out: &mut [u8; 16]) -> usize {
+pub(super) fn keep(bytes: [u8; 16], dropped: u64, out: &mut [u8; BLOCK_BYTES]) -> usize {
     let mut count = 0;
     for (place, byte) in bytes.into_iter().enumerate() {
         out[count & 15] = byte;

@@ -10,10 +10,8 @@
 //! makes it smaller adds up to less than 11 units: the rounded ratio and the rounded half, one each; the products that
 //! are not made and the word that is cut, one for each word; each word that is left out, one. There are five at most.
 
-use bytemuck::cast;
-
 use super::digit::Digit;
-use super::halves::{GROUPS, LANES, NUMBER_WORDS, Row};
+use super::halves::{Row, words as row_words};
 use crate::simd::Simd;
 
 /// Most words of a fraction.
@@ -81,27 +79,26 @@ impl Digits {
         self.slots.iter().map(|slot| slot.count)
     }
 
-    /// Writes the digits of some numbers, from place `first` on of strings of `len` digits.
+    /// Writes the digits of some numbers, from place `first` on of strings of `len` digits. Of the numbers there are as many
+    /// words as they may have.
     pub(super) fn write<V: Simd, I: Digit>(
         &self,
-        numbers: &[Row; NUMBER_WORDS],
+        token: V::Token,
+        numbers: &[Row],
         first: usize,
         len: usize,
         digits: &mut [I],
     ) {
-        let groups = (digits.len() / len).div_ceil(LANES);
-        let mut fractions = [[[0; LANES]; GROUPS]; WORDS];
-        self.fractions::<V>(numbers, groups, &mut fractions);
-        let mut words = [[0; LANES]; GROUPS];
-        for (slots, first) in self
-            .slots
-            .chunks(I::IN_WORD)
-            .zip((first..).step_by(I::IN_WORD))
-        {
-            next_digits::<V, I>(slots, &mut fractions, &mut words[..groups]);
+        let bytes = (4 * (digits.len() / len)).next_multiple_of(V::BYTES);
+        let mut fractions = [[0; size_of::<Row>()]; WORDS];
+        self.fractions::<V>(token, &numbers[..self.number_words], bytes, &mut fractions);
+        let mut words = [0; size_of::<Row>()];
+        let slots = self.slots.chunks(I::IN_WORD);
+        for (slots, first) in slots.zip((first..).step_by(I::IN_WORD)) {
+            next_digits::<V, I>(token, slots, &mut fractions, &mut words[..bytes]);
             let strings = digits.chunks_exact_mut(len);
-            for (string, word) in strings.zip(words.as_flattened()) {
-                I::write(u32::from_le(*word), &mut string[first..first + slots.len()]);
+            for (string, word) in strings.zip(row_words(&words)) {
+                I::write(word, &mut string[first..first + slots.len()]);
             }
         }
     }
@@ -110,70 +107,97 @@ impl Digits {
     #[inline(never)]
     fn fractions<V: Simd>(
         &self,
-        numbers: &[Row; NUMBER_WORDS],
-        groups: usize,
+        token: V::Token,
+        numbers: &[Row],
+        bytes: usize,
         out: &mut [Row; WORDS],
     ) {
-        let low_word = V::from_u32x4([u32::MAX, 0, u32::MAX, 0]);
-        for group in 0..groups {
-            // Of each column of products: what is carried into it, and what it carries.
-            let mut carried = [V::zeroed(); 2];
-            for column in self.words - 1..2 * self.words {
-                let middle = column
-                    .checked_sub(self.words)
-                    .map_or(0, |at| self.middle[at]);
-                let middle = V::from_u32x4([middle, 0, middle, 0]);
-                let mut sums = carried.map(|it| it.add_u64(middle));
-                let mut highs = [V::zeroed(); 2];
-                for (place, words) in numbers[..self.number_words].iter().enumerate() {
-                    let ratio = column.checked_sub(place).and_then(|at| self.ratio.get(at));
-                    let ratio = V::from_u32x4([ratio.copied().unwrap_or(0); LANES]);
-                    let word: V = cast(words[group]);
-                    let products = [word.extmul_low_u32(ratio), word.extmul_high_u32(ratio)];
-                    for (lanes, product) in products.into_iter().enumerate() {
-                        sums[lanes] = sums[lanes].add_u64(product.and(low_word));
-                        highs[lanes] = highs[lanes].add_u64(product.shr_u64::<32>());
+        V::enter(
+            token,
+            #[inline(always)]
+            || {
+                let low_word = V::splat_u64(token, u32::MAX.into());
+                for at in (0..bytes).step_by(V::BYTES) {
+                    // What is carried into a column of products.
+                    let mut carried = [V::splat_u64(token, 0); 2];
+                    for column in self.words - 1..2 * self.words {
+                        let mut sums = carried;
+                        let mut highs = [V::splat_u64(token, self.middle_at(column)); 2];
+                        for (place, row) in numbers.iter().enumerate() {
+                            let word = V::load(token, &row[at..at + V::BYTES]);
+                            let ratio = V::splat_u32(token, self.ratio_at(column, place));
+                            let products = word.mul_wide_u32(ratio);
+                            for half in 0..2 {
+                                sums[half] = sums[half].add_u64(products[half].and(low_word));
+                                highs[half] = highs[half].add_u64(products[half].shr_u64::<32>());
+                            }
+                        }
+                        if let Some(place) = column.checked_sub(self.words) {
+                            let row = &mut out[self.words - 1 - place];
+                            V::low_words(sums).store(&mut row[at..at + V::BYTES]);
+                        }
+                        for half in 0..2 {
+                            carried[half] = highs[half].add_u64(sums[half].shr_u64::<32>());
+                        }
                     }
                 }
-                if let Some(place) = column.checked_sub(self.words) {
-                    let word = sums[0].deinterleave_even_u32(sums[1]);
-                    out[self.words - 1 - place][group] = cast(word);
-                }
-                for lanes in 0..2 {
-                    carried[lanes] = highs[lanes].add_u64(sums[lanes].shr_u64::<32>());
-                }
-            }
-        }
+            },
+        );
+    }
+
+    /// What half a string adds to the column behind this one.
+    fn middle_at(&self, column: usize) -> u64 {
+        let place = (column + 1).checked_sub(self.words);
+        place
+            .and_then(|at| self.middle.get(at))
+            .map_or(0, |word| u64::from(*word))
+    }
+
+    /// What a word of a number is multiplied by for a column.
+    fn ratio_at(&self, column: usize, word: usize) -> u32 {
+        let place = column.checked_sub(word);
+        place
+            .and_then(|at| self.ratio.get(at))
+            .copied()
+            .unwrap_or(0)
     }
 }
 
 /// As many digits as a word has, or the last ones: the fractions go on to the next slots.
 #[inline(never)]
 fn next_digits<V: Simd, I: Digit>(
+    token: V::Token,
     slots: &[Slot],
     fractions: &mut [Row; WORDS],
-    out: &mut [[u32; LANES]],
+    out: &mut [u8],
 ) {
-    let fill = I::IN_WORD - slots.len();
-    for (group, out) in out.iter_mut().enumerate() {
-        let mut word = V::zeroed();
-        for slot in slots {
-            let count = V::from_u32x4([slot.count; LANES]);
-            let mut carried = [V::zeroed(); 2];
-            for words in fractions[..slot.words].iter_mut().rev() {
-                let fraction: V = cast(words[group]);
-                let low = fraction.extmul_low_u32(count).add_u64(carried[0]);
-                let high = fraction.extmul_high_u32(count).add_u64(carried[1]);
-                words[group] = cast(low.deinterleave_even_u32(high));
-                carried = [low.shr_u64::<32>(), high.shr_u64::<32>()];
+    V::enter(
+        token,
+        #[inline(always)]
+        || {
+            let zero = V::splat_u64(token, 0);
+            for (out, at) in out.chunks_exact_mut(V::BYTES).zip((0..).step_by(V::BYTES)) {
+                let mut word = zero;
+                for slot in slots {
+                    let count = V::splat_u32(token, slot.count);
+                    let mut carried = [zero; 2];
+                    for row in fractions[..slot.words].iter_mut().rev() {
+                        let row = &mut row[at..at + V::BYTES];
+                        let products = V::load(token, row).mul_wide_u32(count);
+                        let low = products[0].add_u64(carried[0]);
+                        let high = products[1].add_u64(carried[1]);
+                        V::low_words([low, high]).store(row);
+                        carried = [low.shr_u64::<32>(), high.shr_u64::<32>()];
+                    }
+                    word = put::<V, I>(word, V::low_words(carried));
+                }
+                for _ in slots.len()..I::IN_WORD {
+                    word = put::<V, I>(word, zero);
+                }
+                word.store(out);
             }
-            word = put::<V, I>(word, carried[0].deinterleave_even_u32(carried[1]));
-        }
-        for _ in 0..fill {
-            word = put::<V, I>(word, V::zeroed());
-        }
-        *out = cast(word);
-    }
+        },
+    );
 }
 
 /// Puts a digit behind others of a word: at last the first one is in the lowest bits.

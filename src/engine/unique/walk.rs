@@ -60,15 +60,15 @@ impl Walk {
 
     /// Which numbers stand at some ranks, at most a batch, from one of them on: their halves, to be put together with
     /// [`Walk::b`].
-    pub(super) fn at<V: Simd>(&self, rank: u64, count: usize) -> Halves {
+    pub(super) fn at<V: Simd>(&self, token: V::Token, rank: u64, count: usize) -> Halves {
         match &self.order {
             Order::Shuffle(shuffle) => self.shuffle(shuffle).halves(rank, count),
             Order::Feistel { feistel, last } => {
-                let mut halves = feistel.permute::<V>(rank, count);
+                let mut halves = feistel.permute::<V>(token, rank, count);
                 for at in 0..count {
                     let mut pair = halves.get(at);
                     while pair > *last {
-                        pair = feistel.permute_pair::<V>(pair);
+                        pair = feistel.permute_pair::<V>(token, pair);
                         halves.set(at, pair);
                     }
                 }
@@ -86,7 +86,7 @@ impl Walk {
     }
 
     /// The rank of a number.
-    pub(super) fn rank_of<V: Simd>(&self, number: u128) -> Option<u128> {
+    pub(super) fn rank_of(&self, number: u128) -> Option<u128> {
         match &self.order {
             Order::Shuffle(shuffle) => {
                 let rank = self.shuffle(shuffle).rank_of(u64::try_from(number).ok()?);
@@ -95,7 +95,7 @@ impl Walk {
             Order::Feistel { feistel, last } => {
                 let mut pair = halves(number, feistel.b());
                 loop {
-                    pair = feistel.invert::<V>(pair);
+                    pair = feistel.invert(pair);
                     if pair <= *last {
                         return Some(joined(pair, feistel.b()));
                     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::digit::Digit;
 use super::digits::Digits;
-use super::halves::{joined, joined_words};
+use super::halves::joined;
+use super::step::join;
 use super::walk::{WALKED_MAX, Walk};
 use crate::chacha::Keystream;
 use crate::engine::bound::Bound;
@@ -86,7 +87,7 @@ impl Walked {
     }
 
     /// The rank of a string.
-    pub(super) fn rank_of<V: Simd>(&self, indices: &[u16]) -> Option<u128> {
+    pub(super) fn rank_of(&self, indices: &[u16]) -> Option<u128> {
         let number = match &self.numbering {
             Numbering::Mixed(digits) => {
                 let digits = digits.symbols().zip(indices);
@@ -96,17 +97,23 @@ impl Walked {
             }
             Numbering::Ruled(automaton) => automaton.number(indices)?,
         };
-        self.walk.rank_of::<V>(number)
+        self.walk.rank_of(number)
     }
 
     /// Writes the digits of some ranks, at most a batch, from one of them on.
-    pub(super) fn write<V: Simd, I: Digit>(&self, rank: u64, len: usize, out: &mut [I]) {
+    pub(super) fn write<V: Simd, I: Digit>(
+        &self,
+        token: V::Token,
+        rank: u64,
+        len: usize,
+        out: &mut [I],
+    ) {
         let count = out.len() / len;
-        let halves = self.walk.at::<V>(rank, count);
+        let halves = self.walk.at::<V>(token, rank, count);
         let b = self.walk.b();
         match &self.numbering {
             Numbering::Mixed(digits) => {
-                digits.write::<V, I>(&joined_words::<V>(&halves, b), 0, len, out);
+                digits.write::<V, I>(token, &join::<V>(token, &halves, b), 0, len, out);
             }
             Numbering::Ruled(automaton) => {
                 for first in (0..count).step_by(LANES) {

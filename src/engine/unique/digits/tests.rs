@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::engine::unique::halves::BATCH;
-use crate::simd::{Native, Portable};
+use crate::simd::Work;
+use crate::tests::simd::with_all;
 
 /// Numbers that look random, of 128 bits.
 fn random() -> impl Iterator<Item = u128> {
@@ -43,57 +44,54 @@ fn by_division(mut number: u128, symbols: &[u32]) -> Vec<u128> {
     digits
 }
 
-fn by_multiplication<V: Simd, I: Digit + Default + Into<u32>>(
-    numbers: &[u128],
-    symbols: &[u32],
-) -> Vec<I> {
-    let mut rows = [Row::default(); NUMBER_WORDS];
-    for (at, number) in numbers.iter().enumerate() {
-        for (word, row) in rows.iter_mut().enumerate() {
-            let word = (number >> (32 * word)) & u128::from(u32::MAX);
-            row[at / LANES][at % LANES] = u32::try_from(word).expect("it is cut").to_le();
+/// The digits of some numbers.
+#[derive(Clone)]
+struct Written<'a, I> {
+    numbers: &'a [u128],
+    symbols: &'a [u32],
+    none: I,
+}
+
+impl<I: Digit + Into<u32>> Work for Written<'_, I> {
+    type Output = Vec<u128>;
+
+    fn run<V: Simd>(self, token: V::Token) -> Vec<u128> {
+        let mut rows = [[0; size_of::<Row>()]; 4];
+        for (at, number) in self.numbers.iter().enumerate() {
+            for (row, word) in rows.iter_mut().zip(number.to_le_bytes().as_chunks().0) {
+                row.as_chunks_mut::<4>().0[at] = *word;
+            }
         }
+        // Something stands around the digits, which stays.
+        let len = self.symbols.len() + 3;
+        let mut digits = vec![self.none; self.numbers.len() * len];
+        Digits::new(self.symbols).write::<V, I>(token, &rows, 2, len, &mut digits);
+        let around = digits
+            .chunks(len)
+            .flat_map(|it| [it[0], it[1], it[len - 1]]);
+        assert!(around.map(Into::<u32>::into).all(|it| it == 0));
+        let digits = digits.chunks(len).flat_map(|it| &it[2..len - 1]);
+        digits.map(|it| (*it).into().into()).collect()
     }
-    // Something stands around the digits, which stays.
-    let len = symbols.len() + 3;
-    let mut digits = vec![I::default(); numbers.len() * len];
-    Digits::new(symbols).write::<V, I>(&rows, 2, len, &mut digits);
-    let around = digits
-        .chunks(len)
-        .flat_map(|it| [it[0], it[1], it[len - 1]]);
-    assert!(around.map(Into::<u32>::into).all(|it| it == 0));
-    digits
-        .chunks(len)
-        .flat_map(|it| it[2..len - 1].to_vec())
-        .collect()
 }
 
 fn check(symbols: &[u32]) {
     for numbers in numbers(symbols).chunks(BATCH) {
         let expected = numbers.iter().flat_map(|it| by_division(*it, symbols));
         let expected: Vec<u128> = expected.collect();
-        let wide = by_multiplication::<Native, u16>(numbers, symbols);
-        assert!(
-            wide.into_iter()
-                .map(u128::from)
-                .eq(expected.iter().copied()),
-            "{symbols:?}"
-        );
-        let portable = by_multiplication::<Portable, u16>(numbers, symbols);
-        assert!(
-            portable
-                .into_iter()
-                .map(u128::from)
-                .eq(expected.iter().copied()),
-            "{symbols:?}"
-        );
+        let mut all = with_all(&Written {
+            numbers,
+            symbols,
+            none: 0_u16,
+        });
         if symbols.iter().all(|it| *it <= 256) {
-            let narrow = by_multiplication::<Native, u8>(numbers, symbols);
-            assert!(
-                narrow.into_iter().map(u128::from).eq(expected),
-                "{symbols:?}"
-            );
+            all.extend(with_all(&Written {
+                numbers,
+                symbols,
+                none: 0_u8,
+            }));
         }
+        assert!(all.iter().all(|it| *it == expected), "{symbols:?}");
     }
 }
 
