@@ -2,6 +2,7 @@
 
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
 pub(crate) mod spelling;
+pub(crate) mod steps;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
@@ -11,6 +12,7 @@ use crate::shape::pattern::Pattern;
 use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 use spelling::Spelling;
+use steps::Steps;
 
 /// Bytes of the size that stands before each string, where strings differ in size.
 pub(crate) const SIZE_BYTES: usize = 4;
@@ -40,7 +42,8 @@ pub(crate) struct Layout {
     string_bytes: usize,
     /// Bytes of what stands around a string.
     around_bytes: usize,
-    is_plain: bool,
+    /// Present where symbols have one size and something stands between them or much around them.
+    steps: Option<Steps>,
 }
 
 /// How records are written.
@@ -49,7 +52,7 @@ pub(crate) enum Kind<'a> {
     /// symbols have one size.
     Plain(&'a Alphabet, &'a [u8], &'a [u8]),
     /// All symbols have one size.
-    Even(&'a Alphabet),
+    Even(&'a Alphabet, &'a Steps),
     /// Slots or symbols differ.
     Spelled(&'a Spelling),
 }
@@ -75,7 +78,7 @@ impl Layout {
             record_bytes: 0,
             string_bytes: 0,
             around_bytes: before.len() + after.len(),
-            is_plain: false,
+            steps: None,
         };
         let begin = layout.keep(&[before.as_bytes(), code.prefix.as_bytes()].concat());
         let end = layout.keep(after.as_bytes());
@@ -88,7 +91,9 @@ impl Layout {
         let bytes = layout.segments_bytes();
         layout.record_bytes = bytes + if layout.is_padded() { SIZE_BYTES } else { 0 };
         layout.string_bytes = bytes - before.len() - after.len();
-        layout.is_plain = layout.is_string_and_separator();
+        if layout.spelling.is_none() && !layout.is_string_and_separator() {
+            layout.steps = Some(Steps::of(&layout.record()));
+        }
         layout
     }
 
@@ -186,18 +191,25 @@ impl Layout {
         }
     }
 
+    /// Whether nothing stands between symbols that have one size, and little around them.
     fn is_string_and_separator(&self) -> bool {
-        let is_one_string = |segment: &Segment| {
-            *segment
-                == Segment::Symbols {
-                    slots: self.shape.len(),
-                }
+        let [before, after] =
+            [self.segments.first(), self.segments.last()].map(|it| self.literal_of(it));
+        let around_bytes = before.len() + after.len();
+        around_bytes + self.symbols_bytes() == self.record_bytes
+            && (1..=SEPARATOR_BYTES_MAX).contains(&around_bytes)
+    }
+
+    /// The bytes of a record, of which none of a symbol is known. Symbols have one size.
+    fn record(&self) -> Vec<Option<u8>> {
+        let bytes = |segment: &Segment| match *segment {
+            Segment::Literal { start, end } => {
+                self.literal(start, end).iter().copied().map(Some).collect()
+            }
+            Segment::Symbols { slots } => vec![None; self.symbols_bytes_max(0, slots as usize)],
+            Segment::Check => vec![None; self.symbols_bytes_max(0, 1)],
         };
-        let others = self.record_bytes - self.symbols_bytes();
-        self.segments.iter().any(is_one_string)
-            && self.spelling.is_none()
-            && self.luhn.is_none()
-            && (1..=SEPARATOR_BYTES_MAX).contains(&others)
+        self.segments.iter().flat_map(bytes).collect()
     }
 
     /// What every record consists of, in this order.
@@ -217,19 +229,23 @@ impl Layout {
 
     /// How records are written.
     pub(crate) fn kind(&self) -> Kind<'_> {
-        let literal = |segment: Option<&Segment>| match segment {
+        match (&self.spelling, self.shape.alphabet(), &self.steps) {
+            (None, Some(alphabet), None) => Kind::Plain(
+                alphabet,
+                self.literal_of(self.segments.first()),
+                self.literal_of(self.segments.last()),
+            ),
+            (None, Some(alphabet), Some(steps)) => Kind::Even(alphabet, steps),
+            (Some(spelling), ..) => Kind::Spelled(spelling),
+            (None, None, _) => unreachable!("patterns have a spelling"),
+        }
+    }
+
+    /// The bytes of a segment, if it is a literal.
+    fn literal_of(&self, segment: Option<&Segment>) -> &[u8] {
+        match segment {
             Some(Segment::Literal { start, end }) => self.literal(*start, *end),
             _ => &[],
-        };
-        match (&self.spelling, self.shape.alphabet()) {
-            (None, Some(alphabet)) if self.is_plain => Kind::Plain(
-                alphabet,
-                literal(self.segments.first()),
-                literal(self.segments.last()),
-            ),
-            (None, Some(alphabet)) => Kind::Even(alphabet),
-            (Some(spelling), _) => Kind::Spelled(spelling),
-            (None, None) => unreachable!("patterns have a spelling"),
         }
     }
 
@@ -254,8 +270,8 @@ impl Layout {
     }
 
     /// What completes a string with a check symbol.
-    pub(crate) fn luhn(&self) -> Option<&Luhn> {
-        self.luhn.as_ref()
+    pub(crate) fn luhn(&self) -> Option<Luhn> {
+        self.luhn
     }
 
     /// Bytes of one record.
@@ -268,9 +284,12 @@ impl Layout {
         self.string_bytes
     }
 
-    /// Bytes of a string's symbols alone.
+    /// Bytes of a string's symbols alone, with the check symbol. Symbols have one size.
     pub(crate) fn symbols_bytes(&self) -> usize {
-        self.symbols_bytes_max(0, self.shape.len() as usize)
+        self.symbols_bytes_max(
+            0,
+            self.shape.len() as usize + usize::from(self.luhn.is_some()),
+        )
     }
 }
 

@@ -1,7 +1,9 @@
 //! From symbol indices to records: the one loop that fills memory, whatever draws and whatever a
 //! record looks like.
 
+mod checks;
 mod encode;
+mod lines;
 pub(crate) mod luhn;
 pub(crate) mod parse;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
@@ -17,7 +19,9 @@ use crate::indices::Indices;
 use crate::layout::{Kind, Layout};
 use crate::simd::Simd;
 use crate::source::Source;
+use checks::Checks;
 use encode::Encoder;
+use lines::Lines;
 use spelled::Spelled;
 use template::Template;
 use writer::Records;
@@ -42,30 +46,39 @@ pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layou
     reason = "there is one at a time, on the stack, because pool threads never allocate"
 )]
 enum Writer<'a, V> {
-    /// A string and a separator: encoded and moved in vectors.
-    Plain(Encoder<V>, Records<'a, V>),
-    /// Anything else of symbols that have one size.
-    Template(Template<'a>),
+    /// All symbols have one size: they are encoded in vectors.
+    Even(Option<Checks<V>>, Encoder<V>, Lines<'a, V>),
     /// Slots or symbols differ.
     Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
     fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
-        match layout.kind() {
-            Kind::Plain(alphabet, before, after) => Writer::Plain(
-                Encoder::from(alphabet),
-                Records::new(out, layout.symbols_bytes(), before, after),
-            ),
-            Kind::Even(alphabet) => Writer::Template(Template::new(layout, alphabet, out)),
-            Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
-        }
+        let (alphabet, lines) = match layout.kind() {
+            Kind::Plain(alphabet, before, after) => {
+                let records = Records::new(out, layout.symbols_bytes(), before, after);
+                (alphabet, Lines::Plain(records))
+            }
+            Kind::Even(alphabet, steps) => (alphabet, Lines::Template(Template::new(steps, out))),
+            Kind::Spelled(spelling) => {
+                return Writer::Spelled(Spelled::new(layout, spelling, out));
+            }
+        };
+        let len = layout.shape().len() as usize;
+        let checks = layout.luhn().map(|luhn| Checks::new(luhn, len));
+        Writer::Even(checks, Encoder::from(alphabet), lines)
     }
 
     fn write(&mut self, indices: &mut Indices<V>, filled: Range<usize>) {
         match self {
-            Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
-            Writer::Template(template) => template.write(&indices.bytes()[filled]),
+            Writer::Even(None, encoder, lines) => encoder.write(indices, filled, lines),
+            Writer::Even(Some(checks), encoder, lines) => {
+                let mut left = filled;
+                while !left.is_empty() {
+                    let (completed, range) = checks.complete(indices.bytes(), &mut left);
+                    encoder.write(completed, range, lines);
+                }
+            }
             Writer::Spelled(spelled) => spelled.write(indices, filled),
         }
     }
