@@ -14,13 +14,13 @@ const STEPS_MAX: usize = 64;
 /// A round has as many records as leave little of its last step unused.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
-    steps: Vec<Step>,
+    round: Vec<Step>,
     /// How many bytes of the round's symbols stand before each step, and how many there are in all.
     from: Vec<u32>,
     /// Bytes of a round's records.
     bytes: usize,
     /// Bytes of a record, and of its symbols.
-    record_bytes: [usize; 2],
+    of_a_record: [usize; 2],
 }
 
 /// Sixteen bytes of records.
@@ -36,7 +36,7 @@ impl Steps {
     /// Of a record by its bytes, where `None` is a byte of a symbol.
     pub(crate) fn of(record: &[Option<u8>]) -> Steps {
         let bytes = record.len() * records_of_a_round(record.len());
-        let (mut steps, mut from, mut symbols) = (Vec::new(), Vec::new(), 0);
+        let (mut round, mut from, mut symbols) = (Vec::new(), Vec::new(), 0);
         for start in (0..bytes).step_by(STEP_BYTES) {
             from.push(symbols);
             let mut step = Step {
@@ -44,24 +44,23 @@ impl Steps {
                 literals: [0; STEP_BYTES],
             };
             for (i, at) in (start..bytes).take(STEP_BYTES).enumerate() {
-                match record[at % record.len()] {
-                    Some(literal) => step.literals[i] = literal,
-                    None => {
-                        let place = symbols - from[from.len() - 1];
-                        step.places[i] = u8::try_from(place).expect("it is below 16");
-                        symbols += 1;
-                    }
+                if let Some(literal) = record[at % record.len()] {
+                    step.literals[i] = literal;
+                } else {
+                    let place = symbols - from[from.len() - 1];
+                    step.places[i] = u8::try_from(place).expect("it is below 16");
+                    symbols += 1;
                 }
             }
-            steps.push(step);
+            round.push(step);
         }
         from.push(symbols);
         let symbols_bytes = record.iter().filter(|byte| byte.is_none()).count();
         Steps {
-            steps,
+            round,
             from,
             bytes,
-            record_bytes: [record.len(), symbols_bytes],
+            of_a_record: [record.len(), symbols_bytes],
         }
     }
 
@@ -69,8 +68,8 @@ impl Steps {
     #[inline(always)]
     pub(crate) fn reach(&self, first: usize, symbols_bytes: usize) -> usize {
         let is_there = |from: u32| (from - self.from[first]) as usize <= symbols_bytes;
-        if is_there(self.from[self.steps.len()]) {
-            self.steps.len()
+        if is_there(self.from[self.round.len()]) {
+            self.round.len()
         } else {
             first + self.from[first + 1..].partition_point(|from| is_there(*from))
         }
@@ -79,18 +78,18 @@ impl Steps {
     /// Some steps, each with how many bytes of the round's symbols stand before it.
     #[inline(always)]
     pub(crate) fn between(&self, first: usize, end: usize) -> (&[Step], &[u32]) {
-        (&self.steps[first..end], &self.from[first..=end])
+        (&self.round[first..end], &self.from[first..=end])
     }
 
     /// How many bytes of symbols some records have.
     pub(crate) fn symbols_bytes(&self, records_bytes: usize) -> usize {
-        let [record_bytes, symbols_bytes] = self.record_bytes;
-        records_bytes / record_bytes * symbols_bytes
+        let [bytes, symbols] = self.of_a_record;
+        records_bytes / bytes * symbols
     }
 
     /// How many steps a round has.
     pub(crate) fn count(&self) -> usize {
-        self.steps.len()
+        self.round.len()
     }
 
     /// Where in a round's records a step begins, or the round ends.

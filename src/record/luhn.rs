@@ -160,7 +160,9 @@ mod tests {
                 for (first, by) in [(m - 1, 0), (0, 1), (m / 2, m / 2), (3, 7)] {
                     // What stands behind the indices does not count.
                     let index = |i: u32| if i < count { (first + i * by) % m } else { 255 };
-                    let bytes: Vec<u8> = (0..count + 8).map(|i| index(i) as u8).collect();
+                    let bytes: Vec<u8> = (0..count + 8)
+                        .map(|i| low_half(index(i).into()).to_le_bytes()[0])
+                        .collect();
                     let count = count as usize;
                     if let 9..=16 = count {
                         let words = *bytes.as_chunks().0.first_chunk::<2>().expect("two words");
