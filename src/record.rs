@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::indices::Indices;
 use crate::layout::{Kind, Layout};
-use crate::simd::Simd;
+use crate::simd::{Simd, Work};
 use crate::source::Source;
 use checks::Checks;
 use encode::Encoder;
@@ -29,15 +29,25 @@ use writer::Records;
 /// Writes the records that follow in `source` into `out`, which holds a whole number of them.
 ///
 /// Never allocates and never panics.
-pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layout, out: &mut [u8]) {
-    let strings = out.len() / layout.record_bytes();
-    let mut left = strings * layout.shape().len() as usize;
-    let mut writer = Writer::new(layout, out);
-    let mut indices = Indices::new();
-    while left > 0 {
-        let filled = source.fill(left, &mut indices);
-        left -= filled.len();
-        writer.write(&mut indices, filled);
+pub(crate) struct WriteRecords<'a, S> {
+    pub(crate) source: &'a mut S,
+    pub(crate) layout: &'a Layout,
+    pub(crate) out: &'a mut [u8],
+}
+
+impl<S: Source> Work for WriteRecords<'_, S> {
+    type Output = ();
+
+    fn run<V: Simd>(self, token: V::Token) {
+        let strings = self.out.len() / self.layout.record_bytes();
+        let mut left = strings * self.layout.shape().len() as usize;
+        let mut writer = Writer::<V>::new(token, self.layout, self.out);
+        let mut indices = Indices::new();
+        while left > 0 {
+            let filled = self.source.fill::<V>(token, left, &mut indices);
+            left -= filled.len();
+            writer.write(&mut indices, filled);
+        }
     }
 }
 
@@ -45,38 +55,42 @@ pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layou
     clippy::large_enum_variant,
     reason = "there is one at a time, on the stack, because pool threads never allocate"
 )]
-enum Writer<'a, V> {
+enum Writer<'a, V: Simd> {
     /// All symbols have one size: they are encoded in vectors.
-    Even(Option<Checks<V>>, Encoder<V>, Lines<'a, V>),
+    Even(Option<Checks>, Encoder<V>, Lines<'a, V>),
     /// Slots or symbols differ.
     Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
-    fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
+    fn new(token: V::Token, layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
         let (alphabet, lines) = match layout.kind() {
             Kind::Plain(alphabet, before, after) => {
-                let records = Records::new(out, layout.symbols_bytes(), before, after);
+                let records = Records::new(token, out, layout.symbols_bytes(), before, after);
                 (alphabet, Lines::Plain(records))
             }
-            Kind::Even(alphabet, steps) => (alphabet, Lines::Template(Template::new(steps, out))),
+            Kind::Even(alphabet, steps) => {
+                (alphabet, Lines::Template(Template::new(token, steps, out)))
+            }
             Kind::Spelled(spelling) => {
                 return Writer::Spelled(Spelled::new(layout, spelling, out));
             }
         };
         let len = layout.shape().len() as usize;
         let checks = layout.luhn().map(|luhn| Checks::new(luhn, len));
-        Writer::Even(checks, Encoder::from(alphabet), lines)
+        Writer::Even(checks, Encoder::new(token, alphabet), lines)
     }
 
-    fn write(&mut self, indices: &mut Indices<V>, filled: Range<usize>) {
+    fn write(&mut self, indices: &mut Indices, filled: Range<usize>) {
         match self {
-            Writer::Even(None, encoder, lines) => encoder.write(indices, filled, lines),
+            Writer::Even(None, encoder, lines) => {
+                encoder.write(lines.token(), indices, filled, lines)
+            }
             Writer::Even(Some(checks), encoder, lines) => {
                 let mut left = filled;
                 while !left.is_empty() {
                     let (completed, range) = checks.complete(indices.bytes(), &mut left);
-                    encoder.write(completed, range, lines);
+                    encoder.write(lines.token(), completed, range, lines);
                 }
             }
             Writer::Spelled(spelled) => spelled.write(indices, filled),

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::luhn::{Luhn, Sum};
 use crate::indices::Indices;
-use crate::simd::Simd;
 
 /// Bytes that are moved at a time.
 const BYTES: usize = 16;
@@ -12,18 +11,18 @@ const BYTES: usize = 16;
 const WORD: usize = size_of::<u64>();
 
 /// Strings with their check symbols.
-pub(super) struct Checks<V> {
+pub(super) struct Checks {
     luhn: Luhn,
     len: usize,
     /// Symbols that the string at hand still has, without its check symbol.
     left: usize,
     sum: Sum,
-    completed: Indices<V>,
+    completed: Indices,
 }
 
-impl<V: Simd> Checks<V> {
+impl Checks {
     /// Of strings of `len` symbols.
-    pub(super) fn new(luhn: Luhn, len: usize) -> Checks<V> {
+    pub(super) fn new(luhn: Luhn, len: usize) -> Checks {
         Checks {
             luhn,
             len,
@@ -40,9 +39,9 @@ impl<V: Simd> Checks<V> {
         &mut self,
         indices: &[u8],
         left: &mut Range<usize>,
-    ) -> (&mut Indices<V>, Range<usize>) {
+    ) -> (&mut Indices, Range<usize>) {
         // Each symbol may have a check symbol.
-        let end = left.end.min(left.start + Indices::<V>::CAPACITY / 2);
+        let end = left.end.min(left.start + Indices::CAPACITY / 2);
         let mut written = 0;
         while left.start < end {
             if self.left == self.len && left.start + self.len <= end {
@@ -129,7 +128,6 @@ mod tests {
     use rand::{RngExt, SeedableRng};
 
     use super::*;
-    use crate::simd::Native;
 
     #[test]
     fn check_symbols_are_the_same_however_symbols_come() {
@@ -147,8 +145,8 @@ mod tests {
                 expected.extend(string);
                 expected.push(low_byte(sum.check(luhn)));
             }
-            let mut checks = Checks::<Native>::new(luhn, len);
-            let (mut indices, mut made) = (Indices::<Native>::new(), Vec::<u8>::new());
+            let mut checks = Checks::new(luhn, len);
+            let (mut indices, mut made) = (Indices::new(), Vec::<u8>::new());
             let mut rest = &symbols[..];
             while !rest.is_empty() {
                 let count: usize = rng.random_range(1..=8000);

@@ -1,15 +1,13 @@
 //! Records of any layout of which all symbols have one size: sixteen bytes at a time, literals and symbols alike.
 
-use std::marker::PhantomData;
 use std::ops::Range;
-
-use bytemuck::{cast, pod_read_unaligned};
 
 use crate::layout::steps::{STEP_BYTES, Step, Steps};
 use crate::simd::Simd;
 
 /// Records that are being written into `out`, one after the other.
-pub(crate) struct Template<'a, V> {
+pub(crate) struct Template<'a, V: Simd> {
+    token: V::Token,
     steps: &'a Steps,
     out: &'a mut [u8],
     /// Where the next byte goes.
@@ -21,13 +19,13 @@ pub(crate) struct Template<'a, V> {
     /// Bytes of symbols that are too few for the step at hand.
     kept: [u8; STEP_BYTES],
     kept_bytes: usize,
-    simd: PhantomData<V>,
 }
 
 impl<'a, V: Simd> Template<'a, V> {
     /// `out` takes a whole number of records.
-    pub(crate) fn new(steps: &'a Steps, out: &'a mut [u8]) -> Template<'a, V> {
+    pub(crate) fn new(token: V::Token, steps: &'a Steps, out: &'a mut [u8]) -> Template<'a, V> {
         Template {
+            token,
             steps,
             at: 0,
             step: 0,
@@ -35,8 +33,12 @@ impl<'a, V: Simd> Template<'a, V> {
             out,
             kept: [0; STEP_BYTES],
             kept_bytes: 0,
-            simd: PhantomData,
         }
+    }
+
+    /// For further vectors of this kind.
+    pub(crate) fn token(&self) -> V::Token {
+        self.token
     }
 
     /// Writes `bytes[range]`, the symbols that follow the last ones, and what stands between them and behind them.
@@ -69,10 +71,22 @@ impl<'a, V: Simd> Template<'a, V> {
 
     /// Takes all steps for which `count` bytes of symbols are enough, and says how many bytes it took. If these are the
     /// last ones, no step needs more of them.
-    fn take(&mut self, symbols: &[u8], mut count: usize, are_all: bool) -> usize {
-        if are_all && self.left == 0 {
-            count += STEP_BYTES;
-        }
+    #[inline(never)]
+    fn take(&mut self, symbols: &[u8], count: usize, are_all: bool) -> usize {
+        let more = if are_all && self.left == 0 {
+            STEP_BYTES
+        } else {
+            0
+        };
+        V::enter(
+            self.token,
+            #[inline(always)]
+            || self.take_rounds(symbols, count + more),
+        )
+    }
+
+    #[inline(always)]
+    fn take_rounds(&mut self, symbols: &[u8], count: usize) -> usize {
         let mut used = 0;
         while self.at < self.out.len() {
             let end = self.steps.reach(self.step, count - used);
@@ -88,14 +102,16 @@ impl<'a, V: Simd> Template<'a, V> {
     /// symbols it took.
     #[inline(always)]
     fn take_steps(&mut self, end: usize, symbols: &[u8]) -> usize {
+        let token = self.token;
         let (steps, from) = self.steps.between(self.step, end);
         let size = self.steps.start_bytes(end) - self.steps.start_bytes(self.step);
         let (blocks, rest) = self.out[self.at..].as_chunks_mut::<STEP_BYTES>();
         for ((to, step), at) in blocks.iter_mut().zip(steps).zip(from) {
-            *to = blend::<V>(step, &symbols[(at - from[0]) as usize..]);
+            *to = blend::<V::Block>(token, step, &symbols[(at - from[0]) as usize..]);
         }
         if let Some(step) = steps.get(blocks.len()) {
-            let last = blend::<V>(step, &symbols[(from[blocks.len()] - from[0]) as usize..]);
+            let at = from[blocks.len()] - from[0];
+            let last = blend::<V::Block>(token, step, &symbols[at as usize..]);
             for (to, byte) in rest.iter_mut().zip(last) {
                 *to = byte;
             }
@@ -108,10 +124,12 @@ impl<'a, V: Simd> Template<'a, V> {
 
 /// What a step writes, if its symbols are the first of these.
 #[inline(always)]
-fn blend<V: Simd>(step: &Step, symbols: &[u8]) -> [u8; STEP_BYTES] {
-    let [symbols, places, literals] =
-        [&symbols[..STEP_BYTES], &step.places, &step.literals].map(pod_read_unaligned::<V>);
-    cast(symbols.swizzle(places).or(literals))
+fn blend<B: Simd>(token: B::Token, step: &Step, symbols: &[u8]) -> [u8; STEP_BYTES] {
+    let symbols = B::load(token, &symbols[..STEP_BYTES]);
+    let [places, literals] = [B::load(token, &step.places), B::load(token, &step.literals)];
+    let mut bytes = [0; STEP_BYTES];
+    symbols.swizzle(places).or(literals).store(&mut bytes);
+    bytes
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::mt19937::{State, WORDS, nearly_tempered, tempered};
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// The function of Python's `random` that draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Draw {
 
     /// Writes the indices that a block gives, and gives how many.
     #[inline(always)]
-    pub(crate) fn write<V: Simd>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+    pub(crate) fn write<V: Baseline>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
         match self.method {
             PythonMethod::Choice if self.bits == 9 => self.choice::<V, true>(state, out),
             PythonMethod::Choice => self.choice::<V, false>(state, out),
@@ -106,7 +106,7 @@ impl Draw {
 
     /// How many that are.
     #[inline(always)]
-    pub(crate) fn count<V: Simd>(self, state: &State) -> usize {
+    pub(crate) fn count<V: Baseline>(self, state: &State) -> usize {
         match self.method {
             PythonMethod::Choice => {
                 let mut dropped = 0;
@@ -122,8 +122,8 @@ impl Draw {
 
     /// `NINE`: m has nine bits, which only 256 has. Then the highest must be zero, and the others are a byte.
     #[inline(never)]
-    fn choice<V: Simd, const NINE: bool>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
-        let scale = V::splat_u16(1 << self.bits.min(8));
+    fn choice<V: Baseline, const NINE: bool>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+        let scale = V::splat_u16((), 1 << self.bits.min(8));
         let mut count = 0;
         for outputs in state.words().as_chunks().0 {
             let halves = high_halves::<V>(outputs);
@@ -141,16 +141,16 @@ impl Draw {
 
     /// All ones where the bits of an output, given by its high half, are not below m.
     #[inline(always)]
-    fn is_dropped<V: Simd>(self, x: V) -> V {
-        x.ge_u16(V::splat_u16(self.m << (16 - self.bits)))
+    fn is_dropped<V: Baseline>(self, x: V) -> V {
+        x.ge_u16(V::splat_u16((), self.m << (16 - self.bits)))
     }
 
     /// Python multiplies a number of 53 bits, from two outputs. The highest sixteen of them decide, unless
     /// what is left of the product is so near to the next whole number that the others could.
     #[inline(never)]
-    fn choices<V: Simd>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
-        let m = V::splat_u16(self.m);
-        let near = V::splat_u16(self.m.wrapping_neg());
+    fn choices<V: Baseline>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+        let m = V::splat_u16((), self.m);
+        let near = V::splat_u16((), self.m.wrapping_neg());
         let words = state.words();
         for (outputs, first) in words.as_chunks::<16>().0.iter().zip((0..).step_by(8)) {
             let (four, _) = outputs.as_chunks::<8>();
@@ -190,31 +190,31 @@ impl Draw {
 
 /// The high halves of sixteen outputs.
 #[inline(always)]
-fn high_halves<V: Simd>(words: &[u32; 16]) -> [V; 2] {
+fn high_halves<V: Baseline>(words: &[u32; 16]) -> [V; 2] {
     let (four, _) = words.as_chunks::<8>();
     [eight_high_halves(&four[0]), eight_high_halves(&four[1])]
 }
 
 #[inline(always)]
-fn eight_high_halves<V: Simd>(words: &[u32; 8]) -> V {
+fn eight_high_halves<V: Baseline>(words: &[u32; 8]) -> V {
     let [low, high] = vectors::<V>(words);
     nearly_tempered(low).deinterleave_odd_u16(nearly_tempered(high))
 }
 
 #[inline(always)]
-fn vectors<V: Simd>(words: &[u32; 8]) -> [V; 2] {
+fn vectors<V: Baseline>(words: &[u32; 8]) -> [V; 2] {
     let (two, _) = words.as_chunks::<LANES>();
     [vector(&two[0]), vector(&two[1])]
 }
 
 #[inline(always)]
-fn vector<V: Simd>(words: &[u32; LANES]) -> V {
+fn vector<V: Baseline>(words: &[u32; LANES]) -> V {
     bytemuck::pod_read_unaligned(bytemuck::bytes_of(words))
 }
 
 /// Lane by lane, the bits of a product from 8 on.
 #[inline(always)]
-fn product<V: Simd>(x: V, m: V) -> V {
-    let low = x.and(V::splat_u16(0xff)).mul_lo_u16(m).shr_u16::<8>();
+fn product<V: Baseline>(x: V, m: V) -> V {
+    let low = x.and(V::splat_u16((), 0xff)).mul_lo_u16(m).shr_u16::<8>();
     x.shr_u16::<8>().mul_lo_u16(m).add_u16(low)
 }

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, bytes_of, pod_read_unaligned};
 
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// Words of the state, and outputs of a block.
 pub(crate) const WORDS: usize = 624;
@@ -36,7 +36,7 @@ impl State {
     }
 
     /// Goes to the next block.
-    pub(crate) fn twist<V: Simd>(&mut self) {
+    pub(crate) fn twist<V: Baseline>(&mut self) {
         for vector in 0..VECTORS {
             let at = vector * LANES;
             // What lies more than a state back has been written over by its successor.
@@ -61,14 +61,14 @@ impl State {
         ))
     }
 
-    fn store<V: Simd>(&mut self, at: usize, vector: V) {
+    fn store<V: Baseline>(&mut self, at: usize, vector: V) {
         self.words[at..][..LANES].copy_from_slice(&bytemuck::cast::<V, [u32; LANES]>(vector));
     }
 }
 
 #[inline(always)]
-fn twisted<V: Simd>(word: V, next: V, far: V) -> V {
-    let splat = |word| V::from_u32x4([word; LANES]);
+fn twisted<V: Baseline>(word: V, next: V, far: V) -> V {
+    let splat = |word| V::splat_u32((), word);
     let joint = word
         .and(splat(HIGHEST_BIT))
         .or(next.and(splat(!HIGHEST_BIT)));
@@ -86,8 +86,8 @@ pub(crate) fn tempered(word: u32) -> u32 {
 
 /// The same, but for the lowest 14 bits of each output.
 #[inline(always)]
-pub(crate) fn nearly_tempered<V: Simd>(word: V) -> V {
-    let splat = |word| V::from_u32x4([word; LANES]);
+pub(crate) fn nearly_tempered<V: Baseline>(word: V) -> V {
+    let splat = |word| V::splat_u32((), word);
     let word = word.xor(word.shr_u32::<11>());
     let word = word.xor(word.shl_u32::<7>().and(splat(0x9d2c_5680)));
     word.xor(word.shl_u32::<15>().and(splat(0xefc6_0000)))

@@ -39,7 +39,7 @@ fn records_are_the_same_however_their_symbols_come() {
             continue;
         }
         let mut out = vec![0xff; expected.len()];
-        let mut template = Template::<Native>::new(&steps, &mut out);
+        let mut template = Template::<Native>::new((), &steps, &mut out);
         let most = [1, 20, 5000][rng.random_range(0..3)];
         while left > 0 {
             // What stands around the symbols is never written.
