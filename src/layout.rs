@@ -1,5 +1,7 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
+#[cfg(feature = "shapes")]
+pub(crate) mod runs;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
 pub(crate) mod spelling;
 pub(crate) mod steps;
@@ -46,15 +48,22 @@ pub(crate) struct Layout {
     steps: Option<Steps>,
 }
 
-/// How records are written.
+/// How symbols are written.
 pub(crate) enum Kind<'a> {
-    /// A string without anything in between is all that a record has, with little before and behind it, and all
-    /// symbols have one size.
-    Plain(&'a Alphabet, &'a [u8], &'a [u8]),
-    /// All symbols have one size.
-    Even(&'a Alphabet, &'a Steps),
-    /// Slots or symbols differ.
+    /// All are of one alphabet and have one size.
+    Alphabet(&'a Alphabet),
+    /// All have one size, but slots differ, or there are very many symbols.
+    Slots(&'a Spelling),
+    /// They differ in size.
     Spelled(&'a Spelling),
+}
+
+/// What stands around symbols of one size.
+pub(crate) enum Around<'a> {
+    /// Little before and behind all of a string, and nothing in between.
+    Ends(&'a [u8], &'a [u8]),
+    /// Anything.
+    Steps(&'a Steps),
 }
 
 impl Layout {
@@ -91,7 +100,7 @@ impl Layout {
         let bytes = layout.segments_bytes();
         layout.record_bytes = bytes + if layout.is_padded() { SIZE_BYTES } else { 0 };
         layout.string_bytes = bytes - before.len() - after.len();
-        if layout.spelling.is_none() && !layout.is_string_and_separator() {
+        if layout.is_even() && !layout.is_string_and_separator() {
             layout.steps = Some(Steps::of(&layout.record()));
         }
         layout
@@ -202,14 +211,19 @@ impl Layout {
 
     /// The bytes of a record, of which none of a symbol is known. Symbols have one size.
     fn record(&self) -> Vec<Option<u8>> {
-        let bytes = |segment: &Segment| match *segment {
-            Segment::Literal { start, end } => {
-                self.literal(start, end).iter().copied().map(Some).collect()
+        let (mut record, one) = (Vec::new(), self.symbols_bytes_max(0, 1));
+        for segment in &self.segments {
+            match *segment {
+                Segment::Literal { start, end } => {
+                    record.extend(self.literal(start, end).iter().copied().map(Some));
+                }
+                Segment::Symbols { slots } => {
+                    record.resize(record.len() + slots as usize * one, None)
+                }
+                Segment::Check => record.resize(record.len() + one, None),
             }
-            Segment::Symbols { slots } => vec![None; self.symbols_bytes_max(0, slots as usize)],
-            Segment::Check => vec![None; self.symbols_bytes_max(0, 1)],
-        };
-        self.segments.iter().flat_map(bytes).collect()
+        }
+        record
     }
 
     /// What every record consists of, in this order.
@@ -227,17 +241,29 @@ impl Layout {
         self.spelling.as_ref()
     }
 
-    /// How records are written.
+    /// How symbols are written.
     pub(crate) fn kind(&self) -> Kind<'_> {
-        match (&self.spelling, self.shape.alphabet(), &self.steps) {
-            (None, Some(alphabet), None) => Kind::Plain(
-                alphabet,
-                self.literal_of(self.segments.first()),
-                self.literal_of(self.segments.last()),
-            ),
-            (None, Some(alphabet), Some(steps)) => Kind::Even(alphabet, steps),
-            (Some(spelling), ..) => Kind::Spelled(spelling),
-            (None, None, _) => unreachable!("patterns have a spelling"),
+        match (&self.spelling, self.shape.alphabet()) {
+            (None, Some(alphabet)) => Kind::Alphabet(alphabet),
+            (Some(spelling), _) if self.is_even() => Kind::Slots(spelling),
+            (Some(spelling), _) => Kind::Spelled(spelling),
+            (None, None) => unreachable!("patterns have a spelling"),
+        }
+    }
+
+    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one.
+    fn is_even(&self) -> bool {
+        self.spelling
+            .as_ref()
+            .is_none_or(|it| it.bytes_each().is_some() && self.luhn.is_none())
+    }
+
+    /// What stands around symbols of one size.
+    pub(crate) fn around(&self) -> Around<'_> {
+        let [before, after] = [self.segments.first(), self.segments.last()];
+        match &self.steps {
+            None => Around::Ends(self.literal_of(before), self.literal_of(after)),
+            Some(steps) => Around::Steps(steps),
         }
     }
 

@@ -6,6 +6,8 @@ mod encode;
 mod lines;
 pub(crate) mod luhn;
 pub(crate) mod parse;
+#[cfg_attr(not(feature = "shapes"), path = "absent/slots.rs")]
+mod slots;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
 mod spelled;
 mod template;
@@ -22,9 +24,8 @@ use crate::source::Source;
 use checks::Checks;
 use encode::Encoder;
 use lines::Lines;
+use slots::Slots;
 use spelled::Spelled;
-use template::Template;
-use writer::Records;
 
 /// Writes the records that follow in `source` into `out`, which holds a whole number of them.
 ///
@@ -56,43 +57,43 @@ impl<S: Source> Work for WriteRecords<'_, S> {
     reason = "there is one at a time, on the stack, because pool threads never allocate"
 )]
 enum Writer<'a, V: Simd> {
-    /// All symbols have one size: they are encoded in vectors.
-    Even(Option<Checks>, Encoder<V>, Lines<'a, V>),
-    /// Slots or symbols differ.
+    /// Symbols have one size and all slots are alike.
+    Alphabet(Option<Checks>, Encoder<V>, Lines<'a, V>),
+    /// Symbols have one size.
+    Slots(Slots<'a>, Lines<'a, V>),
+    /// Symbols differ in size.
     Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
     fn new(token: V::Token, layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
-        let (alphabet, lines) = match layout.kind() {
-            Kind::Plain(alphabet, before, after) => {
-                let records = Records::new(token, out, layout.symbols_bytes(), before, after);
-                (alphabet, Lines::Plain(records))
-            }
-            Kind::Even(alphabet, steps) => {
-                (alphabet, Lines::Template(Template::new(token, steps, out)))
-            }
-            Kind::Spelled(spelling) => {
-                return Writer::Spelled(Spelled::new(layout, spelling, out));
-            }
-        };
         let len = layout.shape().len() as usize;
-        let checks = layout.luhn().map(|luhn| Checks::new(luhn, len));
-        Writer::Even(checks, Encoder::new(token, alphabet), lines)
+        match layout.kind() {
+            Kind::Alphabet(alphabet) => {
+                let checks = layout.luhn().map(|luhn| Checks::new(luhn, len));
+                let encoder = Encoder::new(token, alphabet);
+                Writer::Alphabet(checks, encoder, Lines::new(token, layout, out))
+            }
+            Kind::Slots(spelling) => {
+                Writer::Slots(Slots::new(spelling, len), Lines::new(token, layout, out))
+            }
+            Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
+        }
     }
 
     fn write(&mut self, indices: &mut Indices, filled: Range<usize>) {
         match self {
-            Writer::Even(None, encoder, lines) => {
+            Writer::Alphabet(None, encoder, lines) => {
                 encoder.write(lines.token(), indices, filled, lines)
             }
-            Writer::Even(Some(checks), encoder, lines) => {
+            Writer::Alphabet(Some(checks), encoder, lines) => {
                 let mut left = filled;
                 while !left.is_empty() {
                     let (completed, range) = checks.complete(indices.bytes(), &mut left);
                     encoder.write(lines.token(), completed, range, lines);
                 }
             }
+            Writer::Slots(slots, lines) => slots.write(indices, filled, lines),
             Writer::Spelled(spelled) => spelled.write(indices, filled),
         }
     }

@@ -49,7 +49,7 @@ fn a_record_has_its_prefix_its_groups_and_its_check_symbol() {
 }
 
 fn is_plain(layout: &Layout) -> bool {
-    matches!(layout.kind(), Kind::Plain(..))
+    matches!(layout.around(), Around::Ends(..))
 }
 
 #[test]

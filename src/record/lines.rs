@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::template::Template;
 use super::writer::Records;
+use crate::layout::{Around, Layout};
 use crate::simd::Simd;
 
 /// Records that are being written, one after the other.
@@ -14,7 +15,18 @@ pub(crate) enum Lines<'a, V: Simd> {
     Template(Template<'a, V>),
 }
 
-impl<V: Simd> Lines<'_, V> {
+impl<'a, V: Simd> Lines<'a, V> {
+    /// Of a layout whose symbols have one size.
+    pub(crate) fn new(token: V::Token, layout: &'a Layout, out: &'a mut [u8]) -> Lines<'a, V> {
+        match layout.around() {
+            Around::Ends(before, after) => {
+                let bytes = layout.symbols_bytes();
+                Lines::Plain(Records::new(token, out, bytes, before, after))
+            }
+            Around::Steps(steps) => Lines::Template(Template::new(token, steps, out)),
+        }
+    }
+
     /// For vectors of this kind.
     pub(crate) fn token(&self) -> V::Token {
         match self {
