@@ -1,5 +1,6 @@
 //! The bytes of symbols, where slots differ or symbols do.
 
+use super::runs::Runs;
 use crate::alphabet::Alphabet;
 use crate::shape::pattern::Pattern;
 use crate::shape::position::Position;
@@ -18,7 +19,11 @@ pub(crate) struct Spelling {
     bytes_max: Vec<usize>,
     /// Whether symbols of a slot differ in size.
     is_uneven: bool,
+    /// How many bytes all symbols of all slots have, if it is the same.
+    bytes_each: Option<usize>,
     cells: Cells,
+    /// Present where symbols have one byte and few runs.
+    runs: Option<Runs>,
 }
 
 /// Symbols once more, in cells of one size, so that each is moved by one load and one store.
@@ -90,12 +95,19 @@ impl Spelling {
             first: Vec::new(),
             bytes_max: Vec::new(),
             is_uneven: false,
+            bytes_each: None,
             cells: Cells::None,
+            runs: None,
         }
     }
 
     fn with_cells(mut self) -> Spelling {
-        self.cells = Cells::of(&self.bytes, &self.starts);
+        let most = self.bytes_max.iter().copied().max();
+        let is_each = |it: &usize| !self.is_uneven && self.bytes_max.iter().all(|most| most == it);
+        self.bytes_each = most.filter(is_each).filter(|it| *it <= SMALL_BYTES);
+        if self.bytes_each.is_none() {
+            self.cells = Cells::of(&self.bytes, &self.starts);
+        }
         self
     }
 
@@ -124,7 +136,15 @@ impl Spelling {
                 before = Some(symbols);
             }
         }
-        spelling.with_cells()
+        spelling = spelling.with_cells();
+        if spelling.bytes_each == Some(1) {
+            let slots = pattern.positions().filter_map(|it| match it {
+                Position::Slot(symbols) => Some(symbols.as_bytes()),
+                Position::Literal(_) => None,
+            });
+            spelling.runs = Runs::of(slots);
+        }
+        spelling
     }
 
     /// Keeps the symbols of a slot.
@@ -139,6 +159,16 @@ impl Spelling {
         }
         self.bytes_max.push(most);
         self.is_uneven |= least < most;
+    }
+
+    /// How many bytes each symbol of each slot has, if it is the same, and few.
+    pub(crate) fn bytes_each(&self) -> Option<usize> {
+        self.bytes_each
+    }
+
+    /// What makes indices symbols, where those have one byte and few runs.
+    pub(crate) fn runs(&self) -> Option<&Runs> {
+        self.runs.as_ref()
     }
 
     /// All symbols, one after the other.

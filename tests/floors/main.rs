@@ -44,6 +44,7 @@ const FLOORS: [&[&str]; 9] = [
         "layout/*",
         "record",
         "record/*",
+        "absent/slots",
         "absent/spelled",
         "absent/spelling",
     ],
