@@ -1,10 +1,12 @@
 //! What a run has found, for people and for programs.
 
 use serde_json::{Value, json};
+use xtask::bench::recorded::{FORMAT, KIND};
+use xtask::bench::samples::{Summary, summary};
+use xtask::bench::table::{figure, table};
 use xtask::browser::Browser;
 
 use crate::measure::{Case, Measured};
-use crate::stats::{Summary, summary};
 use crate::targets::{TARGETS, Verdict};
 
 /// A browser, or the host.
@@ -37,6 +39,8 @@ impl Report {
     pub fn json(&self) -> Value {
         let browsers: Vec<(&Place, &About)> = self.browsers().collect();
         json!({
+            "kind": KIND,
+            "format": FORMAT,
             "date": self.date,
             "commit": self.commit,
             "processor": self.processor,
@@ -155,6 +159,7 @@ fn place_json(place: &Place) -> Value {
         }).collect::<Vec<_>>(),
     });
     if let Some(about) = &place.about {
+        json["browser"] = json!(about.browser.name());
         json["version"] = json!(about.version);
         json["cores"] = json!(about.cores);
         json["clock_step_ms"] = json!(about.clock_step_ms);
@@ -176,97 +181,11 @@ fn judged(verdict: Verdict) -> String {
     )
 }
 
-/// Three significant digits, or all those before the point.
-fn figure(x: f64) -> String {
-    let decimals = match x.abs() {
-        100.0.. => 0,
-        10.0.. => 1,
-        1.0.. => 2,
-        _ => 3,
-    };
-    let plain = format!("{x:.decimals$}");
-    let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + fraction
-}
-
-/// Rows of which the first is the head; `left` columns are aligned to the left, the others to the
-/// right.
-fn table(rows: &[Vec<String>], left: usize) -> String {
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            let widths = rows.iter().map(|row| row[column].chars().count());
-            widths.max().unwrap_or(0).max(3)
-        })
-        .collect();
-    let line = |row: &[String]| {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(column, (cell, &width))| {
-                if column < left {
-                    format!(" {cell:<width$} |")
-                } else {
-                    format!(" {cell:>width$} |")
-                }
-            });
-        format!("|{}\n", cells.collect::<String>())
-    };
-    let rule = widths.iter().enumerate().map(|(column, &width)| {
-        if column < left {
-            format!("{}|", "-".repeat(width + 2))
-        } else {
-            format!("{}:|", "-".repeat(width + 1))
-        }
-    });
-    let rule = format!("|{}\n", rule.collect::<String>());
-    let (head, body) = rows.split_at(1.min(rows.len()));
-    let lines = |rows: &[Vec<String>]| rows.iter().map(|row| line(row)).collect::<String>();
-    lines(head) + &rule + &lines(body)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::measure::Group;
-
-    #[test]
-    fn figures_have_three_digits_or_all_before_the_point() {
-        for (x, text) in [
-            (0.1049, "0.105"),
-            (1.866, "1.87"),
-            (14.06, "14.1"),
-            (1480.4, "1,480"),
-            (1_234_567.0, "1,234,567"),
-            (100.0, "100"),
-        ] {
-            assert_eq!(figure(x), text);
-        }
-    }
-
-    #[test]
-    fn columns_are_aligned() {
-        let rows = [["what", "µs a call"], ["a kernel", "1,480"], ["b", "7"]];
-        let rows: Vec<Vec<String>> = rows
-            .iter()
-            .map(|row| row.map(String::from).into())
-            .collect();
-        assert_eq!(
-            table(&rows, 1),
-            "| what     | µs a call |\n\
-             |----------|----------:|\n\
-             | a kernel |     1,480 |\n\
-             | b        |         7 |\n"
-        );
-    }
+    use xtask::bench::recorded::Recorded;
 
     fn measured(id: &str, group: Group, samples: &[f64]) -> Measured {
         let case = Case {
@@ -294,7 +213,11 @@ mod tests {
         ];
         let places = [
             ("Chromium 1", Some(about), chromium),
-            ("host", None, vec![measured("native", Group::Ours, &[7.0])]),
+            (
+                "host",
+                None,
+                vec![measured("native", Group::Ours, &[7.0; 3])],
+            ),
         ];
         Report {
             date: "then".into(),
@@ -365,5 +288,17 @@ mod tests {
         );
         assert_eq!(json["targets"].as_array().map(Vec::len), Some(1));
         assert_eq!(json["targets"][0]["met"], json!(true));
+    }
+
+    #[test]
+    fn the_json_can_be_compared_with() {
+        let recorded = Recorded::parse(&report().json().to_string()).unwrap();
+        let [chromium, host] = &recorded.places[..] else {
+            panic!("{recorded:?}");
+        };
+        assert_eq!(chromium.browser.as_deref(), Some("chromium"));
+        assert_eq!(chromium.clock_step_ms, Some(0.005));
+        assert_eq!(chromium.cases[0].samples, [500.0, 600.0, 550.0]);
+        assert_eq!(host.browser, None);
     }
 }

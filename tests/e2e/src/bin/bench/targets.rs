@@ -4,10 +4,10 @@
 mod wanted;
 
 use serde::Serialize;
+use xtask::bench::samples::{Summary, ratios, summary};
 use xtask::browser::Browser;
 
 use crate::measure::Measured;
-use crate::stats::{Summary, ratios, summary};
 
 pub use wanted::TARGETS;
 
