@@ -3,12 +3,12 @@
 
 pub mod change;
 pub mod compare;
+mod peers;
 pub mod recorded;
 pub mod samples;
 pub mod table;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::{ArgAction, Args, ValueEnum};
@@ -18,10 +18,7 @@ use recorded::{ROUNDS_MIN, Recorded};
 use time::OffsetDateTime;
 
 use crate::browser::Browser;
-use crate::{shell, site, tools, versions};
-
-/// The version of numpy to install where Python has none.
-const NUMPY: &str = "numpy==2.3.5";
+use crate::{shell, site, versions};
 
 /// What `cargo xtask bench` takes.
 #[derive(Args)]
@@ -88,11 +85,11 @@ fn compare(earlier: &Recorded, later: &Recorded) -> Result<()> {
 /// Gives the folder with the report.
 fn measure(options: &Options) -> Result<PathBuf> {
     let browsers = browsers(&options.browser)?;
-    let python = python();
+    let python = peers::python();
     let out = folder().join(now());
     versions::print(&browsers);
     let site = folder().join("site");
-    site::bench(&site, &peers()?)?;
+    site::bench(&site, &peers::npm()?)?;
     let host = ["--release", "--package", "strandom", "--example", "native"];
     shell::run(shell::host_cargo().arg("build").args(host))?;
     let mut bench = shell::e2e("bench");
@@ -147,51 +144,6 @@ fn browsers(named: &[Browser]) -> Result<Vec<Browser>> {
         bail!("no browser to measure in: install Chromium, Firefox or WebKitGTK");
     }
     Ok(found)
-}
-
-/// The npm packages that are measured beside the project.
-fn peers() -> Result<PathBuf> {
-    let (from, to) = (crate::root().join("benches/browser"), folder().join("npm"));
-    tools::node_modules_apart(&from, &to, "packages to compare with")?;
-    Ok(to.join("node_modules"))
-}
-
-/// Python, with numpy if it can be installed.
-fn python() -> Option<PathBuf> {
-    let Some(python) = shell::find("python3") else {
-        shell::say("python3 is not installed; its rows are left out");
-        return None;
-    };
-    if has_numpy(&python) {
-        return Some(python);
-    }
-    let own = folder().join("python");
-    let own_python = own.join("bin").join("python3");
-    if has_numpy(&own_python) {
-        return Some(own_python);
-    }
-    shell::say(&format!("{NUMPY}, into {}", own.display()));
-    match install_numpy(&python, &own, &own_python) {
-        Ok(()) => Some(own_python),
-        Err(error) => {
-            shell::say(&format!("numpy's row is left out: {error:#}"));
-            Some(python)
-        }
-    }
-}
-
-fn install_numpy(python: &Path, own: &Path, own_python: &Path) -> Result<()> {
-    shell::output(Command::new(python).args(["-m", "venv"]).arg(own))?;
-    shell::output(
-        Command::new(own_python)
-            .args(["-m", "pip", "install", "--quiet", "--only-binary=:all:"])
-            .arg(NUMPY),
-    )
-    .map(drop)
-}
-
-fn has_numpy(python: &Path) -> bool {
-    shell::output(Command::new(python).args(["-c", "import numpy"])).is_ok()
 }
 
 #[cfg(test)]
