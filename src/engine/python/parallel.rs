@@ -83,9 +83,7 @@ impl Part {
                 while blocks.left > 0
                     && let Some(room) = blocks.memory[blocks.drawn..].first_chunk_mut::<ROOM>()
                 {
-                    let count = draw.write::<Native>(&position.state, room);
-                    position.step::<Native>(count);
-                    blocks.drawn += count;
+                    blocks.drawn += position.draw::<Native>(*draw, room);
                     blocks.left -= 1;
                 }
             }
