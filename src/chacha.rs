@@ -4,19 +4,25 @@
 //! 12 and 13, a 64-bit stream number in words 14 and 15. The column order of a group is that of
 //! C2SP's chacha8rand: what four SIMD lanes produce is stored as it is.
 
-use std::array::from_fn;
-
+use bytemuck::cast;
 use zeroize::Zeroizing;
 
-use crate::simd::Simd;
+use crate::simd::{BLOCK_BYTES, BYTES_MAX, Baseline, Simd};
 
 /// Blocks that are made at a time, one in each lane.
 pub(crate) const BLOCKS: usize = 4;
 /// Draws in a group: two in each of its 64 words.
 pub(crate) const DRAWS: usize = 128;
 
-/// Four consecutive blocks: a vector for each word, a lane for each block.
-pub(crate) type Group<V> = [V; 16];
+/// Bytes of a group in memory.
+pub(crate) const GROUP_BYTES: usize = 256;
+
+/// Four consecutive blocks in memory. Read as 16-bit numbers they are the draws in the format's order:
+/// word 0 of the four blocks, word 1 of them, ... word 15; of each word the low half first.
+pub(crate) type Group = [u8; GROUP_BYTES];
+
+/// Blocks side by side: a vector for each word, a lane for each block.
+pub(crate) type Words<V> = [V; 16];
 
 /// 256 bits, as the words that ChaCha takes. They are wiped when they are no longer needed. They lie
 /// in a box, because a move of the bytes themselves would leave a copy behind.
@@ -62,30 +68,62 @@ impl Keystream {
         Keystream { key, rounds }
     }
 
-    /// Writes the groups of stream `stream` from group `first` on. Read as 16-bit numbers they are
-    /// the draws in the format's order: word 0 of four consecutive blocks, word 1 of them, ...
-    /// word 15; of each word the low half first.
+    /// Writes the groups of stream `stream` from group `first` on.
     #[inline(never)]
-    pub(crate) fn groups<V: Simd>(&self, stream: u64, first: u64, groups: &mut [Group<V>]) {
-        let lanes = V::from_u32x4([0, 1, 2, 3]);
-        for (group, index) in groups.iter_mut().zip(first..) {
-            // A multiple of four, so no lane carries into the high half.
-            let block = index * BLOCKS as u64;
-            let counter = [splat::<V>(low(block)).add_u32(lanes), splat(high(block))];
-            *group = self.four_blocks(stream, counter);
-        }
+    pub(crate) fn groups<V: Simd>(
+        &self,
+        token: V::Token,
+        stream: u64,
+        first: u64,
+        groups: &mut [Group],
+    ) {
+        V::enter(
+            token,
+            #[inline(always)]
+            || {
+                let at_once = V::BYTES / BLOCK_BYTES;
+                let (whole, rest) = groups.split_at_mut(groups.len() / at_once * at_once);
+                let mut group = first;
+                for groups in whole.chunks_exact_mut(at_once) {
+                    self.write_groups::<V>(token, stream, group, groups);
+                    group += at_once as u64;
+                }
+                if at_once > 1 && !rest.is_empty() {
+                    let mut all = [[0; GROUP_BYTES]; BYTES_MAX / BLOCK_BYTES];
+                    self.write_groups::<V>(token, stream, group, &mut all);
+                    rest.copy_from_slice(&all[..rest.len()]);
+                }
+            },
+        );
     }
 
     /// Any four blocks of stream `stream`, a lane each.
     #[inline(never)]
-    pub(crate) fn blocks<V: Simd>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Group<V> {
-        let counter = [blocks.map(low), blocks.map(high)].map(V::from_u32x4);
-        self.four_blocks(stream, counter)
+    pub(crate) fn blocks<V: Baseline>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Words<V> {
+        let counter = [blocks.map(low), blocks.map(high)].map(|words| cast(words.map(u32::to_le)));
+        self.some_blocks((), stream, counter)
+    }
+
+    /// Writes as many groups as a vector has blocks.
+    #[inline(always)]
+    fn write_groups<V: Simd>(
+        &self,
+        token: V::Token,
+        stream: u64,
+        first: u64,
+        groups: &mut [Group],
+    ) {
+        let counter = counter::<V>(token, first * BLOCKS as u64);
+        let words = self.some_blocks(token, stream, counter);
+        let groups = groups.as_flattened_mut();
+        for (word, words) in words.into_iter().enumerate() {
+            words.store_blocks::<GROUP_BYTES>(&mut groups[word * BLOCK_BYTES..]);
+        }
     }
 
     #[inline(always)]
-    fn four_blocks<V: Simd>(&self, stream: u64, counter: [V; 2]) -> Group<V> {
-        let start = state(&self.key, stream, counter);
+    fn some_blocks<V: Simd>(&self, token: V::Token, stream: u64, counter: [V; 2]) -> Words<V> {
+        let start = state(token, &self.key, stream, counter);
         let mut x = start;
         if matches!(self.rounds, Rounds::Twenty) {
             for _ in 0..3 {
@@ -96,31 +134,76 @@ impl Keystream {
         // in Firefox, because what goes round in a loop has to be where it was.
         four_rounds(&mut x);
         four_rounds(&mut x);
-        from_fn(|word| x[word].add_u32(start[word]))
+        for (word, start) in x.iter_mut().zip(start) {
+            *word = word.add_u32(start);
+        }
+        x
     }
 }
 
+/// Words of the widest vector.
+const LANES_MAX: u32 = 16;
+
+/// The numbers of consecutive blocks, in low and high halves, a lane for each block. The first one is a
+/// multiple of four.
 #[inline(always)]
-fn state<V: Simd>(key: &Key, stream: u64, counter: [V; 2]) -> Group<V> {
+fn counter<V: Simd>(token: V::Token, first: u64) -> [V; 2] {
+    const LANES: [u8; BYTES_MAX] = lanes();
+    if V::BYTES == BLOCK_BYTES || low(first) <= u32::MAX - LANES_MAX {
+        let lanes = V::load(token, &LANES[..V::BYTES]);
+        let low = V::splat_u32(token, low(first)).add_u32(lanes);
+        return [low, V::splat_u32(token, high(first))];
+    }
+    [low, high].map(
+        #[inline(always)]
+        |half| {
+            let mut words = [0; BYTES_MAX];
+            for (word, block) in words.as_chunks_mut().0.iter_mut().zip(first..) {
+                *word = half(block).to_le_bytes();
+            }
+            V::load(token, &words[..V::BYTES])
+        },
+    )
+}
+
+/// 0, 1, 2, ... in words.
+const fn lanes() -> [u8; BYTES_MAX] {
+    let mut words = [0; BYTES_MAX];
+    let mut lane = 0;
+    while lane < LANES_MAX {
+        words[4 * lane as usize] = lane.to_le_bytes()[0];
+        lane += 1;
+    }
+    words
+}
+
+#[inline(always)]
+fn state<V: Simd>(token: V::Token, key: &Key, stream: u64, counter: [V; 2]) -> Words<V> {
     // "expand 32-byte k", as four little-endian words.
     const SIGMA: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
-    from_fn(|word| match word {
-        0..4 => splat(SIGMA[word]),
-        4..12 => splat(key.0[word - 4]),
-        12..14 => counter[word - 12],
-        14 => splat(low(stream)),
-        _ => splat(high(stream)),
-    })
+    let mut words = [V::splat_u32(token, 0); 16];
+    for (word, &constant) in words[..4].iter_mut().zip(&SIGMA) {
+        *word = V::splat_u32(token, constant);
+    }
+    for (word, &key) in words[4..12].iter_mut().zip(&**key.0) {
+        *word = V::splat_u32(token, key);
+    }
+    [words[12], words[13]] = counter;
+    [words[14], words[15]] = [low(stream), high(stream)].map(
+        #[inline(always)]
+        |half| V::splat_u32(token, half),
+    );
+    words
 }
 
 #[inline(always)]
-fn four_rounds<V: Simd>(x: &mut Group<V>) {
+fn four_rounds<V: Simd>(x: &mut Words<V>) {
     double_round(x);
     double_round(x);
 }
 
 #[inline(always)]
-fn double_round<V: Simd>(x: &mut Group<V>) {
+fn double_round<V: Simd>(x: &mut Words<V>) {
     quarter_round(x, [0, 4, 8, 12]);
     quarter_round(x, [1, 5, 9, 13]);
     quarter_round(x, [2, 6, 10, 14]);
@@ -133,7 +216,7 @@ fn double_round<V: Simd>(x: &mut Group<V>) {
 
 #[inline(always)]
 #[expect(clippy::many_single_char_names, reason = "the names of the paper")]
-fn quarter_round<V: Simd>(x: &mut Group<V>, [a, b, c, d]: [usize; 4]) {
+fn quarter_round<V: Simd>(x: &mut Words<V>, [a, b, c, d]: [usize; 4]) {
     add_and_turn::<V, 16>(x, a, b, d);
     add_and_turn::<V, 12>(x, c, d, b);
     add_and_turn::<V, 8>(x, a, b, d);
@@ -141,14 +224,9 @@ fn quarter_round<V: Simd>(x: &mut Group<V>, [a, b, c, d]: [usize; 4]) {
 }
 
 #[inline(always)]
-fn add_and_turn<V: Simd, const BY: u32>(x: &mut Group<V>, sum: usize, other: usize, turned: usize) {
+fn add_and_turn<V: Simd, const BY: u32>(x: &mut Words<V>, sum: usize, other: usize, turned: usize) {
     x[sum] = x[sum].add_u32(x[other]);
     x[turned] = x[turned].xor(x[sum]).rotate_left_u32::<BY>();
-}
-
-#[inline(always)]
-fn splat<V: Simd>(word: u32) -> V {
-    V::from_u32x4([word; BLOCKS])
 }
 
 fn low(x: u64) -> u32 {

@@ -112,7 +112,7 @@ impl Engine {
     }
 
     /// A place in the sequence: the string of a rank.
-    pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
+    pub(crate) fn cursor(&self, shape: &Shape, rank: u64) -> Cursor<'_> {
         match self {
             Engine::Stream(stream) => Cursor::Stream(stream.cursor(shape.first_symbol(rank))),
             Engine::Attempts(attempts) => Cursor::Attempts(attempts.cursor(shape, rank)),
@@ -124,7 +124,7 @@ impl Engine {
     }
 
     /// Notes where a cursor has come to, from where other strings may be near.
-    pub(crate) fn note<V: Simd>(&self, cursor: &Cursor<'_, V>) {
+    pub(crate) fn note(&self, cursor: &Cursor<'_>) {
         if let (Engine::Python(python), Cursor::Python(cursor)) = (self, cursor) {
             python.note(cursor);
         }
@@ -139,9 +139,9 @@ impl Engine {
     reason = "each worker has one, on the stack, because pool threads never allocate"
 )]
 #[repr(align(128))]
-pub(crate) enum Cursor<'a, V> {
-    Stream(stream::Cursor<'a, V>),
-    Attempts(attempts::Cursor<'a, V>),
+pub(crate) enum Cursor<'a> {
+    Stream(stream::Cursor<'a>),
+    Attempts(attempts::Cursor<'a>),
     Unique(unique::Cursor<'a>),
     Python(python::Cursor),
     #[cfg(feature = "threads")]
@@ -150,17 +150,17 @@ pub(crate) enum Cursor<'a, V> {
     Counting(counting::Cursor),
 }
 
-impl<V: Simd> Source<V> for Cursor<'_, V> {
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+impl Source for Cursor<'_> {
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
         match self {
-            Cursor::Stream(cursor) => cursor.fill(want, buf),
-            Cursor::Attempts(cursor) => cursor.fill(want, buf),
-            Cursor::Unique(cursor) => cursor.fill(want, buf),
-            Cursor::Python(cursor) => cursor.fill(want, buf),
+            Cursor::Stream(cursor) => cursor.fill::<V>(token, want, buf),
+            Cursor::Attempts(cursor) => cursor.fill::<V>(token, want, buf),
+            Cursor::Unique(cursor) => cursor.fill::<V>(token, want, buf),
+            Cursor::Python(cursor) => cursor.fill::<V>(token, want, buf),
             #[cfg(feature = "threads")]
-            Cursor::PythonDrawn(reader) => reader.fill(want, buf),
+            Cursor::PythonDrawn(reader) => reader.fill::<V>(token, want, buf),
             #[cfg(test)]
-            Cursor::Counting(cursor) => cursor.fill(want, buf),
+            Cursor::Counting(cursor) => cursor.fill::<V>(token, want, buf),
         }
     }
 }

@@ -2,22 +2,26 @@
 
 use bytemuck::{cast_slice, cast_slice_mut};
 
-use crate::simd::Simd;
+use crate::simd::BYTES_MAX;
 
-/// Vectors in a buffer: 8 KiB, which leaves room for an engine's own work in a first-level cache.
-const VECTORS: usize = 512;
+/// Leaves room for an engine's own work in a first-level cache.
+const BYTES: usize = 8 << 10;
+
+/// Indices of two bytes, with the padding.
+const HALVES: usize = BYTES / 2 + BYTES_MAX / 2;
 
 /// Indices into an alphabet, in the order of the sequence: a byte each, or two in a wide shape.
 ///
-/// Padded by one vector so that 16-byte loads stay in bounds.
-pub(crate) struct Indices<V>([V; VECTORS + 1]);
+/// Padded by the widest vector so that loads stay in bounds.
+#[repr(align(64))]
+pub(crate) struct Indices([u16; HALVES]);
 
-impl<V: Simd> Indices<V> {
+impl Indices {
     /// Most indices that a buffer holds.
-    pub(crate) const CAPACITY: usize = VECTORS * size_of::<V>();
+    pub(crate) const CAPACITY: usize = BYTES;
 
-    pub(crate) fn new() -> Indices<V> {
-        Indices([V::zeroed(); VECTORS + 1])
+    pub(crate) fn new() -> Indices {
+        Indices([0; HALVES])
     }
 
     /// All indices, with the padding.
@@ -32,16 +36,11 @@ impl<V: Simd> Indices<V> {
 
     /// The same as indices of two bytes, half as many.
     pub(crate) fn halves(&self) -> &[u16] {
-        cast_slice(&self.0)
+        &self.0
     }
 
     /// The same as indices of two bytes, half as many.
     pub(crate) fn halves_mut(&mut self) -> &mut [u16] {
-        cast_slice_mut(&mut self.0)
-    }
-
-    /// The same, a vector at a time.
-    pub(crate) fn vectors_mut(&mut self) -> &mut [V] {
         &mut self.0
     }
 }

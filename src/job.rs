@@ -7,9 +7,9 @@ use crate::engine::Cursor;
 use crate::error::{Error, RanksError, SizeError};
 #[cfg(target_arch = "wasm32")]
 use crate::layout::line_bytes;
-use crate::record::write_records;
+use crate::record::WriteRecords;
 use crate::sequence::Sequence;
-use crate::simd::Native;
+use crate::simd::with_widest;
 
 /// Most bytes that one result in memory may take: 1 GiB. One wasm allocation ends at 2 GiB - 1,
 /// and a page holds the result beside the module's own memory.
@@ -85,13 +85,18 @@ impl Job {
     }
 
     /// Where the string of a rank is drawn.
-    pub(crate) fn cursor(&self, rank: u64) -> Cursor<'_, Native> {
+    pub(crate) fn cursor(&self, rank: u64) -> Cursor<'_> {
         self.sequence.engine().cursor(self.sequence.shape(), rank)
     }
 
     /// Writes the records that follow at a cursor into `out`, which holds a whole number of them.
-    pub(crate) fn write(&self, cursor: &mut Cursor<'_, Native>, out: &mut [u8]) {
-        write_records(cursor, self.sequence.layout(), out);
+    pub(crate) fn write(&self, cursor: &mut Cursor<'_>, out: &mut [u8]) {
+        let layout = self.sequence.layout();
+        with_widest(WriteRecords {
+            source: cursor,
+            layout,
+            out,
+        });
     }
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::indices::Indices;
 use crate::layout::{Kind, Layout};
-use crate::simd::Simd;
+use crate::simd::{Simd, Work};
 use crate::source::Source;
 use encode::Encoder;
 use spelled::Spelled;
@@ -25,15 +25,25 @@ use writer::Records;
 /// Writes the records that follow in `source` into `out`, which holds a whole number of them.
 ///
 /// Never allocates and never panics.
-pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layout, out: &mut [u8]) {
-    let strings = out.len() / layout.record_bytes();
-    let mut left = strings * layout.shape().len() as usize;
-    let mut writer = Writer::new(layout, out);
-    let mut indices = Indices::new();
-    while left > 0 {
-        let filled = source.fill(left, &mut indices);
-        left -= filled.len();
-        writer.write(&mut indices, filled);
+pub(crate) struct WriteRecords<'a, S> {
+    pub(crate) source: &'a mut S,
+    pub(crate) layout: &'a Layout,
+    pub(crate) out: &'a mut [u8],
+}
+
+impl<S: Source> Work for WriteRecords<'_, S> {
+    type Output = ();
+
+    fn run<V: Simd>(self, token: V::Token) {
+        let strings = self.out.len() / self.layout.record_bytes();
+        let mut left = strings * self.layout.shape().len() as usize;
+        let mut writer = Writer::<V>::new(token, self.layout, self.out);
+        let mut indices = Indices::new();
+        while left > 0 {
+            let filled = self.source.fill::<V>(token, left, &mut indices);
+            left -= filled.len();
+            writer.write(&mut indices, filled);
+        }
     }
 }
 
@@ -41,7 +51,7 @@ pub(crate) fn write_records<V: Simd>(source: &mut impl Source<V>, layout: &Layou
     clippy::large_enum_variant,
     reason = "there is one at a time, on the stack, because pool threads never allocate"
 )]
-enum Writer<'a, V> {
+enum Writer<'a, V: Simd> {
     /// A string and a separator: encoded and moved in vectors.
     Plain(Encoder<V>, Records<'a, V>),
     /// Anything else of symbols that have one size.
@@ -51,20 +61,22 @@ enum Writer<'a, V> {
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
-    fn new(layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
+    fn new(token: V::Token, layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
         match layout.kind() {
             Kind::Plain(alphabet, before, after) => Writer::Plain(
-                Encoder::from(alphabet),
-                Records::new(out, layout.symbols_bytes(), before, after),
+                Encoder::new(token, alphabet),
+                Records::new(token, out, layout.symbols_bytes(), before, after),
             ),
             Kind::Even(alphabet) => Writer::Template(Template::new(layout, alphabet, out)),
             Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
         }
     }
 
-    fn write(&mut self, indices: &mut Indices<V>, filled: Range<usize>) {
+    fn write(&mut self, indices: &mut Indices, filled: Range<usize>) {
         match self {
-            Writer::Plain(encoder, records) => encoder.write(indices, filled, records),
+            Writer::Plain(encoder, records) => {
+                encoder.write(records.token(), indices, filled, records);
+            }
             Writer::Template(template) => template.write(&indices.bytes()[filled]),
             Writer::Spelled(spelled) => spelled.write(indices, filled),
         }

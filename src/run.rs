@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::engine::Cursor;
 use crate::job::Job;
-use crate::simd::Native;
 
 /// What time it is, in milliseconds from any fixed moment that all threads share.
 pub(crate) type Clock = fn() -> f64;
@@ -161,13 +160,7 @@ impl Piece<'_> {
     }
 
     /// Writes the piece's strings, which follow at the cursor.
-    fn write(
-        self,
-        job: &Job,
-        cursor: &mut Cursor<'_, Native>,
-        worker: usize,
-        clock: Clock,
-    ) -> Span {
+    fn write(self, job: &Job, cursor: &mut Cursor<'_>, worker: usize, clock: Clock) -> Span {
         self.timed(worker, clock, |out| job.write(cursor, out))
     }
 

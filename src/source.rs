@@ -9,10 +9,10 @@ use crate::simd::Simd;
 ///
 /// Static dispatch, one call a window of some thousand symbols; never a virtual call a string.
 /// Nothing here allocates or panics, because pool threads call it.
-pub(crate) trait Source<V: Simd> {
+pub(crate) trait Source {
     /// Fills `buf` with the symbol indices that follow, at most `want`, and says which of them are
     /// good. At least one is, where `want` is not 0.
     ///
     /// `want` counts up to the end of a string.
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize>;
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize>;
 }

@@ -1,6 +1,5 @@
 //! No attempts: without the feature `shapes` there are no rules.
 
-use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,16 +23,16 @@ impl Attempts {
         match *self {}
     }
 
-    pub(crate) fn cursor<V: Simd>(&self, _: &Shape, _: u64) -> Cursor<'_, V> {
+    pub(crate) fn cursor(&self, _: &Shape, _: u64) -> Cursor<'_> {
         match *self {}
     }
 }
 
 /// No value has this type.
-pub(crate) struct Cursor<'a, V>(Attempts, PhantomData<&'a V>);
+pub(crate) struct Cursor<'a>(&'a Attempts);
 
-impl<V: Simd> Source<V> for Cursor<'_, V> {
-    fn fill(&mut self, _: usize, _: &mut Indices<V>) -> Range<usize> {
-        match self.0 {}
+impl Source for Cursor<'_> {
+    fn fill<V: Simd>(&mut self, _: V::Token, _: usize, _: &mut Indices) -> Range<usize> {
+        match *self.0 {}
     }
 }

@@ -81,8 +81,8 @@ impl Python {
 /// No value has this type.
 pub(crate) enum Cursor {}
 
-impl<V: Simd> Source<V> for Cursor {
-    fn fill(&mut self, _: usize, _: &mut Indices<V>) -> Range<usize> {
+impl Source for Cursor {
+    fn fill<V: Simd>(&mut self, _: V::Token, _: usize, _: &mut Indices) -> Range<usize> {
         match *self {}
     }
 }

@@ -15,7 +15,7 @@ impl<'a> Spelled<'a> {
         match *spelling {}
     }
 
-    pub(super) fn write<V>(&mut self, _: &Indices<V>, _: Range<usize>) {
+    pub(super) fn write(&mut self, _: &Indices, _: Range<usize>) {
         match self.0 {}
     }
 }

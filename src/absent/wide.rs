@@ -1,6 +1,5 @@
 //! No wide shapes: without the feature `shapes` each index fits in a byte.
 
-use std::marker::PhantomData;
 use std::ops::Range;
 
 use crate::chacha::Keystream;
@@ -17,23 +16,24 @@ impl Slots {
         None
     }
 
-    pub(super) fn window<V: Simd>(&self) -> Window<'_, V> {
+    pub(super) fn window(&self) -> Window<'_> {
         match *self {}
     }
 }
 
 /// No value has this type.
-pub(super) struct Window<'a, V>(Slots, PhantomData<&'a V>);
+pub(super) struct Window<'a>(&'a Slots);
 
-impl<V: Simd> Window<'_, V> {
-    pub(super) fn fill(
+impl Window<'_> {
+    pub(super) fn fill<V: Simd>(
         &mut self,
+        _: V::Token,
         _: &Keystream,
         _: u64,
         _: u64,
         _: usize,
-        _: &mut Indices<V>,
+        _: &mut Indices,
     ) -> Range<usize> {
-        match self.0 {}
+        match *self.0 {}
     }
 }

@@ -1,7 +1,10 @@
 //! The keystream, beside the rand crate's.
 
+use std::array::from_fn;
+
 use super::*;
-use crate::simd::Portable;
+use crate::simd::{Portable, Work};
+use crate::tests::simd::with_all;
 use rand::rngs::{ChaCha8Rng, ChaCha20Rng};
 use rand::{Rng, SeedableRng};
 
@@ -25,6 +28,25 @@ fn chacha20(key: [u8; 32], stream: u64, block: u64) -> [u32; 16] {
     from_fn(|_| rng.next_u32())
 }
 
+/// Five groups, which are no whole number of vectors of some kinds.
+#[derive(Clone)]
+struct Groups<'a> {
+    keystream: &'a Keystream,
+    stream: u64,
+    first: u64,
+}
+
+impl Work for Groups<'_> {
+    type Output = [Group; 5];
+
+    fn run<V: Simd>(self, token: V::Token) -> [Group; 5] {
+        let mut groups = [[0; GROUP_BYTES]; 5];
+        self.keystream
+            .groups::<V>(token, self.stream, self.first, &mut groups);
+        groups
+    }
+}
+
 fn check(rounds: Rounds, oracle: Oracle) {
     for key in KEYS {
         for stream in STREAMS {
@@ -33,12 +55,18 @@ fn check(rounds: Rounds, oracle: Oracle) {
                 from_fn(|word| blocks.map(|block| block[word]))
             };
             let ours = Keystream::new(Key::from_bytes(&key), rounds);
-            for first in [0, 1, (1 << 30) - 1, 1 << 40, (1 << 54) - 3] {
-                let mut groups = [[Portable::default(); 16]; 3];
-                ours.groups(stream, first, &mut groups);
-                for (group, index) in groups.into_iter().zip(first..) {
-                    let blocks = [0, 1, 2, 3].map(|lane| 4 * index + lane);
-                    assert_eq!(group, expected(blocks), "{stream} {index}");
+            for first in [0, 1, (1 << 30) - 1, (1 << 30) - 4, 1 << 40, (1 << 54) - 5] {
+                let groups = Groups {
+                    keystream: &ours,
+                    stream,
+                    first,
+                };
+                for groups in with_all(&groups) {
+                    for (group, index) in groups.into_iter().zip(first..) {
+                        let blocks = [0, 1, 2, 3].map(|lane| 4 * index + lane);
+                        let group: [[u32; BLOCKS]; 16] = cast(group);
+                        assert_eq!(group, expected(blocks), "{stream} {index}");
+                    }
                 }
             }
             let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
@@ -60,13 +88,11 @@ fn twenty_rounds_equal_those_of_the_rand_crate() {
 
 #[test]
 fn the_first_block_of_the_zero_key_is_the_published_one() {
-    let mut groups = [[Portable::default(); 16]];
+    let mut groups = [[0; GROUP_BYTES]];
     let zero = Key::from_bytes(&[0; 32]);
-    Keystream::new(zero, Rounds::Eight).groups(0, 0, &mut groups);
-    let block: Vec<u8> = groups[0]
-        .iter()
-        .flat_map(|word| word[0].to_le_bytes())
-        .collect();
+    Keystream::new(zero, Rounds::Eight).groups::<Portable>((), 0, 0, &mut groups);
+    let words: [[[u8; 4]; BLOCKS]; 16] = cast(groups[0]);
+    let block: Vec<u8> = words.iter().flat_map(|blocks| blocks[0]).collect();
     assert!(block.starts_with(&[0x3e, 0x00, 0xef, 0x2f, 0x89, 0x5f, 0x40, 0xd6]));
     assert_eq!(
         block[8..16],

@@ -29,7 +29,7 @@ impl Attempts {
         self.automaton.accepts(indices)
     }
 
-    pub(crate) fn cursor<V: Simd>(&self, shape: &Shape, rank: u64) -> Cursor<'_, V> {
+    pub(crate) fn cursor(&self, shape: &Shape, rank: u64) -> Cursor<'_> {
         Cursor {
             stream: self.stream.cursor(shape.first_symbol(rank)),
             automaton: &self.automaton,
@@ -50,13 +50,13 @@ const PENDING_MAX: usize = 8192;
 const TOGETHER: usize = 256;
 
 /// A string, from which others follow.
-pub(crate) struct Cursor<'a, V> {
-    stream: stream::Cursor<'a, V>,
+pub(crate) struct Cursor<'a> {
+    stream: stream::Cursor<'a>,
     automaton: &'a Automaton,
     len: usize,
     is_wide: bool,
     /// For further attempts.
-    spare: Indices<V>,
+    spare: Indices,
     pending: Pending,
 }
 
@@ -78,11 +78,11 @@ impl Pending {
     }
 }
 
-impl<V: Simd> Source<V> for Cursor<'_, V> {
+impl Source for Cursor<'_> {
     /// Whole strings, of at most 256 symbols.
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
         let first = self.stream.symbol();
-        let Range { start, end } = self.stream.draw(0, first, want, buf);
+        let Range { start, end } = self.stream.draw::<V>(token, 0, first, want, buf);
         let filled = start..end - (end - start) % self.len;
         let pending = &mut self.pending;
         if self.is_wide {
@@ -97,16 +97,23 @@ impl<V: Simd> Source<V> for Cursor<'_, V> {
         let mut attempt = 0;
         while self.pending.count > 0 {
             attempt += 1;
-            self.attempt(attempt, first, start, buf);
+            self.attempt::<V>(token, attempt, first, start, buf);
         }
         self.stream.advance(filled.len() as u64);
         filled
     }
 }
 
-impl<V: Simd> Cursor<'_, V> {
+impl Cursor<'_> {
     /// Makes one more attempt at each pending string. `first` is the symbol of the sequence that `buf` has at `start`.
-    fn attempt(&mut self, attempt: u64, first: u64, start: usize, buf: &mut Indices<V>) {
+    fn attempt<V: Simd>(
+        &mut self,
+        token: V::Token,
+        attempt: u64,
+        first: u64,
+        start: usize,
+        buf: &mut Indices,
+    ) {
         let count = mem::take(&mut self.pending.count);
         let all = self.pending.string(count - 1) * self.len;
         // Where most groups have one of them, all are drawn at once.
@@ -121,9 +128,9 @@ impl<V: Simd> Cursor<'_, V> {
                 self.end_of_neighbours(first, at, count)
             };
             let strings = self.pending.string(next - 1) + 1 - string;
-            let drawn = self
-                .stream
-                .draw(attempt, symbol, strings * self.len, &mut self.spare);
+            let drawn =
+                self.stream
+                    .draw::<V>(token, attempt, symbol, strings * self.len, &mut self.spare);
             for at in at..next {
                 let pending = self.pending.string(at);
                 let from = drawn.start + (pending - string) * self.len;
@@ -145,7 +152,7 @@ impl<V: Simd> Cursor<'_, V> {
     }
 
     /// Copies an attempt if it satisfies the rules, and says whether it does.
-    fn take_if_right(&self, from: usize, to: usize, buf: &mut Indices<V>) -> bool {
+    fn take_if_right(&self, from: usize, to: usize, buf: &mut Indices) -> bool {
         let (from, to) = (from..from + self.len, to..to + self.len);
         if self.is_wide {
             let attempt = &self.spare.halves()[from];

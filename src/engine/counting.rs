@@ -40,9 +40,9 @@ impl Cursor {
     }
 }
 
-impl<V: Simd> Source<V> for Cursor {
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let count = want.min(Indices::<V>::CAPACITY);
+impl Source for Cursor {
+    fn fill<V: Simd>(&mut self, _: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+        let count = want.min(Indices::CAPACITY);
         for (index, symbol) in buf.bytes_mut()[..count].iter_mut().zip(self.symbol..) {
             *index = self.digit(symbol);
         }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::python::parallel::Found;
 use super::{Cursor, Engine};
 use crate::shape::Shape;
-use crate::simd::Native;
 
 pub(crate) use super::python::parallel::Part;
 
@@ -48,7 +47,7 @@ impl Engine {
         shape: &Shape,
         ranks: &[Range<u64>],
         parts: Vec<Part>,
-    ) -> Option<Vec<Cursor<'_, Native>>> {
+    ) -> Option<Vec<Cursor<'_>>> {
         let Engine::Python(python) = self else {
             return None;
         };

@@ -10,9 +10,7 @@ mod tests;
 
 use std::ops::Range;
 
-use bytemuck::{Zeroable, cast};
-
-use crate::chacha::{Group, Keystream};
+use crate::chacha::{GROUP_BYTES, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
 use crate::simd::{Native, Simd};
@@ -24,8 +22,6 @@ use window::Window;
 /// Most symbols of a sequence, so that every position fits in a `u64` with room.
 pub(crate) const SYMBOLS_MAX: u64 = 1 << 63;
 
-/// Bytes of a group of draws.
-const GROUP_BYTES: usize = size_of::<Group<Native>>();
 /// Groups of the longest sequence there is: with the smallest alphabets a group has 256 symbols, and
 /// with larger ones 128.
 const GROUPS_MAX: u64 = SYMBOLS_MAX / 128;
@@ -58,7 +54,7 @@ impl Stream {
     }
 
     /// Where a symbol of the sequence is.
-    pub(crate) fn cursor<V: Simd>(&self, symbol: u64) -> Cursor<'_, V> {
+    pub(crate) fn cursor(&self, symbol: u64) -> Cursor<'_> {
         let window = match &self.draws {
             Draws::Narrow(draw) => Windows::Narrow(Window::new(*draw)),
             Draws::Wide(slots) => Windows::Wide(slots.window()),
@@ -76,38 +72,35 @@ impl Stream {
         let (groups, _) = out.as_chunks_mut::<GROUP_BYTES>();
         let there = GROUPS_MAX.saturating_sub(first);
         let count = usize::try_from(there).map_or(groups.len(), |there| groups.len().min(there));
-        for (group, first) in groups[..count].iter_mut().zip(first..) {
-            let mut made = [Group::<Native>::zeroed()];
-            self.keystream.groups(0, first, &mut made);
-            *group = cast(made);
-        }
+        self.keystream
+            .groups::<Native>((), 0, first, &mut groups[..count]);
         groups[..count].as_flattened()
     }
 }
 
 /// A place in the sequence.
-pub(crate) struct Cursor<'a, V> {
+pub(crate) struct Cursor<'a> {
     keystream: &'a Keystream,
     /// How many symbols lie before it.
     symbol: u64,
-    window: Windows<'a, V>,
+    window: Windows<'a>,
 }
 
 /// Some groups of the sequence at a time.
-enum Windows<'a, V> {
-    Narrow(Window<V>),
-    Wide(wide::Window<'a, V>),
+enum Windows<'a> {
+    Narrow(Window),
+    Wide(wide::Window<'a>),
 }
 
-impl<V: Simd> Source<V> for Cursor<'_, V> {
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let filled = self.draw(0, self.symbol, want, buf);
+impl Source for Cursor<'_> {
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+        let filled = self.draw::<V>(token, 0, self.symbol, want, buf);
         self.advance(filled.len() as u64);
         filled
     }
 }
 
-impl<V: Simd> Cursor<'_, V> {
+impl Cursor<'_> {
     /// The next symbol.
     pub(super) fn symbol(&self) -> u64 {
         self.symbol
@@ -118,17 +111,20 @@ impl<V: Simd> Cursor<'_, V> {
     }
 
     /// Fills `buf` with an attempt at the symbols from one of them on, at most `want`, and says which are good.
-    pub(super) fn draw(
+    pub(super) fn draw<V: Simd>(
         &mut self,
+        token: V::Token,
         attempt: u64,
         symbol: u64,
         want: usize,
-        buf: &mut Indices<V>,
+        buf: &mut Indices,
     ) -> Range<usize> {
         let keystream = self.keystream;
         match &mut self.window {
-            Windows::Narrow(window) => window.fill(keystream, attempt, symbol, want, buf),
-            Windows::Wide(window) => window.fill(keystream, attempt, symbol, want, buf),
+            Windows::Narrow(window) => {
+                window.fill::<V>(token, keystream, attempt, symbol, want, buf)
+            }
+            Windows::Wide(window) => window.fill::<V>(token, keystream, attempt, symbol, want, buf),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::engine::bound::Bound;
 use crate::indices::Indices;
 use crate::shape::rules::Automaton;
 use crate::shape::{Drawn, Shape};
-use crate::simd::{Native, Simd};
+use crate::simd::{Baseline, Native, Simd};
 use crate::source::Source;
 use digit::Digit;
 use feistel::{Feistel, LANES};
@@ -173,7 +173,7 @@ impl Permutation {
     }
 
     /// What stands at four ranks, each as a number for its first symbols and one for its last ones.
-    fn halves<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+    fn halves<V: Baseline>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
         match self {
             Permutation::Shuffle {
                 keystream,
@@ -203,7 +203,7 @@ pub(crate) struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// Writes the digits of some strings, and of up to three more.
-    fn write<V: Simd, I: Digit>(&self, strings: usize, digits: &mut [I]) {
+    fn write<V: Baseline, I: Digit>(&self, strings: usize, digits: &mut [I]) {
         let fours = digits.chunks_mut(LANES * self.len);
         for (digits, rank) in fours
             .zip((self.rank..).step_by(LANES))
@@ -214,7 +214,7 @@ impl Cursor<'_> {
     }
 
     /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
-    fn write_four<V: Simd, I: Digit>(&self, rank: u64, digits: &mut [I]) {
+    fn write_four<V: Baseline, I: Digit>(&self, rank: u64, digits: &mut [I]) {
         let m = self.m;
         let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
         if let Permutation::Walked(walked) = self.permutation {
@@ -233,15 +233,15 @@ impl Cursor<'_> {
     }
 }
 
-impl<V: Simd> Source<V> for Cursor<'_> {
+impl Source for Cursor<'_> {
     /// Whole strings, of which the longest have 126 symbols.
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        let capacity = Indices::<V>::CAPACITY / if self.is_wide { 2 } else { 1 };
+    fn fill<V: Simd>(&mut self, _: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+        let capacity = Indices::CAPACITY / if self.is_wide { 2 } else { 1 };
         let strings = (want / self.len).min(capacity / self.len / LANES * LANES);
         if self.is_wide {
-            self.write::<V, u16>(strings, buf.halves_mut());
+            self.write::<V::Baseline, u16>(strings, buf.halves_mut());
         } else {
-            self.write::<V, u8>(strings, buf.bytes_mut());
+            self.write::<V::Baseline, u8>(strings, buf.bytes_mut());
         }
         self.rank += strings as u64;
         0..strings * self.len

@@ -3,8 +3,6 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use bytemuck::cast;
-
 use super::writer::Records;
 use crate::alphabet::Alphabet;
 use crate::indices::Indices;
@@ -51,46 +49,47 @@ pub(crate) struct More<V> {
     add: V,
 }
 
-impl<V: Simd> From<&Alphabet> for Encoder<V> {
-    fn from(alphabet: &Alphabet) -> Self {
+impl<V: Simd> Encoder<V> {
+    pub(crate) fn new(token: V::Token, alphabet: &Alphabet) -> Self {
         let symbols = alphabet.as_str().as_bytes();
         match alphabet.width_bytes() {
-            Some(1) | None => Self::of_runs(symbols).unwrap_or_else(|| Self::of_tables(symbols)),
+            Some(1) | None => {
+                Self::of_runs(token, symbols).unwrap_or_else(|| Self::of_tables(token, symbols))
+            }
             Some(width_bytes) => Self::of_wide(symbols, width_bytes.into()),
         }
     }
-}
 
-impl<V: Simd> Encoder<V> {
-    fn of_runs(symbols: &[u8]) -> Option<Self> {
+    fn of_runs(token: V::Token, symbols: &[u8]) -> Option<Self> {
         let add = |index: u8, symbol: u8| symbol.wrapping_sub(index);
         let none = More {
-            above: V::splat_u8(0),
-            add: V::splat_u8(0),
+            above: V::splat_u8(token, 0),
+            add: V::splat_u8(token, 0),
         };
         let (mut more, mut count) = ([none; RUNS_MAX - 1], 0);
         for (last, pair) in (0..).zip(symbols.windows(2)) {
             if pair[1] != pair[0].wrapping_add(1) {
                 *more.get_mut(count)? = More {
-                    above: V::splat_u8(last),
-                    add: V::splat_u8(add(last + 1, pair[1]).wrapping_sub(add(last, pair[0]))),
+                    above: V::splat_u8(token, last),
+                    add: V::splat_u8(
+                        token,
+                        add(last + 1, pair[1]).wrapping_sub(add(last, pair[0])),
+                    ),
                 };
                 count += 1;
             }
         }
         Some(Self::Runs {
-            first: V::splat_u8(symbols[0]),
+            first: V::splat_u8(token, symbols[0]),
             more,
             count,
         })
     }
 
-    fn of_tables(symbols: &[u8]) -> Self {
+    fn of_tables(token: V::Token, symbols: &[u8]) -> Self {
         let symbol = |i| symbols.get(i).copied().unwrap_or_default();
         Self::Tables {
-            symbols: from_fn(|table| {
-                cast::<[u8; LANES], V>(from_fn(|i| symbol(table * LANES + i)))
-            }),
+            symbols: from_fn(|table| V::splat_block(token, from_fn(|i| symbol(table * LANES + i)))),
             count: symbols.len().div_ceil(LANES),
         }
     }
@@ -110,71 +109,90 @@ impl<V: Simd> Encoder<V> {
     #[inline(never)]
     pub(crate) fn write(
         &self,
-        indices: &mut Indices<V>,
+        token: V::Token,
+        indices: &mut Indices,
         range: Range<usize>,
         records: &mut Records<V>,
     ) {
-        let vectors = &mut indices.vectors_mut()[..range.end.div_ceil(LANES)];
+        if let Self::Wide {
+            ref symbols,
+            width_bytes,
+        } = *self
+        {
+            let indices = &indices.bytes()[range];
+            return match width_bytes {
+                2 => write_wide::<V, 2>(indices, symbols, records),
+                3 => write_wide::<V, 3>(indices, symbols, records),
+                _ => write_wide::<V, 4>(indices, symbols, records),
+            };
+        }
+        let vectors = &mut indices.bytes_mut()[..range.end.next_multiple_of(V::BYTES)];
+        V::enter(
+            token,
+            #[inline(always)]
+            || self.spell(token, vectors),
+        );
+        records.write(indices.bytes(), range);
+    }
+
+    /// Makes indices of whole vectors the symbols' bytes.
+    #[inline(always)]
+    fn spell(&self, token: V::Token, indices: &mut [u8]) {
         match *self {
             Self::Runs {
                 first,
                 ref more,
                 count,
             } => match count {
-                0 => add_up::<V, 0>(vectors, first, more),
-                1 => add_up::<V, 1>(vectors, first, more),
-                2 => add_up::<V, 2>(vectors, first, more),
-                _ => add_up::<V, 3>(vectors, first, more),
+                0 => add_up::<V, 0>(indices, first, more),
+                1 => add_up::<V, 1>(indices, first, more),
+                2 => add_up::<V, 2>(indices, first, more),
+                _ => add_up::<V, 3>(indices, first, more),
             },
             Self::Tables { ref symbols, count } => match count {
-                1 => look_up::<V, 1>(vectors, symbols),
-                2 => look_up::<V, 2>(vectors, symbols),
-                3 => look_up::<V, 3>(vectors, symbols),
-                4 => look_up::<V, 4>(vectors, symbols),
-                _ => look_up::<V, 6>(vectors, symbols),
+                1 => look_up::<V, 1>(token, indices, symbols),
+                2 => look_up::<V, 2>(token, indices, symbols),
+                3 => look_up::<V, 3>(token, indices, symbols),
+                4 => look_up::<V, 4>(token, indices, symbols),
+                _ => look_up::<V, 6>(token, indices, symbols),
             },
-            Self::Wide {
-                ref symbols,
-                width_bytes,
-            } => {
-                let indices = &indices.bytes()[range];
-                return match width_bytes {
-                    2 => write_wide::<V, 2>(indices, symbols, records),
-                    3 => write_wide::<V, 3>(indices, symbols, records),
-                    _ => write_wide::<V, 4>(indices, symbols, records),
-                };
-            }
+            Self::Wide { .. } => {}
         }
-        records.write(indices.bytes(), range);
     }
 }
 
 #[inline(always)]
 fn add_up<V: Simd, const COUNT: usize>(
-    vectors: &mut [V],
+    indices: &mut [u8],
     first: V,
     more: &[More<V>; RUNS_MAX - 1],
 ) {
-    for vector in vectors {
-        let index = *vector;
-        *vector = more[..COUNT].iter().fold(index.add_u8(first), |sum, run| {
-            sum.add_u8(index.gt_i8(run.above).and(run.add))
-        });
+    for bytes in indices.chunks_exact_mut(V::BYTES) {
+        let index = V::load(first.token(), bytes);
+        let mut sum = index.add_u8(first);
+        for run in &more[..COUNT] {
+            sum = sum.add_u8(index.gt_i8(run.above).and(run.add));
+        }
+        sum.store(bytes);
     }
 }
 
 #[inline(always)]
-fn look_up<V: Simd, const COUNT: usize>(vectors: &mut [V], symbols: &[V; TABLES]) {
+fn look_up<V: Simd, const COUNT: usize>(
+    token: V::Token,
+    indices: &mut [u8],
+    symbols: &[V; TABLES],
+) {
     // A place beyond 15 gives zero, so of all tables one answers.
-    let down = V::splat_u8(DOWN);
-    for vector in vectors {
-        let mut place = *vector;
+    let down = V::splat_u8(token, DOWN);
+    for bytes in indices.chunks_exact_mut(V::BYTES) {
+        let mut place = V::load(token, bytes);
         let mut symbol = symbols[0].swizzle(place);
         for table in &symbols[1..COUNT] {
             place = place.add_u8(down);
             symbol = symbol.or(table.swizzle(place));
         }
-        *vector = symbol;
+        symbol.store(bytes);
     }
 }
 

@@ -10,7 +10,6 @@ use super::whole::write_whole;
 use crate::indices::Indices;
 use crate::layout::spelling::Spelling;
 use crate::layout::{Layout, SIZE_BYTES, Segment};
-use crate::simd::Simd;
 
 /// Records that are being written into `out`, one after the other.
 pub(super) struct Spelled<'a> {
@@ -53,7 +52,7 @@ impl<'a> Spelled<'a> {
     }
 
     /// Writes symbols, which go on where the last ones ended, and all that follows them.
-    pub(super) fn write<V: Simd>(&mut self, indices: &Indices<V>, filled: Range<usize>) {
+    pub(super) fn write(&mut self, indices: &Indices, filled: Range<usize>) {
         if self.layout.shape().is_wide() {
             self.write_indices(&indices.halves()[filled]);
         } else {

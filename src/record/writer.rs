@@ -6,17 +6,14 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use bytemuck::{cast, pod_read_unaligned};
+use crate::simd::{BLOCK_BYTES as BYTES, Simd};
 
-use crate::simd::Simd;
-
-/// Bytes that are moved at a time.
-const BYTES: usize = 16;
 /// The longest separator: `",` and a newline and `"`.
 pub(crate) const SEPARATOR_BYTES_MAX: usize = 4;
 
 /// Records that are being written into `out`, one after the other.
-pub(crate) struct Records<'a, V> {
+pub(crate) struct Records<'a, V: Simd> {
+    token: V::Token,
     out: &'a mut [u8],
     /// Where the next byte goes.
     at: usize,
@@ -24,7 +21,7 @@ pub(crate) struct Records<'a, V> {
     /// How many bytes of the string at hand are written.
     column: usize,
     separator: Separator,
-    short: Option<Short<V>>,
+    short: Option<Short<V::Block>>,
 }
 
 /// What stands between two strings.
@@ -59,7 +56,7 @@ struct Short<V> {
 }
 
 impl<V: Simd> Short<V> {
-    fn new(string_bytes: usize, separator: Separator) -> Option<Short<V>> {
+    fn new(token: V::Token, string_bytes: usize, separator: Separator) -> Option<Short<V>> {
         let record_bytes = string_bytes + separator.bytes;
         let records = BYTES / record_bytes;
         // A swizzle gives zero for the place 255.
@@ -77,8 +74,8 @@ impl<V: Simd> Short<V> {
         (records > 0).then(|| Short {
             read: records * string_bytes,
             written: records * record_bytes,
-            places: cast::<[u8; BYTES], V>(from_fn(place)),
-            separators: cast::<[u8; BYTES], V>(from_fn(byte)),
+            places: V::splat_block(token, from_fn(place)),
+            separators: V::splat_block(token, from_fn(byte)),
         })
     }
 }
@@ -87,6 +84,7 @@ impl<'a, V: Simd> Records<'a, V> {
     /// `out` takes a whole number of records: strings of `string_bytes`, each with `before` and
     /// `after` around it, which have [`SEPARATOR_BYTES_MAX`] bytes at most.
     pub(crate) fn new(
+        token: V::Token,
         out: &'a mut [u8],
         string_bytes: usize,
         before: &[u8],
@@ -97,29 +95,41 @@ impl<'a, V: Simd> Records<'a, V> {
             *to = *byte;
         }
         Records {
+            token,
             out,
             at: before.len(),
             string_bytes,
             column: 0,
             separator,
-            short: Short::new(string_bytes, separator),
+            short: Short::new(token, string_bytes, separator),
         }
+    }
+
+    /// For further vectors of this kind.
+    pub(crate) fn token(&self) -> V::Token {
+        self.token
     }
 
     /// Writes `bytes[range]`, which go on where the last ones ended and fit into what is left.
     /// Sixteen bytes at a time may be read, so there should be as many behind the range.
     pub(crate) fn write(&mut self, bytes: &[u8], range: Range<usize>) {
-        let Range { mut start, end } = range;
-        if self.column > 0 {
-            start += self.go_on(bytes, start..end);
-        }
-        start += match self.short {
-            Some(short) => self.write_short(short, bytes, start..end),
-            None => self.write_long(&bytes[start..end]),
-        };
-        while start < end {
-            start += self.go_on(bytes, start..end);
-        }
+        V::enter(
+            self.token,
+            #[inline(always)]
+            || {
+                let Range { mut start, end } = range;
+                if self.column > 0 {
+                    start += self.go_on(bytes, start..end);
+                }
+                start += match self.short {
+                    Some(short) => self.write_short(short, bytes, start..end),
+                    None => self.write_long(&bytes[start..end]),
+                };
+                while start < end {
+                    start += self.go_on(bytes, start..end);
+                }
+            },
+        );
     }
 
     /// Writes on at the string at hand, to its end if there is as much, and gives how many bytes.
@@ -149,18 +159,21 @@ impl<'a, V: Simd> Records<'a, V> {
 
     /// Writes records of less than sixteen bytes, several at a time, and gives how many bytes of
     /// symbols it took.
-    fn write_short(&mut self, short: Short<V>, bytes: &[u8], range: Range<usize>) -> usize {
+    #[inline(always)]
+    fn write_short(&mut self, short: Short<V::Block>, bytes: &[u8], range: Range<usize>) -> usize {
         let (mut start, mut at) = (range.start, self.at);
         while start + short.read <= range.end {
             let from = bytes.get(start..).and_then(<[u8]>::first_chunk::<BYTES>);
-            let to = self.out.get_mut(at..).and_then(<[u8]>::first_chunk_mut);
+            let to = self
+                .out
+                .get_mut(at..)
+                .and_then(<[u8]>::first_chunk_mut::<BYTES>);
             let (Some(from), Some(to)) = (from, to) else {
                 break;
             };
-            let records = pod_read_unaligned::<V>(from)
-                .swizzle(short.places)
-                .or(short.separators);
-            *to = cast::<V, [u8; BYTES]>(records);
+            let symbols = V::Block::load(self.token, from);
+            let records = symbols.swizzle(short.places).or(short.separators);
+            records.store(to);
             start += short.read;
             at += short.written;
         }
@@ -170,6 +183,7 @@ impl<'a, V: Simd> Records<'a, V> {
 
     /// Writes whole records of more than sixteen bytes, but none whose separator is cut, and gives how
     /// many bytes of symbols it took.
+    #[inline(always)]
     fn write_long(&mut self, bytes: &[u8]) -> usize {
         let Separator { text, bytes: count } = self.separator;
         let left = &mut self.out[self.at..];

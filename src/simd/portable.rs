@@ -2,14 +2,49 @@
 
 use std::array::from_fn;
 
-use bytemuck::cast;
+use bytemuck::{cast, pod_read_unaligned};
 
-use super::{Portable, Simd};
+use super::{BLOCK_BYTES, Baseline, Portable, Simd};
 
 impl Simd for Portable {
+    type Token = ();
+    type Block = Self;
+    type Baseline = Self;
+
+    const BYTES: usize = BLOCK_BYTES;
+    const HAS_MUL_HI: bool = true;
+
     #[inline(always)]
-    fn from_u32x4(lanes: [u32; 4]) -> Self {
-        lanes.map(u32::to_le)
+    fn enter<R>((): (), work: impl FnOnce() -> R) -> R {
+        work()
+    }
+
+    #[inline(always)]
+    fn token(self) {}
+
+    #[inline(always)]
+    fn load((): (), from: &[u8]) -> Self {
+        pod_read_unaligned(from)
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [u8]) {
+        to.copy_from_slice(&cast::<Self, [u8; BLOCK_BYTES]>(self));
+    }
+
+    #[inline(always)]
+    fn store_blocks<const STRIDE: usize>(self, to: &mut [u8]) {
+        self.store(&mut to[..BLOCK_BYTES]);
+    }
+
+    #[inline(always)]
+    fn splat_block((): (), block: [u8; BLOCK_BYTES]) -> Self {
+        cast(block)
+    }
+
+    #[inline(always)]
+    fn splat_u32((): (), lane: u32) -> Self {
+        [lane.to_le(); 4]
     }
 
     #[inline(always)]
@@ -23,33 +58,7 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn shl_u32<const BY: u32>(self) -> Self {
-        u32s(self, |_, lane| lane << BY)
-    }
-
-    #[inline(always)]
-    fn shr_u32<const BY: u32>(self) -> Self {
-        u32s(self, |_, lane| lane >> BY)
-    }
-
-    #[inline(always)]
-    fn broadcast_sign_u32(self) -> Self {
-        u32s(self, |_, lane| if lane >> 31 == 1 { u32::MAX } else { 0 })
-    }
-
-    #[inline(always)]
-    fn deinterleave_even_u32(self, high: Self) -> Self {
-        [self[0], self[2], high[0], high[2]]
-    }
-
-    #[inline(always)]
-    fn deinterleave_odd_u16(self, high: Self) -> Self {
-        let halves: [[u8; 4]; 8] = cast([self, high]);
-        cast(halves.map(|[_, _, a, b]| [a, b]))
-    }
-
-    #[inline(always)]
-    fn splat_u16(lane: u16) -> Self {
+    fn splat_u16((): (), lane: u16) -> Self {
         cast([lane.to_le(); 8])
     }
 
@@ -72,6 +81,11 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
+    fn shl_u16<const BY: u32>(self) -> Self {
+        u16s(self, self, |lane, _| lane << BY)
+    }
+
+    #[inline(always)]
     fn shr_u16<const BY: u32>(self) -> Self {
         u16s(self, self, |lane, _| lane >> BY)
     }
@@ -87,9 +101,9 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn movemask_u16(self, high: Self) -> u16 {
+    fn movemask_u16(self, high: Self) -> u64 {
         let lanes: [u16; 16] = cast([self, high]);
-        (0..16).fold(0, |bits, i| bits | (lanes[i] & 1 << i))
+        (0..16).fold(0, |bits, i| bits | (u64::from(lanes[i]) & 1 << i))
     }
 
     #[inline(always)]
@@ -99,7 +113,7 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn splat_u8(lane: u8) -> Self {
+    fn splat_u8((): (), lane: u8) -> Self {
         cast([lane; 16])
     }
 
@@ -128,11 +142,6 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
-    fn compress_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
-        keep(cast(self), dropped, out)
-    }
-
-    #[inline(always)]
     fn and(self, other: Self) -> Self {
         from_fn(|i| self[i] & other[i])
     }
@@ -150,6 +159,39 @@ impl Simd for Portable {
     #[inline(always)]
     fn bitselect(self, one: Self, other: Self) -> Self {
         from_fn(|i| (one[i] & self[i]) | (other[i] & !self[i]))
+    }
+}
+
+impl Baseline for Portable {
+    #[inline(always)]
+    fn shl_u32<const BY: u32>(self) -> Self {
+        u32s(self, |_, lane| lane << BY)
+    }
+
+    #[inline(always)]
+    fn shr_u32<const BY: u32>(self) -> Self {
+        u32s(self, |_, lane| lane >> BY)
+    }
+
+    #[inline(always)]
+    fn broadcast_sign_u32(self) -> Self {
+        u32s(self, |_, lane| if lane >> 31 == 1 { u32::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn deinterleave_even_u32(self, high: Self) -> Self {
+        [self[0], self[2], high[0], high[2]]
+    }
+
+    #[inline(always)]
+    fn deinterleave_odd_u16(self, high: Self) -> Self {
+        let halves: [[u8; 4]; 8] = cast([self, high]);
+        cast(halves.map(|[_, _, a, b]| [a, b]))
+    }
+
+    #[inline(always)]
+    fn compress_u8(self, dropped: u64, out: &mut [u8; BLOCK_BYTES]) -> usize {
+        keep(cast(self), dropped, out)
     }
 }
 
@@ -174,7 +216,7 @@ fn u8s(a: Portable, b: Portable, op: impl Fn(u8, u8) -> u8) -> Portable {
 
 /// Every byte is written, and written over by the next one if it is dropped: no branch.
 #[inline(always)]
-pub(super) fn keep(bytes: [u8; 16], dropped: u16, out: &mut [u8; 16]) -> usize {
+pub(super) fn keep(bytes: [u8; 16], dropped: u64, out: &mut [u8; BLOCK_BYTES]) -> usize {
     let mut count = 0;
     for (place, byte) in bytes.into_iter().enumerate() {
         out[count & 15] = byte;

@@ -3,18 +3,55 @@
 
 use std::arch::wasm32::{
     i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, i32x4_shr, u8x16_add, u8x16_narrow_i16x8,
-    u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shr,
-    u16x8_shuffle, u16x8_splat, u32x4, u32x4_add, u32x4_extmul_high_u16x8, u32x4_extmul_low_u16x8,
-    u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2_extract_lane, u64x2_splat, v128, v128_and,
-    v128_bitselect, v128_or, v128_xor,
+    u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shl, u16x8_shr,
+    u16x8_shuffle, u16x8_splat, u32x4_add, u32x4_extmul_high_u16x8, u32x4_extmul_low_u16x8,
+    u32x4_shl, u32x4_shr, u32x4_shuffle, u32x4_splat, u64x2_extract_lane, u64x2_splat, v128,
+    v128_and, v128_bitselect, v128_or, v128_xor,
 };
 
-use super::Simd;
+use bytemuck::{cast, pod_read_unaligned};
+
+use super::{BLOCK_BYTES, Baseline, Simd};
 
 impl Simd for v128 {
+    type Token = ();
+    type Block = Self;
+    type Baseline = Self;
+
+    const BYTES: usize = BLOCK_BYTES;
+    const HAS_MUL_HI: bool = false;
+
     #[inline(always)]
-    fn from_u32x4([a, b, c, d]: [u32; 4]) -> Self {
-        u32x4(a, b, c, d)
+    fn enter<R>((): (), work: impl FnOnce() -> R) -> R {
+        work()
+    }
+
+    #[inline(always)]
+    fn token(self) {}
+
+    #[inline(always)]
+    fn load((): (), from: &[u8]) -> Self {
+        pod_read_unaligned(from)
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [u8]) {
+        to.copy_from_slice(&cast::<Self, [u8; BLOCK_BYTES]>(self));
+    }
+
+    #[inline(always)]
+    fn store_blocks<const STRIDE: usize>(self, to: &mut [u8]) {
+        self.store(&mut to[..BLOCK_BYTES]);
+    }
+
+    #[inline(always)]
+    fn splat_block((): (), block: [u8; BLOCK_BYTES]) -> Self {
+        cast(block)
+    }
+
+    #[inline(always)]
+    fn splat_u32((): (), lane: u32) -> Self {
+        u32x4_splat(lane)
     }
 
     #[inline(always)]
@@ -33,6 +70,101 @@ impl Simd for v128 {
         }
     }
 
+    #[inline(always)]
+    fn splat_u16((): (), lane: u16) -> Self {
+        u16x8_splat(lane)
+    }
+
+    #[inline(always)]
+    fn add_u16(self, other: Self) -> Self {
+        u16x8_add(self, other)
+    }
+
+    #[inline(always)]
+    fn mul_lo_u16(self, other: Self) -> Self {
+        u16x8_mul(self, other)
+    }
+
+    /// There is no such instruction for whole vectors, so it takes two products of half as many lanes.
+    #[inline(always)]
+    fn mul_hi_u16(self, other: Self) -> Self {
+        let low = u32x4_extmul_low_u16x8(self, other);
+        let high = u32x4_extmul_high_u16x8(self, other);
+        low.deinterleave_odd_u16(high)
+    }
+
+    #[inline(always)]
+    fn shl_u16<const BY: u32>(self) -> Self {
+        u16x8_shl(self, BY)
+    }
+
+    #[inline(always)]
+    fn shr_u16<const BY: u32>(self) -> Self {
+        u16x8_shr(self, BY)
+    }
+
+    #[inline(always)]
+    fn min_u16(self, other: Self) -> Self {
+        u16x8_min(self, other)
+    }
+
+    #[inline(always)]
+    fn ge_u16(self, other: Self) -> Self {
+        u16x8_ge(self, other)
+    }
+
+    #[inline(always)]
+    fn movemask_u16(self, high: Self) -> u64 {
+        i8x16_bitmask(i8x16_narrow_i16x8(self, high)).into()
+    }
+
+    #[inline(always)]
+    fn narrow_u16(self, high: Self) -> Self {
+        u8x16_narrow_i16x8(self, high)
+    }
+
+    #[inline(always)]
+    fn splat_u8((): (), lane: u8) -> Self {
+        u8x16_splat(lane)
+    }
+
+    #[inline(always)]
+    fn add_u8(self, other: Self) -> Self {
+        u8x16_add(self, other)
+    }
+
+    #[inline(always)]
+    fn gt_i8(self, other: Self) -> Self {
+        i8x16_gt(self, other)
+    }
+
+    #[inline(always)]
+    fn swizzle(self, places: Self) -> Self {
+        u8x16_swizzle(self, places)
+    }
+
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        v128_and(self, other)
+    }
+
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        v128_or(self, other)
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        v128_xor(self, other)
+    }
+
+    #[inline(always)]
+    fn bitselect(self, one: Self, other: Self) -> Self {
+        v128_bitselect(one, other, self)
+    }
+}
+
+impl Baseline for v128 {
     #[inline(always)]
     fn shl_u32<const BY: u32>(self) -> Self {
         u32x4_shl(self, BY)
@@ -58,78 +190,10 @@ impl Simd for v128 {
         u16x8_shuffle::<1, 3, 5, 7, 9, 11, 13, 15>(self, high)
     }
 
-    #[inline(always)]
-    fn splat_u16(lane: u16) -> Self {
-        u16x8_splat(lane)
-    }
-
-    #[inline(always)]
-    fn add_u16(self, other: Self) -> Self {
-        u16x8_add(self, other)
-    }
-
-    #[inline(always)]
-    fn mul_lo_u16(self, other: Self) -> Self {
-        u16x8_mul(self, other)
-    }
-
-    /// There is no such instruction for whole vectors, so it takes two products of half as many lanes.
-    #[inline(always)]
-    fn mul_hi_u16(self, other: Self) -> Self {
-        let low = u32x4_extmul_low_u16x8(self, other);
-        let high = u32x4_extmul_high_u16x8(self, other);
-        low.deinterleave_odd_u16(high)
-    }
-
-    #[inline(always)]
-    fn shr_u16<const BY: u32>(self) -> Self {
-        u16x8_shr(self, BY)
-    }
-
-    #[inline(always)]
-    fn min_u16(self, other: Self) -> Self {
-        u16x8_min(self, other)
-    }
-
-    #[inline(always)]
-    fn ge_u16(self, other: Self) -> Self {
-        u16x8_ge(self, other)
-    }
-
-    #[inline(always)]
-    fn movemask_u16(self, high: Self) -> u16 {
-        i8x16_bitmask(i8x16_narrow_i16x8(self, high))
-    }
-
-    #[inline(always)]
-    fn narrow_u16(self, high: Self) -> Self {
-        u8x16_narrow_i16x8(self, high)
-    }
-
-    #[inline(always)]
-    fn splat_u8(lane: u8) -> Self {
-        u8x16_splat(lane)
-    }
-
-    #[inline(always)]
-    fn add_u8(self, other: Self) -> Self {
-        u8x16_add(self, other)
-    }
-
-    #[inline(always)]
-    fn gt_i8(self, other: Self) -> Self {
-        i8x16_gt(self, other)
-    }
-
-    #[inline(always)]
-    fn swizzle(self, places: Self) -> Self {
-        u8x16_swizzle(self, places)
-    }
-
     /// A half at a time, by a table of which bytes are kept.
     #[inline(always)]
-    fn compress_u8(self, dropped: u16, out: &mut [u8; 16]) -> usize {
-        let [low, high] = dropped.to_le_bytes();
+    fn compress_u8(self, dropped: u64, out: &mut [u8; BLOCK_BYTES]) -> usize {
+        let [low, high, ..] = dropped.to_le_bytes();
         let first = u64x2_extract_lane::<0>(u8x16_swizzle(self, places(low)));
         let count = (!low).count_ones() as usize;
         let last = u8x16_swizzle(self, u8x16_add(places(high), u8x16_splat(8)));
@@ -137,26 +201,6 @@ impl Simd for v128 {
         out[..8].copy_from_slice(&first.to_le_bytes());
         out[count..][..8].copy_from_slice(&last.to_le_bytes());
         count + (!high).count_ones() as usize
-    }
-
-    #[inline(always)]
-    fn and(self, other: Self) -> Self {
-        v128_and(self, other)
-    }
-
-    #[inline(always)]
-    fn or(self, other: Self) -> Self {
-        v128_or(self, other)
-    }
-
-    #[inline(always)]
-    fn xor(self, other: Self) -> Self {
-        v128_xor(self, other)
-    }
-
-    #[inline(always)]
-    fn bitselect(self, one: Self, other: Self) -> Self {
-        v128_bitselect(one, other, self)
     }
 }
 

@@ -12,11 +12,11 @@ use crate::engine::counting::Counting;
 use crate::engine::python::PythonMethod;
 use crate::engine::unique::Permutation;
 use crate::format::Format;
-use crate::record::write_records;
+use crate::record::WriteRecords;
 use crate::sequence::Sequence;
 use crate::shape::Shape;
 use crate::shape::rules::Rules;
-use crate::simd::Simd;
+use crate::simd::{Simd, Work};
 
 /// The seed of each sequence that has one.
 const SEED: &str = "every engine";
@@ -170,12 +170,28 @@ pub(crate) fn shape(len: u32, symbols: &str) -> Shape {
     Shape::new(len, alphabet).expect("a test's length is right")
 }
 
-/// The records of some ranks, made in vectors of this kind.
-pub(crate) fn records<V: Simd>(sequence: &Sequence, ranks: Range<u64>) -> Vec<u8> {
-    let layout = sequence.layout();
-    let count = usize::try_from(ranks.end - ranks.start).expect("small");
-    let mut out = vec![0xff; count * layout.record_bytes()];
-    let mut cursor = sequence.engine().cursor::<V>(sequence.shape(), ranks.start);
-    write_records(&mut cursor, layout, &mut out);
-    out
+/// The records of some ranks.
+#[derive(Clone)]
+pub(crate) struct Records<'a> {
+    pub(crate) sequence: &'a Sequence,
+    pub(crate) ranks: Range<u64>,
+}
+
+impl Work for Records<'_> {
+    type Output = Vec<u8>;
+
+    fn run<V: Simd>(self, token: V::Token) -> Vec<u8> {
+        let Records { sequence, ranks } = self;
+        let layout = sequence.layout();
+        let count = usize::try_from(ranks.end - ranks.start).expect("small");
+        let mut out = vec![0xff; count * layout.record_bytes()];
+        let mut cursor = sequence.engine().cursor(sequence.shape(), ranks.start);
+        let records = WriteRecords {
+            source: &mut cursor,
+            layout,
+            out: &mut out,
+        };
+        records.run::<V>(token);
+        out
+    }
 }

@@ -3,7 +3,6 @@
 
 use std::hint::black_box;
 
-use bytemuck::pod_align_to_mut;
 use rand::SeedableRng;
 use rand::distr::{Alphanumeric, Distribution};
 use rand::rngs::ChaCha8Rng;
@@ -14,7 +13,7 @@ use super::clock::clock;
 use super::coordinator::Coordinator;
 use super::request::Request;
 use crate::builder::Builder;
-use crate::chacha::{Group, Key, Keystream, Rounds};
+use crate::chacha::{GROUP_BYTES, Key, Keystream, Rounds};
 use crate::job::Job;
 use crate::simd::Native;
 
@@ -30,10 +29,10 @@ impl Coordinator {
     pub fn bench_keystream(&mut self) -> Batch {
         let keystream = Keystream::new(Key::from_bytes(&KEY), Rounds::Eight);
         self.bench(|arena| {
-            let (_, groups, _) = pod_align_to_mut::<u8, Group<Native>>(arena);
-            let piece = PIECE_BYTES / size_of::<Group<Native>>();
+            let (groups, _) = arena.as_chunks_mut::<GROUP_BYTES>();
+            let piece = PIECE_BYTES / GROUP_BYTES;
             for (first, groups) in (0..).step_by(piece).zip(groups.chunks_mut(piece)) {
-                keystream.groups(0, first, groups);
+                keystream.groups::<Native>((), 0, first, groups);
             }
             size_of_val(groups)
         })

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::mt19937::{STEP, State, Step, WORDS, nearly_tempered, tempered};
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// The function of Python's `random` that draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Draw {
 
     /// Writes the indices that a block gives, and gives how many. The state goes to the next block.
     #[inline(always)]
-    pub(crate) fn write<V: Simd>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
+    pub(crate) fn write<V: Baseline>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
         match self.method {
             PythonMethod::Choice if self.bits == 9 => self.choice::<V, true>(state, out),
             PythonMethod::Choice => self.choice::<V, false>(state, out),
@@ -103,7 +103,7 @@ impl Draw {
 
     /// How many that are.
     #[inline(always)]
-    pub(crate) fn count<V: Simd>(self, state: &State) -> usize {
+    pub(crate) fn count<V: Baseline>(self, state: &State) -> usize {
         match self.method {
             PythonMethod::Choice => {
                 let mut dropped = 0;
@@ -119,8 +119,12 @@ impl Draw {
 
     /// `NINE`: m has nine bits, which only 256 has. Then the highest must be zero, and the others are a byte.
     #[inline(never)]
-    fn choice<V: Simd, const NINE: bool>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
-        let scale = V::splat_u16(1 << self.bits.min(8));
+    fn choice<V: Baseline, const NINE: bool>(
+        self,
+        state: &mut State,
+        out: &mut [u8; ROOM],
+    ) -> usize {
+        let scale = V::splat_u16((), 1 << self.bits.min(8));
         let mut count = 0;
         state.twist_taking(|words: Step<V>| {
             for words in words.as_chunks().0 {
@@ -140,21 +144,21 @@ impl Draw {
 
     /// All ones where the bits of an output, given by its high half, are not below m.
     #[inline(always)]
-    fn is_dropped<V: Simd>(self, x: V) -> V {
-        x.ge_u16(V::splat_u16(self.m << (16 - self.bits)))
+    fn is_dropped<V: Baseline>(self, x: V) -> V {
+        x.ge_u16(V::splat_u16((), self.m << (16 - self.bits)))
     }
 
     /// Python multiplies a number of 53 bits, from two outputs. The highest sixteen of them decide, unless
     /// what is left of the product is so near to the next whole number that the others could.
     #[inline(never)]
-    fn choices<V: Simd>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
-        let m = V::splat_u16(self.m);
-        let minus_m = V::splat_u16(self.m.wrapping_neg());
+    fn choices<V: Baseline>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
+        let m = V::splat_u16((), self.m);
+        let minus_m = V::splat_u16((), self.m.wrapping_neg());
         let mut count = 0;
         state.twist_taking(|words: Step<V>| {
             let numbers = [0, 4, 8]
                 .map(|at| first_halves([words[at], words[at + 1], words[at + 2], words[at + 3]]));
-            let [a, b, c] = numbers.map(|x| product(x, m).shr_u16::<8>());
+            let [a, b, c] = numbers.map(|x| product(x, m));
             let to: &mut [u8; 32] = out[count..].first_chunk_mut().expect("there is room");
             *to = bytemuck::cast([a.narrow_u16(b), c.narrow_u16(c)]);
             // How far it is to the next whole number.
@@ -176,7 +180,7 @@ impl Draw {
     /// Puts in what Python's own arithmetic gives at some places, a bit each, eight of them at a time.
     #[cold]
     #[inline(never)]
-    fn correct(self, words: &[u32; STEP], places: [u16; 3], out: &mut [u8; 32]) {
+    fn correct(self, words: &[u32; STEP], places: [u64; 3], out: &mut [u8; 32]) {
         let (pairs, _) = words.as_chunks();
         for (first, mut places) in (0..).step_by(8).zip(places.map(|it| it & 0xff)) {
             while places != 0 {
@@ -203,26 +207,30 @@ impl Draw {
 
 /// The high halves of sixteen outputs.
 #[inline(always)]
-fn high_halves<V: Simd>(words: [V; 4]) -> [V; 2] {
+fn high_halves<V: Baseline>(words: [V; 4]) -> [V; 2] {
     let [a, b, c, d] = words.map(nearly_tempered);
     [a.deinterleave_odd_u16(b), c.deinterleave_odd_u16(d)]
 }
 
 /// Those of every other one.
 #[inline(always)]
-fn first_halves<V: Simd>([a, b, c, d]: [V; 4]) -> V {
+fn first_halves<V: Baseline>([a, b, c, d]: [V; 4]) -> V {
     let [low, high] = [a.deinterleave_even_u32(b), c.deinterleave_even_u32(d)];
     nearly_tempered(low).deinterleave_odd_u16(nearly_tempered(high))
 }
 
 #[inline(always)]
-fn four<V: Simd>(words: &[u32; 16]) -> [V; 4] {
+fn four<V: Baseline>(words: &[u32; 16]) -> [V; 4] {
     bytemuck::pod_read_unaligned(bytemuck::bytes_of(words))
 }
 
-/// Lane by lane, the bits of a product from 8 on.
+/// Lane by lane, the higher half of a product with a number that is at most 256.
 #[inline(always)]
-fn product<V: Simd>(x: V, m: V) -> V {
-    let low = x.and(V::splat_u16(0xff)).mul_lo_u16(m).shr_u16::<8>();
-    x.shr_u16::<8>().mul_lo_u16(m).add_u16(low)
+fn product<V: Baseline>(x: V, m: V) -> V {
+    if V::HAS_MUL_HI {
+        return x.mul_hi_u16(m);
+    }
+    let low = x.and(V::splat_u16((), 0xff)).mul_lo_u16(m).shr_u16::<8>();
+    let high = x.shr_u16::<8>().mul_lo_u16(m);
+    high.add_u16(low).shr_u16::<8>()
 }

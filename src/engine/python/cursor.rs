@@ -6,7 +6,7 @@ use super::choice::{Draw, ROOM};
 use super::jump::Jump;
 use super::mt19937::{State, WORDS};
 use crate::indices::Indices;
-use crate::simd::{Native, Simd};
+use crate::simd::{Baseline, Native, Simd};
 use crate::source::Source;
 
 /// Where in a sequence of Python's a string begins, in two numbers: who has them jumps there and draws
@@ -42,13 +42,13 @@ impl Position {
     }
 
     /// Skips a block of that many symbols.
-    pub(crate) fn step<V: Simd>(&mut self, symbols: usize) {
+    pub(crate) fn step<V: Baseline>(&mut self, symbols: usize) {
         self.state.twist::<V>();
         self.count(symbols);
     }
 
     /// Draws the block's indices, and goes to the next one.
-    pub(crate) fn draw<V: Simd>(&mut self, draw: Draw, out: &mut [u8; ROOM]) -> usize {
+    pub(crate) fn draw<V: Baseline>(&mut self, draw: Draw, out: &mut [u8; ROOM]) -> usize {
         let symbols = draw.write::<V>(&mut self.state, out);
         self.count(symbols);
         symbols
@@ -79,7 +79,11 @@ pub(crate) struct Cursor {
 impl Cursor {
     /// Writes the indices of as many blocks as `out` has room for, but at most `want` of them, and says
     /// where in `out` they are.
-    pub(crate) fn write_blocks<V: Simd>(&mut self, out: &mut [u8], want: usize) -> Range<usize> {
+    pub(crate) fn write_blocks<V: Baseline>(
+        &mut self,
+        out: &mut [u8],
+        want: usize,
+    ) -> Range<usize> {
         let begin = self.skip;
         let mut end = 0;
         while end < begin + want
@@ -103,8 +107,8 @@ impl Cursor {
     }
 }
 
-impl<V: Simd> Source<V> for Cursor {
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
-        self.write_blocks::<V>(buf.bytes_mut(), want)
+impl Source for Cursor {
+    fn fill<V: Simd>(&mut self, _: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+        self.write_blocks::<V::Baseline>(buf.bytes_mut(), want)
     }
 }

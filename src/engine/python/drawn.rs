@@ -114,10 +114,10 @@ pub(crate) struct Reader {
     at: usize,
 }
 
-impl<V: Simd> Source<V> for Reader {
-    fn fill(&mut self, want: usize, buf: &mut Indices<V>) -> Range<usize> {
+impl Source for Reader {
+    fn fill<V: Simd>(&mut self, _: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
         let mut filled = 0;
-        let want = want.min(Indices::<V>::CAPACITY);
+        let want = want.min(Indices::CAPACITY);
         while filled < want && self.part < self.drawn.parts.len() {
             let left = &self.drawn.part(self.part)[self.at..];
             let count = left.len().min(want - filled);

@@ -96,7 +96,7 @@ impl Jump {
 
     /// So many words of the sum.
     fn sum(&self, sequence: &[u32]) -> [u32; TILE] {
-        let mut sum = [Native::from_u32x4([0; LANES]); TILE / LANES];
+        let mut sum = [Native::splat_u32((), 0); TILE / LANES];
         for (limb, &bits) in self.0.iter().enumerate() {
             let mut bits = bits;
             while bits != 0 {

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, bytes_of, pod_read_unaligned};
 
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// Words of the state, and outputs of a block.
 pub(crate) const WORDS: usize = 624;
@@ -43,14 +43,14 @@ impl State {
     }
 
     /// Goes to the next block.
-    pub(crate) fn twist<V: Simd>(&mut self) {
+    pub(crate) fn twist<V: Baseline>(&mut self) {
         self.twist_taking(|_: Step<V>| {});
     }
 
     /// Goes to the next block in one pass, which hands over the words of this one before it writes over
     /// them.
     #[inline(always)]
-    pub(crate) fn twist_taking<V: Simd>(&mut self, mut take: impl FnMut(Step<V>)) {
+    pub(crate) fn twist_taking<V: Baseline>(&mut self, mut take: impl FnMut(Step<V>)) {
         for at in (0..WRAPS).step_by(STEP) {
             take(self.twist_step(at, at + AHEAD));
             if at == 0 {
@@ -64,7 +64,7 @@ impl State {
 
     /// Twists some words, and gives what they were.
     #[inline(always)]
-    fn twist_step<V: Simd>(&mut self, at: usize, far: usize) -> Step<V> {
+    fn twist_step<V: Baseline>(&mut self, at: usize, far: usize) -> Step<V> {
         let mut step = [V::zeroed(); STEP / LANES];
         for (word, place) in step.iter_mut().zip((0..STEP).step_by(LANES)) {
             *word = self.load(at + place);
@@ -82,14 +82,14 @@ impl State {
     }
 
     #[inline(always)]
-    fn store<V: Simd>(&mut self, at: usize, vector: V) {
+    fn store<V: Baseline>(&mut self, at: usize, vector: V) {
         self.words[at..][..LANES].copy_from_slice(&bytemuck::cast::<V, [u32; LANES]>(vector));
     }
 }
 
 #[inline(always)]
-fn twisted<V: Simd>(word: V, next: V, far: V) -> V {
-    let splat = |word| V::from_u32x4([word; LANES]);
+fn twisted<V: Baseline>(word: V, next: V, far: V) -> V {
+    let splat = |word| V::splat_u32((), word);
     let joint = word
         .and(splat(HIGHEST_BIT))
         .or(next.and(splat(!HIGHEST_BIT)));
@@ -107,8 +107,8 @@ pub(crate) fn tempered(word: u32) -> u32 {
 
 /// The same, but for the lowest 14 bits of each output.
 #[inline(always)]
-pub(crate) fn nearly_tempered<V: Simd>(word: V) -> V {
-    let splat = |word| V::from_u32x4([word; LANES]);
+pub(crate) fn nearly_tempered<V: Baseline>(word: V) -> V {
+    let splat = |word| V::splat_u32((), word);
     let word = word.xor(word.shr_u32::<11>());
     let word = word.xor(word.shl_u32::<7>().and(splat(0x9d2c_5680)));
     word.xor(word.shl_u32::<15>().and(splat(0xefc6_0000)))

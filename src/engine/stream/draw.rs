@@ -56,41 +56,49 @@ impl Draw {
         (x.wrapping_mul(self.factor) >= self.least).then(|| [third_byte(p), third_byte(q)])
     }
 
-    /// What tells whether each of eight draws counts. The format looks at q's low half, which is the
+    /// What tells whether each draw counts. The format looks at q's low half, which is the
     /// draw times m², modulo 2^16: taking the low half between the two factors changes nothing
     /// modulo 2^16.
     #[inline(always)]
     pub(super) fn low<V: Simd>(self, x: V) -> V {
-        x.mul_lo_u16(V::splat_u16(self.factor))
+        x.mul_lo_u16(V::splat_u16(x.token(), self.factor))
     }
 
     /// All ones where a draw counts of which this is the low half.
     #[inline(always)]
     pub(super) fn counts<V: Simd>(self, low: V) -> V {
-        low.ge_u16(V::splat_u16(self.least))
+        low.ge_u16(V::splat_u16(low.token(), self.least))
     }
 
     /// Whether all draws count of which these are the least low halves.
     #[inline(always)]
     pub(super) fn all_count<V: Simd>(self, least: V) -> bool {
         let counts = self.counts(least);
-        counts.movemask_u16(counts) == u16::MAX
+        counts.movemask_u16(counts) == u64::MAX >> (64 - V::BYTES)
     }
 
-    /// The symbols of eight draws that give one each, in lanes of 16 bits.
+    /// The symbols of draws that give one each, in lanes of 16 bits.
     #[inline(always)]
     pub(super) fn one_each<V: Simd>(self, x: V) -> V {
+        if V::HAS_MUL_HI {
+            return x.mul_hi_u16(V::splat_u16(x.token(), self.m));
+        }
         let (high, _) = self.product(x);
         high.shr_u16::<8>()
     }
 
-    /// The symbols of eight draws that give two each, one in each byte.
+    /// The symbols of draws that give two each, one in each byte.
     #[inline(always)]
     pub(super) fn two_each<V: Simd>(self, x: V) -> V {
-        let low_byte = V::splat_u16(0xff);
+        if V::HAS_MUL_HI {
+            let m = V::splat_u16(x.token(), self.m);
+            let second = x.mul_lo_u16(m).mul_hi_u16(m);
+            return x.mul_hi_u16(m).or(second.shl_u16::<8>());
+        }
+        let low_byte = V::splat_u16(x.token(), 0xff);
         let (p, p_low) = self.product(x);
         let (q, _) = self.product_of_bytes(p.and(low_byte), p_low.and(low_byte));
-        p.shr_u16::<8>().or(q.and(V::splat_u16(0xff00)))
+        p.shr_u16::<8>().or(q.and(V::splat_u16(x.token(), 0xff00)))
     }
 
     /// Lane by lane, `x * m` in two overlapping halves: its bits from 8 on, and its low 16 bits or
@@ -101,12 +109,12 @@ impl Draw {
     /// longer in Firefox.
     #[inline(always)]
     fn product<V: Simd>(self, x: V) -> (V, V) {
-        self.product_of_bytes(x.shr_u16::<8>(), x.and(V::splat_u16(0xff)))
+        self.product_of_bytes(x.shr_u16::<8>(), x.and(V::splat_u16(x.token(), 0xff)))
     }
 
     #[inline(always)]
     fn product_of_bytes<V: Simd>(self, high: V, low: V) -> (V, V) {
-        let m = V::splat_u16(self.m);
+        let m = V::splat_u16(low.token(), self.m);
         let low = low.mul_lo_u16(m);
         let high = high.mul_lo_u16(m).add_u16(low.shr_u16::<8>());
         (high, low)

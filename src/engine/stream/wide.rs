@@ -6,13 +6,13 @@ use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytemuck::{cast, pod_read_unaligned};
+use bytemuck::cast;
 
-use super::window::{ATTEMPT_BITS, GROUPS, Pending, VECTORS, block_of};
-use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
+use super::window::{ATTEMPT_BITS, Draws, GROUPS, Pending, WORDS, block_of};
+use crate::chacha::{BLOCKS, DRAWS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::simd::Simd;
+use crate::simd::{BLOCK_BYTES, Baseline, Simd};
 
 /// Draws of a vector.
 const LANES: usize = 8;
@@ -46,10 +46,10 @@ impl Slots {
     }
 
     /// A window of its symbols, before any are made.
-    pub(super) fn window<V: Simd>(&self) -> Window<'_, V> {
+    pub(super) fn window(&self) -> Window<'_> {
         Window {
             slots: self,
-            draws: [[V::zeroed(); VECTORS]; GROUPS],
+            draws: Draws::new(),
             pending: Pending::new(),
         }
     }
@@ -77,10 +77,10 @@ impl Slots {
     fn indices<V: Simd>(&self, slot: usize, x: V) -> (V, V) {
         let [counts, least] = [&self.counts, &self.least].map(|all| {
             let eight: [u16; LANES] = from_fn(|lane| all[slot..][..LANES][lane].to_le());
-            pod_read_unaligned::<V>(bytemuck::bytes_of(&eight))
+            V::load(x.token(), bytemuck::bytes_of(&eight))
         });
         // With 65,536 symbols, which are zero here, the draw is the index.
-        let is_all = V::splat_u16(0).ge_u16(counts);
+        let is_all = V::splat_u16(x.token(), 0).ge_u16(counts);
         let index = x.mul_hi_u16(counts).or(x.and(is_all));
         (index, x.mul_lo_u16(counts).ge_u16(least))
     }
@@ -93,47 +93,52 @@ fn low_half(word: u32) -> u16 {
 }
 
 /// Some groups of the sequence.
-pub(super) struct Window<'a, V> {
+pub(super) struct Window<'a> {
     slots: &'a Slots,
-    draws: [Group<V>; GROUPS],
+    draws: Draws<GROUPS>,
     pending: Pending,
 }
 
-impl<V: Simd> Window<'_, V> {
+impl Window<'_> {
     /// Fills `buf` from symbol `symbol` of the sequence on, with `count` symbols or as many as the
     /// window holds, and says where among the indices they are.
-    pub(super) fn fill(
+    pub(super) fn fill<V: Simd>(
         &mut self,
+        token: V::Token,
         keystream: &Keystream,
         attempt: u64,
         symbol: u64,
         count: usize,
-        buf: &mut Indices<V>,
+        buf: &mut Indices,
     ) -> Range<usize> {
         let first = symbol / DRAWS as u64;
         let from = usize::from(symbol.to_le_bytes()[0]) % DRAWS;
         let groups = (from + count).div_ceil(DRAWS).min(GROUPS);
         let stream = attempt << ATTEMPT_BITS;
-        keystream.groups(stream, first, &mut self.draws[..groups]);
-        self.index(first, groups, buf);
-        self.make_pending_again(keystream, first, stream + 1, buf);
+        keystream.groups::<V>(token, stream, first, &mut self.draws.0[..groups]);
+        V::enter(
+            token,
+            #[inline(always)]
+            || self.index::<V::Block>(token, first, groups, buf),
+        );
+        self.make_pending_again::<V::Baseline>(keystream, first, stream + 1, buf);
         from..(from + count).min(groups * DRAWS)
     }
 
     /// Writes which symbols the draws give, and notes the draws that do not count.
-    fn index(&mut self, first: u64, groups: usize, buf: &mut Indices<V>) {
+    #[inline(always)]
+    fn index<V: Simd>(&mut self, token: V::Token, first: u64, groups: usize, buf: &mut Indices) {
         let slots = self.slots;
         let mut slot = slots.slot(first * DRAWS as u64);
-        let vectors = self.draws[..groups].as_flattened().iter();
-        for ((index, &x), place) in buf
-            .vectors_mut()
-            .iter_mut()
-            .zip(vectors)
+        let draws = self.draws.0[..groups].as_flattened();
+        let indices = buf.bytes_mut().chunks_exact_mut(BLOCK_BYTES);
+        for ((indices, draws), place) in indices
+            .zip(draws.chunks_exact(BLOCK_BYTES))
             .zip((0..).step_by(LANES))
         {
-            let (made, counted) = slots.indices(slot, x);
-            *index = made;
-            let mut rejected = !counted.movemask_u16(V::splat_u16(u16::MAX));
+            let (made, counted) = slots.indices(slot, V::load(token, draws));
+            made.store(indices);
+            let mut rejected = 0xff & !counted.movemask_u16(counted);
             while rejected != 0 {
                 self.pending.push(place + rejected.trailing_zeros());
                 rejected &= rejected - 1;
@@ -145,12 +150,12 @@ impl<V: Simd> Window<'_, V> {
     /// Makes what is pending from the streams from `stream` on, four draws at a time, as windows of other
     /// shapes do.
     #[inline(never)]
-    fn make_pending_again(
+    fn make_pending_again<V: Baseline>(
         &mut self,
         keystream: &Keystream,
         first: u64,
         stream: u64,
-        buf: &mut Indices<V>,
+        buf: &mut Indices,
     ) {
         let slots = self.slots;
         for stream in stream.. {
@@ -161,8 +166,7 @@ impl<V: Simd> Window<'_, V> {
             for start in (0..pending).step_by(BLOCKS) {
                 let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
                 let blocks = places.map(|place| block_of(first, place as usize));
-                let made: [[[u16; 2]; BLOCKS]; VECTORS] =
-                    cast(keystream.blocks::<V>(stream, blocks));
+                let made: [[[u16; 2]; BLOCKS]; WORDS] = cast(keystream.blocks::<V>(stream, blocks));
                 for (lane, &place) in places.iter().enumerate().take(pending - start) {
                     let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
                     let slot = slots.slot(first * DRAWS as u64 + u64::from(place));

@@ -13,46 +13,57 @@ use std::ops::Range;
 use bytemuck::cast;
 
 use super::draw::Draw;
-use crate::chacha::{BLOCKS, DRAWS, Group, Keystream};
+use crate::chacha::{BLOCKS, DRAWS, GROUP_BYTES, Group, Keystream};
 use crate::indices::Indices;
-use crate::simd::Simd;
+use crate::simd::{Baseline, Simd};
 
-/// Vectors in a group, with eight draws each.
-pub(super) const VECTORS: usize = 16;
 /// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
 /// many, retries filled fewer of the four lanes: 2 % slower.
 pub(super) const GROUPS: usize = 32;
+/// Words of a block.
+pub(super) const WORDS: usize = 16;
 /// Attempts of a string are so many streams apart, as a power of two.
 pub(super) const ATTEMPT_BITS: u32 = 32;
 /// Groups that are made again at a time, where all are.
 const AGAIN: usize = 8;
 
+/// Draws of some groups.
+#[repr(align(64))]
+pub(super) struct Draws<const COUNT: usize>(pub(super) [Group; COUNT]);
+
+impl<const COUNT: usize> Draws<COUNT> {
+    pub(super) fn new() -> Draws<COUNT> {
+        Draws([[0; GROUP_BYTES]; COUNT])
+    }
+}
+
 /// Some groups of the sequence.
-pub(super) struct Window<V> {
+pub(super) struct Window {
     draw: Draw,
-    draws: [Group<V>; GROUPS],
+    draws: Draws<GROUPS>,
     /// Where in the window the draws are that do not count.
     pending: Pending,
 }
 
-impl<V: Simd> Window<V> {
-    pub(super) fn new(draw: Draw) -> Window<V> {
+impl Window {
+    pub(super) fn new(draw: Draw) -> Window {
         Window {
             draw,
-            draws: [[V::zeroed(); VECTORS]; GROUPS],
+            draws: Draws::new(),
             pending: Pending::new(),
         }
     }
 
     /// Fills `buf` from symbol `symbol` of the sequence on, with `count` symbols or as many as the
     /// window holds, and says where among the indices they are.
-    pub(super) fn fill(
+    pub(super) fn fill<V: Simd>(
         &mut self,
+        token: V::Token,
         keystream: &Keystream,
         attempt: u64,
         symbol: u64,
         count: usize,
-        buf: &mut Indices<V>,
+        buf: &mut Indices,
     ) -> Range<usize> {
         let per_group = self.draw.symbols_per_group();
         let first = symbol / per_group as u64;
@@ -60,65 +71,81 @@ impl<V: Simd> Window<V> {
         let from = usize::from(symbol.to_le_bytes()[0]) % per_group;
         let groups = (from + count).div_ceil(per_group).min(GROUPS);
         let mut stream = attempt << ATTEMPT_BITS;
-        keystream.groups(stream, first, &mut self.draws[..groups]);
+        keystream.groups::<V>(token, stream, first, &mut self.draws.0[..groups]);
         stream += 1;
         if self.draw.is_often_made_again() {
-            self.replace(keystream, stream, first, groups);
+            self.replace::<V>(token, keystream, stream, first, groups);
             stream += 1;
         }
-        self.index(groups, buf);
-        self.make_pending_again(keystream, first, stream, buf);
+        V::enter(
+            token,
+            #[inline(always)]
+            || self.index::<V>(token, groups, buf),
+        );
+        self.make_pending_again::<V::Baseline>(keystream, first, stream, buf);
         from..(from + count).min(groups * per_group)
     }
 
     /// Where a draw does not count, takes the one at its place in stream `stream`.
-    fn replace(&mut self, keystream: &Keystream, stream: u64, first: u64, groups: usize) {
-        let mut again = [[V::zeroed(); VECTORS]; AGAIN];
-        let chunks = self.draws[..groups].chunks_mut(AGAIN);
+    fn replace<V: Simd>(
+        &mut self,
+        token: V::Token,
+        keystream: &Keystream,
+        stream: u64,
+        first: u64,
+        groups: usize,
+    ) {
+        let mut again = Draws::<AGAIN>::new();
+        let chunks = self.draws.0[..groups].chunks_mut(AGAIN);
         for (draws, first) in chunks.zip((first..).step_by(AGAIN)) {
-            keystream.groups(stream, first, &mut again[..draws.len()]);
-            for (x, &again) in draws
-                .as_flattened_mut()
-                .iter_mut()
-                .zip(again.as_flattened())
-            {
-                *x = self.draw.counts(self.draw.low(*x)).bitselect(*x, again);
-            }
+            keystream.groups::<V>(token, stream, first, &mut again.0[..draws.len()]);
+            V::enter(
+                token,
+                #[inline(always)]
+                || replace_refused::<V>(token, self.draw, draws, &again.0),
+            );
         }
     }
 
     /// Writes which symbols the draws give, and notes the draws that do not count.
-    fn index(&mut self, groups: usize, buf: &mut Indices<V>) {
+    #[inline(always)]
+    fn index<V: Simd>(&mut self, token: V::Token, groups: usize, buf: &mut Indices) {
         for (group, first) in (0..groups).zip((0..).step_by(DRAWS)) {
             let all_count = if self.draw.pairs {
-                self.index_pairs(group, buf)
+                self.index_pairs::<V>(token, group, buf)
             } else {
-                self.index_singles(group, buf)
+                self.index_singles::<V>(token, group, buf)
             };
             if !all_count {
-                self.note(group, first);
+                self.note::<V>(token, group, first);
             }
         }
     }
 
     /// Whether all draws of the group count is told with their indices, for they are at hand.
     #[inline(always)]
-    fn index_pairs(&self, group: usize, buf: &mut Indices<V>) -> bool {
-        let mut least = V::splat_u16(u16::MAX);
-        let indices = &mut buf.vectors_mut()[group * VECTORS..][..VECTORS];
-        for (index, &x) in indices.iter_mut().zip(&self.draws[group]) {
-            *index = self.draw.two_each(x);
+    fn index_pairs<V: Simd>(&self, token: V::Token, group: usize, buf: &mut Indices) -> bool {
+        let mut least = V::splat_u16(token, u16::MAX);
+        let indices = &mut buf.bytes_mut()[group * GROUP_BYTES..][..GROUP_BYTES];
+        let draws = self.draws.0[group].chunks_exact(V::BYTES);
+        for (indices, draws) in indices.chunks_exact_mut(V::BYTES).zip(draws) {
+            let x = V::load(token, draws);
+            self.draw.two_each(x).store(indices);
             least = least.min_u16(self.draw.low(x));
         }
         self.draw.all_count(least)
     }
 
     #[inline(always)]
-    fn index_singles(&self, group: usize, buf: &mut Indices<V>) -> bool {
-        let mut least = V::splat_u16(u16::MAX);
-        let indices = &mut buf.vectors_mut()[group * VECTORS / 2..][..VECTORS / 2];
-        for (index, &[a, b]) in indices.iter_mut().zip(self.draws[group].as_chunks().0) {
-            *index = self.draw.one_each(a).narrow_u16(self.draw.one_each(b));
+    fn index_singles<V: Simd>(&self, token: V::Token, group: usize, buf: &mut Indices) -> bool {
+        let mut least = V::splat_u16(token, u16::MAX);
+        let indices = &mut buf.bytes_mut()[group * DRAWS..][..DRAWS];
+        let draws = self.draws.0[group].chunks_exact(2 * V::BYTES);
+        for (indices, draws) in indices.chunks_exact_mut(V::BYTES).zip(draws) {
+            let (a, b) = draws.split_at(V::BYTES);
+            let [a, b] = [V::load(token, a), V::load(token, b)];
+            let singles = self.draw.one_each(a).narrow_u16(self.draw.one_each(b));
+            singles.store(indices);
             least = least.min_u16(self.draw.low(a).min_u16(self.draw.low(b)));
         }
         self.draw.all_count(least)
@@ -126,20 +153,21 @@ impl<V: Simd> Window<V> {
 
     /// Without a branch until it is known where they are: a group seldom has more than one.
     #[inline(never)]
-    fn note(&mut self, group: usize, first: u32) {
-        let counts = |x| self.draw.counts(self.draw.low(x));
-        let (halves, _) = self.draws[group].as_chunks::<8>();
-        for (first, vectors) in [first, first + 64].into_iter().zip(halves) {
-            let (pairs, _) = vectors.as_chunks();
-            let counted = pairs.iter().rev().fold(0, |bits, &[low, high]| {
-                bits << 16 | u64::from(counts(low).movemask_u16(counts(high)))
-            });
-            let mut rejected: u64 = !counted;
-            while rejected != 0 {
-                self.pending.push(first + rejected.trailing_zeros());
-                rejected &= rejected - 1;
-            }
-        }
+    fn note<V: Simd>(&mut self, token: V::Token, group: usize, first: u32) {
+        V::enter(
+            token,
+            #[inline(always)]
+            || {
+                let halves = self.draws.0[group].chunks_exact(GROUP_BYTES / 2);
+                for (first, draws) in [first, first + 64].into_iter().zip(halves) {
+                    let mut rejected = refused::<V>(token, self.draw, draws);
+                    while rejected != 0 {
+                        self.pending.push(first + rejected.trailing_zeros());
+                        rejected &= rejected - 1;
+                    }
+                }
+            },
+        );
     }
 
     /// Makes what is pending from the streams from `stream` on, four draws at a time.
@@ -150,12 +178,12 @@ impl<V: Simd> Window<V> {
     /// The loop ends: at most one draw in 16 is made again in each turn, so not even in all sequences of
     /// 2^63 symbols together does one need a hundred turns.
     #[inline(never)]
-    fn make_pending_again(
+    fn make_pending_again<V: Baseline>(
         &mut self,
         keystream: &Keystream,
         first: u64,
         stream: u64,
-        buf: &mut Indices<V>,
+        buf: &mut Indices,
     ) {
         for stream in stream.. {
             let pending = mem::take(&mut self.pending.count);
@@ -167,7 +195,7 @@ impl<V: Simd> Window<V> {
                 let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
                 let blocks = places.map(|place| block_of(first, place as usize));
                 let made = keystream.blocks::<V>(stream, blocks);
-                let made: [[[u16; 2]; BLOCKS]; VECTORS] = cast(made);
+                let made: [[[u16; 2]; BLOCKS]; WORDS] = cast(made);
                 for (lane, &place) in places.iter().enumerate().take(pending - start) {
                     let [column, half] = [place as usize % DRAWS / 8, place as usize % 2];
                     self.put(place, buf, u16::from_le(made[column][lane][half]));
@@ -177,7 +205,7 @@ impl<V: Simd> Window<V> {
     }
 
     /// Writes the symbols that the draw at `place` gives, or notes once more that it does not count.
-    fn put(&mut self, place: u32, buf: &mut Indices<V>, x: u16) {
+    fn put(&mut self, place: u32, buf: &mut Indices, x: u16) {
         let Some(symbols) = self.draw.symbols(x) else {
             self.pending.push(place);
             return;
@@ -189,6 +217,33 @@ impl<V: Simd> Window<V> {
             indices[place as usize] = symbols[0];
         }
     }
+}
+
+/// Where a draw does not count, takes the other one at its place.
+#[inline(always)]
+fn replace_refused<V: Simd>(token: V::Token, draw: Draw, draws: &mut [Group], others: &[Group]) {
+    let draws = draws.as_flattened_mut().chunks_exact_mut(V::BYTES);
+    for (draws, others) in draws.zip(others.as_flattened().chunks_exact(V::BYTES)) {
+        let [x, other] = [V::load(token, draws), V::load(token, others)];
+        draw.counts(draw.low(x)).bitselect(x, other).store(draws);
+    }
+}
+
+/// A bit for each of 64 draws that does not count.
+#[inline(always)]
+fn refused<V: Simd>(token: V::Token, draw: Draw, draws: &[u8]) -> u64 {
+    let mut counted = 0;
+    // Two bytes a draw, two vectors at a time.
+    for (two, place) in draws
+        .chunks_exact(2 * V::BYTES)
+        .zip((0..).step_by(V::BYTES))
+    {
+        let (low, high) = two.split_at(V::BYTES);
+        let [low, high] = [V::load(token, low), V::load(token, high)];
+        let [low, high] = [draw.low(low), draw.low(high)];
+        counted |= draw.counts(low).movemask_u16(draw.counts(high)) << place;
+    }
+    !counted
 }
 
 /// The block in which the draw at `place` of a window is that begins with group `first`.

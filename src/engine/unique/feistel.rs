@@ -4,7 +4,7 @@
 //! nothing is left over: no number is ever outside, and none has to be tried again.
 
 use crate::chacha::{BLOCKS, Keystream};
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// As many as FF1 has.
 const ROUNDS: u64 = 10;
@@ -30,14 +30,14 @@ impl Feistel {
     }
 
     /// Which halves stand at the ranks.
-    pub(crate) fn permute<V: Simd>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+    pub(crate) fn permute<V: Baseline>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
         let Feistel { a, b, .. } = *self;
         // Beyond the last rank comes something that nobody reads.
         self.permute_halves::<V>(ranks.map(|rank| rank / b % a), ranks.map(|rank| rank % b))
     }
 
     /// What numbers below a x b are permuted to.
-    pub(super) fn permute_numbers<V: Simd>(&self, numbers: [u128; LANES]) -> [u128; LANES] {
+    pub(super) fn permute_numbers<V: Baseline>(&self, numbers: [u128; LANES]) -> [u128; LANES] {
         let b = u128::from(self.b);
         let halves = |half: fn(u128, u128) -> u128| {
             numbers.map(|number| u64::try_from(half(number, b)).expect("a half is below 2^63"))
@@ -47,13 +47,13 @@ impl Feistel {
     }
 
     /// The number that is permuted to this one.
-    pub(super) fn invert_number<V: Simd>(&self, number: u128) -> u128 {
+    pub(super) fn invert_number<V: Baseline>(&self, number: u128) -> u128 {
         let b = u128::from(self.b);
         let half = |it: u128| u64::try_from(it).expect("a half is below 2^63");
         self.invert::<V>([half(number / b), half(number % b)])
     }
 
-    fn permute_halves<V: Simd>(
+    fn permute_halves<V: Baseline>(
         &self,
         mut left: [u64; LANES],
         mut right: [u64; LANES],
@@ -67,7 +67,7 @@ impl Feistel {
     }
 
     /// The number that is permuted to these halves: the rounds backwards.
-    pub(crate) fn invert<V: Simd>(&self, [mut left, mut right]: [u64; 2]) -> u128 {
+    pub(crate) fn invert<V: Baseline>(&self, [mut left, mut right]: [u64; 2]) -> u128 {
         let Feistel { a, b, .. } = *self;
         for two in (0..ROUNDS / 2).rev() {
             right = self.unround::<V>(2 * two + 1, left, right, b);
@@ -77,7 +77,7 @@ impl Feistel {
     }
 
     /// Adds to one half, modulo `size`, what the other half gives.
-    fn round<V: Simd>(
+    fn round<V: Baseline>(
         &self,
         round: u64,
         other: [u64; LANES],
@@ -93,14 +93,14 @@ impl Feistel {
     }
 
     /// Takes it away again.
-    fn unround<V: Simd>(&self, round: u64, other: u64, half: u64, size: u64) -> u64 {
+    fn unround<V: Baseline>(&self, round: u64, other: u64, half: u64, size: u64) -> u64 {
         let [given, ..] = self.given::<V>(round, [other; LANES], size);
         half.checked_sub(given)
             .unwrap_or_else(|| half + size - given)
     }
 
     /// What each half gives to the other one: a number below `size`.
-    fn given<V: Simd>(&self, round: u64, half: [u64; LANES], size: u64) -> [u64; LANES] {
+    fn given<V: Baseline>(&self, round: u64, half: [u64; LANES], size: u64) -> [u64; LANES] {
         let made = self.keystream.blocks::<V>(round, half);
         let words: [[[u8; 4]; LANES]; 16] = bytemuck::cast(made);
         let word = |place: usize, lane: usize| u64::from(u32::from_le_bytes(words[place][lane]));

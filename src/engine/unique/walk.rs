@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::feistel::{Feistel, LANES};
 use super::shuffle::{SHUFFLED_BELOW, Shuffle};
 use crate::chacha::Keystream;
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// Most strings that are permuted by walking: then a half has 2^63.
 pub(super) const WALKED_MAX: u128 = 1 << 126;
@@ -54,7 +54,7 @@ impl Walk {
     }
 
     /// Which numbers stand at four ranks. Behind the last rank stands what nobody reads.
-    pub(super) fn at<V: Simd>(&self, ranks: [u64; LANES]) -> [u128; LANES] {
+    pub(super) fn at<V: Baseline>(&self, ranks: [u64; LANES]) -> [u128; LANES] {
         match &self.order {
             Order::Shuffle(shuffle) => ranks.map(|rank| self.shuffle(shuffle).at(rank).into()),
             Order::Feistel(feistel) => {
@@ -76,7 +76,7 @@ impl Walk {
     }
 
     /// The rank of a number.
-    pub(super) fn rank_of<V: Simd>(&self, number: u128) -> Option<u128> {
+    pub(super) fn rank_of<V: Baseline>(&self, number: u128) -> Option<u128> {
         match &self.order {
             Order::Shuffle(shuffle) => {
                 let rank = self.shuffle(shuffle).rank_of(u64::try_from(number).ok()?);

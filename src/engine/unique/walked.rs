@@ -9,7 +9,7 @@ use crate::chacha::Keystream;
 use crate::engine::bound::Bound;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;
-use crate::simd::Simd;
+use crate::simd::Baseline;
 
 /// The numbers of strings, permuted, and what string has a number.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ impl Walked {
     }
 
     /// The rank of a string.
-    pub(super) fn rank_of<V: Simd>(&self, indices: &[u16]) -> Option<u128> {
+    pub(super) fn rank_of<V: Baseline>(&self, indices: &[u16]) -> Option<u128> {
         let number = match &self.numbering {
             Numbering::Mixed(counts) => {
                 let digits = counts.iter().zip(indices);
@@ -94,7 +94,7 @@ impl Walked {
     }
 
     /// Writes the digits of four ranks, of `len` slots each.
-    pub(super) fn write_four<V: Simd, I: Digit>(
+    pub(super) fn write_four<V: Baseline, I: Digit>(
         &self,
         ranks: [u64; LANES],
         len: usize,
