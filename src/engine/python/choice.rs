@@ -126,18 +126,20 @@ impl Draw {
     ) -> usize {
         let scale = V::splat_u16((), 1 << self.bits.min(8));
         let mut count = 0;
-        state.twist_taking(|words: Step<V>| {
-            for words in words.as_chunks().0 {
-                let halves = high_halves(*words);
-                let indices = halves.map(|x| {
-                    let x = if NINE { x.add_u16(x) } else { x };
-                    x.shr_u16::<8>().mul_lo_u16(scale).shr_u16::<8>()
-                });
-                let [low, high] = halves.map(|x| self.is_dropped(x));
-                let dropped = low.movemask_u16(high);
-                let to = out[count..].first_chunk_mut().expect("there is room");
-                count += indices[0].narrow_u16(indices[1]).compress_u8(dropped, to);
-            }
+        let mut four = |words: [V; 4]| {
+            let [low, high] = high_halves(words);
+            let index = |x: V| {
+                let x = if NINE { x.add_u16(x) } else { x };
+                x.shr_u16::<8>().mul_lo_u16(scale).shr_u16::<8>()
+            };
+            let dropped = self.is_dropped(low).movemask_u16(self.is_dropped(high));
+            let to = out[count..].first_chunk_mut().expect("there is room");
+            count += index(low).narrow_u16(index(high)).compress_u8(dropped, to);
+        };
+        state.twist_taking(|[a, b, c]: Step<V>| {
+            four(a);
+            four(b);
+            four(c);
         });
         count
     }
@@ -156,21 +158,23 @@ impl Draw {
         let minus_m = V::splat_u16((), self.m.wrapping_neg());
         let mut count = 0;
         state.twist_taking(|words: Step<V>| {
-            let numbers = [0, 4, 8]
-                .map(|at| first_halves([words[at], words[at + 1], words[at + 2], words[at + 3]]));
-            let [a, b, c] = numbers.map(|x| product(x, m));
+            let [a, b, c] = words;
+            let [a, b, c] = [first_halves(a), first_halves(b), first_halves(c)];
             let to: &mut [u8; 32] = out[count..].first_chunk_mut().expect("there is room");
-            *to = bytemuck::cast([a.narrow_u16(b), c.narrow_u16(c)]);
+            let low = product(a, m).narrow_u16(product(b, m));
+            let high = product(c, m);
+            *to = bytemuck::cast([low, high.narrow_u16(high)]);
             // How far it is to the next whole number.
-            let [a, b, c] = numbers.map(|x| x.mul_lo_u16(minus_m));
+            let [a, b, c] = [
+                a.mul_lo_u16(minus_m),
+                b.mul_lo_u16(minus_m),
+                c.mul_lo_u16(minus_m),
+            ];
             let near = m.ge_u16(a.min_u16(b).min_u16(c));
             if near.movemask_u16(near) != 0 {
                 let near = [a, b, c].map(|far| m.ge_u16(far));
-                self.correct(
-                    &bytemuck::cast(words),
-                    near.map(|it| it.movemask_u16(it)),
-                    to,
-                );
+                let places = near.map(|it| it.movemask_u16(it));
+                self.correct(&bytemuck::cast(words), places, to);
             }
             count += STEP / 2;
         });
