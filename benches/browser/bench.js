@@ -12,7 +12,7 @@ import { onPage } from './page.js';
 /** @import { Case, OfDisk, OfModule, Shown } from './kinds.js' */
 
 /** WebKitGTK gives a page no part of the disk. */
-const hasDisk = 'getDirectory' in navigator.storage;
+const hasDisk = navigator.storage?.getDirectory !== undefined;
 const cases = casesFor(navigator.hardwareConcurrency).filter((it) => hasDisk || it.where !== 'disk');
 const worker = newWorker();
 
