@@ -33,6 +33,11 @@ pub(crate) type Native = Portable;
 /// Arrays and loops of fixed length, which a compiler turns into what SIMD the host has.
 pub(crate) type Portable = [u32; 4];
 
+#[cfg(all(
+    feature = "bench",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
+pub(crate) use host::levels;
 #[cfg(all(test, any(target_arch = "x86_64", target_arch = "aarch64")))]
 pub(crate) use host::with_each;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]

@@ -11,6 +11,8 @@ use super::{BLOCK_BYTES, Simd, Work};
 use instructions::Instructions;
 
 mod instructions;
+#[cfg(any(test, feature = "bench"))]
+pub(crate) mod levels;
 
 /// The widest vector of some instructions.
 #[derive(Clone, Copy)]
@@ -22,24 +24,19 @@ pub(crate) struct Block<S: Instructions>(u8x16<S>);
 
 /// Does something in the widest vectors that this machine has.
 pub(crate) fn with_widest<W: Work>(work: W) -> W::Output {
-    with(Level::new(), work)
+    #[cfg(feature = "bench")]
+    let level = levels::chosen();
+    #[cfg(not(feature = "bench"))]
+    let level = Level::new();
+    with(level, work)
 }
 
 /// Does something in each kind of vectors that this machine has.
 #[cfg(test)]
 pub(crate) fn with_each<W: Work + Clone>(work: &W) -> Vec<W::Output> {
-    let widest = Level::new();
-    #[cfg(target_arch = "x86_64")]
-    let levels = [
-        widest.as_sse2().map(Level::Sse2),
-        widest.as_sse4_2().map(Level::Sse4_2),
-        widest.as_avx2().map(Level::Avx2),
-        widest.as_avx512().map(Level::Avx512),
-    ];
-    #[cfg(target_arch = "aarch64")]
-    let levels = [Some(widest)];
-    let levels = levels.into_iter().flatten();
-    levels.map(|level| with(level, work.clone())).collect()
+    levels::all()
+        .map(|(_, level)| with(level, work.clone()))
+        .collect()
 }
 
 #[cfg(target_arch = "x86_64")]
