@@ -10,7 +10,7 @@ use std::time::Instant;
 use rand::SeedableRng;
 use rand::distr::{Alphanumeric, Distribution};
 use rand::rngs::ChaCha8Rng;
-use serde_json::json;
+use serde_json::{Value, json};
 use strandom::Strings;
 
 /// The same as in the browsers.
@@ -20,38 +20,30 @@ const UNIQUE_BYTES: u64 = 16 << 20;
 const RAND_BYTES: usize = 4 << 20;
 
 struct Case {
-    id: &'static str,
+    id: String,
     group: &'static str,
-    name: &'static str,
+    name: String,
     /// Gives how many bytes it made.
     make: Box<dyn Fn() -> usize>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cases = [
-        Case {
-            id: "native",
-            group: "Ours",
-            name: "kernel, compiled for the host, one thread",
-            make: strings(false)?,
-        },
-        Case {
-            id: "native-unique",
-            group: "Ours",
-            name: "unique strings, compiled for the host, one thread",
-            make: strings(true)?,
-        },
-        Case {
-            id: "rand",
-            group: "Instead",
-            name: "rand's Alphanumeric on ChaCha8Rng",
-            make: Box::new(alphanumeric),
-        },
-    ];
-    let about = cases
-        .each_ref()
-        .map(|it| json!({ "id": it.id, "group": it.group, "name": it.name, "unit": "MB/s" }));
-    println!("{}", json!(about));
+    let mut cases = Vec::from(ours("", "the widest vectors")?);
+    for vectors in strandom::vectors() {
+        let suffix = vectors.to_lowercase().replace(['-', '.'], "");
+        cases.extend(ours(&format!("-{suffix}"), vectors)?);
+    }
+    cases.push(Case {
+        id: "rand".into(),
+        group: "Instead",
+        name: "rand's Alphanumeric on ChaCha8Rng".into(),
+        make: Box::new(alphanumeric),
+    });
+    let about: Vec<Value> = cases
+        .iter()
+        .map(|it| json!({ "id": it.id, "group": it.group, "name": it.name, "unit": "MB/s" }))
+        .collect();
+    println!("{}", Value::from(about));
     stdout().flush()?;
     for line in stdin().lock().lines() {
         let id = line?;
@@ -66,12 +58,36 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Strings by the crate, whose default is the best that the machine has.
-fn strings(unique: bool) -> Result<Box<dyn Fn() -> usize>, strandom::Error> {
+/// The crate's strings in vectors of this name, or in those that it chooses by itself.
+fn ours(suffix: &str, vectors: &'static str) -> Result<[Case; 2], strandom::Error> {
+    let chosen = (!suffix.is_empty()).then_some(vectors);
+    Ok([
+        Case {
+            id: format!("native{suffix}"),
+            group: "Ours",
+            name: format!("host, one thread: {vectors}"),
+            make: strings(false, chosen)?,
+        },
+        Case {
+            id: format!("native-unique{suffix}"),
+            group: "Ours",
+            name: format!("host, one thread: unique strings, {vectors}"),
+            make: strings(true, chosen)?,
+        },
+    ])
+}
+
+fn strings(
+    unique: bool,
+    vectors: Option<&'static str>,
+) -> Result<Box<dyn Fn() -> usize>, strandom::Error> {
     let builder = Strings::builder().len(LEN).seed("123").unique(unique);
     let bytes = if unique { UNIQUE_BYTES } else { KERNEL_BYTES };
     let stretch = builder.build()?.range(..bytes / (u64::from(LEN) + 1))?;
+    let widest = strandom::vectors().pop();
     Ok(Box::new(move || {
+        let is_there = vectors.or(widest).is_some_and(strandom::use_vectors);
+        assert!(is_there, "the machine has these vectors");
         let mut sink = Sink::default();
         stretch.write_to(&mut sink).expect("a sink takes all");
         sink.bytes

@@ -35,8 +35,10 @@ test('every case of a target is measured', () => {
   const wanted = [ratios, times].flatMap((it) => [...targets.matchAll(it)]).flatMap(([, ...names]) => names);
   assert.ok(wanted.length > 80);
   const ofPython = [...source('benches/tutorial.py').matchAll(/^ +(?:CASES\[)?"([\w-]+)"(?:: |\] = )\(/gm)].map(([, id]) => id);
-  const ofHost = [...source('benches/native.rs').matchAll(/id: "([\w-]+)"/g)].map(([, id]) => id);
-  assert.ok(ofPython.length > 5 && ofHost.length > 2);
+  assert.ok(ofPython.length > 5);
+  const vectors = [...source('src/simd/host/levels.rs').matchAll(/\("([\w.-]+)", /g)].map(([, name]) => name.toLowerCase().replace(/[-.]/g, ''));
+  const ofHost = vectors.flatMap((it) => [`native-${it}`, `native-unique-${it}`]);
+  assert.ok(ofHost.length > 5);
   for (const id of wanted) assert.ok([...ids(2), ...ofPython, ...ofHost].includes(id), id);
 });
 

@@ -20,6 +20,17 @@ use time::OffsetDateTime;
 use crate::browser::Browser;
 use crate::{shell, site, versions};
 
+/// The host's program, as cargo builds and runs it.
+pub const HOST: [&str; 7] = [
+    "--release",
+    "--package",
+    "strandom",
+    "--features",
+    "bench",
+    "--example",
+    "native",
+];
+
 /// What `cargo xtask bench` takes.
 #[derive(Args)]
 pub struct Options {
@@ -90,8 +101,7 @@ fn measure(options: &Options) -> Result<PathBuf> {
     versions::print(&browsers);
     let site = folder().join("site");
     site::bench(&site, &peers::npm()?)?;
-    let host = ["--release", "--package", "strandom", "--example", "native"];
-    shell::run(shell::host_cargo().arg("build").args(host))?;
+    shell::run(shell::host_cargo().arg("build").args(HOST))?;
     let mut bench = shell::e2e("bench");
     bench
         .args(["--rounds", &options.rounds.to_string()])

@@ -17,6 +17,7 @@ use measure::{Case, measure};
 use report::{About, Place, Report};
 use serde::Deserialize;
 use time::OffsetDateTime;
+use xtask::bench::HOST;
 use xtask::bench::change::YARDSTICK;
 use xtask::browser::{Browser, Memory};
 use xtask::server;
@@ -141,8 +142,8 @@ async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
 async fn on_host(cli: &Cli) -> Result<Place> {
     let mut native = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     native
-        .args(["run", "--quiet", "--release"])
-        .args(["--package", "strandom", "--example", "native"])
+        .args(["run", "--quiet"])
+        .args(HOST)
         .current_dir(xtask::root());
     let mut programs = vec![Program::start(&mut native)?];
     if let Some(python) = &cli.python {
