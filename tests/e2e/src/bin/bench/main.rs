@@ -2,6 +2,7 @@
 
 mod host;
 mod measure;
+mod papers;
 mod report;
 mod targets;
 
@@ -76,7 +77,10 @@ async fn run(cli: &Cli) -> Result<()> {
     };
     println!("\n{}", report.markdown());
     write(&report, &cli.out).with_context(|| format!("cannot write to {}", cli.out.display()))?;
-    println!("report.md and report.json are in {}", cli.out.display());
+    println!(
+        "report.md, report.json and papers.md, with the tables of the README and docs/performance.md, are in {}",
+        cli.out.display()
+    );
     Ok(())
 }
 
@@ -167,6 +171,7 @@ async fn on_host(cli: &Cli) -> Result<Place> {
 fn write(report: &Report, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("report.md"), report.markdown())?;
+    fs::write(folder.join("papers.md"), papers::markdown(report))?;
     let json = serde_json::to_string_pretty(&report.json())?;
     Ok(fs::write(folder.join("report.json"), json)?)
 }
