@@ -5,6 +5,9 @@
 //! the symbols, then they are counted, and then each worker reads its strings out of all parts. Only the
 //! first worker knows where its symbols go, so it writes its strings at once.
 
+mod chance;
+mod part;
+
 use std::iter;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
@@ -14,9 +17,10 @@ use super::choice::{PythonMethod, ROOM};
 use super::cursor::Cursor;
 use super::drawn::{Drawn, Reader};
 use super::jump::Jump;
-use super::mt19937::WORDS;
 use crate::shape::Shape;
 use crate::simd::Native;
+pub(crate) use part::Part;
+use part::{Blocks, Goal};
 
 /// With fewer blocks a part is not worth its jump.
 const BLOCKS_MIN: u64 = 512;
@@ -24,34 +28,6 @@ const BLOCKS_MIN: u64 = 512;
 const SYMBOLS_MAX: u64 = 32 << 20;
 /// What it takes to write a symbol, of what it takes to draw it.
 const WRITING: f64 = 0.25;
-/// Chance is not further than that from its mean, in standard deviations, in the life of the universe.
-const DEVIATIONS: f64 = 8.0;
-
-/// What one worker does for itself before strings are written.
-///
-/// Aligned so that no two parts share a cache line: each changes with every block. It took 15 % of the time.
-#[repr(align(128))]
-pub(crate) struct Part {
-    cursor: Cursor,
-    /// Over how many blocks, and how.
-    jump: Option<(u64, Arc<Jump>)>,
-    goal: Goal,
-}
-
-enum Goal {
-    /// To stand at this symbol.
-    Symbol(u64),
-    /// To draw blocks into memory.
-    Blocks(Blocks),
-}
-
-struct Blocks {
-    /// Up to this one they are drawn.
-    end: u64,
-    memory: Vec<u8>,
-    /// How many symbols the memory holds.
-    drawn: usize,
-}
 
 /// Where a worker's strings begin.
 #[expect(clippy::large_enum_variant, reason = "there is one a worker")]
@@ -62,52 +38,15 @@ pub(crate) enum Found {
     Reader(Reader),
 }
 
-impl Part {
-    /// Jumps to the part and draws what has to be drawn before anything can be written. Never
-    /// allocates and never panics.
-    pub(crate) fn find(&mut self) {
-        let Cursor {
-            draw,
-            position,
-            skip,
-        } = &mut self.cursor;
-        if let Some((blocks, jump)) = &self.jump {
-            position.jump(jump, *blocks, 0);
-            *skip = 0;
-        }
-        match &mut self.goal {
-            Goal::Symbol(symbol) => {
-                if let Some(per_block) = draw.per_block() {
-                    position.symbols = position.blocks * per_block;
-                }
-                // By whole blocks it may be one too few, which is then skipped as a whole.
-                *skip = usize::try_from(*symbol - position.symbols).unwrap_or_default();
-            }
-            Goal::Blocks(blocks) => {
-                while position.blocks < blocks.end
-                    && let Some(room) = blocks.memory[blocks.drawn..].first_chunk_mut::<ROOM>()
-                {
-                    blocks.drawn += position.draw::<Native>(*draw, room);
-                }
-            }
-        }
-    }
-}
-
-impl Part {
-    /// From where on it goes to its goal: a worker that writes strings at once does so from there.
-    pub(crate) fn cursor(&mut self) -> &mut Cursor {
-        &mut self.cursor
-    }
-}
-
 impl Python {
     /// How many strings the first worker writes at once, while the others draw theirs.
     pub(crate) fn strings_at_once(&self, shape: &Shape, ranks: &[Range<u64>]) -> u64 {
         if self.draw.per_block().is_some() {
             return 0;
         }
-        let symbols = self.symbols_surely_above(self.blocks_of_first(shape, ranks));
+        let symbols = self
+            .draw
+            .symbols_surely_above(self.blocks_of_first(shape, ranks));
         symbols / u64::from(shape.len())
     }
 
@@ -169,7 +108,7 @@ impl Python {
             return None;
         }
         let part = |begin: u64, blocks: u64, written: u64| {
-            let symbols = self.symbols_surely_below(blocks) as u64 - written;
+            let symbols = self.draw.symbols_surely_below(blocks) as u64 - written;
             let memory_bytes = usize::try_from(symbols).ok()? + ROOM;
             Some(Part {
                 cursor: cursor.clone(),
@@ -192,7 +131,7 @@ impl Python {
             [first, .., last] => last.end - first.start,
             _ => 0,
         };
-        self.blocks_surely_needed(shape.first_symbol(strings))
+        self.draw.blocks_surely_needed(shape.first_symbol(strings))
     }
 
     /// How many of them the first one draws: fewer, because it also writes.
@@ -263,54 +202,6 @@ impl Python {
     fn jump(&self, blocks: u64) -> Option<(u64, Arc<Jump>)> {
         let mut jumps = self.jumps.lock().unwrap_or_else(PoisonError::into_inner);
         (blocks > 0).then(|| (blocks, jumps.over(blocks)))
-    }
-
-    /// Of that many blocks all symbols will be wanted.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of blocks, and none when it is negative"
-    )]
-    fn blocks_surely_needed(&self, symbols: u64) -> u64 {
-        let symbols = symbols as f64;
-        let share = self.draw.share_of_outputs();
-        let deviation = (symbols * (1.0 - share)).sqrt();
-        // The first block may be begun.
-        let sure = symbols - DEVIATIONS * deviation - WORDS as f64;
-        (sure / share / WORDS as f64) as u64
-    }
-
-    /// That many blocks have no more symbols.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of symbols of one part"
-    )]
-    fn symbols_surely_below(&self, blocks: u64) -> usize {
-        let [outputs, mean, deviation] = self.symbols_of(blocks);
-        (mean + DEVIATIONS * deviation).min(outputs) as usize + 1
-    }
-
-    /// That many blocks have no fewer symbols, also when the first one is begun.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of symbols of one part, and none when it is negative"
-    )]
-    fn symbols_surely_above(&self, blocks: u64) -> u64 {
-        let [_, mean, deviation] = self.symbols_of(blocks);
-        (mean - DEVIATIONS * deviation - WORDS as f64) as u64
-    }
-
-    /// How many outputs blocks have, how many symbols they give in the mean, and the standard deviation.
-    fn symbols_of(&self, blocks: u64) -> [f64; 3] {
-        let outputs = blocks as f64 * WORDS as f64;
-        let share = self.draw.share_of_outputs();
-        [
-            outputs,
-            outputs * share,
-            (outputs * share * (1.0 - share)).sqrt(),
-        ]
     }
 }
 
