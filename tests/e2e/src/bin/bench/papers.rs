@@ -55,7 +55,7 @@ impl Table {
                 Each(text) => line.extend(browsers.iter().map(|it| self.filled(text, &[it]))),
                 All(text) => line.push(self.filled(text, &browsers)),
                 Host(text) => {
-                    line.push(self.filled(text, &report.places.iter().collect::<Vec<_>>()))
+                    line.push(self.filled(text, &report.places.iter().collect::<Vec<_>>()));
                 }
             }
         }

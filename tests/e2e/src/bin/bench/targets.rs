@@ -63,9 +63,9 @@ impl Target {
         };
         let (found, at_most) = match self.what {
             What::Ratio(of, to) => {
-                let mut ratios = ratios(samples(of)?, samples(to)?);
-                ratios.iter_mut().for_each(|ratio| *ratio *= self.times);
-                (summary(&ratios)?, false)
+                let ratios = ratios(samples(of)?, samples(to)?);
+                let times: Vec<f64> = ratios.iter().map(|it| it * self.times).collect();
+                (summary(&times)?, false)
             }
             What::Milliseconds(id) => (summary(samples(id)?)?, true),
         };
