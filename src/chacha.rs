@@ -4,6 +4,8 @@
 //! 12 and 13, a 64-bit stream number in words 14 and 15. The column order of a group is that of
 //! C2SP's chacha8rand: what four SIMD lanes produce is stored as it is.
 
+pub(crate) mod first;
+
 use bytemuck::cast;
 use zeroize::Zeroizing;
 
@@ -202,16 +204,22 @@ fn four_rounds<V: Simd>(x: &mut Words<V>) {
     double_round(x);
 }
 
+/// The words that are mixed with each other in a round of columns, and in one of diagonals.
+const COLUMNS: [[usize; 4]; 4] = [[0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15]];
+const DIAGONALS: [[usize; 4]; 4] = [[0, 5, 10, 15], [1, 6, 11, 12], [2, 7, 8, 13], [3, 4, 9, 14]];
+
 #[inline(always)]
 fn double_round<V: Simd>(x: &mut Words<V>) {
-    quarter_round(x, [0, 4, 8, 12]);
-    quarter_round(x, [1, 5, 9, 13]);
-    quarter_round(x, [2, 6, 10, 14]);
-    quarter_round(x, [3, 7, 11, 15]);
-    quarter_round(x, [0, 5, 10, 15]);
-    quarter_round(x, [1, 6, 11, 12]);
-    quarter_round(x, [2, 7, 8, 13]);
-    quarter_round(x, [3, 4, 9, 14]);
+    round(x, COLUMNS);
+    round(x, DIAGONALS);
+}
+
+#[inline(always)]
+fn round<V: Simd>(x: &mut Words<V>, words: [[usize; 4]; 4]) {
+    quarter_round(x, words[0]);
+    quarter_round(x, words[1]);
+    quarter_round(x, words[2]);
+    quarter_round(x, words[3]);
 }
 
 #[inline(always)]

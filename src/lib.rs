@@ -60,7 +60,7 @@
 //!   [`Pattern`] and [`Rules`].
 //! - `words`: the lists of words for pass phrases, `WordList`.
 //! - `python`, on by default: [`Builder::python`].
-//! - `bench`: for the project's own benchmark in browsers.
+//! - `bench`: for the project's own benchmark.
 //!
 //! Compiled for `wasm32-unknown-unknown`, the crate is the WebAssembly of the project's web page.
 
@@ -144,6 +144,28 @@ pub use shape::{LEN_MAX, LenError};
 pub use strings::{Iter, Stretch, Strings};
 #[cfg(feature = "words")]
 pub use words::WordList;
+
+/// The kinds of vectors that this machine has, from the narrowest on: the benchmark compares them.
+#[cfg(all(
+    feature = "bench",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
+#[doc(hidden)]
+#[must_use]
+pub fn vectors() -> Vec<&'static str> {
+    simd::levels::all().map(|(name, _)| name).collect()
+}
+
+/// Makes strings in these vectors from now on, in place of the widest, and says whether there are such.
+#[cfg(all(
+    feature = "bench",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
+#[doc(hidden)]
+#[must_use]
+pub fn use_vectors(name: &str) -> bool {
+    simd::levels::choose(name)
+}
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each
 /// followed by a newline, on all threads of the current rayon pool.

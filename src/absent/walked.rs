@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::digit::Digit;
-use super::feistel::LANES;
 use crate::chacha::Keystream;
 use crate::engine::bound::Bound;
 use crate::shape::pattern::Pattern;
@@ -44,11 +43,11 @@ impl Walked {
         match *self {}
     }
 
-    pub(super) fn rank_of<V: Simd>(&self, _: &[u16]) -> Option<u128> {
+    pub(super) fn rank_of(&self, _: &[u16]) -> Option<u128> {
         match *self {}
     }
 
-    pub(super) fn write_four<V: Simd, I: Digit>(&self, _: [u64; LANES], _: usize, _: &mut [I]) {
+    pub(super) fn write<V: Simd, I: Digit>(&self, _: V::Token, _: u64, _: usize, _: &mut [I]) {
         match *self {}
     }
 }

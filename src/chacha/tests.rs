@@ -2,6 +2,7 @@
 
 use std::array::from_fn;
 
+use super::first::FIRST;
 use super::*;
 use crate::simd::{Portable, Work};
 use crate::tests::simd::with_all;
@@ -47,6 +48,31 @@ impl Work for Groups<'_> {
     }
 }
 
+/// The first words of sixteen blocks.
+#[derive(Clone)]
+struct First<'a> {
+    keystream: &'a Keystream,
+    stream: u64,
+    blocks: [u64; 16],
+}
+
+impl Work for First<'_> {
+    type Output = Vec<[u32; FIRST]>;
+
+    fn run<V: Simd>(self, token: V::Token) -> Vec<[u32; FIRST]> {
+        let halves = [low, high].map(|half| self.blocks.map(|block| half(block).to_le_bytes()));
+        let [low, high] = halves.each_ref().map(|half| half.as_flattened());
+        let mut out = [0; 16 * 4 * FIRST];
+        self.keystream
+            .first_words::<V>(token, self.stream, [low, high], &mut out);
+        let lanes = V::BYTES / 4;
+        let (words, _) = out.as_chunks::<4>();
+        let place = |at: usize, word: usize| (at / lanes * FIRST + word) * lanes + at % lanes;
+        let words = |at: usize| from_fn(|word| u32::from_le_bytes(words[place(at, word)]));
+        (0..16).map(words).collect()
+    }
+}
+
 fn check(rounds: Rounds, oracle: Oracle) {
     for key in KEYS {
         for stream in STREAMS {
@@ -72,6 +98,19 @@ fn check(rounds: Rounds, oracle: Oracle) {
             let blocks = [7, 1 << 32, 0, (1 << 56) - 1];
             let group = ours.blocks::<Portable>(stream, blocks);
             assert_eq!(group, expected(blocks), "{stream}");
+            let blocks = from_fn(|at| (at as u64) << (4 * at));
+            let firsts = with_all(&First {
+                keystream: &ours,
+                stream,
+                blocks,
+            });
+            for (at, block) in blocks.into_iter().enumerate() {
+                let expected = oracle(key, stream, block);
+                assert!(
+                    firsts.iter().all(|it| it[at] == expected[..FIRST]),
+                    "{block}"
+                );
+            }
         }
     }
 }

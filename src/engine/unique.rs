@@ -4,8 +4,11 @@
 //! is remembered, and each can be made by itself.
 
 mod digit;
+mod digits;
 mod feistel;
+mod halves;
 mod shuffle;
+mod step;
 #[cfg(feature = "shapes")]
 mod walk;
 #[cfg_attr(not(feature = "shapes"), path = "../absent/walked.rs")]
@@ -20,10 +23,12 @@ use crate::engine::bound::Bound;
 use crate::indices::Indices;
 use crate::shape::rules::Automaton;
 use crate::shape::{Drawn, Shape};
-use crate::simd::{Baseline, Native, Simd};
+use crate::simd::Simd;
 use crate::source::Source;
 use digit::Digit;
-use feistel::{Feistel, LANES};
+use digits::Digits;
+use feistel::Feistel;
+use halves::{BATCH, joined};
 use shuffle::{SHUFFLED_BELOW, Shuffle};
 use walked::Walked;
 
@@ -38,8 +43,13 @@ pub(crate) enum Permutation {
         count: u64,
         /// Made when a string is asked for: the request may be refused before.
         shuffle: Arc<OnceLock<Shuffle>>,
+        digits: Digits,
     },
-    Feistel(Feistel),
+    Feistel {
+        feistel: Feistel,
+        /// Of the first symbols, and of the last ones.
+        digits: [Digits; 2],
+    },
     /// Of a pattern's strings, or of those that satisfy rules.
     Walked(Walked),
 }
@@ -69,17 +79,21 @@ impl Permutation {
         if let Drawn::Pattern(pattern) = shape.drawn() {
             return Permutation::Walked(Walked::of_pattern(keystream, pattern));
         }
-        let m = symbols(shape);
-        let few = m
-            .checked_pow(shape.len())
-            .filter(|count| *count < SHUFFLED_BELOW);
+        let (m, len) = (symbols(shape), shape.len());
+        let symbols = vec![shape.alphabet().map_or(1, Alphabet::count); len as usize];
+        let digits = |count: u32| Digits::new(&symbols[..count as usize]);
+        let few = m.checked_pow(len).filter(|count| *count < SHUFFLED_BELOW);
         match few {
             Some(count) => Permutation::Shuffle {
                 keystream,
                 count,
                 shuffle: Arc::default(),
+                digits: digits(len),
             },
-            None => Permutation::Feistel(Feistel::new(keystream, m, shape.len())),
+            None => Permutation::Feistel {
+                feistel: Feistel::new(keystream, m, len),
+                digits: [digits(len.div_ceil(2)), digits(len / 2)],
+            },
         }
     }
 
@@ -87,8 +101,15 @@ impl Permutation {
     #[cfg(feature = "threads")]
     pub(crate) fn prepare(&self) {
         match self {
-            Permutation::Shuffle { .. } => drop(self.halves::<Native>([0; LANES])),
-            Permutation::Feistel(_) => {}
+            Permutation::Shuffle {
+                keystream,
+                count,
+                shuffle,
+                ..
+            } => {
+                shuffle.get_or_init(|| Shuffle::new(keystream, *count));
+            }
+            Permutation::Feistel { .. } => {}
             Permutation::Walked(walked) => walked.prepare(),
         }
     }
@@ -127,13 +148,10 @@ impl Permutation {
     }
 
     pub(crate) fn cursor<'a>(&'a self, shape: &Shape, rank: u64) -> Cursor<'a> {
-        let len = shape.len() as usize;
         Cursor {
             permutation: self,
-            m: symbols(shape),
             is_wide: shape.is_wide(),
-            len,
-            tail: self.tail(len),
+            len: shape.len() as usize,
             rank,
         }
     }
@@ -147,44 +165,46 @@ impl Permutation {
                 .iter()
                 .fold(0, |sum, digit| sum * m + u64::from(*digit))
         };
-        let (head, tail) = indices.split_at(indices.len() - self.tail(indices.len()));
         match self {
             Permutation::Shuffle {
                 keystream,
                 count,
                 shuffle,
+                ..
             } => {
                 let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *count));
-                shuffle.rank_of(number(head)).map(|rank| rank as u128)
+                shuffle.rank_of(number(indices)).map(|rank| rank as u128)
             }
-            Permutation::Feistel(feistel) => {
-                Some(feistel.invert::<Native>([number(head), number(tail)]))
+            Permutation::Feistel { feistel, digits } => {
+                let (head, tail) = indices.split_at(digits[0].len());
+                let pair = feistel.invert([number(head), number(tail)]);
+                Some(joined(pair, feistel.b()))
             }
-            Permutation::Walked(walked) => walked.rank_of::<Native>(indices),
+            Permutation::Walked(walked) => walked.rank_of(indices),
         }
     }
 
-    /// How many symbols the second number of a string has.
-    fn tail(&self, len: usize) -> usize {
-        match self {
-            Permutation::Shuffle { .. } | Permutation::Walked(_) => 0,
-            Permutation::Feistel(_) => len / 2,
-        }
-    }
-
-    /// What stands at four ranks, each as a number for its first symbols and one for its last ones.
-    fn halves<V: Baseline>(&self, ranks: [u64; LANES]) -> [[u64; 2]; LANES] {
+    /// Writes the digits of some ranks, at most a batch, from one of them on, of `len` symbols each.
+    fn write<V: Simd, I: Digit>(&self, token: V::Token, rank: u64, len: usize, out: &mut [I]) {
+        let count = out.len() / len;
         match self {
             Permutation::Shuffle {
                 keystream,
-                count,
+                count: all,
                 shuffle,
+                digits,
             } => {
-                let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *count));
-                ranks.map(|rank| [shuffle.at(rank), 0])
+                let shuffle = shuffle.get_or_init(|| Shuffle::new(keystream, *all));
+                let halves = shuffle.halves(rank, count);
+                digits.write::<V, I>(token, &halves.right, 0, len, out);
             }
-            Permutation::Feistel(feistel) => feistel.permute::<V>(ranks),
-            Permutation::Walked(_) => [[0; 2]; LANES],
+            Permutation::Feistel { feistel, digits } => {
+                let halves = feistel.permute::<V>(token, rank, count);
+                let [head, tail] = digits;
+                head.write::<V, I>(token, &halves.left, 0, len, out);
+                tail.write::<V, I>(token, &halves.right, head.len(), len, out);
+            }
+            Permutation::Walked(walked) => walked.write::<V, I>(token, rank, len, out),
         }
     }
 }
@@ -192,58 +212,37 @@ impl Permutation {
 /// A rank, from which strings follow.
 pub(crate) struct Cursor<'a> {
     permutation: &'a Permutation,
-    m: u64,
     /// Whether indices have two bytes.
     is_wide: bool,
     len: usize,
-    /// How many symbols the second number of a string has.
-    tail: usize,
     rank: u64,
 }
 
 impl Cursor<'_> {
-    /// Writes the digits of some strings, and of up to three more.
-    fn write<V: Baseline, I: Digit>(&self, strings: usize, digits: &mut [I]) {
-        let fours = digits.chunks_mut(LANES * self.len);
-        for (digits, rank) in fours
-            .zip((self.rank..).step_by(LANES))
-            .take(strings.div_ceil(LANES))
-        {
-            self.write_four::<V, I>(rank, digits);
-        }
-    }
-
-    /// Writes the digits of four ranks. Behind the last rank of all stands what nobody reads.
-    fn write_four<V: Baseline, I: Digit>(&self, rank: u64, digits: &mut [I]) {
-        let m = self.m;
-        let ranks = [0, 1, 2, 3].map(|lane| rank + lane);
-        if let Permutation::Walked(walked) = self.permutation {
-            return walked.write_four::<V, I>(ranks, self.len, digits);
-        }
-        let halves = self.permutation.halves::<V>(ranks);
-        for (digits, [head, tail]) in digits.chunks_exact_mut(self.len).zip(halves) {
-            let (first, last) = digits.split_at_mut(self.len - self.tail);
-            for (digits, mut number) in [(first, head), (last, tail)] {
-                for digit in digits.iter_mut().rev() {
-                    *digit = I::of(number % m);
-                    number /= m;
-                }
-            }
+    /// Writes the digits of some strings.
+    fn write<V: Simd, I: Digit>(&self, token: V::Token, digits: &mut [I]) {
+        let batches = digits.chunks_mut(BATCH * self.len);
+        for (digits, rank) in batches.zip((self.rank..).step_by(BATCH)) {
+            self.permutation
+                .write::<V, I>(token, rank, self.len, digits);
         }
     }
 }
 
 impl Source for Cursor<'_> {
     /// Whole strings, of which the longest have 126 symbols.
-    fn fill<V: Simd>(&mut self, _: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
+    fn fill<V: Simd>(&mut self, token: V::Token, want: usize, buf: &mut Indices) -> Range<usize> {
         let capacity = Indices::CAPACITY / if self.is_wide { 2 } else { 1 };
-        let strings = (want / self.len).min(capacity / self.len / LANES * LANES);
+        let fit = capacity / self.len;
+        let whole = if fit > BATCH { fit - fit % BATCH } else { fit };
+        let strings = (want / self.len).min(whole);
+        let filled = 0..strings * self.len;
         if self.is_wide {
-            self.write::<V::Baseline, u16>(strings, buf.halves_mut());
+            self.write::<V, u16>(token, &mut buf.halves_mut()[filled.clone()]);
         } else {
-            self.write::<V::Baseline, u8>(strings, buf.bytes_mut());
+            self.write::<V, u8>(token, &mut buf.bytes_mut()[filled.clone()]);
         }
         self.rank += strings as u64;
-        0..strings * self.len
+        filled
     }
 }

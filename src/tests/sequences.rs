@@ -53,7 +53,7 @@ static KINDS: [Kind; 9] = [
     Kind {
         name: "feistel",
         engine: |shape| built(shape, |builder| builder.seed(SEED).unique(true)),
-        fits: |engine| matches!(engine, Engine::Unique(Permutation::Feistel(_))),
+        fits: |engine| matches!(engine, Engine::Unique(Permutation::Feistel { .. })),
     },
     Kind {
         name: "attempts",

@@ -27,7 +27,7 @@ const FLOORS: [&[&str]; 9] = [
         "source",
         "words",
     ],
-    &["chacha"],
+    &["chacha", "chacha/*"],
     &["shape", "shape/*", "absent/pattern", "absent/rules", "code"],
     &[
         "engine",

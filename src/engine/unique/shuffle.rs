@@ -2,6 +2,7 @@
 
 use zeroize::Zeroize;
 
+use super::halves::Halves;
 use crate::chacha::{BLOCKS, Keystream};
 use crate::simd::Native;
 
@@ -33,10 +34,14 @@ impl Shuffle {
         Shuffle(numbers)
     }
 
-    /// Zero behind the last.
-    pub(crate) fn at(&self, rank: u64) -> u64 {
-        let number = usize::try_from(rank).ok().and_then(|rank| self.0.get(rank));
-        number.copied().unwrap_or_default().into()
+    /// What stands at some ranks, at most a batch, from one of them on, each as a right half alone.
+    pub(super) fn halves(&self, rank: u64, count: usize) -> Halves {
+        let mut halves = Halves::new();
+        let first = usize::try_from(rank).expect("few numbers are shuffled");
+        for (at, number) in self.0[first..][..count].iter().enumerate() {
+            halves.set(at, [0, (*number).into()]);
+        }
+        halves
     }
 
     /// Where a number stands.

@@ -3,10 +3,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::feistel::{Feistel, LANES};
+use super::feistel::Feistel;
+use super::halves::{Halves, joined};
 use super::shuffle::{SHUFFLED_BELOW, Shuffle};
 use crate::chacha::Keystream;
-use crate::simd::Baseline;
+use crate::simd::Simd;
 
 /// Most strings that are permuted by walking: then a half has 2^63.
 pub(super) const WALKED_MAX: u128 = 1 << 126;
@@ -23,7 +24,11 @@ pub(crate) struct Walk {
 enum Order {
     /// Made when a string is asked for: the request may be refused before.
     Shuffle(Arc<OnceLock<Shuffle>>),
-    Feistel(Feistel),
+    Feistel {
+        feistel: Feistel,
+        /// The halves of the last number.
+        last: [u64; 2],
+    },
 }
 
 impl Walk {
@@ -34,12 +39,12 @@ impl Walk {
         } else {
             let root = count.isqrt();
             let a = root + u128::from(root * root < count);
-            let half = |it: u128| u64::try_from(it).expect("a half is at most 2^63");
-            Order::Feistel(Feistel::over(
-                keystream.clone(),
-                half(a),
-                half(count.div_ceil(a)),
-            ))
+            let size = |it: u128| u64::try_from(it).expect("a half is at most 2^63");
+            let (a, b) = (size(a), size(count.div_ceil(a)));
+            Order::Feistel {
+                feistel: Feistel::over(keystream.clone(), a, b),
+                last: halves(count - 1, b),
+            }
         };
         Walk {
             keystream,
@@ -53,41 +58,46 @@ impl Walk {
         self.count
     }
 
-    /// Which numbers stand at four ranks. Behind the last rank stands what nobody reads.
-    pub(super) fn at<V: Baseline>(&self, ranks: [u64; LANES]) -> [u128; LANES] {
+    /// Which numbers stand at some ranks, at most a batch, from one of them on: their halves, to be put together with
+    /// [`Walk::b`].
+    pub(super) fn at<V: Simd>(&self, token: V::Token, rank: u64, count: usize) -> Halves {
         match &self.order {
-            Order::Shuffle(shuffle) => ranks.map(|rank| self.shuffle(shuffle).at(rank).into()),
-            Order::Feistel(feistel) => {
-                let last = self.count - 1;
-                let mut numbers = ranks.map(|rank| u128::from(rank).min(last));
-                let mut is_outside = [true; LANES];
-                while is_outside.contains(&true) {
-                    let permuted = feistel.permute_numbers::<V>(numbers);
-                    for lane in 0..LANES {
-                        if is_outside[lane] {
-                            numbers[lane] = permuted[lane];
-                            is_outside[lane] = permuted[lane] > last;
-                        }
+            Order::Shuffle(shuffle) => self.shuffle(shuffle).halves(rank, count),
+            Order::Feistel { feistel, last } => {
+                let mut halves = feistel.permute::<V>(token, rank, count);
+                for at in 0..count {
+                    let mut pair = halves.get(at);
+                    while pair > *last {
+                        pair = feistel.permute_pair::<V>(token, pair);
+                        halves.set(at, pair);
                     }
                 }
-                numbers
+                halves
             }
         }
     }
 
+    /// How many numbers have the same left half.
+    pub(super) fn b(&self) -> u64 {
+        match &self.order {
+            Order::Shuffle(_) => SHUFFLED_BELOW,
+            Order::Feistel { feistel, .. } => feistel.b(),
+        }
+    }
+
     /// The rank of a number.
-    pub(super) fn rank_of<V: Baseline>(&self, number: u128) -> Option<u128> {
+    pub(super) fn rank_of(&self, number: u128) -> Option<u128> {
         match &self.order {
             Order::Shuffle(shuffle) => {
                 let rank = self.shuffle(shuffle).rank_of(u64::try_from(number).ok()?);
                 rank.map(|it| it as u128)
             }
-            Order::Feistel(feistel) => {
-                let mut rank = number;
+            Order::Feistel { feistel, last } => {
+                let mut pair = halves(number, feistel.b());
                 loop {
-                    rank = feistel.invert_number::<V>(rank);
-                    if rank < self.count {
-                        return Some(rank);
+                    pair = feistel.invert(pair);
+                    if pair <= *last {
+                        return Some(joined(pair, feistel.b()));
                     }
                 }
             }
@@ -106,4 +116,10 @@ impl Walk {
         let count = u64::try_from(self.count).expect("few numbers are shuffled");
         shuffle.get_or_init(|| Shuffle::new(&self.keystream, count))
     }
+}
+
+fn halves(number: u128, b: u64) -> [u64; 2] {
+    let half = |it: u128| u64::try_from(it).expect("a half is below 2^63");
+    let b = u128::from(b);
+    [half(number / b), half(number % b)]
 }

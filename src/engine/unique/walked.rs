@@ -1,15 +1,21 @@
 //! Permutations of strings whose number is no product of two halves: those of patterns, and those that satisfy rules.
 
+use std::array::from_fn;
 use std::sync::Arc;
 
 use super::digit::Digit;
-use super::feistel::LANES;
+use super::digits::Digits;
+use super::halves::joined;
+use super::step::join;
 use super::walk::{WALKED_MAX, Walk};
 use crate::chacha::Keystream;
 use crate::engine::bound::Bound;
 use crate::shape::pattern::Pattern;
 use crate::shape::rules::Automaton;
-use crate::simd::Baseline;
+use crate::simd::Simd;
+
+/// Strings that satisfy rules, made side by side, because each step waits for the one before.
+const LANES: usize = 4;
 
 /// The numbers of strings, permuted, and what string has a number.
 #[derive(Clone, Debug)]
@@ -22,7 +28,7 @@ pub(crate) struct Walked {
 #[derive(Clone, Debug)]
 enum Numbering {
     /// Each slot is a digit, with as many values as it has symbols.
-    Mixed(Arc<[u32]>),
+    Mixed(Arc<Digits>),
     /// The strings that satisfy rules, in the order of their indices.
     Ruled(Arc<Automaton>),
 }
@@ -38,9 +44,10 @@ impl Walked {
     /// Of a pattern that has few enough strings.
     pub(super) fn of_pattern(keystream: Keystream, pattern: &Pattern) -> Walked {
         let count = space(pattern).expect("few enough to be permuted");
+        let symbols: Vec<u32> = pattern.counts().collect();
         Walked {
             walk: Walk::new(keystream, count),
-            numbering: Numbering::Mixed(pattern.counts().collect()),
+            numbering: Numbering::Mixed(Arc::new(Digits::new(&symbols))),
         }
     }
 
@@ -80,45 +87,45 @@ impl Walked {
     }
 
     /// The rank of a string.
-    pub(super) fn rank_of<V: Baseline>(&self, indices: &[u16]) -> Option<u128> {
+    pub(super) fn rank_of(&self, indices: &[u16]) -> Option<u128> {
         let number = match &self.numbering {
-            Numbering::Mixed(counts) => {
-                let digits = counts.iter().zip(indices);
-                digits.fold(0, |sum, (count, digit)| {
-                    sum * u128::from(*count) + u128::from(*digit)
+            Numbering::Mixed(digits) => {
+                let digits = digits.symbols().zip(indices);
+                digits.fold(0, |sum, (symbols, digit)| {
+                    sum * u128::from(symbols) + u128::from(*digit)
                 })
             }
             Numbering::Ruled(automaton) => automaton.number(indices)?,
         };
-        self.walk.rank_of::<V>(number)
+        self.walk.rank_of(number)
     }
 
-    /// Writes the digits of four ranks, of `len` slots each.
-    pub(super) fn write_four<V: Baseline, I: Digit>(
+    /// Writes the digits of some ranks, at most a batch, from one of them on.
+    pub(super) fn write<V: Simd, I: Digit>(
         &self,
-        ranks: [u64; LANES],
+        token: V::Token,
+        rank: u64,
         len: usize,
-        digits: &mut [I],
+        out: &mut [I],
     ) {
-        let numbers = self.walk.at::<V>(ranks);
+        let count = out.len() / len;
+        let halves = self.walk.at::<V>(token, rank, count);
+        let b = self.walk.b();
         match &self.numbering {
-            Numbering::Mixed(counts) => {
-                for (digits, number) in digits.chunks_exact_mut(len).zip(numbers) {
-                    write_mixed(number, counts, digits);
+            Numbering::Mixed(digits) => {
+                digits.write::<V, I>(token, &join::<V>(token, &halves, b), 0, len, out);
+            }
+            Numbering::Ruled(automaton) => {
+                for first in (0..count).step_by(LANES) {
+                    let last = count - 1;
+                    let numbers = from_fn(|lane| joined(halves.get((first + lane).min(last)), b));
+                    automaton.strings::<LANES>(numbers, |lane, slot, index| {
+                        if let Some(digit) = out.get_mut((first + lane) * len + slot) {
+                            *digit = I::of(index as u64);
+                        }
+                    });
                 }
             }
-            Numbering::Ruled(automaton) => automaton.strings(numbers, |lane, slot, index| {
-                digits[lane * len + slot] = I::of(index as u64);
-            }),
         }
-    }
-}
-
-fn write_mixed<I: Digit>(mut number: u128, counts: &[u32], digits: &mut [I]) {
-    for (digit, count) in digits.iter_mut().zip(counts).rev() {
-        let count = u128::from(*count);
-        let value = u64::try_from(number % count).expect("a slot has at most 65,536 symbols");
-        *digit = I::of(value);
-        number /= count;
     }
 }
