@@ -1,10 +1,14 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
 #[cfg(feature = "shapes")]
+pub(crate) mod cells;
+#[cfg(feature = "shapes")]
 pub(crate) mod runs;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
 pub(crate) mod spelling;
 pub(crate) mod steps;
+
+use std::ops::Range;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
@@ -18,6 +22,9 @@ use steps::Steps;
 
 /// Bytes of the size that stands before each string, where strings differ in size.
 pub(crate) const SIZE_BYTES: usize = 4;
+
+/// Bytes behind the last literal, so that sixteen can be read at a time.
+const LITERALS_PADDING: usize = 16;
 
 /// A part of every record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +53,9 @@ pub(crate) struct Layout {
     around_bytes: usize,
     /// Present where symbols have one size and something stands between them or much around them.
     steps: Option<Steps>,
+    /// Present where each cell of the spelling has the separator behind its symbol: what a record is then, and the
+    /// separator's bytes.
+    of_cells: Option<([Segment; 3], usize)>,
 }
 
 /// How symbols are written.
@@ -88,22 +98,41 @@ impl Layout {
             string_bytes: 0,
             around_bytes: before.len() + after.len(),
             steps: None,
+            of_cells: None,
         };
         let begin = layout.keep(&[before.as_bytes(), code.prefix.as_bytes()].concat());
         let end = layout.keep(after.as_bytes());
-        layout.push(begin);
+        layout.push(begin.clone());
         match shape.drawn() {
             Drawn::Alphabet(_) => layout.push_groups(code),
             Drawn::Pattern(pattern) => layout.push_pattern(pattern),
         }
-        layout.push(end);
+        layout.push(end.clone());
+        layout.literals.extend([0; LITERALS_PADDING]);
         let bytes = layout.segments_bytes();
         layout.record_bytes = bytes + if layout.is_padded() { SIZE_BYTES } else { 0 };
         layout.string_bytes = bytes - before.len() - after.len();
         if layout.is_even() && !layout.is_string_and_separator() {
             layout.steps = Some(Steps::of(&layout.record()));
         }
+        if code.groups == 1 && layout.luhn.is_none() && !layout.is_even() {
+            layout.put_separators_into_cells(code, [begin, end]);
+        }
         layout
+    }
+
+    /// A separator behind each symbol is moved with it.
+    fn put_separators_into_cells(&mut self, code: &CodeFormat, [begin, end]: [Segment; 2]) {
+        let mut separator = [0; 4];
+        let separator = code.separator.encode_utf8(&mut separator);
+        let slots = self.shape.len();
+        if self
+            .spelling
+            .as_mut()
+            .is_some_and(|it| it.separate(separator))
+        {
+            self.of_cells = Some(([begin, Segment::Symbols { slots }, end], separator.len()));
+        }
     }
 
     /// Keeps a literal, of which the same bytes may stand in many places.
@@ -231,9 +260,25 @@ impl Layout {
         &self.segments
     }
 
+    /// What a record consists of, if its symbols are those in the spelling's cells, and how many bytes too much the last
+    /// cell has.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn segments_of_cells(&self) -> (&[Segment], usize) {
+        match &self.of_cells {
+            Some((segments, separator_bytes)) => (segments, *separator_bytes),
+            None => (&self.segments, 0),
+        }
+    }
+
     /// The bytes of a literal.
     pub(crate) fn literal(&self, start: u32, end: u32) -> &[u8] {
         &self.literals[start as usize..end as usize]
+    }
+
+    /// The bytes of literals from one on, and behind the last one sixteen of anything.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn literals_from(&self, start: u32) -> &[u8] {
+        &self.literals[start as usize..]
     }
 
     /// How symbols are spelled, where slots or symbols differ.
@@ -280,13 +325,13 @@ impl Layout {
         self.spelling.as_ref().is_some_and(Spelling::is_uneven)
     }
 
-    /// The string of a record that has nothing before it.
-    pub(crate) fn string_in<'a>(&self, record: &'a [u8]) -> &'a [u8] {
-        match record.split_first_chunk::<SIZE_BYTES>() {
-            Some((size, rest)) if self.is_padded() => {
-                &rest[..u32::from_le_bytes(*size) as usize - self.around_bytes]
+    /// Where the string is of a record that has nothing before it.
+    pub(crate) fn string_in(&self, record: &[u8]) -> Range<usize> {
+        match record.first_chunk::<SIZE_BYTES>() {
+            Some(size) if self.is_padded() => {
+                SIZE_BYTES..SIZE_BYTES + u32::from_le_bytes(*size) as usize - self.around_bytes
             }
-            _ => &record[..self.string_bytes],
+            _ => 0..self.string_bytes,
         }
     }
 

@@ -48,7 +48,15 @@ const FLOORS: [&[&str]; 9] = [
         "absent/spelled",
         "absent/spelling",
     ],
-    &["seed", "error", "sequence", "builder", "job", "document"],
+    &[
+        "seed",
+        "error",
+        "sequence",
+        "builder",
+        "job",
+        "document",
+        "document/*",
+    ],
     &["run", "run/*", "results"],
     &["strings", "strings/*", "lib", "wasm", "wasm/*"],
 ];
