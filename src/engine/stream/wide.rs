@@ -1,7 +1,6 @@
 //! Windows of wide shapes: alphabets of more than 256 symbols, and patterns, whose slots differ. Each draw gives
 //! one symbol, whose index has two bytes.
 
-use std::array::from_fn;
 use std::ops::Range;
 use std::sync::Arc;
 
