@@ -14,6 +14,10 @@ try:
     import numpy
 except ImportError:
     numpy = None
+try:
+    import stringzilla
+except ImportError:
+    stringzilla = None
 
 LEN = 16
 SYMBOLS = string.ascii_lowercase + string.ascii_uppercase + string.digits
@@ -49,6 +53,12 @@ def numpy_table(n):
     return records
 
 
+def fill_random(pieces):
+    """StringZilla's bytes for a table of 256 entries, which is not uniform: the first symbols come more often."""
+    for nonce in range(pieces):
+        stringzilla.fill_random(piece, nonce=nonce, alphabet=SYMBOLS)
+
+
 CASES = {
     "python-tutorial": ("Python: the tutorial's program", tutorial, 20_000),
     "python-choice": ("Python: random.choice", choice, 20_000),
@@ -59,6 +69,22 @@ CASES = {
 if numpy:
     generator = numpy.random.default_rng(123)
     CASES["numpy"] = ("numpy: integers and a table, bytes", numpy_table, 1_000_000)
+if stringzilla:
+    # As large as the pieces that the crate hands on.
+    piece = bytearray(1 << 20)
+    with_what = ", ".join(stringzilla.__capabilities__)
+    CASES["stringzilla"] = (f"StringZilla: fill_random, biased ({with_what})", fill_random, 64)
+
+
+def bytes_of(made, n):
+    """Of text, with a newline a string."""
+    if made is None:
+        return n * len(piece)
+    if len(made) != n:
+        sys.exit(f"{len(made)} strings were made and not {n}")
+    # A record of numpy's has its newline.
+    return made.size if numpy and isinstance(made, numpy.ndarray) else n * (len(made[0]) + 1)
+
 
 cases = [
     {"id": id, "group": "Instead", "name": name, "unit": "MB/s"}
@@ -71,8 +97,4 @@ for line in sys.stdin:
     start = time.perf_counter()
     made = make(n)
     seconds = time.perf_counter() - start
-    if len(made) != n:
-        sys.exit(f"{line.strip()} made {len(made)} strings and not {n}")
-    # A record of numpy's has its newline.
-    record = LEN + 1 if numpy and isinstance(made, numpy.ndarray) else len(made[0]) + 1
-    print(n * record / seconds / 1e6, flush=True)
+    print(bytes_of(made, n) / seconds / 1e6, flush=True)

@@ -2,13 +2,16 @@
 //!
 //! Strings are made with their frames in place, if all records have one size. Where ranks stand beside them
 //! or something has to be escaped, they are made as lines, and a pass of its own copies them from one part
-//! of the memory to another. So the kernel knows nothing of it.
+//! of the memory to another (`document/copy.rs`). So the kernel knows nothing of it.
+
+mod copy;
 
 use std::ops::Range;
 
 use crate::decimal::{Decimal, digits_of};
 use crate::frame::Frame;
 use crate::job::Job;
+use copy::copy;
 
 /// The document that a job's strings make in the job's format.
 ///
@@ -100,11 +103,15 @@ impl<'a> Document<'a> {
         let records = usize::try_from(part.n()).expect("memory holds as many");
         let bytes = records * part.record_bytes();
         if self.frame.is_copied() {
-            let (records, out) = memory.split_at_mut(bytes);
+            // Behind the document, so that this begins where the memory does.
+            let (out, records) = memory.split_at_mut(self.memory_bytes(part.n()) - bytes);
+            let records = &mut records[..bytes];
             make(&part, records);
             let first = part.ranks().start;
-            let out = self.with_header_and_footer(&part, out, |out| self.copy(first, records, out));
-            bytes..bytes + out
+            let layout = part.sequence().layout();
+            0..self.with_header_and_footer(&part, out, |out| {
+                copy(self.frame, layout, first, records, out)
+            })
         } else {
             0..self.with_header_and_footer(&part, memory, |out| {
                 make(&part, &mut out[..bytes]);
@@ -138,57 +145,6 @@ impl<'a> Document<'a> {
         if part.end == all.end {
             at -= self.frame.after.len();
             at += put(self.frame.footer.as_bytes(), &mut out[at..]);
-        }
-        at
-    }
-
-    /// Copies records with their frames, from the string of rank `first` on, and says how many bytes that
-    /// are.
-    fn copy(&self, first: u64, records: &[u8], out: &mut [u8]) -> usize {
-        match *self.frame.escape {
-            [one] if self.frame.has_escapes => self.copy_escaped([one], first, records, out),
-            [a, b, c] if self.frame.has_escapes => {
-                self.copy_escaped([a, b, c], first, records, out)
-            }
-            _ => self.copy_escaped([], first, records, out),
-        }
-    }
-
-    /// The escaped characters are ASCII, which no byte of another character is.
-    fn copy_escaped<const ESCAPE_BYTES: usize>(
-        &self,
-        escape: [u8; ESCAPE_BYTES],
-        first: u64,
-        records: &[u8],
-        out: &mut [u8],
-    ) -> usize {
-        let Frame {
-            before,
-            after,
-            escaped,
-            ..
-        } = self.frame;
-        let layout = self.job.sequence().layout();
-        let (mut at, mut rank) = (0, Decimal::from(first));
-        for record in records.chunks_exact(self.job.record_bytes()) {
-            if let Some(before) = self.frame.rank {
-                at += put(before.as_bytes(), &mut out[at..]);
-                at += put(rank.as_bytes(), &mut out[at..]);
-                rank.advance();
-            }
-            at += put(before.as_bytes(), &mut out[at..]);
-            let string = layout.string_in(record);
-            if ESCAPE_BYTES == 0 {
-                at += put(string, &mut out[at..]);
-            } else {
-                for &byte in string {
-                    out[at..][..ESCAPE_BYTES].copy_from_slice(&escape);
-                    at += ESCAPE_BYTES * usize::from(escaped.contains(&byte));
-                    out[at] = byte;
-                    at += 1;
-                }
-            }
-            at += put(after.as_bytes(), &mut out[at..]);
         }
         at
     }

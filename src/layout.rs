@@ -1,7 +1,14 @@
 //! The record as a list of segments, compiled once for all records of a sequence.
 
+#[cfg(feature = "shapes")]
+pub(crate) mod cells;
+#[cfg(feature = "shapes")]
+pub(crate) mod runs;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelling.rs")]
 pub(crate) mod spelling;
+pub(crate) mod steps;
+
+use std::ops::Range;
 
 use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
@@ -11,9 +18,13 @@ use crate::shape::pattern::Pattern;
 use crate::shape::position::Position;
 use crate::shape::{Drawn, Shape};
 use spelling::Spelling;
+use steps::Steps;
 
 /// Bytes of the size that stands before each string, where strings differ in size.
 pub(crate) const SIZE_BYTES: usize = 4;
+
+/// Bytes behind the last literal, so that sixteen can be read at a time.
+const LITERALS_PADDING: usize = 16;
 
 /// A part of every record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +51,29 @@ pub(crate) struct Layout {
     string_bytes: usize,
     /// Bytes of what stands around a string.
     around_bytes: usize,
-    is_plain: bool,
+    /// Present where symbols have one size and something stands between them or much around them.
+    steps: Option<Steps>,
+    /// Present where each cell of the spelling has the separator behind its symbol: what a record is then, and the
+    /// separator's bytes.
+    of_cells: Option<([Segment; 3], usize)>,
 }
 
-/// How records are written.
+/// How symbols are written.
 pub(crate) enum Kind<'a> {
-    /// A string without anything in between is all that a record has, with little before and behind it, and all
-    /// symbols have one size.
-    Plain(&'a Alphabet, &'a [u8], &'a [u8]),
-    /// All symbols have one size.
-    Even(&'a Alphabet),
-    /// Slots or symbols differ.
+    /// All are of one alphabet and have one size.
+    Alphabet(&'a Alphabet),
+    /// All have one size, but slots differ, or there are very many symbols.
+    Slots(&'a Spelling),
+    /// They differ in size.
     Spelled(&'a Spelling),
+}
+
+/// What stands around symbols of one size.
+pub(crate) enum Around<'a> {
+    /// Little before and behind all of a string, and nothing in between.
+    Ends(&'a [u8], &'a [u8]),
+    /// Anything.
+    Steps(&'a Steps),
 }
 
 impl Layout {
@@ -75,21 +97,42 @@ impl Layout {
             record_bytes: 0,
             string_bytes: 0,
             around_bytes: before.len() + after.len(),
-            is_plain: false,
+            steps: None,
+            of_cells: None,
         };
         let begin = layout.keep(&[before.as_bytes(), code.prefix.as_bytes()].concat());
         let end = layout.keep(after.as_bytes());
-        layout.push(begin);
+        layout.push(begin.clone());
         match shape.drawn() {
             Drawn::Alphabet(_) => layout.push_groups(code),
             Drawn::Pattern(pattern) => layout.push_pattern(pattern),
         }
-        layout.push(end);
+        layout.push(end.clone());
+        layout.literals.extend([0; LITERALS_PADDING]);
         let bytes = layout.segments_bytes();
         layout.record_bytes = bytes + if layout.is_padded() { SIZE_BYTES } else { 0 };
         layout.string_bytes = bytes - before.len() - after.len();
-        layout.is_plain = layout.is_string_and_separator();
+        if layout.is_even() && !layout.is_string_and_separator() {
+            layout.steps = Some(Steps::of(&layout.record()));
+        }
+        if code.groups == 1 && layout.luhn.is_none() && !layout.is_even() {
+            layout.put_separators_into_cells(code, [begin, end]);
+        }
         layout
+    }
+
+    /// A separator behind each symbol is moved with it.
+    fn put_separators_into_cells(&mut self, code: &CodeFormat, [begin, end]: [Segment; 2]) {
+        let mut separator = [0; 4];
+        let separator = code.separator.encode_utf8(&mut separator);
+        let slots = self.shape.len();
+        if self
+            .spelling
+            .as_mut()
+            .is_some_and(|it| it.separate(separator))
+        {
+            self.of_cells = Some(([begin, Segment::Symbols { slots }, end], separator.len()));
+        }
     }
 
     /// Keeps a literal, of which the same bytes may stand in many places.
@@ -186,18 +229,30 @@ impl Layout {
         }
     }
 
+    /// Whether nothing stands between symbols that have one size, and little around them.
     fn is_string_and_separator(&self) -> bool {
-        let is_one_string = |segment: &Segment| {
-            *segment
-                == Segment::Symbols {
-                    slots: self.shape.len(),
+        let [before, after] =
+            [self.segments.first(), self.segments.last()].map(|it| self.literal_of(it));
+        let around_bytes = before.len() + after.len();
+        around_bytes + self.symbols_bytes() == self.record_bytes
+            && (1..=SEPARATOR_BYTES_MAX).contains(&around_bytes)
+    }
+
+    /// The bytes of a record, of which none of a symbol is known. Symbols have one size.
+    fn record(&self) -> Vec<Option<u8>> {
+        let (mut record, one) = (Vec::new(), self.symbols_bytes_max(0, 1));
+        for segment in &self.segments {
+            match *segment {
+                Segment::Literal { start, end } => {
+                    record.extend(self.literal(start, end).iter().copied().map(Some));
                 }
-        };
-        let others = self.record_bytes - self.symbols_bytes();
-        self.segments.iter().any(is_one_string)
-            && self.spelling.is_none()
-            && self.luhn.is_none()
-            && (1..=SEPARATOR_BYTES_MAX).contains(&others)
+                Segment::Symbols { slots } => {
+                    record.resize(record.len() + slots as usize * one, None)
+                }
+                Segment::Check => record.resize(record.len() + one, None),
+            }
+        }
+        record
     }
 
     /// What every record consists of, in this order.
@@ -205,9 +260,25 @@ impl Layout {
         &self.segments
     }
 
+    /// What a record consists of, if its symbols are those in the spelling's cells, and how many bytes too much the last
+    /// cell has.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn segments_of_cells(&self) -> (&[Segment], usize) {
+        match &self.of_cells {
+            Some((segments, separator_bytes)) => (segments, *separator_bytes),
+            None => (&self.segments, 0),
+        }
+    }
+
     /// The bytes of a literal.
     pub(crate) fn literal(&self, start: u32, end: u32) -> &[u8] {
         &self.literals[start as usize..end as usize]
+    }
+
+    /// The bytes of literals from one on, and behind the last one sixteen of anything.
+    #[cfg(feature = "shapes")]
+    pub(crate) fn literals_from(&self, start: u32) -> &[u8] {
+        &self.literals[start as usize..]
     }
 
     /// How symbols are spelled, where slots or symbols differ.
@@ -215,21 +286,37 @@ impl Layout {
         self.spelling.as_ref()
     }
 
-    /// How records are written.
+    /// How symbols are written.
     pub(crate) fn kind(&self) -> Kind<'_> {
-        let literal = |segment: Option<&Segment>| match segment {
-            Some(Segment::Literal { start, end }) => self.literal(*start, *end),
-            _ => &[],
-        };
         match (&self.spelling, self.shape.alphabet()) {
-            (None, Some(alphabet)) if self.is_plain => Kind::Plain(
-                alphabet,
-                literal(self.segments.first()),
-                literal(self.segments.last()),
-            ),
-            (None, Some(alphabet)) => Kind::Even(alphabet),
+            (None, Some(alphabet)) => Kind::Alphabet(alphabet),
+            (Some(spelling), _) if self.is_even() => Kind::Slots(spelling),
             (Some(spelling), _) => Kind::Spelled(spelling),
             (None, None) => unreachable!("patterns have a spelling"),
+        }
+    }
+
+    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one.
+    fn is_even(&self) -> bool {
+        self.spelling
+            .as_ref()
+            .is_none_or(|it| it.bytes_each().is_some() && self.luhn.is_none())
+    }
+
+    /// What stands around symbols of one size.
+    pub(crate) fn around(&self) -> Around<'_> {
+        let [before, after] = [self.segments.first(), self.segments.last()];
+        match &self.steps {
+            None => Around::Ends(self.literal_of(before), self.literal_of(after)),
+            Some(steps) => Around::Steps(steps),
+        }
+    }
+
+    /// The bytes of a segment, if it is a literal.
+    fn literal_of(&self, segment: Option<&Segment>) -> &[u8] {
+        match segment {
+            Some(Segment::Literal { start, end }) => self.literal(*start, *end),
+            _ => &[],
         }
     }
 
@@ -238,13 +325,13 @@ impl Layout {
         self.spelling.as_ref().is_some_and(Spelling::is_uneven)
     }
 
-    /// The string of a record that has nothing before it.
-    pub(crate) fn string_in<'a>(&self, record: &'a [u8]) -> &'a [u8] {
-        match record.split_first_chunk::<SIZE_BYTES>() {
-            Some((size, rest)) if self.is_padded() => {
-                &rest[..u32::from_le_bytes(*size) as usize - self.around_bytes]
+    /// Where the string is of a record that has nothing before it.
+    pub(crate) fn string_in(&self, record: &[u8]) -> Range<usize> {
+        match record.first_chunk::<SIZE_BYTES>() {
+            Some(size) if self.is_padded() => {
+                SIZE_BYTES..SIZE_BYTES + u32::from_le_bytes(*size) as usize - self.around_bytes
             }
-            _ => &record[..self.string_bytes],
+            _ => 0..self.string_bytes,
         }
     }
 
@@ -254,8 +341,8 @@ impl Layout {
     }
 
     /// What completes a string with a check symbol.
-    pub(crate) fn luhn(&self) -> Option<&Luhn> {
-        self.luhn.as_ref()
+    pub(crate) fn luhn(&self) -> Option<Luhn> {
+        self.luhn
     }
 
     /// Bytes of one record.
@@ -268,9 +355,12 @@ impl Layout {
         self.string_bytes
     }
 
-    /// Bytes of a string's symbols alone.
+    /// Bytes of a string's symbols alone, with the check symbol. Symbols have one size.
     pub(crate) fn symbols_bytes(&self) -> usize {
-        self.symbols_bytes_max(0, self.shape.len() as usize)
+        self.symbols_bytes_max(
+            0,
+            self.shape.len() as usize + usize::from(self.luhn.is_some()),
+        )
     }
 }
 

@@ -1,9 +1,13 @@
 //! From symbol indices to records: the one loop that fills memory, whatever draws and whatever a
 //! record looks like.
 
+mod checks;
 mod encode;
+mod lines;
 pub(crate) mod luhn;
 pub(crate) mod parse;
+#[cfg_attr(not(feature = "shapes"), path = "absent/slots.rs")]
+mod slots;
 #[cfg_attr(not(feature = "shapes"), path = "absent/spelled.rs")]
 mod spelled;
 mod template;
@@ -17,10 +21,11 @@ use crate::indices::Indices;
 use crate::layout::{Kind, Layout};
 use crate::simd::{Simd, Work};
 use crate::source::Source;
+use checks::Checks;
 use encode::Encoder;
+use lines::Lines;
+use slots::Slots;
 use spelled::Spelled;
-use template::Template;
-use writer::Records;
 
 /// Writes the records that follow in `source` into `out`, which holds a whole number of them.
 ///
@@ -52,32 +57,43 @@ impl<S: Source> Work for WriteRecords<'_, S> {
     reason = "there is one at a time, on the stack, because pool threads never allocate"
 )]
 enum Writer<'a, V: Simd> {
-    /// A string and a separator: encoded and moved in vectors.
-    Plain(Encoder<V>, Records<'a, V>),
-    /// Anything else of symbols that have one size.
-    Template(Template<'a>),
-    /// Slots or symbols differ.
+    /// Symbols have one size and all slots are alike.
+    Alphabet(Option<Checks>, Encoder<V>, Lines<'a, V>),
+    /// Symbols have one size.
+    Slots(Slots<'a>, Lines<'a, V>),
+    /// Symbols differ in size.
     Spelled(Spelled<'a>),
 }
 
 impl<'a, V: Simd> Writer<'a, V> {
     fn new(token: V::Token, layout: &'a Layout, out: &'a mut [u8]) -> Writer<'a, V> {
+        let len = layout.shape().len() as usize;
         match layout.kind() {
-            Kind::Plain(alphabet, before, after) => Writer::Plain(
-                Encoder::new(token, alphabet),
-                Records::new(token, out, layout.symbols_bytes(), before, after),
-            ),
-            Kind::Even(alphabet) => Writer::Template(Template::new(layout, alphabet, out)),
+            Kind::Alphabet(alphabet) => {
+                let checks = layout.luhn().map(|luhn| Checks::new(luhn, len));
+                let encoder = Encoder::new(token, alphabet);
+                Writer::Alphabet(checks, encoder, Lines::new(token, layout, out))
+            }
+            Kind::Slots(spelling) => {
+                Writer::Slots(Slots::new(spelling, len), Lines::new(token, layout, out))
+            }
             Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
         }
     }
 
     fn write(&mut self, indices: &mut Indices, filled: Range<usize>) {
         match self {
-            Writer::Plain(encoder, records) => {
-                encoder.write(records.token(), indices, filled, records);
+            Writer::Alphabet(None, encoder, lines) => {
+                encoder.write(lines.token(), indices, filled, lines)
             }
-            Writer::Template(template) => template.write(&indices.bytes()[filled]),
+            Writer::Alphabet(Some(checks), encoder, lines) => {
+                let mut left = filled;
+                while !left.is_empty() {
+                    let (completed, range) = checks.complete(indices.bytes(), &mut left);
+                    encoder.write(lines.token(), completed, range, lines);
+                }
+            }
+            Writer::Slots(slots, lines) => slots.write(indices, filled, lines),
             Writer::Spelled(spelled) => spelled.write(indices, filled),
         }
     }

@@ -4,19 +4,22 @@ import * as strandom from '/www/module/strandom.js';
 import { hashing } from '/www/page/save/client/checks.js';
 import { makeFile } from '/www/page/save/client/file.js';
 import { Pipe } from '/www/page/save/client/pipe.js';
-import { casesFor, LEN, SEED } from './cases.js';
+import { casesFor } from './cases.js';
+import { LEN, SEED } from './kinds.js';
 import { atBest } from './limits.js';
 import { onPage } from './page.js';
 
-/** @import { Case, OfDisk, OfModule, Shown } from './cases.js' */
+/** @import { Case, OfDisk, OfModule, Shown } from './kinds.js' */
 
-const cases = casesFor(navigator.hardwareConcurrency);
+/** WebKitGTK gives a page no part of the disk. */
+const hasDisk = navigator.storage?.getDirectory !== undefined;
+const cases = casesFor(navigator.hardwareConcurrency).filter((it) => hasDisk || it.where !== 'disk');
 const worker = newWorker();
 
 /** Workers that share nothing, each with a module of its own. @type {Worker[]} */
 const apart = [];
 
-/** What this browser tells of itself, and what can be measured in it. */
+/** What this browser reports about itself, and what can be measured in it. */
 export function about() {
   return { cores: navigator.hardwareConcurrency, clockStepMs: clockStepMs(), cases };
 }

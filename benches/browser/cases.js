@@ -1,66 +1,9 @@
 /** What is measured in a browser: data, nothing else. */
 
-/** @import { Job, JobRules } from '../../www/module/shared/protocol.js' */
+import { ALPHANUMERIC, disk, limit, MIB, module, page, peer, SYMBOLS } from './kinds.js';
 
-/**
- * @typedef {object} Shown
- * @property {string} id What `--only` and the targets call it.
- * @property {'Limits' | 'Ours' | 'Instead'} group
- * @property {string} name
- * @property {'MB/s' | 'ms'} unit
- *
- * @typedef {object} OfModule What the benchmark's own module does in its worker.
- * @property {'module'} where
- * @property {'fill' | 'keystream' | 'rand' | 'serial' | 'fresh' | 'threads' | 'apart'} call
- * @property {number} leastBytes A sample makes at least so much.
- * @property {number} len
- * @property {string} alphabet
- * @property {number} threads
- * @property {'python-choice' | 'python-choices'} [engine] Strandom's own when undefined.
- * @property {boolean} [unique]
- * @property {Pick<Job, 'symbols' | 'pattern' | 'rules' | 'code'>} [shape] What is not an alphabet of characters.
- *
- * @typedef {object} OfPage What the site's module does for a page.
- * @property {'page'} where
- * @property {'latency' | 'release' | 'keep' | 'both' | 'first' | 'untouched' | 'measure' | 'bytes' | 'toArray' | 'iterate'} call
- * @property {number} n
- * @property {number} len
- * @property {'threads' | 'processes' | 'serial'} [mode] What runs by itself when undefined.
- *
- * @typedef {object} OfLimit What a page can do at best with the bytes of `n` strings.
- * @property {'limit'} where
- * @property {'copy' | 'copyFresh' | 'decode' | 'straight' | 'joined'} call
- * @property {number} n
- *
- * @typedef {object} OfPeer What others do, in the worker.
- * @property {'peer'} where
- * @property {'nanoid' | 'faker' | 'chance' | 'pureRand' | 'mathRandom' | 'table'} call
- * @property {number} n
- *
- * @typedef {object} OfDisk What is written to the browser's own part of the disk: one buffer again and again, in
- *   the worker, or strings, by what saves them for the page.
- * @property {'disk'} where
- * @property {'fixed' | 'strings' | 'pieces' | 'hashed'} call
- * @property {number} bytes
- *
- * @typedef {Shown & (OfModule | OfPage | OfLimit | OfPeer | OfDisk)} Case
- */
-
-/** The tutorial's 62 symbols, and behind them the rest of what ASCII prints. */
-const SYMBOLS =
-  'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' +
-  '_-!"#$%&\'()*+,./:;<=>?@[\\]^`{|}~';
-export const ALPHANUMERIC = SYMBOLS.slice(0, 62);
-
-/** All that is compared makes strings of so many symbols. */
-export const LEN = 16;
-
-export const SEED = 123;
-
-/** No sample of what can be repeated is shorter: far more than any clock's step. */
-export const LEAST_MS = 100;
-
-const MIB = 1 << 20;
+/** @import { JobRules } from '../../www/module/shared/protocol.js' */
+/** @import { Case } from './kinds.js' */
 
 /** The sizes of results, and what ids call them. */
 const SIZES = /** @type {const} */ ([
@@ -102,6 +45,7 @@ export function casesFor(cores) {
     ...python('choice'),
     ...python('choices'),
     module('unique', 'Ours', 'unique strings', { unique: true, leastBytes: 16 * MIB }),
+    ...codes(),
     ...shapes(),
     page('page-16x5', 'ms', 'generate(): 16 x 5, warm', { call: 'latency', n: 16, len: 5 }),
     page('page-10000x16', 'MB/s', 'generate(): 10,000 x 16', { call: 'release', n: 10_000 }),
@@ -125,18 +69,6 @@ export function casesFor(cores) {
 }
 
 /**
- * @param {string} id
- * @param {Shown['group']} group
- * @param {string} name
- * @param {Partial<OfModule>} what
- * @returns {Case}
- */
-function module(id, group, name, what) {
-  const kernel = /** @type {const} */ ({ call: 'serial', leastBytes: 64 * MIB, len: LEN, alphabet: ALPHANUMERIC, threads: 1 });
-  return { id, group, name, unit: 'MB/s', where: 'module', ...kernel, ...what };
-}
-
-/**
  * What Python's function of this name gives, on one thread and on two.
  *
  * @param {'choice' | 'choices'} name
@@ -147,6 +79,23 @@ function python(name) {
     module(name, 'Ours', `Python's random.${name}, one thread`, { engine }),
     module(`${name}-5`, 'Ours', `Python's random.${name}, one thread, len 5`, { engine, len: 5 }),
     module(`${name}-2`, 'Ours', `Python's random.${name}, threads, 2`, { engine, call: 'threads', threads: 2 }),
+  ];
+}
+
+/**
+ * Strings with what codes have around them.
+ *
+ * @returns {Case[]}
+ */
+function codes() {
+  const groups = { prefix: '', groups: 4, separator: '-', check: false };
+  const all = { ...groups, prefix: 'SPRING-', check: true };
+  return [
+    module('groups', 'Ours', 'groups of 4', { shape: { code: groups } }),
+    module('groups-check', 'Ours', 'prefix, groups of 4 and check symbol', { leastBytes: 16 * MIB, shape: { code: all } }),
+    module('unique-codes', 'Ours', 'unique strings, prefix, groups of 4 and check symbol', {
+      leastBytes: 16 * MIB, unique: true, shape: { code: all },
+    }),
   ];
 }
 
@@ -181,17 +130,6 @@ function shapes() {
     ]),
     module('unique-pattern', 'Ours', 'unique strings of a pattern', { leastBytes: 4 * MIB, unique: true, shape: { pattern: '[A-Za-z0-9]{16}' } }),
   ];
-}
-
-/**
- * @param {string} id
- * @param {Shown['unit']} unit
- * @param {string} name
- * @param {Pick<OfPage, 'call'> & Partial<OfPage>} what
- * @returns {Case}
- */
-function page(id, unit, name, what) {
-  return { id, group: 'Ours', name, unit, where: 'page', n: 1_000_000, len: LEN, ...what };
 }
 
 /**
@@ -242,37 +180,4 @@ function read() {
     limit('delivered-array-straight', 'an array, cut at once: 1,000,000 x 16', 'straight', 1_000_000),
     limit('delivered-array-joined', 'an array, joined from short ones: 1,000,000 x 16', 'joined', 1_000_000),
   ];
-}
-
-/**
- * @param {string} id
- * @param {string} name
- * @param {OfLimit['call']} call
- * @param {number} n
- * @returns {Case}
- */
-function limit(id, name, call, n) {
-  return { id, group: 'Limits', name, unit: 'MB/s', where: 'limit', call, n };
-}
-
-/**
- * @param {string} id
- * @param {string} name
- * @param {OfPeer['call']} call
- * @param {number} n So many strings that a sample lasts for up to about three seconds.
- * @returns {Case}
- */
-function peer(id, name, call, n) {
-  return { id, group: 'Instead', name, unit: 'MB/s', where: 'peer', call, n };
-}
-
-/**
- * @param {string} id
- * @param {Shown['group']} group
- * @param {string} name
- * @param {OfDisk['call']} call
- * @returns {Case}
- */
-function disk(id, group, name, call) {
-  return { id, group, name, unit: 'MB/s', where: 'disk', call, bytes: 1024 * MIB };
 }

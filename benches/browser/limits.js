@@ -1,10 +1,10 @@
 /** What a page can do at best with the bytes of `n` strings, by the shortest code that does it. */
 
 import * as strandom from '/www/module/strandom.js';
-import { LEN, SEED } from './cases.js';
+import { LEN, SEED } from './kinds.js';
 import { rate } from './rate.js';
 
-/** @import { OfLimit } from './cases.js' */
+/** @import { OfLimit } from './kinds.js' */
 
 const decoder = new TextDecoder();
 /** Kept, because memory that was used before is the point of one case. */

@@ -2,11 +2,11 @@
 
 import * as strandom from '/www/module/strandom.js';
 import { median } from '/www/page/core/stats.js';
-import { SEED } from './cases.js';
+import { SEED } from './kinds.js';
 import { rate } from './rate.js';
 
 /** @import { Strings } from '/www/module/strandom.js' */
-/** @import { OfPage } from './cases.js' */
+/** @import { OfPage } from './kinds.js' */
 
 /** So many calls give one sample of a call's latency. */
 const LATENCY_CALLS = 101;

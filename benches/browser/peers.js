@@ -7,7 +7,7 @@ import { faker } from './peers/@faker-js/faker/dist/locale/en.js';
 import { customAlphabet } from './peers/nanoid/index.browser.js';
 import { uniformInt } from './peers/pure-rand/lib/esm/distribution/uniformInt.js';
 import { xoroshiro128plus } from './peers/pure-rand/lib/esm/generator/xoroshiro128plus.js';
-import { ALPHANUMERIC, LEN } from './cases.js';
+import { ALPHANUMERIC, LEN } from './kinds.js';
 
 const SEED = 123;
 /** What one call of `getRandomValues` gives at most. */

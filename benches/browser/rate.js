@@ -1,6 +1,6 @@
 /** How fast something is that makes the bytes of `n` strings. */
 
-import { LEAST_MS, LEN } from './cases.js';
+import { LEAST_MS, LEN } from './kinds.js';
 
 /** What takes no time that the clock can see has taken this much. */
 const CLOCK_MS = 0.005;

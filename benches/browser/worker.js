@@ -1,10 +1,10 @@
 /** Where all is measured that a page would not do on its own thread: the kernel and its peers. */
 
 import init, { Coordinator, initThreadPool, Request } from '/www/bench/pkg/strandom.js';
-import { LEAST_MS, LEN } from './cases.js';
+import { LEAST_MS, LEN } from './kinds.js';
 
 /** @import { Batch } from '/www/bench/pkg/strandom.js' */
-/** @import { Case, OfDisk, OfModule, OfPeer } from './cases.js' */
+/** @import { Case, OfDisk, OfModule, OfPeer } from './kinds.js' */
 
 /**
  * What `src/wasm/bench.rs` adds. The type checker sees the site's own module, which lacks it.

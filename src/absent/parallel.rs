@@ -9,6 +9,10 @@ use crate::shape::Shape;
 pub(crate) enum Part {}
 
 impl Part {
+    pub(crate) fn cursor(&mut self) -> &mut Cursor {
+        match *self {}
+    }
+
     pub(crate) fn find(&mut self) {
         match *self {}
     }
@@ -24,7 +28,11 @@ impl Python {
         match *self {}
     }
 
-    pub(crate) fn share(&self, _: &Shape, _: &[Range<u64>]) -> Option<Vec<Part>> {
+    pub(crate) fn strings_at_once(&self, _: &Shape, _: &[Range<u64>]) -> u64 {
+        match *self {}
+    }
+
+    pub(crate) fn share(&self, _: &Shape, _: &[Range<u64>], _: u64) -> Option<Vec<Part>> {
         match *self {}
     }
 

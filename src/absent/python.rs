@@ -79,6 +79,7 @@ impl Python {
 }
 
 /// No value has this type.
+#[derive(Clone)]
 pub(crate) enum Cursor {}
 
 impl Source for Cursor {

@@ -15,6 +15,14 @@ impl Spelling {
         match *self {}
     }
 
+    pub(crate) fn separate(&mut self, _: &str) -> bool {
+        match *self {}
+    }
+
+    pub(crate) fn bytes_each(&self) -> Option<usize> {
+        match *self {}
+    }
+
     pub(crate) fn is_uneven(&self) -> bool {
         match *self {}
     }

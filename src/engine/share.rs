@@ -29,12 +29,21 @@ impl Engine {
         .max(1)
     }
 
+    /// How many strings at most the first worker writes at once, while the others still find their parts
+    /// of these stretches.
+    pub(crate) fn strings_at_once(&self, shape: &Shape, ranks: &[Range<u64>]) -> u64 {
+        match self {
+            Engine::Python(python) => python.strings_at_once(shape, ranks),
+            _ => 0,
+        }
+    }
+
     /// How workers share strings: one part for each of these stretches of ranks, which follow each
-    /// other.
-    pub(crate) fn share(&self, shape: &Shape, ranks: &[Range<u64>]) -> Sharing {
+    /// other. The first `at_once` strings are written by the first worker.
+    pub(crate) fn share(&self, shape: &Shape, ranks: &[Range<u64>], at_once: u64) -> Sharing {
         match self {
             Engine::Python(python) => python
-                .share(shape, ranks)
+                .share(shape, ranks, at_once)
                 .map_or(Sharing::None, Sharing::Parts),
             _ => Sharing::Any,
         }
@@ -57,5 +66,16 @@ impl Engine {
             Found::Reader(reader) => Cursor::PythonDrawn(reader),
         };
         Some(found.into_iter().map(cursor).collect())
+    }
+}
+
+impl Part {
+    /// Writes strings at once, before the part is found.
+    pub(crate) fn write_at_once(&mut self, write: impl FnOnce(&mut Cursor)) {
+        let mut cursor = Cursor::Python(self.cursor().clone());
+        write(&mut cursor);
+        if let Cursor::Python(cursor) = cursor {
+            *self.cursor() = cursor;
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The bytes of symbols, where slots differ or symbols do.
 
+use super::cells::Cells;
+use super::runs::Runs;
 use crate::alphabet::Alphabet;
 use crate::shape::pattern::Pattern;
 use crate::shape::position::Position;
@@ -18,59 +20,15 @@ pub(crate) struct Spelling {
     bytes_max: Vec<usize>,
     /// Whether symbols of a slot differ in size.
     is_uneven: bool,
+    /// How many bytes all symbols of all slots have, if it is the same.
+    bytes_each: Option<usize>,
     cells: Cells,
+    /// Present where symbols have one byte and few runs.
+    runs: Option<Runs>,
 }
 
-/// Symbols once more, in cells of one size, so that each is moved by one load and one store.
-#[derive(Clone, Debug)]
-pub(crate) enum Cells {
-    /// Of one byte each, which need no cells.
-    Bytes,
-    /// Of at most 4 bytes, each with its size in the byte behind them.
-    Small(Vec<Small>),
-    /// Of at most 16 bytes, and their sizes.
-    Large(Vec<Large>, Vec<u8>),
-    /// Some are longer.
-    None,
-}
-
-/// The bytes of a symbol, and its size.
-pub(crate) type Small = u64;
-/// The bytes of a symbol.
-pub(crate) type Large = [u8; 16];
-/// Bytes of a small cell that are the symbol's.
-pub(crate) const SMALL_BYTES: usize = 4;
-
-impl Cells {
-    fn of(bytes: &[u8], starts: &[u32]) -> Cells {
-        let symbols = starts
-            .windows(2)
-            .map(|ends| &bytes[ends[0] as usize..ends[1] as usize]);
-        match symbols.clone().map(<[u8]>::len).max() {
-            Some(0..=1) => Cells::Bytes,
-            Some(0..=SMALL_BYTES) => Cells::Small(symbols.map(small).collect()),
-            Some(0..=16) => {
-                let size = |symbol: &[u8]| u8::try_from(symbol.len()).expect("at most 16");
-                let sizes = symbols.clone().map(size).collect();
-                Cells::Large(symbols.map(large).collect(), sizes)
-            }
-            _ => Cells::None,
-        }
-    }
-}
-
-fn small(symbol: &[u8]) -> Small {
-    let mut cell = [0; size_of::<Small>()];
-    cell[..symbol.len()].copy_from_slice(symbol);
-    cell[SMALL_BYTES] = u8::try_from(symbol.len()).expect("at most 4");
-    u64::from_le_bytes(cell)
-}
-
-fn large(symbol: &[u8]) -> Large {
-    let mut cell = [0; size_of::<Large>()];
-    cell[..symbol.len()].copy_from_slice(symbol);
-    cell
-}
+/// Most bytes of symbols of one size that are looked up by it.
+const EACH_MAX: usize = 4;
 
 impl Spelling {
     /// None where all symbols of a narrow shape are characters of one size: vectors spell those.
@@ -90,13 +48,35 @@ impl Spelling {
             first: Vec::new(),
             bytes_max: Vec::new(),
             is_uneven: false,
+            bytes_each: None,
             cells: Cells::None,
+            runs: None,
         }
     }
 
     fn with_cells(mut self) -> Spelling {
-        self.cells = Cells::of(&self.bytes, &self.starts);
+        let most = self.bytes_max.iter().copied().max();
+        let is_each = |it: &usize| !self.is_uneven && self.bytes_max.iter().all(|most| most == it);
+        self.bytes_each = most.filter(is_each).filter(|it| *it <= EACH_MAX);
+        if self.bytes_each.is_none() {
+            self.cells = Cells::of(self.symbols(), "");
+        }
         self
+    }
+
+    /// Puts a separator behind each symbol in its cell, if it fits and there are cells, and says so.
+    pub(crate) fn separate(&mut self, separator: &str) -> bool {
+        let cells = Cells::of(self.symbols(), separator);
+        let is_separated = self.cells.are_some() && cells.are_some();
+        if is_separated {
+            self.cells = cells;
+        }
+        is_separated
+    }
+
+    fn symbols(&self) -> impl Iterator<Item = &[u8]> + Clone {
+        let ends = self.starts.windows(2);
+        ends.map(|ends| &self.bytes[ends[0] as usize..ends[1] as usize])
     }
 
     fn of_alphabet(alphabet: &Alphabet) -> Spelling {
@@ -124,7 +104,15 @@ impl Spelling {
                 before = Some(symbols);
             }
         }
-        spelling.with_cells()
+        spelling = spelling.with_cells();
+        if spelling.bytes_each == Some(1) {
+            let slots = pattern.positions().filter_map(|it| match it {
+                Position::Slot(symbols) => Some(symbols.as_bytes()),
+                Position::Literal(_) => None,
+            });
+            spelling.runs = Runs::of(slots);
+        }
+        spelling
     }
 
     /// Keeps the symbols of a slot.
@@ -139,6 +127,16 @@ impl Spelling {
         }
         self.bytes_max.push(most);
         self.is_uneven |= least < most;
+    }
+
+    /// How many bytes each symbol of each slot has, if it is the same, and few.
+    pub(crate) fn bytes_each(&self) -> Option<usize> {
+        self.bytes_each
+    }
+
+    /// What makes indices symbols, where those have one byte and few runs.
+    pub(crate) fn runs(&self) -> Option<&Runs> {
+        self.runs.as_ref()
     }
 
     /// All symbols, one after the other.

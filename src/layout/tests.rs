@@ -49,7 +49,7 @@ fn a_record_has_its_prefix_its_groups_and_its_check_symbol() {
 }
 
 fn is_plain(layout: &Layout) -> bool {
-    matches!(layout.kind(), Kind::Plain(..))
+    matches!(layout.around(), Around::Ends(..))
 }
 
 #[test]
@@ -64,11 +64,13 @@ fn a_record_is_plain_where_nothing_stands_between_its_symbols() {
         check,
         ..CodeFormat::default()
     };
-    assert!(is_plain(&layout(5, &code("X-", 0, false), Format::Lines)));
+    for code in [code("X-", 0, false), code("", 0, true), code("", 6, true)] {
+        assert!(is_plain(&layout(5, &code, Format::Lines)));
+    }
     for code in [
         code("long-", 0, false),
         code("", 2, false),
-        code("", 0, true),
+        code("", 5, true),
     ] {
         assert!(!is_plain(&layout(5, &code, Format::Lines)));
     }

@@ -3,7 +3,7 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use super::writer::Records;
+use super::lines::Lines;
 use crate::alphabet::Alphabet;
 use crate::indices::Indices;
 use crate::simd::Simd;
@@ -105,14 +105,14 @@ impl<V: Simd> Encoder<V> {
         }
     }
 
-    /// Writes the symbols of some indices into the records. In place, so the indices are lost.
+    /// Writes the symbols of some indices into the lines. In place, so the indices are lost.
     #[inline(never)]
     pub(crate) fn write(
         &self,
         token: V::Token,
         indices: &mut Indices,
         range: Range<usize>,
-        records: &mut Records<V>,
+        lines: &mut Lines<V>,
     ) {
         if let Self::Wide {
             ref symbols,
@@ -121,9 +121,9 @@ impl<V: Simd> Encoder<V> {
         {
             let indices = &indices.bytes()[range];
             return match width_bytes {
-                2 => write_wide::<V, 2>(indices, symbols, records),
-                3 => write_wide::<V, 3>(indices, symbols, records),
-                _ => write_wide::<V, 4>(indices, symbols, records),
+                2 => write_wide::<V, 2>(indices, symbols, lines),
+                3 => write_wide::<V, 3>(indices, symbols, lines),
+                _ => write_wide::<V, 4>(indices, symbols, lines),
             };
         }
         let vectors = &mut indices.bytes_mut()[..range.end.next_multiple_of(V::BYTES)];
@@ -132,7 +132,7 @@ impl<V: Simd> Encoder<V> {
             #[inline(always)]
             || self.spell(token, vectors),
         );
-        records.write(indices.bytes(), range);
+        lines.write(indices.bytes(), range);
     }
 
     /// Makes indices of whole vectors the symbols' bytes.
@@ -199,13 +199,13 @@ fn look_up<V: Simd, const COUNT: usize>(
 fn write_wide<V: Simd, const WIDTH_BYTES: usize>(
     indices: &[u8],
     symbols: &[[u8; 4]; 256],
-    records: &mut Records<V>,
+    lines: &mut Lines<V>,
 ) {
     let mut bytes = [[0; WIDTH_BYTES]; WIDE + LANES];
     for indices in indices.chunks(WIDE) {
         for (bytes, &index) in bytes.iter_mut().zip(indices) {
             bytes.copy_from_slice(&symbols[usize::from(index)][..WIDTH_BYTES]);
         }
-        records.write(bytes.as_flattened(), 0..indices.len() * WIDTH_BYTES);
+        lines.write(bytes.as_flattened(), 0..indices.len() * WIDTH_BYTES);
     }
 }

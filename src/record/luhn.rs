@@ -5,38 +5,88 @@
 //! as the remainder modulo m. Either way doubling is one to one, so one wrong symbol is always noticed.
 //! So is a swap of neighbours, except, where m is even, that of the first and the last symbol.
 
-/// How much each symbol counts when it is doubled.
-#[derive(Clone, Debug)]
+/// Indices that are added at a time.
+const WORD: usize = size_of::<u64>();
+/// Every other byte of a word, as four numbers of 16 bits.
+const EVERY_OTHER: u64 = 0x00ff_00ff_00ff_00ff;
+/// One in each of four numbers of 16 bits.
+const ONES: u64 = 0x0001_0001_0001_0001;
+/// Words whose indices, each below 256, add up to less than 2^16.
+const WORDS_MAX: usize = 32;
+/// Bits behind the point of the reciprocal.
+const POINT: u32 = 48;
+
+/// How much each symbol counts when it is doubled, and what completes a sum.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Luhn {
-    m: usize,
-    doubled: Vec<u16>,
+    m: u32,
+    /// From this index on twice the index is too much,
+    half: u32,
+    /// by this.
+    less: u32,
+    /// 2^48 / m, rounded up.
+    reciprocal: u64,
 }
 
 impl Luhn {
     /// For an alphabet of m symbols, 2 to 65,536.
     pub(crate) fn new(m: u32) -> Luhn {
-        let m = m as usize;
-        let doubled = |index: usize| match m % 2 {
-            0 => 2 * index / m + 2 * index % m,
-            _ => 2 * index % m,
-        };
-        let doubled = (0..m)
-            .map(|index| u16::try_from(doubled(index)).expect("it is below m"))
-            .collect();
-        Luhn { m, doubled }
+        Luhn {
+            m,
+            half: m.div_ceil(2),
+            less: (m - 1) | 1,
+            reciprocal: (1_u64 << POINT).div_ceil(u64::from(m)),
+        }
+    }
+
+    fn doubled(self, index: u32) -> u32 {
+        2 * index - if index < self.half { 0 } else { self.less }
+    }
+
+    /// The check symbol of a string of `8 WORDS - 7` to `8 WORDS` indices below 256, at most 256. What stands behind them
+    /// does not count.
+    #[inline(always)]
+    pub(crate) fn check_of_words<const WORDS: usize>(
+        self,
+        mut words: [u64; WORDS],
+        len: usize,
+    ) -> u16 {
+        words[WORDS - 1] &= u64::MAX >> (8 * (WORDS * WORD - len));
+        let weigh = self.weigher(!len.is_multiple_of(2));
+        let sum = sum_of_four(words.into_iter().map(weigh).sum());
+        Sum {
+            sum,
+            is_doubled: false,
+        }
+        .check(self)
+    }
+
+    /// What four pairs of indices below 256 count, of which the first or the second is doubled.
+    #[inline(always)]
+    fn weigher(self, is_first_doubled: bool) -> impl Fn(u64) -> u64 + Copy {
+        let [doubled_at, single_at] = if is_first_doubled { [0, 8] } else { [8, 0] };
+        let less = u64::from(self.less);
+        // Reaches 256 for a half, which is at most 128 here.
+        let carry = ONES * u64::from(256 - self.half.min(256));
+        move |word| {
+            let single = word >> single_at & EVERY_OTHER;
+            let doubled = word >> doubled_at & EVERY_OTHER;
+            let is_too_much = (doubled + carry) >> 8 & ONES;
+            single + 2 * doubled - is_too_much * less
+        }
     }
 }
 
 /// The sum of a string's symbols so far.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sum {
-    sum: usize,
+    sum: u32,
     /// Whether the next symbol is doubled.
     is_doubled: bool,
 }
 
 impl Sum {
-    /// For a string of `len` symbols, of which the last is doubled.
+    /// For a string of `len` symbols, at most 65,536, of which the last is doubled.
     pub(crate) fn new(len: usize) -> Sum {
         Sum {
             sum: 0,
@@ -45,11 +95,11 @@ impl Sum {
     }
 
     /// Adds the symbols that follow.
-    pub(crate) fn add<I: Copy + Into<usize>>(&mut self, luhn: &Luhn, indices: &[I]) {
+    pub(crate) fn add<I: Copy + Into<u32>>(&mut self, luhn: Luhn, indices: &[I]) {
         for &index in indices {
             let index = index.into();
             self.sum += if self.is_doubled {
-                luhn.doubled[index].into()
+                luhn.doubled(index)
             } else {
                 index
             };
@@ -57,8 +107,106 @@ impl Sum {
         }
     }
 
+    /// Adds the symbols that follow: `count` indices below 256, eight at a time. A last word may reach behind them.
+    #[inline(always)]
+    pub(crate) fn add_bytes(&mut self, luhn: Luhn, bytes: &[u8], count: usize) {
+        let weigh = luhn.weigher(self.is_doubled);
+        let (words, tail) = (count / WORD, count % WORD);
+        for words in bytes[..words * WORD].chunks(WORDS_MAX * WORD) {
+            let words = words.as_chunks::<WORD>().0.iter();
+            self.sum += sum_of_four(words.map(|it| weigh(u64::from_le_bytes(*it))).sum());
+        }
+        if let (1.., Some(word)) = (tail, bytes[words * WORD..].first_chunk()) {
+            let word = u64::from_le_bytes(*word) & ((1 << (8 * tail)) - 1);
+            self.sum += sum_of_four(weigh(word));
+        }
+        self.is_doubled ^= !count.is_multiple_of(2);
+    }
+
     /// The index of the symbol that brings the sum to a multiple of m.
-    pub(crate) fn check(self, luhn: &Luhn) -> usize {
-        (luhn.m - self.sum % luhn.m) % luhn.m
+    ///
+    /// The quotient is exact: the sum is at most 2^16 (m - 1), so what the reciprocal's rounding adds is below 1 / m, and
+    /// the product below 2^64.
+    #[inline(always)]
+    pub(crate) fn check(self, luhn: Luhn) -> u16 {
+        let sum = u64::from(self.sum);
+        let quotient = ((sum + u64::from(luhn.m - 1)) * luhn.reciprocal) >> POINT;
+        low_half(quotient * u64::from(luhn.m) - sum)
+    }
+}
+
+/// The sum of four numbers of 16 bits, which is below 2^16.
+#[inline(always)]
+fn sum_of_four(four: u64) -> u32 {
+    low_half(four.wrapping_mul(ONES) >> 48).into()
+}
+
+/// Modulo 2^16.
+#[expect(clippy::cast_possible_truncation, reason = "it is cut on purpose")]
+#[inline(always)]
+fn low_half(word: u64) -> u16 {
+    word as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_indices_count_as_their_indices() {
+        for m in 2..=256 {
+            let luhn = Luhn::new(m);
+            for count in [0, 1, 2, 7, 8, 9, 15, 16, 17, 255, 256, 257, 600] {
+                for (first, by) in [(m - 1, 0), (0, 1), (m / 2, m / 2), (3, 7)] {
+                    // What stands behind the indices does not count.
+                    let index = |i: u32| if i < count { (first + i * by) % m } else { 255 };
+                    let bytes: Vec<u8> = (0..count + 8)
+                        .map(|i| low_half(index(i).into()).to_le_bytes()[0])
+                        .collect();
+                    let count = count as usize;
+                    if let 9..=16 = count {
+                        let words = *bytes.as_chunks().0.first_chunk::<2>().expect("two words");
+                        let check = luhn.check_of_words(words.map(u64::from_le_bytes), count);
+                        let mut sum = Sum::new(count);
+                        sum.add(luhn, &bytes[..count]);
+                        assert_eq!(check, sum.check(luhn), "{count} of {m}");
+                    }
+                    for len in [count, count + 1] {
+                        let [mut one_by_one, mut words] = [Sum::new(len); 2];
+                        one_by_one.add(luhn, &bytes[..count]);
+                        words.add_bytes(luhn, &bytes, count);
+                        assert_eq!(words, one_by_one, "{count} of {m}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_check_symbol_completes_any_sum_that_strings_have() {
+        for m in 2..=65_536 {
+            let luhn = Luhn::new(m);
+            let most = 65_536 * (m - 1);
+            let multiple = most / m * m;
+            for sum in [
+                0,
+                1,
+                m - 1,
+                m,
+                m + 1,
+                multiple - 1,
+                multiple,
+                multiple + 1,
+                most,
+            ] {
+                let sum = sum.min(most);
+                let check = Sum { sum, ..Sum::new(0) }.check(luhn);
+                assert_eq!(
+                    u64::from(check),
+                    u64::from(m - sum % m) % u64::from(m),
+                    "{sum} of {m}"
+                );
+            }
+        }
     }
 }

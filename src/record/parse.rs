@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             rest = &rest[symbol.len()..];
         }
         let is_checked = match &self.luhn {
-            Some(luhn) => indices.pop()? == check_of(&indices, luhn),
+            Some(luhn) => indices.pop()? == check_of(&indices, *luhn),
             None => true,
         };
         rest.is_empty().then_some(Read {
@@ -151,8 +151,8 @@ fn index_of(character: char, mut symbols: Chars) -> Option<u16> {
     Some(u16::try_from(index).expect("a slot has at most 65,536 symbols"))
 }
 
-fn check_of(indices: &[u16], luhn: &Luhn) -> u16 {
+fn check_of(indices: &[u16], luhn: Luhn) -> u16 {
     let mut sum = Sum::new(indices.len());
     sum.add(luhn, indices);
-    u16::try_from(sum.check(luhn)).expect("it is below the number of symbols")
+    sum.check(luhn)
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::luhn::Sum;
-use super::whole::write_whole;
+use super::whole::{Index, write_whole};
 use crate::indices::Indices;
 use crate::layout::spelling::Spelling;
 use crate::layout::{Layout, SIZE_BYTES, Segment};
@@ -61,7 +61,7 @@ impl<'a> Spelled<'a> {
     }
 
     #[inline(never)]
-    fn write_indices<I: Copy + Into<usize>>(&mut self, indices: &[I]) {
+    fn write_indices<I: Index>(&mut self, indices: &[I]) {
         let len = self.layout.shape().len() as usize;
         let (end, others) = indices.split_at(indices.len().min((len - self.slot) % len));
         self.write_one_by_one(end);
@@ -74,7 +74,7 @@ impl<'a> Spelled<'a> {
         self.write_one_by_one(&others[whole * len..]);
     }
 
-    fn write_one_by_one<I: Copy + Into<usize>>(&mut self, mut indices: &[I]) {
+    fn write_one_by_one<I: Index>(&mut self, mut indices: &[I]) {
         // What follows the last symbols of a record needs none, and a record begins with some or a literal.
         while !indices.is_empty() || self.segment > 0 {
             match self.layout.segments()[self.segment] {
@@ -141,7 +141,7 @@ impl<'a> Spelled<'a> {
         self.at += bytes.len();
     }
 
-    fn put_symbols<I: Copy + Into<usize>>(&mut self, indices: &[I]) {
+    fn put_symbols<I: Index>(&mut self, indices: &[I]) {
         if let Some(luhn) = self.layout.luhn() {
             self.sum.add(luhn, indices);
         }
@@ -153,7 +153,7 @@ impl<'a> Spelled<'a> {
 
     fn put_check(&mut self) {
         if let Some(luhn) = self.layout.luhn() {
-            self.put(self.spelling.symbol(0, self.sum.check(luhn)));
+            self.put(self.spelling.symbol(0, self.sum.check(luhn).into()));
         }
     }
 }

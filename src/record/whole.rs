@@ -1,77 +1,118 @@
 //! Whole records of symbols that are in cells: nothing is kept from symbol to symbol but where the next one goes.
 
-use crate::layout::spelling::Cells;
+use super::luhn::Sum;
+use crate::layout::cells::{Cells, SYMBOL, Small, size_bits};
 use crate::layout::{Layout, SIZE_BYTES, Segment};
+use crate::simd::{BLOCK_BYTES, Native, Simd};
 
-/// Writes as many whole records as there are indices for, but those for which a cell would reach over the end of `out`.
-/// Says how many. Records with a check symbol are none of these.
-pub(super) fn write_whole<I: Copy + Into<usize>>(
-    layout: &Layout,
-    indices: &[I],
-    out: &mut [u8],
-) -> usize {
-    let (Some(spelling), None) = (layout.spelling(), layout.luhn()) else {
+/// So many bytes at most are written over the end of a record.
+const OVER_BYTES: usize = 32;
+
+/// An index of a symbol.
+pub(super) trait Index: Copy + Into<usize> + Into<u32> {
+    /// It is below the number of symbols, of which this kind can name each.
+    fn of(index: u16) -> Self;
+}
+
+impl Index for u8 {
+    fn of(index: u16) -> u8 {
+        index.to_le_bytes()[0]
+    }
+}
+
+impl Index for u16 {
+    fn of(index: u16) -> u16 {
+        index
+    }
+}
+
+/// Writes as many whole records as there are indices for, but those for which a cell might reach over the end of
+/// `out`. Says how many.
+pub(super) fn write_whole<I: Index>(layout: &Layout, indices: &[I], out: &mut [u8]) -> usize {
+    let Some(spelling) = layout.spelling() else {
         return 0;
     };
-    let first = spelling.first_cells();
     match spelling.cells() {
-        Cells::Bytes => {
-            let bytes = spelling.bytes();
-            write(layout, first, indices, out, |cell| ([bytes[cell]], 1))
-        }
-        Cells::Small(cells) => write(layout, first, indices, out, |cell| {
-            let [a, b, c, d, size, ..] = cells[cell].to_le_bytes();
-            ([a, b, c, d], size.into())
-        }),
-        Cells::Large(cells, sizes) => write(layout, first, indices, out, |cell| {
-            (cells[cell], sizes[cell].into())
-        }),
+        Cells::Tiny(cells) => write(
+            layout,
+            indices,
+            out,
+            #[inline(always)]
+            |line, first, indices| line.put_words::<_, 4>(cells, first, indices),
+        ),
+        Cells::Small(cells) => write(
+            layout,
+            indices,
+            out,
+            #[inline(always)]
+            |line, first, indices| line.put_words::<_, 2>(cells, first, indices),
+        ),
+        Cells::Large(cells) => write(
+            layout,
+            indices,
+            out,
+            #[inline(always)]
+            |line, first, indices| line.put_cells(cells, first, indices),
+        ),
+        Cells::Huge(cells) => write(
+            layout,
+            indices,
+            out,
+            #[inline(always)]
+            |line, first, indices| line.put_cells(cells, first, indices),
+        ),
         Cells::None => 0,
     }
 }
 
+/// `put` writes the symbols of some slots. It gets which cell is the first of each slot, or of all of them.
 #[inline(always)]
-fn write<I: Copy + Into<usize>, const BYTES: usize>(
+fn write<I: Index>(
     layout: &Layout,
-    first: &[u32],
     indices: &[I],
     out: &mut [u8],
-    cell: impl Fn(usize) -> ([u8; BYTES], usize),
+    put: impl Fn(&mut Line, &[u32], &[I]),
 ) -> usize {
-    let record_bytes = layout.record_bytes();
-    let room = (out.len().saturating_sub(BYTES)) / record_bytes;
-    let strings = indices.chunks_exact(layout.shape().len() as usize);
+    let (len, record_bytes) = (layout.shape().len() as usize, layout.record_bytes());
     let begin = if layout.is_padded() { SIZE_BYTES } else { 0 };
-    let mut start = 0;
-    for string in strings.take(room) {
-        let record = &mut out[start..][..record_bytes + BYTES];
-        let mut line = Line { record, at: begin };
-        let mut slot = 0;
-        for segment in layout.segments() {
-            match segment {
+    let first = layout.spelling().map_or(&[][..], |it| it.first_cells());
+    let (segments, separator_bytes) = layout.segments_of_cells();
+    let room = out.len().saturating_sub(OVER_BYTES) / record_bytes;
+    let strings = indices.chunks_exact(len).take(room);
+    let count = strings.len();
+    for (i, string) in strings.enumerate() {
+        let record = &mut out[i * record_bytes..][..record_bytes + OVER_BYTES];
+        let (mut line, mut slot) = (Line { record, at: begin }, 0);
+        for segment in segments {
+            match *segment {
                 Segment::Symbols { slots } => {
-                    let range = slot..slot + *slots as usize;
+                    let range = slot..slot + slots as usize;
                     slot = range.end;
-                    if let [first] = first {
-                        for index in &string[range] {
-                            line.put_cell(cell(*first as usize + (*index).into()));
-                        }
-                    } else {
-                        for (index, first) in string[range.clone()].iter().zip(&first[range]) {
-                            line.put_cell(cell(*first as usize + (*index).into()));
-                        }
-                    }
+                    let first = first.get(range.clone()).unwrap_or(first);
+                    put(&mut line, first, &string[range]);
+                    // The last one has none.
+                    line.at -= separator_bytes;
                 }
-                Segment::Literal { start, end } => line.put(layout.literal(*start, *end)),
-                Segment::Check => {}
+                Segment::Literal { start, end } => {
+                    line.put(layout.literals_from(start), (end - start) as usize);
+                }
+                Segment::Check => put(&mut line, first, &[check_of(layout, string)]),
             }
         }
         if layout.is_padded() {
             line.put_size();
         }
-        start += record_bytes;
     }
-    start / record_bytes
+    count
+}
+
+/// The index of a string's check symbol.
+fn check_of<I: Index>(layout: &Layout, string: &[I]) -> I {
+    let mut sum = Sum::new(string.len());
+    layout.luhn().map_or(string[0], |luhn| {
+        sum.add(luhn, string);
+        I::of(sum.check(luhn))
+    })
 }
 
 /// A record that is being written, and what follows it.
@@ -82,21 +123,68 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// A whole cell: what it has behind its symbol is written over by what follows.
+    /// Symbols of small cells, `COUNT` at a time.
     #[inline(always)]
-    fn put_cell<const BYTES: usize>(&mut self, (bytes, size): ([u8; BYTES], usize)) {
-        self.record[self.at..][..BYTES].copy_from_slice(&bytes);
-        self.at += size;
+    fn put_words<I: Index, const COUNT: usize>(
+        &mut self,
+        cells: &[Small],
+        first: &[u32],
+        indices: &[I],
+    ) {
+        if let [first] = *first {
+            let cells = &cells[first as usize..];
+            let (words, rest) = indices.as_chunks::<COUNT>();
+            for word in words {
+                self.put_word(word.map(|index| cells[Into::<usize>::into(index)]));
+            }
+            for &index in rest {
+                self.put_word([cells[Into::<usize>::into(index)]]);
+            }
+        } else {
+            for (&index, &first) in indices.iter().zip(first) {
+                self.put_word([cells[first as usize + Into::<usize>::into(index)]]);
+            }
+        }
     }
 
-    /// Byte by byte, because to call the system's own copy takes longer than that.
+    /// What a word has behind its symbols is written over by what follows.
     #[inline(always)]
-    fn put(&mut self, bytes: &[u8]) {
-        let to = &mut self.record[self.at..][..bytes.len()];
-        for (to, byte) in to.iter_mut().zip(bytes) {
-            *to = *byte;
+    fn put_word<const COUNT: usize>(&mut self, cells: [Small; COUNT]) {
+        let (mut word, mut bits) = (0, 0);
+        for cell in cells {
+            word |= (cell & SYMBOL) << bits;
+            bits += size_bits(cell);
         }
-        self.at += bytes.len();
+        self.record[self.at..][..size_of::<Small>()].copy_from_slice(&word.to_le_bytes());
+        self.at += bits as usize / 8;
+    }
+
+    /// Symbols of large cells. What a cell has behind its symbol is written over by what follows.
+    #[inline(always)]
+    fn put_cells<I: Index, const BYTES: usize>(
+        &mut self,
+        cells: &[[u8; BYTES]],
+        first: &[u32],
+        indices: &[I],
+    ) {
+        for (i, &index) in indices.iter().enumerate() {
+            let first = first.get(i).unwrap_or(&first[0]);
+            let cell = &cells[*first as usize + Into::<usize>::into(index)];
+            self.record[self.at..][..BYTES].copy_from_slice(cell);
+            self.at += usize::from(cell[BYTES - 1]);
+        }
+    }
+
+    /// The first bytes of some, a block at a time. What is written too much is written over by what follows.
+    #[inline(always)]
+    fn put(&mut self, from: &[u8], bytes: usize) {
+        let mut done = 0;
+        while done < bytes {
+            let block = Native::load((), &from[done..][..BLOCK_BYTES]);
+            block.store(&mut self.record[self.at + done..][..BLOCK_BYTES]);
+            done += BLOCK_BYTES;
+        }
+        self.at += bytes;
     }
 
     /// How long it is, before it.

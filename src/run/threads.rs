@@ -80,15 +80,23 @@ fn tasks_shared_max(job: &Job, tasks: &[Task]) -> usize {
 }
 
 /// Makes pieces that follow each other, in the way in which the engine can share them.
-fn share(job: &Job, tasks: Vec<Task>, workers: usize, clock: Clock) {
-    let sequence = job.sequence();
+fn share(job: &Job, mut tasks: Vec<Task>, workers: usize, clock: Clock) {
+    let (engine, shape) = (job.sequence().engine(), job.sequence().shape());
     let ranks = parts_of(&tasks, workers);
-    match sequence.engine().share(sequence.shape(), &ranks) {
+    let start = ranks.first().map_or(0, |ranks| ranks.start);
+    let at_once = engine.strings_at_once(shape, &ranks);
+    let is_at_once = |(piece, _): &&Task| piece.ranks.end - start <= at_once;
+    let count = tasks.iter().take_while(is_at_once).count();
+    let at_once = tasks[..count].iter().map(|(piece, _)| piece.n()).sum();
+    match engine.share(shape, &ranks, at_once) {
         Sharing::Any => by_queue(tasks, workers, &|piece, worker| {
             let mut cursor = job.cursor(piece.ranks.start);
             piece.write(job, &mut cursor, worker, clock)
         }),
-        Sharing::Parts(parts) => by_parts(job, tasks, &ranks, parts, clock),
+        Sharing::Parts(parts) => {
+            let later = tasks.split_off(count);
+            by_parts(job, tasks, later, parts, clock);
+        }
         Sharing::None => one_by_one(job, tasks, clock),
     }
 }
@@ -127,20 +135,33 @@ fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).next()
 }
 
-/// Each worker finds its own part, and then makes the pieces there.
-fn by_parts(job: &Job, tasks: Vec<Task>, ranks: &[Range<u64>], mut parts: Vec<Part>, clock: Clock) {
+/// Each worker finds its own part, and then makes the pieces there. The first one makes some before.
+fn by_parts(
+    job: &Job,
+    mut at_once: Vec<Task>,
+    tasks: Vec<Task>,
+    mut parts: Vec<Part>,
+    clock: Clock,
+) {
     let sequence = job.sequence();
+    let ranks = parts_of(&tasks, parts.len());
     let mut starts_ms = vec![0.0; parts.len()];
     let mut finders: Vec<Worker> = Vec::new();
     for (part, start_ms) in parts.iter_mut().zip(&mut starts_ms) {
+        let mut at_once = mem::take(&mut at_once);
         finders.push(Box::new(move || {
+            part.write_at_once(|cursor| {
+                for (piece, span) in at_once.drain(..) {
+                    *span = piece.write(job, cursor, 0, clock);
+                }
+            });
             *start_ms = clock();
             part.find();
         }));
     }
     run_all(&mut finders);
     drop(finders);
-    let Some(mut cursors) = sequence.engine().join(sequence.shape(), ranks, parts) else {
+    let Some(mut cursors) = sequence.engine().join(sequence.shape(), &ranks, parts) else {
         return one_by_one(job, tasks, clock);
     };
     let mut writers: Vec<Worker> = Vec::new();

@@ -62,11 +62,8 @@ impl Iterator for Iter {
         if self.at == self.made.len() {
             self.refill();
         }
-        let string = self
-            .lines
-            .layout()
-            .string_in(&self.made[self.at..])
-            .to_vec();
+        let record = &self.made[self.at..];
+        let string = record[self.lines.layout().string_in(record)].to_vec();
         self.at += self.lines.layout().record_bytes();
         self.ranks.start += 1;
         Some(String::from_utf8(string).expect("symbols are UTF-8"))

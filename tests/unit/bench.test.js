@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { ALPHANUMERIC, casesFor } from '../../benches/browser/cases.js';
+import { casesFor } from '../../benches/browser/cases.js';
+import { ALPHANUMERIC } from '../../benches/browser/kinds.js';
 
 /** @param {number} cores */
 const ids = (cores) => casesFor(cores).map(({ id }) => id);
@@ -29,12 +30,19 @@ test('an alphabet has as many different symbols as its case says', () => {
 });
 
 test('every case of a target is measured', () => {
-  const targets = readFileSync(new URL('../e2e/src/bin/bench/targets/wanted.rs', import.meta.url), 'utf8');
-  const found = targets.matchAll(/ (?:ratio|milliseconds)\(\s*"[^"]*",\s*\[?\s*"([\w-]+)"(?:,\s*"([\w-]+)",?\s*\])?/g);
-  const wanted = [...found].flatMap(([, ...names]) => names.filter((name) => name !== undefined));
-  assert.ok(wanted.length > 60);
-  const tutorial = readFileSync(new URL('../../benches/tutorial.py', import.meta.url), 'utf8');
-  const ofPython = [...tutorial.matchAll(/^ {4}"([\w-]+)": \(/gm)].map(([, id]) => id);
-  assert.ok(ofPython.length > 3);
-  for (const id of wanted) assert.ok([...ids(2), ...ofPython].includes(id), id);
+  const targets = source('tests/e2e/src/bin/bench/targets/wanted.rs');
+  const [ratios, times] = [/\[\s*"([\w-]+)",\s*"([\w-]+)",?\s*\]/g, /milliseconds\(\s*"[^"]*",\s*"([\w-]+)"/g];
+  const wanted = [ratios, times].flatMap((it) => [...targets.matchAll(it)]).flatMap(([, ...names]) => names);
+  assert.ok(wanted.length > 80);
+  const ofPython = [...source('benches/tutorial.py').matchAll(/^ +(?:CASES\[)?"([\w-]+)"(?:: |\] = )\(/gm)].map(([, id]) => id);
+  assert.ok(ofPython.length > 5);
+  const vectors = [...source('src/simd/host/levels.rs').matchAll(/\("([\w.-]+)", /g)].map(([, name]) => name.toLowerCase().replace(/[-.]/g, ''));
+  const ofHost = vectors.flatMap((it) => [`native-${it}`, `native-unique-${it}`]);
+  assert.ok(ofHost.length > 5);
+  for (const id of wanted) assert.ok([...ids(2), ...ofPython, ...ofHost].includes(id), id);
 });
+
+/** @param {string} path */
+function source(path) {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}

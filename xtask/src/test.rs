@@ -137,7 +137,8 @@ impl Step {
             Step::Cli => host_cargo("test --package strandom-cli"),
             Step::Registry => registry::check(),
             Step::Python => python::check(),
-            Step::Xtask => host_cargo("test --package xtask"),
+            Step::Xtask => host_cargo("test --package xtask")
+                .and_then(|()| host_cargo("test --package e2e --bin bench")),
             Step::Types => scripts::check_types(),
             Step::Unit => scripts::test(),
             Step::Wasm => self.run_in_each(browsers, wasm_pack::test),

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::mt19937::{State, WORDS, nearly_tempered, tempered};
+use super::mt19937::{STEP, State, Step, WORDS, nearly_tempered, tempered};
 use crate::simd::Baseline;
 
 /// The function of Python's `random` that draws.
@@ -52,9 +52,6 @@ pub enum EngineError {
 /// Room for the symbols of a block. Padded by sixteen so that 16-byte stores stay in bounds.
 pub(crate) const ROOM: usize = WORDS + 16;
 
-/// Words of a vector.
-const LANES: usize = 4;
-
 /// How outputs become indices into an alphabet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Draw {
@@ -94,9 +91,9 @@ impl Draw {
         }
     }
 
-    /// Writes the indices that a block gives, and gives how many.
+    /// Writes the indices that a block gives, and gives how many. The state goes to the next block.
     #[inline(always)]
-    pub(crate) fn write<V: Baseline>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+    pub(crate) fn write<V: Baseline>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
         match self.method {
             PythonMethod::Choice if self.bits == 9 => self.choice::<V, true>(state, out),
             PythonMethod::Choice => self.choice::<V, false>(state, out),
@@ -110,8 +107,8 @@ impl Draw {
         match self.method {
             PythonMethod::Choice => {
                 let mut dropped = 0;
-                for outputs in state.words().as_chunks().0 {
-                    let [low, high] = high_halves::<V>(outputs).map(|x| self.is_dropped(x));
+                for words in state.words().as_chunks::<16>().0 {
+                    let [low, high] = high_halves(four::<V>(words)).map(|x| self.is_dropped(x));
                     dropped += low.movemask_u16(high).count_ones() as usize;
                 }
                 WORDS - dropped
@@ -122,20 +119,28 @@ impl Draw {
 
     /// `NINE`: m has nine bits, which only 256 has. Then the highest must be zero, and the others are a byte.
     #[inline(never)]
-    fn choice<V: Baseline, const NINE: bool>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+    fn choice<V: Baseline, const NINE: bool>(
+        self,
+        state: &mut State,
+        out: &mut [u8; ROOM],
+    ) -> usize {
         let scale = V::splat_u16((), 1 << self.bits.min(8));
         let mut count = 0;
-        for outputs in state.words().as_chunks().0 {
-            let halves = high_halves::<V>(outputs);
-            let indices = halves.map(|x| {
+        let mut four = |words: [V; 4]| {
+            let [low, high] = high_halves(words);
+            let index = |x: V| {
                 let x = if NINE { x.add_u16(x) } else { x };
                 x.shr_u16::<8>().mul_lo_u16(scale).shr_u16::<8>()
-            });
-            let [low, high] = halves.map(|x| self.is_dropped(x));
-            let dropped = low.movemask_u16(high);
+            };
+            let dropped = self.is_dropped(low).movemask_u16(self.is_dropped(high));
             let to = out[count..].first_chunk_mut().expect("there is room");
-            count += indices[0].narrow_u16(indices[1]).compress_u8(dropped, to);
-        }
+            count += index(low).narrow_u16(index(high)).compress_u8(dropped, to);
+        };
+        state.twist_taking(|[a, b, c]: Step<V>| {
+            four(a);
+            four(b);
+            four(c);
+        });
         count
     }
 
@@ -148,40 +153,56 @@ impl Draw {
     /// Python multiplies a number of 53 bits, from two outputs. The highest sixteen of them decide, unless
     /// what is left of the product is so near to the next whole number that the others could.
     #[inline(never)]
-    fn choices<V: Baseline>(self, state: &State, out: &mut [u8; ROOM]) -> usize {
+    fn choices<V: Baseline>(self, state: &mut State, out: &mut [u8; ROOM]) -> usize {
         let m = V::splat_u16((), self.m);
-        let near = V::splat_u16((), self.m.wrapping_neg());
-        let words = state.words();
-        for (outputs, first) in words.as_chunks::<16>().0.iter().zip((0..).step_by(8)) {
-            let (four, _) = outputs.as_chunks::<8>();
-            let [low, high] = [0, 1].map(|i| {
-                let [low, high] = vectors::<V>(&four[i]);
-                nearly_tempered(low.deinterleave_even_u32(high))
-            });
-            let x = low.deinterleave_odd_u16(high);
-            let indices = product(x, m).shr_u16::<8>();
-            let to: &mut [u8; 16] = out[first..].first_chunk_mut().expect("there is room");
-            *to = bytemuck::cast(indices.narrow_u16(indices));
-            let unsure = x.mul_lo_u16(m).ge_u16(near);
-            let mut unsure = unsure.movemask_u16(unsure) & 0xff;
-            while unsure != 0 {
-                let place = first + unsure.trailing_zeros() as usize;
-                out[place] = self.exact(words, place);
-                unsure &= unsure - 1;
+        let minus_m = V::splat_u16((), self.m.wrapping_neg());
+        let mut count = 0;
+        state.twist_taking(|words: Step<V>| {
+            let [a, b, c] = words;
+            let [a, b, c] = [first_halves(a), first_halves(b), first_halves(c)];
+            let to: &mut [u8; 32] = out[count..].first_chunk_mut().expect("there is room");
+            let low = product(a, m).narrow_u16(product(b, m));
+            let high = product(c, m);
+            *to = bytemuck::cast([low, high.narrow_u16(high)]);
+            // How far it is to the next whole number.
+            let [a, b, c] = [
+                a.mul_lo_u16(minus_m),
+                b.mul_lo_u16(minus_m),
+                c.mul_lo_u16(minus_m),
+            ];
+            let near = m.ge_u16(a.min_u16(b).min_u16(c));
+            if near.movemask_u16(near) != 0 {
+                let near = [a, b, c].map(|far| m.ge_u16(far));
+                let places = near.map(|it| it.movemask_u16(it));
+                self.correct(&bytemuck::cast(words), places, to);
+            }
+            count += STEP / 2;
+        });
+        count
+    }
+
+    /// Puts in what Python's own arithmetic gives at some places, a bit each, eight of them at a time.
+    #[cold]
+    #[inline(never)]
+    fn correct(self, words: &[u32; STEP], places: [u64; 3], out: &mut [u8; 32]) {
+        let (pairs, _) = words.as_chunks();
+        for (first, mut places) in (0..).step_by(8).zip(places.map(|it| it & 0xff)) {
+            while places != 0 {
+                let place = first + places.trailing_zeros() as usize;
+                out[place] = self.exact(pairs[place]);
+                places &= places - 1;
             }
         }
-        WORDS / 2
     }
 
     /// Python's own arithmetic.
-    #[inline(never)]
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the product is below m"
     )]
-    fn exact(self, words: &[u32; WORDS], place: usize) -> u8 {
-        let [a, b] = [words[2 * place], words[2 * place + 1]].map(tempered);
+    fn exact(self, words: [u32; 2]) -> u8 {
+        let [a, b] = words.map(tempered);
         let random =
             (f64::from(a >> 5) * 67_108_864.0 + f64::from(b >> 6)) / 9_007_199_254_740_992.0;
         (random * f64::from(self.m)) as u8
@@ -190,31 +211,30 @@ impl Draw {
 
 /// The high halves of sixteen outputs.
 #[inline(always)]
-fn high_halves<V: Baseline>(words: &[u32; 16]) -> [V; 2] {
-    let (four, _) = words.as_chunks::<8>();
-    [eight_high_halves(&four[0]), eight_high_halves(&four[1])]
+fn high_halves<V: Baseline>(words: [V; 4]) -> [V; 2] {
+    let [a, b, c, d] = words.map(nearly_tempered);
+    [a.deinterleave_odd_u16(b), c.deinterleave_odd_u16(d)]
 }
 
+/// Those of every other one.
 #[inline(always)]
-fn eight_high_halves<V: Baseline>(words: &[u32; 8]) -> V {
-    let [low, high] = vectors::<V>(words);
+fn first_halves<V: Baseline>([a, b, c, d]: [V; 4]) -> V {
+    let [low, high] = [a.deinterleave_even_u32(b), c.deinterleave_even_u32(d)];
     nearly_tempered(low).deinterleave_odd_u16(nearly_tempered(high))
 }
 
 #[inline(always)]
-fn vectors<V: Baseline>(words: &[u32; 8]) -> [V; 2] {
-    let (two, _) = words.as_chunks::<LANES>();
-    [vector(&two[0]), vector(&two[1])]
-}
-
-#[inline(always)]
-fn vector<V: Baseline>(words: &[u32; LANES]) -> V {
+fn four<V: Baseline>(words: &[u32; 16]) -> [V; 4] {
     bytemuck::pod_read_unaligned(bytemuck::bytes_of(words))
 }
 
-/// Lane by lane, the bits of a product from 8 on.
+/// Lane by lane, the higher half of a product with a number that is at most 256.
 #[inline(always)]
 fn product<V: Baseline>(x: V, m: V) -> V {
+    if V::HAS_MUL_HI {
+        return x.mul_hi_u16(m);
+    }
     let low = x.and(V::splat_u16((), 0xff)).mul_lo_u16(m).shr_u16::<8>();
-    x.shr_u16::<8>().mul_lo_u16(m).add_u16(low)
+    let high = x.shr_u16::<8>().mul_lo_u16(m);
+    high.add_u16(low).shr_u16::<8>()
 }

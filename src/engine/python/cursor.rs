@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::choice::{Draw, ROOM};
 use super::jump::Jump;
-use super::mt19937::State;
+use super::mt19937::{State, WORDS};
 use crate::indices::Indices;
 use crate::simd::{Baseline, Native, Simd};
 use crate::source::Source;
@@ -43,9 +43,20 @@ impl Position {
 
     /// Skips a block of that many symbols.
     pub(crate) fn step<V: Baseline>(&mut self, symbols: usize) {
+        self.state.twist::<V>();
+        self.count(symbols);
+    }
+
+    /// Draws the block's indices, and goes to the next one.
+    pub(crate) fn draw<V: Baseline>(&mut self, draw: Draw, out: &mut [u8; ROOM]) -> usize {
+        let symbols = draw.write::<V>(&mut self.state, out);
+        self.count(symbols);
+        symbols
+    }
+
+    fn count(&mut self, symbols: usize) {
         self.symbols += symbols as u64;
         self.blocks += 1;
-        self.state.twist::<V>();
     }
 
     /// Skips blocks that have that many symbols in all.
@@ -78,14 +89,19 @@ impl Cursor {
         while end < begin + want
             && let Some(room) = out[end..].first_chunk_mut::<ROOM>()
         {
-            let count = self.draw.write::<V>(&self.position.state, room);
-            if end + count > begin + want {
+            // Of the last block some symbols may be for the next time.
+            let is_last = end + WORDS > begin + want;
+            let before = is_last.then(|| self.position.clone());
+            let count = self.position.draw::<V>(self.draw, room);
+            if let Some(before) = before
+                && end + count > begin + want
+            {
+                self.position = before;
                 self.skip = begin + want - end;
                 return begin..begin + want;
             }
             end += count;
             self.skip = 0;
-            self.position.step::<V>(count);
         }
         begin.min(end)..end
     }

@@ -10,7 +10,14 @@ pub(crate) const WORDS: usize = 624;
 const AHEAD: usize = 397;
 /// Words of a vector.
 const LANES: usize = 4;
-const VECTORS: usize = WORDS / LANES;
+/// Words that are gone over at a time.
+pub(crate) const STEP: usize = 48;
+/// That many as vectors.
+pub(crate) type Step<V> = [[V; 4]; 3];
+/// Where the words are whose far one is of the next block. Those before reach into it by less than [`PAD`].
+const WRAPS: usize = 240;
+/// As far as words before [`WRAPS`] reach beyond the end.
+const PAD: usize = 16;
 
 const HIGHEST_BIT: u32 = 0x8000_0000;
 const MATRIX: u32 = 0x9908_b0df;
@@ -18,14 +25,14 @@ const MATRIX: u32 = 0x9908_b0df;
 /// The words of a block, before they are tempered.
 #[derive(Clone)]
 pub(crate) struct State {
-    /// With a vector more, for what is read beyond the end: there the first words of the next block come.
-    words: [u32; WORDS + LANES],
+    /// With some more, for what is read beyond the end: there the first words of the next block come.
+    words: [u32; WORDS + PAD],
 }
 
 impl State {
     pub(crate) fn from_words(words: &[u32; WORDS]) -> State {
         let mut state = State {
-            words: [0; WORDS + LANES],
+            words: [0; WORDS + PAD],
         };
         state.words[..WORDS].copy_from_slice(words);
         state
@@ -37,30 +44,63 @@ impl State {
 
     /// Goes to the next block.
     pub(crate) fn twist<V: Baseline>(&mut self) {
-        for vector in 0..VECTORS {
-            let at = vector * LANES;
-            // What lies more than a state back has been written over by its successor.
-            let far = if at + AHEAD < WORDS {
+        self.twist_taking(|_: Step<V>| {});
+    }
+
+    /// Goes to the next block in one pass, which hands over the words of this one before it writes over
+    /// them.
+    #[inline(always)]
+    pub(crate) fn twist_taking<V: Baseline>(&mut self, mut take: impl FnMut(Step<V>)) {
+        for at in (0..WORDS).step_by(STEP) {
+            let far = if at < WRAPS {
                 at + AHEAD
             } else {
                 at + AHEAD - WORDS
             };
-            let made = twisted::<V>(self.load(at), self.load(at + 1), self.load(far));
-            self.store(at, made);
+            take(self.twist_step(at, far));
             if at == 0 {
-                self.store(WORDS, made);
+                self.words.copy_within(..PAD, WORDS);
             }
         }
     }
 
-    fn load<V: Pod>(&self, at: usize) -> V {
-        pod_read_unaligned(bytes_of::<[u32; LANES]>(
-            self.words[at..][..LANES]
-                .try_into()
-                .expect("as many as that"),
-        ))
+    /// Twists some words, and gives what they were. Written out, because loops over vectors leave them in
+    /// memory, which took twice as long.
+    #[inline(always)]
+    fn twist_step<V: Baseline>(&mut self, at: usize, far: usize) -> Step<V> {
+        [
+            self.twist_four(at, far),
+            self.twist_four(at + 16, far + 16),
+            self.twist_four(at + 32, far + 32),
+        ]
     }
 
+    #[inline(always)]
+    fn twist_four<V: Baseline>(&mut self, at: usize, far: usize) -> [V; 4] {
+        [
+            self.twist_vector(at, far),
+            self.twist_vector(at + 4, far + 4),
+            self.twist_vector(at + 8, far + 8),
+            self.twist_vector(at + 12, far + 12),
+        ]
+    }
+
+    #[inline(always)]
+    fn twist_vector<V: Baseline>(&mut self, at: usize, far: usize) -> V {
+        let word = self.load(at);
+        // What lies more than a state back has been written over by its successor.
+        let made = twisted(word, self.load(at + 1), self.load(far));
+        self.store(at, made);
+        word
+    }
+
+    #[inline(always)]
+    fn load<V: Pod>(&self, at: usize) -> V {
+        let words: &[u32; LANES] = self.words[at..].first_chunk().expect("as many as that");
+        pod_read_unaligned(bytes_of(words))
+    }
+
+    #[inline(always)]
     fn store<V: Baseline>(&mut self, at: usize, vector: V) {
         self.words[at..][..LANES].copy_from_slice(&bytemuck::cast::<V, [u32; LANES]>(vector));
     }
@@ -69,9 +109,7 @@ impl State {
 #[inline(always)]
 fn twisted<V: Baseline>(word: V, next: V, far: V) -> V {
     let splat = |word| V::splat_u32((), word);
-    let joint = word
-        .and(splat(HIGHEST_BIT))
-        .or(next.and(splat(!HIGHEST_BIT)));
+    let joint = splat(HIGHEST_BIT).bitselect(word, next);
     let odd = next.shl_u32::<31>().broadcast_sign_u32();
     far.xor(joint.shr_u32::<1>()).xor(odd.and(splat(MATRIX)))
 }

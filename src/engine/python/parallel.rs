@@ -2,8 +2,13 @@
 //!
 //! Each worker jumps to a part of the generator's outputs. With `choices` it is known which strings they
 //! give, and each worker has a cursor there. With `choice` it is not: first each worker draws its part of
-//! the symbols, then they are counted, and then each worker reads its strings out of all parts.
+//! the symbols, then they are counted, and then each worker reads its strings out of all parts. Only the
+//! first worker knows where its symbols go, so it writes its strings at once.
 
+mod chance;
+mod part;
+
+use std::iter;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
@@ -12,42 +17,17 @@ use super::choice::{PythonMethod, ROOM};
 use super::cursor::Cursor;
 use super::drawn::{Drawn, Reader};
 use super::jump::Jump;
-use super::mt19937::WORDS;
 use crate::shape::Shape;
 use crate::simd::Native;
+pub(crate) use part::Part;
+use part::{Blocks, Goal};
 
 /// With fewer blocks a part is not worth its jump.
 const BLOCKS_MIN: u64 = 512;
 /// Most symbols of `choice` that are drawn before they are written.
 const SYMBOLS_MAX: u64 = 32 << 20;
-/// Chance is not further than that from its mean, in standard deviations, in the life of the universe.
-const DEVIATIONS: f64 = 8.0;
-
-/// What one worker does for itself before strings are written.
-///
-/// Aligned so that no two parts share a cache line: each changes with every block. It took 15 % of the time.
-#[repr(align(128))]
-pub(crate) struct Part {
-    cursor: Cursor,
-    /// Over how many blocks, and how.
-    jump: Option<(u64, Arc<Jump>)>,
-    goal: Goal,
-}
-
-enum Goal {
-    /// To stand at this symbol.
-    Symbol(u64),
-    /// To draw blocks into memory.
-    Blocks(Blocks),
-}
-
-struct Blocks {
-    /// How many are still to be drawn.
-    left: u64,
-    memory: Vec<u8>,
-    /// How many symbols the memory holds.
-    drawn: usize,
-}
+/// What it takes to write a symbol, of what it takes to draw it.
+const WRITING: f64 = 0.25;
 
 /// Where a worker's strings begin.
 #[expect(clippy::large_enum_variant, reason = "there is one a worker")]
@@ -58,42 +38,18 @@ pub(crate) enum Found {
     Reader(Reader),
 }
 
-impl Part {
-    /// Jumps to the part and draws what has to be drawn before anything can be written. Never
-    /// allocates and never panics.
-    pub(crate) fn find(&mut self) {
-        let Cursor {
-            draw,
-            position,
-            skip,
-        } = &mut self.cursor;
-        if let Some((blocks, jump)) = &self.jump {
-            position.jump(jump, *blocks, 0);
-            *skip = 0;
-        }
-        match &mut self.goal {
-            Goal::Symbol(symbol) => {
-                if let Some(per_block) = draw.per_block() {
-                    position.symbols = position.blocks * per_block;
-                }
-                // By whole blocks it may be one too few, which is then skipped as a whole.
-                *skip = usize::try_from(*symbol - position.symbols).unwrap_or_default();
-            }
-            Goal::Blocks(blocks) => {
-                while blocks.left > 0
-                    && let Some(room) = blocks.memory[blocks.drawn..].first_chunk_mut::<ROOM>()
-                {
-                    let count = draw.write::<Native>(&position.state, room);
-                    position.step::<Native>(count);
-                    blocks.drawn += count;
-                    blocks.left -= 1;
-                }
-            }
-        }
-    }
-}
-
 impl Python {
+    /// How many strings the first worker writes at once, while the others draw theirs.
+    pub(crate) fn strings_at_once(&self, shape: &Shape, ranks: &[Range<u64>]) -> u64 {
+        if self.draw.per_block().is_some() {
+            return 0;
+        }
+        let symbols = self
+            .draw
+            .symbols_surely_above(self.blocks_of_first(shape, ranks));
+        symbols / u64::from(shape.len())
+    }
+
     /// Most symbols that are shared at once.
     pub(crate) fn symbols_shared_max(&self) -> u64 {
         match self.draw.method() {
@@ -104,11 +60,16 @@ impl Python {
 
     /// One part for each of these stretches of ranks, which follow each other; none where that is not
     /// worth it.
-    pub(crate) fn share(&self, shape: &Shape, ranks: &[Range<u64>]) -> Option<Vec<Part>> {
+    pub(crate) fn share(
+        &self,
+        shape: &Shape,
+        ranks: &[Range<u64>],
+        at_once: u64,
+    ) -> Option<Vec<Part>> {
         let cursor = self.cursor(shape.first_symbol(ranks.first()?.start));
         match self.draw.per_block() {
             Some(per_block) => Some(self.share_positions(shape, ranks, &cursor, per_block)),
-            None => self.share_blocks(shape, ranks, &cursor),
+            None => self.share_blocks(shape, ranks, &cursor, at_once),
         }
     }
 
@@ -131,31 +92,57 @@ impl Python {
         ranks.iter().map(part).collect()
     }
 
-    /// Of the blocks that are surely needed each part draws as many.
+    /// Of the blocks that are surely needed each part but the first draws as many. The first keeps what it
+    /// draws behind the strings that it writes at once.
     fn share_blocks(
         &self,
         shape: &Shape,
         ranks: &[Range<u64>],
         cursor: &Cursor,
+        at_once: u64,
     ) -> Option<Vec<Part>> {
-        let symbols = shape.first_symbol(ranks.last()?.end - ranks.first()?.start);
-        let blocks = self.blocks_surely_needed(symbols) / ranks.len() as u64;
+        let others = (ranks.len() as u64).checked_sub(1).filter(|it| *it > 0)?;
+        let first = self.blocks_of_first(shape, ranks);
+        let blocks = self.blocks_of(shape, ranks).saturating_sub(first) / others;
         if blocks < BLOCKS_MIN {
             return None;
         }
-        let memory_bytes = self.symbols_surely_below(blocks) + ROOM;
-        let part = |i: u64| {
+        let part = |begin: u64, blocks: u64, written: u64| {
+            let symbols = self.draw.symbols_surely_below(blocks) as u64 - written;
+            let memory_bytes = usize::try_from(symbols).ok()? + ROOM;
             Some(Part {
                 cursor: cursor.clone(),
-                jump: self.jump(i * blocks),
+                jump: self.jump(begin),
                 goal: Goal::Blocks(Blocks {
-                    left: blocks,
+                    end: cursor.position.blocks + begin + blocks,
                     memory: self.scratch.take(memory_bytes)?,
                     drawn: 0,
                 }),
             })
         };
-        (0..).zip(ranks).map(|(i, _)| part(i)).collect()
+        let written = shape.first_symbol(at_once);
+        let others = (0..others).map(|i| part(first + i * blocks, blocks, 0));
+        iter::once(part(0, first, written)).chain(others).collect()
+    }
+
+    /// How many blocks all parts draw.
+    fn blocks_of(&self, shape: &Shape, ranks: &[Range<u64>]) -> u64 {
+        let strings = match ranks {
+            [first, .., last] => last.end - first.start,
+            _ => 0,
+        };
+        self.draw.blocks_surely_needed(shape.first_symbol(strings))
+    }
+
+    /// How many of them the first one draws: fewer, because it also writes.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a number of blocks"
+    )]
+    fn blocks_of_first(&self, shape: &Shape, ranks: &[Range<u64>]) -> u64 {
+        let others = ranks.len().saturating_sub(1) as f64;
+        (self.blocks_of(shape, ranks) as f64 / (1.0 + others * (1.0 + WRITING))) as u64
     }
 
     /// Where the strings of each of these stretches of ranks begin, after all parts were found; none
@@ -185,26 +172,26 @@ impl Python {
         let skip = parts.first()?.cursor.skip;
         let mut end = parts.last()?.cursor.clone();
         end.skip = 0;
-        let mut drawn = Vec::new();
+        let (mut drawn, mut counted) = (Vec::new(), Vec::new());
         for part in parts {
-            let Goal::Blocks(Blocks {
-                left: 0,
-                memory,
-                drawn: count,
-            }) = part.goal
-            else {
+            let position = part.cursor.position;
+            let Goal::Blocks(blocks) = part.goal else {
                 return None;
             };
-            drawn.push((memory, 0..count));
+            if position.blocks != blocks.end {
+                return None;
+            }
+            counted.push(position.symbols);
+            drawn.push((blocks.memory, 0..blocks.drawn));
         }
         // Each part counted its own symbols from the begin of the first one on.
-        let counts = drawn.iter().map(|(_, symbols)| symbols.len());
-        let others: usize = counts.clone().take(drawn.len() - 1).sum();
-        end.position.symbols += others as u64;
-        let there = counts.sum::<usize>() - skip;
+        let begin = counted.last()? - drawn.last()?.1.len() as u64;
+        let others = &counted[..counted.len() - 1];
+        end.position.symbols += others.iter().map(|it| it - begin).sum::<u64>();
+        let all: usize = drawn.iter().map(|(_, symbols)| symbols.len()).sum();
         let (_, first) = drawn.first_mut()?;
-        first.start = skip;
-        let missing = usize::try_from(symbols).ok()?.saturating_sub(there);
+        first.start = Some(skip).filter(|skip| *skip <= first.end)?;
+        let missing = usize::try_from(symbols).ok()?.saturating_sub(all - skip);
         let mut memory = self.scratch.take(missing + ROOM)?;
         let rest = end.write_blocks::<Native>(&mut memory, missing);
         drawn.push((memory, rest));
@@ -215,34 +202,6 @@ impl Python {
     fn jump(&self, blocks: u64) -> Option<(u64, Arc<Jump>)> {
         let mut jumps = self.jumps.lock().unwrap_or_else(PoisonError::into_inner);
         (blocks > 0).then(|| (blocks, jumps.over(blocks)))
-    }
-
-    /// Of that many blocks all symbols will be wanted.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of blocks, and none when it is negative"
-    )]
-    fn blocks_surely_needed(&self, symbols: u64) -> u64 {
-        let symbols = symbols as f64;
-        let share = self.draw.share_of_outputs();
-        let deviation = (symbols * (1.0 - share)).sqrt();
-        // The first block may be begun.
-        let sure = symbols - DEVIATIONS * deviation - WORDS as f64;
-        (sure / share / WORDS as f64) as u64
-    }
-
-    /// That many blocks have no more symbols.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of symbols of one part"
-    )]
-    fn symbols_surely_below(&self, blocks: u64) -> usize {
-        let outputs = blocks as f64 * WORDS as f64;
-        let share = self.draw.share_of_outputs();
-        let deviation = (outputs * share * (1.0 - share)).sqrt();
-        (outputs * share + DEVIATIONS * deviation).min(outputs) as usize + 1
     }
 }
 

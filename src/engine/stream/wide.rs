@@ -1,18 +1,17 @@
 //! Windows of wide shapes: alphabets of more than 256 symbols, and patterns, whose slots differ. Each draw gives
 //! one symbol, whose index has two bytes.
 
-use std::array::from_fn;
-use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytemuck::cast;
+use bytemuck::cast_slice;
 
-use super::window::{ATTEMPT_BITS, Draws, GROUPS, Pending, WORDS, block_of};
-use crate::chacha::{BLOCKS, DRAWS, Keystream};
+use super::pending::Pending;
+use super::window::{ATTEMPT_BITS, Draws, GROUPS};
+use crate::chacha::{DRAWS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::simd::{BLOCK_BYTES, Baseline, Simd};
+use crate::simd::{BLOCK_BYTES, Simd};
 
 /// Draws of a vector.
 const LANES: usize = 8;
@@ -23,9 +22,9 @@ pub(super) struct Slots {
     /// How many slots there are until the same follow again.
     period: usize,
     /// How many symbols each slot has, modulo 2^16, and the next few slots again, so that a vector can be read
-    /// anywhere.
+    /// anywhere. As they lie in vectors: little-endian.
     counts: Arc<[u16]>,
-    /// The product's low half must not be below this: 65536 modulo the number of symbols.
+    /// The product's low half must not be below this: 65536 modulo the number of symbols. Likewise.
     least: Arc<[u16]>,
 }
 
@@ -40,8 +39,8 @@ impl Slots {
         let all = || counts.iter().cycle().take(period + LANES);
         Some(Slots {
             period,
-            counts: all().map(|m| low_half(*m)).collect(),
-            least: all().map(|m| low_half((1 << 16) % m)).collect(),
+            counts: all().map(|m| low_half(*m).to_le()).collect(),
+            least: all().map(|m| low_half((1 << 16) % m).to_le()).collect(),
         })
     }
 
@@ -62,11 +61,11 @@ impl Slots {
     /// The index that a draw gives; none if the draw does not count.
     fn index(&self, slot: usize, x: u16) -> Option<u16> {
         let product = u32::from(x) * self.count(slot);
-        (low_half(product) >= self.least[slot]).then(|| low_half(product >> 16))
+        (low_half(product) >= u16::from_le(self.least[slot])).then(|| low_half(product >> 16))
     }
 
     fn count(&self, slot: usize) -> u32 {
-        match self.counts[slot] {
+        match u16::from_le(self.counts[slot]) {
             0 => 1 << 16,
             count => count.into(),
         }
@@ -75,10 +74,8 @@ impl Slots {
     /// The indices that eight draws give, of which the first is for `slot`, and which of them do not count.
     #[inline(always)]
     fn indices<V: Simd>(&self, slot: usize, x: V) -> (V, V) {
-        let [counts, least] = [&self.counts, &self.least].map(|all| {
-            let eight: [u16; LANES] = from_fn(|lane| all[slot..][..LANES][lane].to_le());
-            V::load(x.token(), bytemuck::bytes_of(&eight))
-        });
+        let counts = V::load(x.token(), cast_slice(&self.counts[slot..][..LANES]));
+        let least = V::load(x.token(), cast_slice(&self.least[slot..][..LANES]));
         // With 65,536 symbols, which are zero here, the draw is the index.
         let is_all = V::splat_u16(x.token(), 0).ge_u16(counts);
         let index = x.mul_hi_u16(counts).or(x.and(is_all));
@@ -121,7 +118,7 @@ impl Window<'_> {
             #[inline(always)]
             || self.index::<V::Block>(token, first, groups, buf),
         );
-        self.make_pending_again::<V::Baseline>(keystream, first, stream + 1, buf);
+        self.make_pending_again::<V>(token, keystream, first, stream + 1, buf);
         from..(from + count).min(groups * DRAWS)
     }
 
@@ -130,6 +127,7 @@ impl Window<'_> {
     fn index<V: Simd>(&mut self, token: V::Token, first: u64, groups: usize, buf: &mut Indices) {
         let slots = self.slots;
         let mut slot = slots.slot(first * DRAWS as u64);
+        let step = LANES % slots.period;
         let draws = self.draws.0[..groups].as_flattened();
         let indices = buf.bytes_mut().chunks_exact_mut(BLOCK_BYTES);
         for ((indices, draws), place) in indices
@@ -143,39 +141,33 @@ impl Window<'_> {
                 self.pending.push(place + rejected.trailing_zeros());
                 rejected &= rejected - 1;
             }
-            slot = (slot + LANES) % slots.period;
+            // A division would take longer than all of this.
+            slot += step;
+            if slot >= slots.period {
+                slot -= slots.period;
+            }
         }
     }
 
-    /// Makes what is pending from the streams from `stream` on, four draws at a time, as windows of other
-    /// shapes do.
+    /// Makes what is pending from the streams from `stream` on.
     #[inline(never)]
-    fn make_pending_again<V: Baseline>(
+    fn make_pending_again<V: Simd>(
         &mut self,
+        token: V::Token,
         keystream: &Keystream,
         first: u64,
         stream: u64,
         buf: &mut Indices,
     ) {
         let slots = self.slots;
-        for stream in stream.. {
-            let pending = mem::take(&mut self.pending.count);
-            if pending == 0 {
-                break;
-            }
-            for start in (0..pending).step_by(BLOCKS) {
-                let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
-                let blocks = places.map(|place| block_of(first, place as usize));
-                let made: [[[u16; 2]; BLOCKS]; WORDS] = cast(keystream.blocks::<V>(stream, blocks));
-                for (lane, &place) in places.iter().enumerate().take(pending - start) {
-                    let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
-                    let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
-                    match slots.index(slot, u16::from_le(made[column][lane][half])) {
-                        Some(index) => buf.halves_mut()[place as usize] = index,
-                        None => self.pending.push(place),
-                    }
+        self.pending
+            .make_again::<V>(token, keystream, first, stream, |place, x| {
+                let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
+                let index = slots.index(slot, x);
+                if let Some(index) = index {
+                    buf.halves_mut()[place as usize] = index;
                 }
-            }
-        }
+                index.is_some()
+            });
     }
 }

@@ -1,7 +1,7 @@
 //! What `fearless_simd` does not have for all instructions alike.
 
 use fearless_simd::prelude::*;
-use fearless_simd::{kernel, u8x16, u16x8};
+use fearless_simd::{u8x16, u16x8};
 
 use crate::simd::BLOCK_BYTES;
 
@@ -33,9 +33,9 @@ pub(crate) trait Instructions: fearless_simd::Simd {
 mod x86_64 {
     use std::arch::x86_64::{_mm_mulhi_epu16, _mm256_mulhi_epu16, _mm512_mulhi_epu16};
 
-    use fearless_simd::{Avx2, Avx512, Sse4_2, u8x32, u8x64, u16x16, u16x32};
+    use fearless_simd::{Avx2, Avx512, Sse4_2, kernel, u8x32, u8x64, u16x16, u16x32};
 
-    use super::{ExtractToken, Instructions, SimdInto, SimdSplit, kernel, u8x16, u16x8};
+    use super::{ExtractToken, Instructions, SimdInto, SimdSplit, u8x16, u16x8};
 
     kernel!(
         #[inline(always)]

@@ -1,5 +1,6 @@
 //! Pool threads allocate nothing.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -51,7 +52,7 @@ fn nothing_is_allocated_from_the_first_piece_to_the_last() {
             // What threads and sequences make once in their lives is made by a run that does not count.
             pool.install(|| Plan::STRINGS.threads(&job, &mut out, allocations, 4));
             let spans = pool.install(|| Plan::STRINGS.threads(&job, &mut out, allocations, 4));
-            let spans = watched(name, &spans);
+            let spans = watched(&job, &spans);
             assert!(spans.len() >= 4, "{name} was cut into pieces");
             let first = spans
                 .iter()
@@ -63,18 +64,27 @@ fn nothing_is_allocated_from_the_first_piece_to_the_last() {
     });
 }
 
-/// The spans between whose begin and end only pool threads work. Of Python's, the first piece of each
-/// worker begins before the caller joins what was found: the next test watches that.
-fn watched<'a>(name: &str, spans: &'a [Span]) -> Vec<&'a Span> {
-    let is_first = |span: &Span| {
-        let others = spans.iter().filter(|other| other.worker == span.worker);
+/// The spans between whose begin and end only pool threads work. Of Python's, the first worker's at once and
+/// the first piece of each worker begin before the caller joins what was found: the next test watches that.
+fn watched<'a>(job: &Job, spans: &'a [Span]) -> Vec<&'a Span> {
+    let (engine, shape) = (job.sequence().engine(), job.sequence().shape());
+    let ranks = in_four(0..job.n());
+    let is_joined = matches!(engine.share(shape, &ranks, 0), Sharing::Parts(_));
+    if !is_joined {
+        return spans.iter().collect();
+    }
+    let at_once = engine.strings_at_once(shape, &ranks);
+    let later = || spans.iter().filter(|span| span.ranks.end > at_once);
+    let is_first = |span: &&Span| {
+        let others = later().filter(|other| other.worker == span.worker);
         others.map(|other| other.ranks.start).min() == Some(span.ranks.start)
     };
-    let is_joined = name.starts_with("python");
-    spans
-        .iter()
-        .filter(|span| !(is_joined && is_first(span)))
-        .collect()
+    later().filter(|span| !is_first(span)).collect()
+}
+
+fn in_four(ranks: Range<u64>) -> Vec<Range<u64>> {
+    let rank = |i| ranks.start + (ranks.end - ranks.start) * i / 4;
+    (0..4).map(|i| rank(i)..rank(i + 1)).collect()
 }
 
 #[test]
@@ -95,28 +105,29 @@ fn nothing_is_allocated_while_parts_are_found_and_written() {
 /// What the pool's threads do in each of both passes.
 fn find_and_write(name: &str, job: &Job) {
     let (engine, shape) = (job.sequence().engine(), job.sequence().shape());
-    let ranks: Vec<_> = (0..4)
-        .map(|i| job.n() * i / 4..job.n() * (i + 1) / 4)
-        .collect();
+    let ranks = in_four(0..job.n());
     let mut out = memory(job);
-    let Sharing::Parts(mut parts) = engine.share(shape, &ranks) else {
+    let at_once = engine.strings_at_once(shape, &ranks);
+    let Sharing::Parts(mut parts) = engine.share(shape, &ranks, at_once) else {
         panic!("{name} is shared in parts");
     };
+    let records = |strings: u64| usize::try_from(strings).expect("small") * job.record_bytes();
+    let (first, mut left) = out.split_at_mut(records(at_once));
     let before = allocations();
+    parts[0].write_at_once(|cursor| job.write(cursor, first));
     parts.par_iter_mut().with_max_len(1).for_each(Part::find);
     assert!(
         allocations() - before == 0.0,
         "{name}: while parts are found"
     );
 
+    let ranks = in_four(at_once..job.n());
     let mut cursors = engine
         .join(shape, &ranks, parts)
         .expect("chance is as it is");
     let mut pieces: Vec<&mut [u8]> = Vec::new();
-    let mut left = &mut out[..];
     for ranks in &ranks {
-        let records = usize::try_from(ranks.end - ranks.start).expect("small");
-        let (piece, others) = left.split_at_mut(records * job.record_bytes());
+        let (piece, others) = left.split_at_mut(records(ranks.end - ranks.start));
         pieces.push(piece);
         left = others;
     }

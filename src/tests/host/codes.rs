@@ -35,11 +35,12 @@ fn formatted(string: &str, alphabet: &str, code: &CodeFormat) -> String {
 #[test]
 fn strings_of_every_engine_are_formatted_as_text_would_be() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let long = "一🂡".repeat(16);
     for alphabet in ALPHABETS {
         for len in [1, 2, 3, 4, 7, 8, 9, 16, 17, 40, 3000] {
             for case in cases_of(&shape(len, alphabet)) {
                 let code = CodeFormat {
-                    prefix: ["", "X", "PROMO-", "ö·"][rng.random_range(0..4)].to_owned(),
+                    prefix: ["", "X", "PROMO-", "ö·", &long][rng.random_range(0..5)].to_owned(),
                     groups: [0, 1, 2, 3, 4, 8, 5000][rng.random_range(0..7)],
                     separator: ['-', ' ', '·', '一'][rng.random_range(0..4)],
                     check: rng.random(),

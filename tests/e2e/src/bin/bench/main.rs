@@ -2,8 +2,8 @@
 
 mod host;
 mod measure;
+mod papers;
 mod report;
-mod stats;
 mod targets;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ use measure::{Case, measure};
 use report::{About, Place, Report};
 use serde::Deserialize;
 use time::OffsetDateTime;
+use xtask::bench::HOST;
+use xtask::bench::change::YARDSTICK;
 use xtask::browser::{Browser, Memory};
 use xtask::server;
 
@@ -32,7 +34,7 @@ struct Cli {
     /// The benchmark's site
     #[arg(long)]
     site: PathBuf,
-    /// Where the folder with the report goes
+    /// The folder for the report
     #[arg(long)]
     out: PathBuf,
     #[arg(long)]
@@ -74,24 +76,26 @@ async fn run(cli: &Cli) -> Result<()> {
         places,
     };
     println!("\n{}", report.markdown());
-    let folder = cli.out.join(format!(
-        "{}T{:02}-{:02}-{:02}Z",
-        now.date(),
-        now.hour(),
-        now.minute(),
-        now.second()
-    ));
-    write(&report, &folder).with_context(|| format!("cannot write to {}", folder.display()))?;
-    println!("report.md and report.json are in {}", folder.display());
+    write(&report, &cli.out).with_context(|| format!("cannot write to {}", cli.out.display()))?;
+    println!(
+        "report.md, report.json and papers.md, with the tables of the README and docs/performance.md, are in {}",
+        cli.out.display()
+    );
     Ok(())
 }
 
 impl Cli {
-    fn wants(&self, case: &Case) -> bool {
-        let Some(pattern) = &self.only else {
-            return true;
-        };
-        case.id.contains(pattern) || case.name.contains(pattern)
+    /// The cases that are wanted, and the one with which reports of other machines are compared.
+    fn wanted(&self, cases: impl IntoIterator<Item = Case>) -> Vec<Case> {
+        let pattern = self.only.as_deref().unwrap_or_default();
+        let is_named = |case: &Case| case.id.contains(pattern) || case.name.contains(pattern);
+        let mut cases: Vec<Case> = cases.into_iter().collect();
+        if cases.iter().any(is_named) {
+            cases.retain(|case| is_named(case) || case.id == YARDSTICK);
+        } else {
+            cases.clear();
+        }
+        cases
     }
 }
 
@@ -115,10 +119,7 @@ async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
         Browser::Firefox => format!("Firefox {major}"),
         Browser::Webkit => format!("WebKitGTK {version}"),
     };
-    let cases: Vec<Case> = Vec::<Case>::deserialize(&about["cases"])?
-        .into_iter()
-        .filter(|case| cli.wants(case))
-        .collect();
+    let cases = cli.wanted(Vec::<Case>::deserialize(&about["cases"])?);
     let measured = measure(&name, cases, cli.rounds, async |case: &Case| {
         let sample = page
             .run(&format!("return bench.sample('{}')", case.id))
@@ -145,20 +146,15 @@ async fn on_page(browser: Browser, page: &Page, cli: &Cli) -> Result<Place> {
 async fn on_host(cli: &Cli) -> Result<Place> {
     let mut native = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     native
-        .args(["run", "--quiet", "--release"])
-        .args(["--package", "strandom", "--example", "native"])
+        .args(["run", "--quiet"])
+        .args(HOST)
         .current_dir(xtask::root());
     let mut programs = vec![Program::start(&mut native)?];
     if let Some(python) = &cli.python {
         let script = xtask::root().join("benches/tutorial.py");
         programs.push(Program::start(Command::new(python).arg(script))?);
     }
-    let cases: Vec<Case> = programs
-        .iter()
-        .flat_map(Program::cases)
-        .filter(|case| cli.wants(case))
-        .cloned()
-        .collect();
+    let cases = cli.wanted(programs.iter().flat_map(Program::cases).cloned());
     let measured = measure("host", cases, cli.rounds, async |case: &Case| {
         let knows = |program: &&mut Program| program.cases().iter().any(|it| it.id == case.id);
         let program = programs.iter_mut().find(knows);
@@ -175,6 +171,7 @@ async fn on_host(cli: &Cli) -> Result<Place> {
 fn write(report: &Report, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("report.md"), report.markdown())?;
+    fs::write(folder.join("papers.md"), papers::markdown(report))?;
     let json = serde_json::to_string_pretty(&report.json())?;
     Ok(fs::write(folder.join("report.json"), json)?)
 }

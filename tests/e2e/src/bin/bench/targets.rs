@@ -4,14 +4,15 @@
 mod wanted;
 
 use serde::Serialize;
+use xtask::bench::samples::{Summary, ratios, summary};
 use xtask::browser::Browser;
 
 use crate::measure::Measured;
-use crate::stats::{Summary, ratios, summary};
 
 pub use wanted::TARGETS;
 
 /// What a target is about.
+#[derive(Clone, Copy)]
 enum What {
     /// The rate of one case against that of another.
     Ratio(&'static str, &'static str),
@@ -19,12 +20,20 @@ enum What {
     Milliseconds(&'static str),
 }
 
-/// A bound for the median over the rounds, a lower one for a ratio and an upper one for a time.
+/// Where a target holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    In(Browser),
+    Host,
+}
+
+/// Bounds for the median over the rounds, lower ones for a ratio and upper ones for a time.
 pub struct Target {
     pub name: &'static str,
     what: What,
-    chromium: f64,
-    firefox: f64,
+    /// A ratio counts so many times.
+    times: f64,
+    wanted: [Option<f64>; 3],
 }
 
 /// How a run stands to a target.
@@ -32,17 +41,18 @@ pub struct Target {
 pub struct Verdict {
     #[serde(flatten)]
     pub found: Summary,
-    pub wanted: f64,
+    /// None where the ratio is only shown.
+    pub wanted: Option<f64>,
     /// Whether `wanted` is the most and not the least.
     pub at_most: bool,
-    pub met: bool,
+    pub met: Option<bool>,
 }
 
 impl Target {
     /// Nothing when one of its cases was not measured, in the browser or on the host.
     pub fn verdict(
         &self,
-        browser: Browser,
+        place: Where,
         measured: &[Measured],
         host: &[Measured],
     ) -> Option<Verdict> {
@@ -52,25 +62,39 @@ impl Target {
             Some(&found.samples)
         };
         let (found, at_most) = match self.what {
-            What::Ratio(of, to) => (summary(&ratios(samples(of)?, samples(to)?))?, false),
+            What::Ratio(of, to) => {
+                let ratios = ratios(samples(of)?, samples(to)?);
+                let times: Vec<f64> = ratios.iter().map(|it| it * self.times).collect();
+                (summary(&times)?, false)
+            }
             What::Milliseconds(id) => (summary(samples(id)?)?, true),
         };
-        let wanted = match browser {
-            Browser::Chromium => self.chromium,
-            Browser::Firefox => self.firefox,
-            Browser::Webkit => return None,
-        };
-        let met = if at_most {
-            found.median <= wanted
-        } else {
-            found.median >= wanted
+        let wanted = self.wanted(place);
+        let is_met = |wanted: f64| {
+            if at_most {
+                found.median <= wanted
+            } else {
+                found.median >= wanted
+            }
         };
         Some(Verdict {
             found,
             wanted,
             at_most,
-            met,
+            met: wanted.map(is_met),
         })
+    }
+
+    /// What is wanted there, if something is.
+    pub fn wanted(&self, place: Where) -> Option<f64> {
+        let [chromium, firefox, host] = self.wanted;
+        match place {
+            Where::In(Browser::Chromium) => chromium,
+            Where::In(Browser::Firefox) => firefox,
+            // Nobody asks for anything of a browser without users of its own.
+            Where::In(Browser::Webkit) => None,
+            Where::Host => host,
+        }
     }
 }
 
@@ -99,6 +123,8 @@ mod tests {
     use super::*;
     use crate::measure::{Case, Group};
 
+    const CHROMIUM: Where = Where::In(Browser::Chromium);
+
     fn measured(id: &str, samples: &[f64]) -> Measured {
         let case = Case {
             id: id.into(),
@@ -119,23 +145,45 @@ mod tests {
             measured("keystream", &[1000.0, 1000.0, 1000.0]),
             measured("page-16x5", &[0.1, 0.05, 9.0]),
         ];
-        let verdict = |target: usize, browser| TARGETS[target].verdict(browser, &run, &[]).unwrap();
-        let time = TARGETS.len() - 1;
-        assert!(verdict(0, Browser::Chromium).met);
-        assert!(!verdict(0, Browser::Firefox).met);
-        assert!(verdict(time, Browser::Chromium).met);
-        assert!(
-            !TARGETS[time]
-                .verdict(Browser::Chromium, &[measured("page-16x5", &[0.11])], &[])
-                .unwrap()
-                .met
-        );
+        let met = |target: &Target, place| target.verdict(place, &run, &[]).unwrap().met;
+        let [ratio, time] = [0.45, 0.1].map(|bound| Target {
+            name: "a target",
+            what: What::Ratio("kernel", "keystream"),
+            times: 1.0,
+            wanted: [Some(bound), Some(0.5), None],
+        });
+        let time = Target {
+            what: What::Milliseconds("page-16x5"),
+            ..time
+        };
+        let slow = Target {
+            wanted: [Some(0.09), None, None],
+            ..time
+        };
+        assert_eq!(met(&ratio, CHROMIUM), Some(true));
+        assert_eq!(met(&ratio, Where::In(Browser::Firefox)), Some(false));
+        assert_eq!(met(&ratio, Where::In(Browser::Webkit)), None);
+        assert_eq!(met(&time, CHROMIUM), Some(true));
+        assert_eq!(met(&slow, CHROMIUM), Some(false));
+    }
+
+    #[test]
+    fn a_ratio_counts_as_often_as_it_says() {
+        let twice = Target {
+            name: "a target",
+            what: What::Ratio("a", "b"),
+            times: 2.0,
+            wanted: [None, None, Some(0.9)],
+        };
+        let run = [measured("a", &[1.0, 5.0]), measured("b", &[2.0, 10.0])];
+        let verdict = twice.verdict(Where::Host, &run, &run).unwrap();
+        assert_eq!((verdict.found.median, verdict.met), (1.0, Some(true)));
     }
 
     #[test]
     fn without_its_cases_a_target_has_no_verdict() {
         let run = [measured("kernel", &[460.0])];
-        assert_eq!(TARGETS[0].verdict(Browser::Chromium, &run, &[]), None);
+        assert_eq!(TARGETS[0].verdict(CHROMIUM, &run, &[]), None);
     }
 
     #[test]
@@ -165,7 +213,7 @@ mod tests {
             .iter()
             .find(|target| matches!(target.what, What::Ratio("choice", "python-choice")))
             .unwrap();
-        let verdict = target.verdict(Browser::Chromium, &run, &host).unwrap();
-        assert!(verdict.met && (verdict.found.median - 220.0).abs() < 1e-9);
+        let verdict = target.verdict(CHROMIUM, &run, &host).unwrap();
+        assert!(verdict.met == Some(true) && (verdict.found.median - 220.0).abs() < 1e-9);
     }
 }

@@ -5,12 +5,16 @@ use serde::Serialize;
 /// The middle of some samples, and how far they went.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Summary {
+    /// The median.
     pub median: f64,
+    /// The least.
     pub min: f64,
+    /// The most.
     pub max: f64,
 }
 
 /// Nothing when there are no samples.
+#[must_use]
 pub fn summary(samples: &[f64]) -> Option<Summary> {
     let mut sorted = samples.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -29,6 +33,7 @@ pub fn summary(samples: &[f64]) -> Option<Summary> {
 
 /// The ratio of each round. What disturbs a round disturbs both samples of it, so these vary less
 /// than either.
+#[must_use]
 pub fn ratios(samples: &[f64], to: &[f64]) -> Vec<f64> {
     samples.iter().zip(to).map(|(a, b)| a / b).collect()
 }
