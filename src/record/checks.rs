@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::luhn::{Luhn, Sum};
 use crate::indices::Indices;
 
-/// Bytes that are moved at a time.
-const BYTES: usize = 16;
-/// Bytes that are added at a time, where a string has few words.
+/// Bytes that are added at a time.
 const WORD: usize = size_of::<u64>();
 
 /// Strings with their check symbols.
@@ -64,8 +62,6 @@ impl Checks {
         match len.div_ceil(WORD) {
             1 => complete_words::<1>(luhn, indices, strings, len, to),
             2 => complete_words::<2>(luhn, indices, strings, len, to),
-            3 => complete_words::<3>(luhn, indices, strings, len, to),
-            4 => complete_words::<4>(luhn, indices, strings, len, to),
             _ => {
                 for string in 0..strings {
                     self.take(&indices[string * len..], len, at + string * (len + 1));
@@ -76,16 +72,11 @@ impl Checks {
     }
 
     /// Takes symbols of the string at hand, and says how many it wrote at `at`.
-    #[inline(always)]
+    #[inline(never)]
     fn take(&mut self, indices: &[u8], count: usize, at: usize) -> usize {
         let to = &mut self.completed.bytes_mut()[at..];
-        // What is moved too much is written over by what comes next.
-        let blocks = count.div_ceil(BYTES);
-        let (from, _) = indices.as_chunks::<BYTES>();
-        for (to, from) in to.as_chunks_mut().0.iter_mut().zip(&from[..blocks]) {
-            *to = *from;
-        }
-        self.sum.add_bytes(self.luhn, indices, count);
+        // What is written too much is written over by what comes next.
+        self.sum.add_copied(self.luhn, indices, count, to);
         self.left -= count;
         if self.left > 0 {
             return count;

@@ -107,17 +107,25 @@ impl Sum {
         }
     }
 
-    /// Adds the symbols that follow: `count` indices below 256, eight at a time. A last word may reach behind them.
+    /// Adds the symbols that follow and writes them to `to`: `count` indices below 256, eight at a time. A last word may
+    /// reach behind them.
     #[inline(always)]
-    pub(crate) fn add_bytes(&mut self, luhn: Luhn, bytes: &[u8], count: usize) {
+    pub(crate) fn add_copied(&mut self, luhn: Luhn, bytes: &[u8], count: usize, to: &mut [u8]) {
         let weigh = luhn.weigher(self.is_doubled);
-        let (words, tail) = (count / WORD, count % WORD);
-        for words in bytes[..words * WORD].chunks(WORDS_MAX * WORD) {
-            let words = words.as_chunks::<WORD>().0.iter();
-            self.sum += sum_of_four(words.map(|it| weigh(u64::from_le_bytes(*it))).sum());
+        let (whole, tail) = (count / WORD, count % WORD);
+        let (from, to) = (bytes.as_chunks::<WORD>().0, to.as_chunks_mut::<WORD>().0);
+        let blocks = from[..whole].chunks(WORDS_MAX);
+        for (from, to) in blocks.zip(to.chunks_mut(WORDS_MAX)) {
+            let mut four = 0;
+            for (from, to) in from.iter().zip(to) {
+                *to = *from;
+                four += weigh(u64::from_le_bytes(*from));
+            }
+            self.sum += sum_of_four(four);
         }
-        if let (1.., Some(word)) = (tail, bytes[words * WORD..].first_chunk()) {
-            let word = u64::from_le_bytes(*word) & ((1 << (8 * tail)) - 1);
+        if let (1.., Some(from), Some(to)) = (tail, from.get(whole), to.get_mut(whole)) {
+            *to = *from;
+            let word = u64::from_le_bytes(*from) & ((1 << (8 * tail)) - 1);
             self.sum += sum_of_four(weigh(word));
         }
         self.is_doubled ^= !count.is_multiple_of(2);
@@ -174,7 +182,9 @@ mod tests {
                     for len in [count, count + 1] {
                         let [mut one_by_one, mut words] = [Sum::new(len); 2];
                         one_by_one.add(luhn, &bytes[..count]);
-                        words.add_bytes(luhn, &bytes, count);
+                        let mut copied = vec![0; bytes.len()];
+                        words.add_copied(luhn, &bytes, count, &mut copied);
+                        assert_eq!(copied[..count], bytes[..count]);
                         assert_eq!(words, one_by_one, "{count} of {m}");
                     }
                 }
