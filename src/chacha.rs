@@ -6,10 +6,9 @@
 
 pub(crate) mod first;
 
-use bytemuck::cast;
 use zeroize::Zeroizing;
 
-use crate::simd::{BLOCK_BYTES, BYTES_MAX, Baseline, Simd};
+use crate::simd::{BLOCK_BYTES, BYTES_MAX, Simd};
 
 /// Blocks that are made at a time, one in each lane.
 pub(crate) const BLOCKS: usize = 4;
@@ -99,11 +98,27 @@ impl Keystream {
         );
     }
 
-    /// Any four blocks of stream `stream`, a lane each.
+    /// Writes any blocks of stream `stream`, as many as a vector has lanes: a row for each word, with the
+    /// word of each block in its lane.
     #[inline(never)]
-    pub(crate) fn blocks<V: Baseline>(&self, stream: u64, blocks: [u64; BLOCKS]) -> Words<V> {
-        let counter = [blocks.map(low), blocks.map(high)].map(|words| cast(words.map(u32::to_le)));
-        self.some_blocks((), stream, counter)
+    pub(crate) fn blocks<V: Simd>(
+        &self,
+        token: V::Token,
+        stream: u64,
+        blocks: &[u64; LANES_MAX as usize],
+        words: &mut [[u8; BYTES_MAX]; 16],
+    ) {
+        V::enter(
+            token,
+            #[inline(always)]
+            || {
+                let counter = counter_of::<V>(token, blocks);
+                let made = self.some_blocks(token, stream, counter);
+                for (to, vector) in words.iter_mut().zip(made) {
+                    vector.store(&mut to[..V::BYTES]);
+                }
+            },
+        );
     }
 
     /// Writes as many groups as a vector has blocks.
@@ -144,7 +159,7 @@ impl Keystream {
 }
 
 /// Words of the widest vector.
-const LANES_MAX: u32 = 16;
+pub(crate) const LANES_MAX: u32 = 16;
 
 /// The numbers of consecutive blocks, in low and high halves, a lane for each block. The first one is a
 /// multiple of four.
@@ -156,11 +171,26 @@ fn counter<V: Simd>(token: V::Token, first: u64) -> [V; 2] {
         let low = V::splat_u32(token, low(first)).add_u32(lanes);
         return [low, V::splat_u32(token, high(first))];
     }
+    let mut blocks = [0; LANES_MAX as usize];
+    for (block, number) in blocks.iter_mut().zip(first..) {
+        *block = number;
+    }
+    counter_of(token, &blocks)
+}
+
+/// The numbers of any blocks.
+#[inline(always)]
+fn counter_of<V: Simd>(token: V::Token, blocks: &[u64; LANES_MAX as usize]) -> [V; 2] {
     [low, high].map(
         #[inline(always)]
         |half| {
             let mut words = [0; BYTES_MAX];
-            for (word, block) in words.as_chunks_mut().0.iter_mut().zip(first..) {
+            for (word, &block) in words
+                .as_chunks_mut()
+                .0
+                .iter_mut()
+                .zip(&blocks[..V::BYTES / 4])
+            {
                 *word = half(block).to_le_bytes();
             }
             V::load(token, &words[..V::BYTES])

@@ -1,6 +1,7 @@
 //! Format 1: each symbol is drawn for itself, from the keystream. `docs/format-1.md` is its spec.
 
 mod draw;
+mod pending;
 #[cfg_attr(not(feature = "shapes"), path = "../absent/wide.rs")]
 mod wide;
 mod window;

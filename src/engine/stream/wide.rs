@@ -1,18 +1,17 @@
 //! Windows of wide shapes: alphabets of more than 256 symbols, and patterns, whose slots differ. Each draw gives
 //! one symbol, whose index has two bytes.
 
-use std::array::from_fn;
-use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytemuck::{cast, cast_slice};
+use bytemuck::cast_slice;
 
-use super::window::{ATTEMPT_BITS, Draws, GROUPS, Pending, WORDS, block_of};
-use crate::chacha::{BLOCKS, DRAWS, Keystream};
+use super::pending::Pending;
+use super::window::{ATTEMPT_BITS, Draws, GROUPS};
+use crate::chacha::{DRAWS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;
-use crate::simd::{BLOCK_BYTES, Baseline, Simd};
+use crate::simd::{BLOCK_BYTES, Simd};
 
 /// Draws of a vector.
 const LANES: usize = 8;
@@ -119,7 +118,7 @@ impl Window<'_> {
             #[inline(always)]
             || self.index::<V::Block>(token, first, groups, buf),
         );
-        self.make_pending_again::<V::Baseline>(keystream, first, stream + 1, buf);
+        self.make_pending_again::<V>(token, keystream, first, stream + 1, buf);
         from..(from + count).min(groups * DRAWS)
     }
 
@@ -150,35 +149,25 @@ impl Window<'_> {
         }
     }
 
-    /// Makes what is pending from the streams from `stream` on, four draws at a time, as windows of other
-    /// shapes do.
+    /// Makes what is pending from the streams from `stream` on.
     #[inline(never)]
-    fn make_pending_again<V: Baseline>(
+    fn make_pending_again<V: Simd>(
         &mut self,
+        token: V::Token,
         keystream: &Keystream,
         first: u64,
         stream: u64,
         buf: &mut Indices,
     ) {
         let slots = self.slots;
-        for stream in stream.. {
-            let pending = mem::take(&mut self.pending.count);
-            if pending == 0 {
-                break;
-            }
-            for start in (0..pending).step_by(BLOCKS) {
-                let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
-                let blocks = places.map(|place| block_of(first, place as usize));
-                let made: [[[u16; 2]; BLOCKS]; WORDS] = cast(keystream.blocks::<V>(stream, blocks));
-                for (lane, &place) in places.iter().enumerate().take(pending - start) {
-                    let [column, half] = [place as usize % DRAWS / LANES, place as usize % 2];
-                    let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
-                    match slots.index(slot, u16::from_le(made[column][lane][half])) {
-                        Some(index) => buf.halves_mut()[place as usize] = index,
-                        None => self.pending.push(place),
-                    }
+        self.pending
+            .make_again::<V>(token, keystream, first, stream, |place, x| {
+                let slot = slots.slot(first * DRAWS as u64 + u64::from(place));
+                let index = slots.index(slot, x);
+                if let Some(index) = index {
+                    buf.halves_mut()[place as usize] = index;
                 }
-            }
-        }
+                index.is_some()
+            });
     }
 }

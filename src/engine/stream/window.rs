@@ -6,22 +6,17 @@
 //! two kinds of draws, twelve encoders and a few widths of records are some twenty short loops instead
 //! of a hundred long ones.
 
-use std::array::from_fn;
-use std::mem;
 use std::ops::Range;
 
-use bytemuck::cast;
-
 use super::draw::Draw;
-use crate::chacha::{BLOCKS, DRAWS, GROUP_BYTES, Group, Keystream};
+use super::pending::Pending;
+use crate::chacha::{DRAWS, GROUP_BYTES, Group, Keystream};
 use crate::indices::Indices;
-use crate::simd::{Baseline, Simd};
+use crate::simd::Simd;
 
 /// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
 /// many, retries filled fewer of the four lanes: 2 % slower.
 pub(super) const GROUPS: usize = 32;
-/// Words of a block.
-pub(super) const WORDS: usize = 16;
 /// Attempts of a string are so many streams apart, as a power of two.
 pub(super) const ATTEMPT_BITS: u32 = 32;
 /// Groups that are made again at a time, where all are.
@@ -82,7 +77,7 @@ impl Window {
             #[inline(always)]
             || self.index::<V>(token, groups, buf),
         );
-        self.make_pending_again::<V::Baseline>(keystream, first, stream, buf);
+        self.make_pending_again::<V>(token, keystream, first, stream, buf);
         from..(from + count).min(groups * per_group)
     }
 
@@ -170,53 +165,36 @@ impl Window {
         );
     }
 
-    /// Makes what is pending from the streams from `stream` on, four draws at a time.
-    ///
-    /// With 62 symbols one draw in 350 does not count, and making its group again would cost as much as
-    /// the group itself. So the places are collected over the window, and each lane makes one of them.
-    ///
-    /// The loop ends: at most one draw in 16 is made again in each turn, so not even in all sequences of
-    /// 2^63 symbols together does one need a hundred turns.
+    /// Makes what is pending from the streams from `stream` on.
     #[inline(never)]
-    fn make_pending_again<V: Baseline>(
+    fn make_pending_again<V: Simd>(
         &mut self,
+        token: V::Token,
         keystream: &Keystream,
         first: u64,
         stream: u64,
         buf: &mut Indices,
     ) {
-        for stream in stream.. {
-            let pending = mem::take(&mut self.pending.count);
-            if pending == 0 {
-                break;
-            }
-            for start in (0..pending).step_by(BLOCKS) {
-                // Fewer than four are filled up with the last one, of which nothing is read.
-                let places = from_fn(|i| self.pending.places[(start + i).min(pending - 1)]);
-                let blocks = places.map(|place| block_of(first, place as usize));
-                let made = keystream.blocks::<V>(stream, blocks);
-                let made: [[[u16; 2]; BLOCKS]; WORDS] = cast(made);
-                for (lane, &place) in places.iter().enumerate().take(pending - start) {
-                    let [column, half] = [place as usize % DRAWS / 8, place as usize % 2];
-                    self.put(place, buf, u16::from_le(made[column][lane][half]));
-                }
-            }
-        }
+        let draw = self.draw;
+        self.pending
+            .make_again::<V>(token, keystream, first, stream, |place, x| {
+                put(draw, place, buf, x)
+            });
     }
+}
 
-    /// Writes the symbols that the draw at `place` gives, or notes once more that it does not count.
-    fn put(&mut self, place: u32, buf: &mut Indices, x: u16) {
-        let Some(symbols) = self.draw.symbols(x) else {
-            self.pending.push(place);
-            return;
-        };
-        let indices = buf.bytes_mut();
-        if self.draw.pairs {
-            indices.as_chunks_mut().0[place as usize] = symbols;
-        } else {
-            indices[place as usize] = symbols[0];
-        }
+/// Writes the symbols that the draw at `place` gives, and says whether it counts.
+fn put(draw: Draw, place: u32, buf: &mut Indices, x: u16) -> bool {
+    let Some(symbols) = draw.symbols(x) else {
+        return false;
+    };
+    let indices = buf.bytes_mut();
+    if draw.pairs {
+        indices.as_chunks_mut().0[place as usize] = symbols;
+    } else {
+        indices[place as usize] = symbols[0];
     }
+    true
 }
 
 /// Where a draw does not count, takes the other one at its place.
@@ -244,30 +222,4 @@ fn refused<V: Simd>(token: V::Token, draw: Draw, draws: &[u8]) -> u64 {
         counted |= draw.counts(low).movemask_u16(draw.counts(high)) << place;
     }
     !counted
-}
-
-/// The block in which the draw at `place` of a window is that begins with group `first`.
-pub(super) fn block_of(first: u64, place: usize) -> u64 {
-    let [group, block] = [place / DRAWS, place / 2 % BLOCKS];
-    (first + group as u64) * BLOCKS as u64 + block as u64
-}
-
-/// Places of draws, within a window, that have to be made again.
-pub(super) struct Pending {
-    pub(super) places: [u32; GROUPS * DRAWS],
-    pub(super) count: usize,
-}
-
-impl Pending {
-    pub(super) fn new() -> Pending {
-        Pending {
-            places: [0; GROUPS * DRAWS],
-            count: 0,
-        }
-    }
-
-    pub(super) fn push(&mut self, place: u32) {
-        self.places[self.count] = place;
-        self.count += 1;
-    }
 }

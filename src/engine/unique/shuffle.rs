@@ -3,7 +3,7 @@
 use zeroize::Zeroize;
 
 use super::halves::Halves;
-use crate::chacha::{BLOCKS, Keystream};
+use crate::chacha::{BLOCKS, GROUP_BYTES, Keystream};
 use crate::simd::Native;
 
 /// Spaces of fewer strings are shuffled. Below a million the ways to break such networks become cheap
@@ -51,9 +51,9 @@ impl Shuffle {
 }
 
 fn four_blocks(keystream: &Keystream, four: u64) -> [u64; DRAWS] {
-    let blocks = [0, 1, 2, 3].map(|lane| four * BLOCKS as u64 + lane);
-    let words = keystream.blocks::<Native>(0, blocks);
-    let words: [[[u8; 4]; BLOCKS]; 16] = bytemuck::cast(words);
+    let mut groups = [[0; GROUP_BYTES]];
+    keystream.groups::<Native>((), 0, four, &mut groups);
+    let words: [[[u8; 4]; BLOCKS]; 16] = bytemuck::cast(groups);
     let word = |place: usize| u64::from(u32::from_le_bytes(words[place % 16][place / 16]));
     std::array::from_fn(|draw| word(2 * draw) | word(2 * draw + 1) << 32)
 }

@@ -33,18 +33,9 @@ fn add_scaled<V: Simd, const WORDS: usize>(
                 .chunks_exact_mut(V::BYTES)
                 .zip(high.chunks_exact_mut(V::BYTES));
             for ((low, high), given) in halves.zip(given.chunks_exact(FIRST * V::BYTES)) {
-                let [y0, y1, y2, y3] = words::<V, FIRST>(token, given, V::BYTES);
-                let y = [
-                    by.products::<WORDS>(y0),
-                    by.products::<WORDS>(y1),
-                    by.products::<WORDS>(y2),
-                    by.products::<WORDS>(y3),
-                ];
+                let given = by.scaled::<WORDS>(words(token, given, V::BYTES));
                 let half = V::load(token, low).zip_words(V::load(token, high));
-                let sums = [
-                    by.sum(half[0], by.scaled::<WORDS>(y, 0)),
-                    by.sum(half[1], by.scaled::<WORDS>(y, 1)),
-                ];
+                let sums = [by.sum(half[0], given[0]), by.sum(half[1], given[1])];
                 V::low_words(sums).store(low);
                 V::high_words(sums).store(high);
             }
@@ -85,33 +76,25 @@ impl<V: Simd> By<V> {
         }
     }
 
-    /// A word times the low word, and times the high one if there is one.
+    /// Numbers of four words times this one, which has so many, over 2^128. No sum carries out of its 64 bits: a product of
+    /// two words and two words more are less than 2^64.
     #[inline(always)]
-    fn products<const WORDS: usize>(&self, word: V) -> [Pair<V>; 2] {
-        let by_low = word.mul_wide_u32(self.words[0]);
-        if WORDS == 1 {
-            return [by_low; 2];
+    fn scaled<const WORDS: usize>(&self, y: [V; FIRST]) -> Pair<V> {
+        let mut low = y[0].mul_wide_u32(self.words[0]);
+        // What is carried into the products with the high word.
+        let mut carried = [self.low_word.xor(self.low_word); 2];
+        for word in 1..FIRST {
+            low = sums(y[word].mul_wide_u32(self.words[0]), uppers(low));
+            if WORDS > 1 {
+                let high = y[word - 1].mul_wide_u32(self.words[1]);
+                carried = uppers(sums(sums(high, self.lowers(low)), carried));
+            }
         }
-        [by_low, word.mul_wide_u32(self.words[1])]
-    }
-
-    /// Numbers of four words times this one, over 2^128, from their products, of which one half is looked at. No sum
-    /// carries out of its 64 bits: a product of two words and two words more are less than 2^64.
-    #[inline(always)]
-    fn scaled<const WORDS: usize>(&self, y: [[Pair<V>; 2]; 4], half: usize) -> V {
-        let by_low = |word: usize| y[word][0][half];
-        let first = by_low(1).add_u64(upper(by_low(0)));
-        let second = by_low(2).add_u64(upper(first));
-        let third = by_low(3).add_u64(upper(second));
         if WORDS == 1 {
-            return upper(third);
+            return uppers(low);
         }
-        let by_high =
-            |word: usize| y[word][1][half].add_u64(self.lower([first, second, third][word]));
-        let first = by_high(0);
-        let second = by_high(1).add_u64(upper(first));
-        let last = by_high(2).add_u64(upper(second));
-        y[3][1][half].add_u64(upper(third)).add_u64(upper(last))
+        let high = y[FIRST - 1].mul_wide_u32(self.words[1]);
+        sums(sums(high, uppers(low)), carried)
     }
 
     /// The sum modulo this number of two below it. Less the number it fits into 64 bits with a sign.
@@ -122,14 +105,19 @@ impl<V: Simd> By<V> {
     }
 
     #[inline(always)]
-    fn lower(&self, sum: V) -> V {
-        sum.and(self.low_word)
+    fn lowers(&self, pair: Pair<V>) -> Pair<V> {
+        [pair[0].and(self.low_word), pair[1].and(self.low_word)]
     }
 }
 
 #[inline(always)]
-fn upper<V: Simd>(sum: V) -> V {
-    sum.shr_u64::<32>()
+fn uppers<V: Simd>(pair: Pair<V>) -> Pair<V> {
+    [pair[0].shr_u64::<32>(), pair[1].shr_u64::<32>()]
+}
+
+#[inline(always)]
+fn sums<V: Simd>(a: Pair<V>, b: Pair<V>) -> Pair<V> {
+    [a[0].add_u64(b[0]), a[1].add_u64(b[1])]
 }
 
 /// The low and the high half.
@@ -150,13 +138,11 @@ pub(super) fn join<V: Simd>(token: V::Token, halves: &super::halves::Halves, b: 
         || {
             let by = By::<V>::new(token, b);
             for at in (0..ROW).step_by(V::BYTES) {
-                let [left0, left1] = words::<V, 2>(token, &halves.left.as_flattened()[at..], ROW);
-                let left = [by.products::<2>(left0), by.products::<2>(left1)];
+                let left = words(token, &halves.left.as_flattened()[at..], ROW);
                 let [low, high] = words::<V, 2>(token, &halves.right.as_flattened()[at..], ROW);
-                let right = low.zip_words(high);
-                let [a, b] = [by.joined(left, right, 0), by.joined(left, right, 1)];
-                for (word, row) in rows.iter_mut().enumerate() {
-                    V::low_words([a[word], b[word]]).store(&mut row[at..at + V::BYTES]);
+                let joined = by.joined(left, low.zip_words(high));
+                for (pair, row) in joined.into_iter().zip(&mut rows) {
+                    V::low_words(pair).store(&mut row[at..at + V::BYTES]);
                 }
             }
         },
@@ -166,15 +152,15 @@ pub(super) fn join<V: Simd>(token: V::Token, halves: &super::halves::Halves, b: 
 
 #[cfg(feature = "shapes")]
 impl<V: Simd> By<V> {
-    /// Numbers of two words times this one, from their products, and others more: in words, of which the lower halves
-    /// count.
+    /// Numbers of two words times this one, and others more: in words, of which the lower halves count.
     #[inline(always)]
-    fn joined(&self, [left0, left1]: [[Pair<V>; 2]; 2], right: Pair<V>, half: usize) -> [V; 4] {
-        let a = left0[0][half].add_u64(self.lower(right[half]));
-        let b = left0[1][half].add_u64(upper(right[half])).add_u64(upper(a));
-        let c = left1[0][half].add_u64(self.lower(b));
-        let d = left1[1][half].add_u64(upper(b)).add_u64(upper(c));
-        [a, c, d, upper(d)]
+    fn joined(&self, left: [V; 2], right: Pair<V>) -> [Pair<V>; 4] {
+        let products = |word: usize, by: usize| left[word].mul_wide_u32(self.words[by]);
+        let first = sums(products(0, 0), self.lowers(right));
+        let middle = sums(sums(products(0, 1), uppers(right)), uppers(first));
+        let second = sums(products(1, 0), self.lowers(middle));
+        let third = sums(sums(products(1, 1), uppers(middle)), uppers(second));
+        [first, second, third, uppers(third)]
     }
 }
 
