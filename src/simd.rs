@@ -18,7 +18,10 @@ mod x86_64;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod host;
 
+pub(crate) mod lanes64;
 mod portable;
+
+use lanes64::Lanes64;
 
 /// Sixteen bytes, the best that every machine of this build has.
 #[cfg(target_feature = "simd128")]
@@ -69,11 +72,8 @@ pub(crate) fn with_widest<W: Work>(work: W) -> W::Output {
     work.run::<Native>(())
 }
 
-/// Two vectors of 64-bit lanes, as many as one has of 32 bits. Which lanes are in which is up to the implementation.
-pub(crate) type Pair<V> = [V; 2];
-
 /// One or more blocks of sixteen bytes, in memory in the order of their lanes, whatever the size of a lane.
-pub(crate) trait Simd: Copy {
+pub(crate) trait Simd: Lanes64 {
     /// Exists where the machine has the instructions.
     type Token: Copy;
     /// One block, with the same instructions.
@@ -110,23 +110,6 @@ pub(crate) trait Simd: Copy {
     fn shl_u32<const BY: u32>(self) -> Self;
     /// Each lane of 32 bits shifted to the right.
     fn shr_u32<const BY: u32>(self) -> Self;
-
-    /// The whole products, lane by lane of 32 bits.
-    fn mul_wide_u32(self, other: Self) -> Pair<Self>;
-    /// Lanes of 64 bits of their low and their high words.
-    fn zip_words(self, high: Self) -> Pair<Self>;
-    /// The low words of lanes of 64 bits.
-    fn low_words(pair: Pair<Self>) -> Self;
-    /// The high words of lanes of 64 bits.
-    fn high_words(pair: Pair<Self>) -> Self;
-    /// The same in each lane of 64 bits.
-    fn splat_u64(token: Self::Token, lane: u64) -> Self;
-    /// Lane by lane, modulo 2^64.
-    fn add_u64(self, other: Self) -> Self;
-    /// Each lane of 64 bits shifted to the right.
-    fn shr_u64<const BY: u32>(self) -> Self;
-    /// All ones in each lane of 64 bits whose highest bit is one, else zeros.
-    fn broadcast_sign_u64(self) -> Self;
 
     /// The same in each lane of 16 bits.
     fn splat_u16(token: Self::Token, lane: u16) -> Self;

@@ -1,7 +1,9 @@
 //! Rules: what each string has to satisfy. `docs/shapes.md` is their spec.
 
 mod automaton;
+mod choice;
 mod classes;
+mod count;
 mod error;
 mod given;
 mod layers;

@@ -3,24 +3,24 @@
 #[cfg(target_arch = "aarch64")]
 use fearless_simd::Neon;
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, i64x2, u8x16, u16x8, u32x4, u64x2};
+use fearless_simd::{Level, u8x16, u16x8, u32x4};
 
 #[cfg(target_arch = "x86_64")]
 use super::Native;
-use super::{BLOCK_BYTES, Pair, Simd, Work};
+use super::{BLOCK_BYTES, Simd, Work};
 use instructions::Instructions;
 
-mod instructions;
+pub(super) mod instructions;
 #[cfg(any(test, feature = "bench"))]
 pub(crate) mod levels;
 
 /// The widest vector of some instructions.
 #[derive(Clone, Copy)]
-pub(crate) struct Wide<S: Instructions>(S::u8s);
+pub(crate) struct Wide<S: Instructions>(pub(super) S::u8s);
 
 /// One block, by the same instructions.
 #[derive(Clone, Copy)]
-pub(crate) struct Block<S: Instructions>(u8x16<S>);
+pub(crate) struct Block<S: Instructions>(pub(super) u8x16<S>);
 
 /// Does something in the widest vectors that this machine has.
 pub(crate) fn with_widest<W: Work>(work: W) -> W::Output {
@@ -58,7 +58,7 @@ fn with<W: Work>(level: Level, work: W) -> W::Output {
 }
 
 macro_rules! vector {
-    ($vector:ident, $u8s:ty, $u16s:ty, $u32s:ty, $u64s:ty, $i64s:ty, $mul_hi:ident, $store_blocks:ident) => {
+    ($vector:ident, $u8s:ty, $u16s:ty, $u32s:ty, $mul_hi:ident, $store_blocks:ident) => {
         impl<S: Instructions> $vector<S> {
             #[inline(always)]
             fn u16s(self) -> $u16s {
@@ -68,18 +68,6 @@ macro_rules! vector {
             #[inline(always)]
             fn u32s(self) -> $u32s {
                 self.0.bitcast()
-            }
-
-            #[inline(always)]
-            fn u64s(self) -> $u64s {
-                self.0.bitcast()
-            }
-
-            /// Low words of the one, high words of the other.
-            #[inline(always)]
-            fn words(low: $u64s, high: $u64s) -> Self {
-                let low_word = <$u64s>::splat(ExtractToken::token(&low), u32::MAX.into());
-                Self(((low & low_word) | (high & !low_word)).to_bytes())
             }
         }
 
@@ -145,54 +133,6 @@ macro_rules! vector {
             #[inline(always)]
             fn shr_u32<const BY: u32>(self) -> Self {
                 Self((self.u32s() >> BY).to_bytes())
-            }
-
-            /// Of the even lanes, and of the odd ones. The compiler knows the instruction by its operands.
-            #[inline(always)]
-            fn mul_wide_u32(self, other: Self) -> Pair<Self> {
-                let low_word = <$u64s>::splat(self.token(), u32::MAX.into());
-                let (a, b) = (self.u64s(), other.u64s());
-                [
-                    Self(((a & low_word) * (b & low_word)).to_bytes()),
-                    Self(((a >> 32) * (b >> 32)).to_bytes()),
-                ]
-            }
-
-            #[inline(always)]
-            fn zip_words(self, high: Self) -> Pair<Self> {
-                let (low, high) = (self.u64s(), high.u64s());
-                [Self::words(low, high << 32), Self::words(low >> 32, high)]
-            }
-
-            #[inline(always)]
-            fn low_words([even, odd]: Pair<Self>) -> Self {
-                Self::words(even.u64s(), odd.u64s() << 32)
-            }
-
-            #[inline(always)]
-            fn high_words([even, odd]: Pair<Self>) -> Self {
-                Self::words(even.u64s() >> 32, odd.u64s())
-            }
-
-            #[inline(always)]
-            fn splat_u64(token: S, lane: u64) -> Self {
-                Self(<$u64s>::splat(token, lane).to_bytes())
-            }
-
-            #[inline(always)]
-            fn add_u64(self, other: Self) -> Self {
-                Self((self.u64s() + other.u64s()).to_bytes())
-            }
-
-            #[inline(always)]
-            fn shr_u64<const BY: u32>(self) -> Self {
-                Self((self.u64s() >> BY).to_bytes())
-            }
-
-            #[inline(always)]
-            fn broadcast_sign_u64(self) -> Self {
-                let lanes: $i64s = self.0.bitcast();
-                Self((lanes >> 63).to_bytes())
             }
 
             #[inline(always)]
@@ -292,23 +232,12 @@ macro_rules! vector {
     };
 }
 
-vector!(
-    Wide,
-    S::u8s,
-    S::u16s,
-    S::u32s,
-    S::u64s,
-    S::i64s,
-    mul_hi,
-    store_blocks
-);
+vector!(Wide, S::u8s, S::u16s, S::u32s, mul_hi, store_blocks);
 vector!(
     Block,
     u8x16<S>,
     u16x8<S>,
     u32x4<S>,
-    u64x2<S>,
-    i64x2<S>,
     mul_hi_block,
     store_block
 );

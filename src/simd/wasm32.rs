@@ -5,14 +5,13 @@ use std::arch::wasm32::{
     i8x16_bitmask, i8x16_gt, i8x16_narrow_i16x8, i32x4_shr, u8x16_add, u8x16_narrow_i16x8,
     u8x16_splat, u8x16_swizzle, u16x8_add, u16x8_ge, u16x8_min, u16x8_mul, u16x8_shl, u16x8_shr,
     u16x8_shuffle, u16x8_splat, u32x4_add, u32x4_extmul_high_u16x8, u32x4_extmul_low_u16x8,
-    u32x4_shl, u32x4_shr, u32x4_shuffle, u32x4_splat, u64x2_add, u64x2_extmul_high_u32x4,
-    u64x2_extmul_low_u32x4, u64x2_extract_lane, u64x2_shr, u64x2_splat, v128, v128_and,
-    v128_bitselect, v128_or, v128_xor,
+    u32x4_shl, u32x4_shr, u32x4_shuffle, u32x4_splat, u64x2_extract_lane, u64x2_splat, v128,
+    v128_and, v128_bitselect, v128_or, v128_xor,
 };
 
 use bytemuck::{cast, pod_read_unaligned};
 
-use super::{BLOCK_BYTES, Baseline, Pair, Simd};
+use super::{BLOCK_BYTES, Baseline, Simd};
 
 impl Simd for v128 {
     type Token = ();
@@ -79,54 +78,6 @@ impl Simd for v128 {
     #[inline(always)]
     fn shr_u32<const BY: u32>(self) -> Self {
         u32x4_shr(self, BY)
-    }
-
-    #[inline(always)]
-    fn mul_wide_u32(self, other: Self) -> Pair<Self> {
-        [
-            u64x2_extmul_low_u32x4(self, other),
-            u64x2_extmul_high_u32x4(self, other),
-        ]
-    }
-
-    #[inline(always)]
-    fn zip_words(self, high: Self) -> Pair<Self> {
-        [
-            u32x4_shuffle::<0, 4, 1, 5>(self, high),
-            u32x4_shuffle::<2, 6, 3, 7>(self, high),
-        ]
-    }
-
-    #[inline(always)]
-    fn low_words([a, b]: Pair<Self>) -> Self {
-        u32x4_shuffle::<0, 2, 4, 6>(a, b)
-    }
-
-    #[inline(always)]
-    fn high_words([a, b]: Pair<Self>) -> Self {
-        u32x4_shuffle::<1, 3, 5, 7>(a, b)
-    }
-
-    #[inline(always)]
-    fn splat_u64((): (), lane: u64) -> Self {
-        u64x2_splat(lane)
-    }
-
-    #[inline(always)]
-    fn add_u64(self, other: Self) -> Self {
-        u64x2_add(self, other)
-    }
-
-    #[inline(always)]
-    fn shr_u64<const BY: u32>(self) -> Self {
-        u64x2_shr(self, BY)
-    }
-
-    /// By way of lanes of 32 bits: no x86 before AVX-512 shifts signs in wider ones.
-    #[inline(always)]
-    fn broadcast_sign_u64(self) -> Self {
-        let signs = i32x4_shr(self, 31);
-        u32x4_shuffle::<1, 1, 3, 3>(signs, signs)
     }
 
     #[inline(always)]

@@ -1,20 +1,18 @@
 //! What every x86-64 has, an instruction an operation where there is one. A swizzle has none.
 
 use safe_arch::{
-    add_i8_m128i, add_i16_m128i, add_i32_m128i, add_i64_m128i, bitand_m128i, bitandnot_m128i,
-    bitor_m128i, bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i,
-    m128i, move_mask_i8_m128i, mul_i16_keep_low_m128i, mul_u16_keep_high_m128i,
-    mul_widen_u32_odd_m128i, pack_i16_to_i8_m128i, pack_i16_to_u8_m128i, pack_i32_to_i16_m128i,
-    set_splat_i8_m128i, set_splat_i16_m128i, set_splat_i32_m128i, set_splat_i64_m128i,
-    shl_all_u16_m128i, shl_all_u32_m128i, shl_all_u64_m128i, shr_all_i32_m128i, shr_all_u16_m128i,
-    shr_all_u32_m128i, shr_all_u64_m128i, shuffle_ai_f32_all_m128i, shuffle_ai_i16_h64all_m128i,
-    shuffle_ai_i16_l64all_m128i, sub_i16_m128i, sub_saturating_u16_m128i, unpack_high_i32_m128i,
-    unpack_low_i32_m128i,
+    add_i8_m128i, add_i16_m128i, add_i32_m128i, bitand_m128i, bitandnot_m128i, bitor_m128i,
+    bitxor_m128i, cmp_eq_mask_i16_m128i, cmp_gt_mask_i8_m128i, cmp_gt_mask_i32_m128i, m128i,
+    move_mask_i8_m128i, mul_i16_keep_low_m128i, mul_u16_keep_high_m128i, pack_i16_to_i8_m128i,
+    pack_i16_to_u8_m128i, pack_i32_to_i16_m128i, set_splat_i8_m128i, set_splat_i16_m128i,
+    set_splat_i32_m128i, shl_all_u16_m128i, shl_all_u32_m128i, shr_all_i32_m128i,
+    shr_all_u16_m128i, shr_all_u32_m128i, shuffle_ai_i16_h64all_m128i, shuffle_ai_i16_l64all_m128i,
+    sub_i16_m128i, sub_saturating_u16_m128i, unpack_high_i32_m128i, unpack_low_i32_m128i,
 };
 
 use bytemuck::{cast, pod_read_unaligned};
 
-use super::{BLOCK_BYTES, Baseline, Pair, Simd};
+use super::{BLOCK_BYTES, Baseline, Simd};
 
 impl Simd for m128i {
     type Token = ();
@@ -85,57 +83,6 @@ impl Simd for m128i {
     #[inline(always)]
     fn shr_u32<const BY: u32>(self) -> Self {
         shr_all_u32_m128i(self, count(BY))
-    }
-
-    /// Of the even lanes, and of the odd ones.
-    #[inline(always)]
-    fn mul_wide_u32(self, other: Self) -> Pair<Self> {
-        [
-            mul_widen_u32_odd_m128i(self, other),
-            mul_widen_u32_odd_m128i(self.shr_u64::<32>(), other.shr_u64::<32>()),
-        ]
-    }
-
-    #[inline(always)]
-    fn zip_words(self, high: Self) -> Pair<Self> {
-        let low_word = Self::splat_u64((), u32::MAX.into());
-        [
-            low_word.bitselect(self, shl_all_u64_m128i(high, count(32))),
-            low_word.bitselect(self.shr_u64::<32>(), high),
-        ]
-    }
-
-    #[inline(always)]
-    fn low_words([even, odd]: Pair<Self>) -> Self {
-        let low_word = Self::splat_u64((), u32::MAX.into());
-        low_word.bitselect(even, shl_all_u64_m128i(odd, count(32)))
-    }
-
-    #[inline(always)]
-    fn high_words([even, odd]: Pair<Self>) -> Self {
-        let low_word = Self::splat_u64((), u32::MAX.into());
-        low_word.bitselect(even.shr_u64::<32>(), odd)
-    }
-
-    #[inline(always)]
-    fn splat_u64((): (), lane: u64) -> Self {
-        set_splat_i64_m128i(lane.cast_signed())
-    }
-
-    #[inline(always)]
-    fn add_u64(self, other: Self) -> Self {
-        add_i64_m128i(self, other)
-    }
-
-    #[inline(always)]
-    fn shr_u64<const BY: u32>(self) -> Self {
-        shr_all_u64_m128i(self, count(BY))
-    }
-
-    #[inline(always)]
-    fn broadcast_sign_u64(self) -> Self {
-        const HIGH: i32 = 0b11_11_01_01;
-        shr_all_i32_m128i(shuffle_ai_f32_all_m128i::<HIGH>(self), count(31))
     }
 
     #[inline(always)]

@@ -1,5 +1,9 @@
 //! The x-th string that satisfies rules, by tables of how many stand before each choice.
 
+use std::ops::Range;
+
+use super::choice::{Choice, chosen};
+use super::count::Count;
 use super::machine::{Last, Machine, State};
 use super::numbers::{BEGIN, Numbers};
 use super::ways::Ways;
@@ -16,34 +20,19 @@ pub(super) struct Steps {
     choices: Vec<Choice>,
     /// How many strings stand before each choice, rounded.
     before: Vec<f64>,
-}
-
-/// Symbols whose indices follow each other, with the same state behind them.
-#[derive(Debug)]
-struct Choice {
-    /// Strings that stand before those with the first of them.
-    before: u128,
-    /// Strings with each of them, where it is the first one of a run.
-    ways: u128,
-    /// Strings with the one that stands before it, alone so far.
-    ways_again: u128,
-    /// One by `ways`, rounded.
-    inverse: f64,
-    first: u32,
-    count: u32,
-    class: u32,
-    /// The number of the state behind them.
-    next: u32,
+    /// From this slot on all counts are below 2^63.
+    small: usize,
 }
 
 /// Where a string has come to.
-struct Place {
+#[derive(Clone, Copy)]
+struct Place<N> {
     slot: usize,
     number: usize,
     /// The last symbol by its index, its class, and how often it stands. None where runs do not count.
     last: Option<(u32, u32, u32)>,
     /// How many strings with the same symbols so far stand before it.
-    left: u128,
+    left: N,
 }
 
 impl Steps {
@@ -61,17 +50,22 @@ impl Steps {
             starts: Vec::new(),
             choices: Vec::new(),
             before: Vec::new(),
+            small: 0,
         };
         for slot in 0..machine.slots {
+            let first = steps.choices.len();
             for number in 0..steps.numbers.count() {
                 steps.starts.push(small(steps.choices.len()));
                 if number >= BEGIN {
                     steps.add(machine, ways, slot, number);
                 }
             }
+            if !steps.choices[first..].iter().all(Choice::is_small) {
+                steps.small = slot + 1;
+            }
         }
         steps.starts.push(small(steps.choices.len()));
-        steps.before = steps.choices.iter().map(|it| rounded(it.before)).collect();
+        steps.before = steps.choices.iter().map(|it| it.before.about()).collect();
         Some(steps)
     }
 
@@ -89,7 +83,7 @@ impl Steps {
                     before,
                     ways: each,
                     ways_again: self.ways_again(machine, ways, [slot, number], symbol, 1),
-                    inverse: 1.0 / rounded(each),
+                    inverse: 1.0 / each as f64,
                     first: small(stretch.first),
                     count: small(stretch.count),
                     class: stretch.class,
@@ -115,7 +109,32 @@ impl Steps {
             last: None,
             left,
         });
-        for slot in 0..machine.slots {
+        self.go(machine, ways, &mut places, 0..self.small, &mut put);
+        let mut places = places.map(|place| Place {
+            slot: place.slot,
+            number: place.number,
+            last: place.last,
+            left: u64::of(place.left),
+        });
+        self.go(
+            machine,
+            ways,
+            &mut places,
+            self.small..machine.slots,
+            &mut put,
+        );
+    }
+
+    /// Goes on by some slots.
+    fn go<N: Count>(
+        &self,
+        machine: &Machine,
+        ways: &Ways,
+        places: &mut [Place<N>],
+        slots: Range<usize>,
+        put: &mut impl FnMut(usize, usize, usize),
+    ) {
+        for slot in slots {
             for (lane, place) in places.iter_mut().enumerate() {
                 place.slot = slot;
                 put(lane, slot, self.step(machine, ways, place) as usize);
@@ -125,7 +144,7 @@ impl Steps {
 
     /// Goes one symbol on, and gives its index.
     #[inline(always)]
-    fn step(&self, machine: &Machine, ways: &Ways, place: &mut Place) -> u32 {
+    fn step<N: Count>(&self, machine: &Machine, ways: &Ways, place: &mut Place<N>) -> u32 {
         let at = place.slot * self.numbers.count() + place.number;
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         let choices = &self.choices[range.clone()];
@@ -133,9 +152,9 @@ impl Steps {
             return index;
         }
         let choice = chosen(choices, &self.before[range], place.left);
-        place.left -= choice.before;
-        let nth = choice.nth(place.left);
-        place.left -= u128::from(nth) * choice.ways;
+        place.left -= N::of(choice.before);
+        let (nth, before) = choice.nth(place.left);
+        place.left -= before;
         place.number = choice.next as usize;
         let index = choice.first + nth;
         let last = (index, choice.class, 1);
@@ -145,33 +164,33 @@ impl Steps {
 
     /// The last symbol once more, if the string is one of those with it. Else it is looked for where it would be if the
     /// symbol began a run here, as the choices have it.
-    fn again(
+    fn again<N: Count>(
         &self,
         machine: &Machine,
         ways: &Ways,
         choices: &[Choice],
-        place: &mut Place,
+        place: &mut Place<N>,
     ) -> Option<u32> {
         let (index, class, times) = place.last?;
         let is_it = |it: &&Choice| (it.first..it.first + it.count).contains(&index);
         let choice = choices.iter().find(is_it)?;
-        let before = choice.before + u128::from(index - choice.first) * choice.ways;
+        let before = N::of(choice.before) + N::of(choice.ways).times(index - choice.first);
         if place.left < before {
             return None;
         }
-        let ways_again = if times == 1 {
+        let ways_again = N::of(if times == 1 {
             choice.ways_again
         } else {
             let symbol = machine.classes.kind(place.slot).symbols[index as usize];
             self.ways_again(machine, ways, [place.slot, place.number], symbol, times)
-        };
+        });
         if place.left - before < ways_again {
             place.left -= before;
             place.number = choice.next as usize;
             place.last = Some((index, class, times + 1));
             Some(index)
         } else {
-            place.left += choice.ways - ways_again;
+            place.left += N::of(choice.ways) - ways_again;
             None
         }
     }
@@ -197,55 +216,6 @@ impl Steps {
         let next = machine.next(slot, state, symbol);
         next.map_or(0, |state| ways.from(machine, slot + 1, state))
     }
-}
-
-/// The last choice that has no more than x before it.
-#[inline(always)]
-fn chosen<'a>(choices: &'a [Choice], before: &[f64], x: u128) -> &'a Choice {
-    let about = rounded(x);
-    let mut at = before.iter().skip(1).filter(|it| **it <= about).count();
-    // Where rounding makes two of them equal, or changes their order.
-    while choices[at].before > x {
-        at -= 1;
-    }
-    while choices.get(at + 1).is_some_and(|next| next.before <= x) {
-        at += 1;
-    }
-    &choices[at]
-}
-
-impl Choice {
-    /// Which of its symbols the x-th of its strings has. The estimate is wrong by one at most, because there are few.
-    #[inline(always)]
-    fn nth(&self, x: u128) -> u32 {
-        if self.count == 1 {
-            return 0;
-        }
-        let estimate = floor(rounded(x) * self.inverse).min(self.count - 1);
-        let product = u128::from(estimate) * self.ways;
-        if product > x {
-            estimate - 1
-        } else {
-            estimate + u32::from(x - product >= self.ways)
-        }
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "it is below 65,536 and not negative"
-)]
-fn floor(number: f64) -> u32 {
-    number as u32
-}
-
-/// About the same number. Faster than the cast, and less exact.
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "it is cut on purpose")]
-fn rounded(number: u128) -> f64 {
-    let [low, high] = [number as u64, (number >> 64) as u64];
-    high as f64 * 2f64.powi(64) + low as f64
 }
 
 fn small(number: usize) -> u32 {
