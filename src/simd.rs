@@ -132,6 +132,15 @@ pub(crate) trait Simd: Lanes64 {
     /// The lanes of 16 bits of two vectors, each below 256, as bytes.
     fn narrow_u16(self, high: Self) -> Self;
 
+    /// The same in each lane of 64 bits.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "they are cut on purpose")]
+    fn splat_u64(token: Self::Token, lane: u64) -> Self {
+        let [low, high] = [lane as u32, (lane >> 32) as u32];
+        let [lanes, _] = Self::splat_u32(token, low).zip_words(Self::splat_u32(token, high));
+        lanes
+    }
+
     /// The same in each byte.
     fn splat_u8(token: Self::Token, lane: u8) -> Self;
     /// Byte by byte, modulo 2^8.
