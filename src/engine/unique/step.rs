@@ -1,6 +1,8 @@
 //! The arithmetic of halves, in vectors of whole products of 32 bits.
 
-use super::halves::{BATCH, Row};
+use super::halves::BATCH;
+#[cfg(feature = "shapes")]
+use super::halves::{Halves, Row};
 use crate::chacha::first::FIRST;
 use crate::simd::Simd;
 use crate::simd::lanes64::Pair;
@@ -130,7 +132,7 @@ fn halves_of(number: u64) -> [u32; 2] {
 /// The words of numbers of halves, of which there are `b` right ones.
 #[cfg(feature = "shapes")]
 #[inline(never)]
-pub(super) fn join<V: Simd>(token: V::Token, halves: &super::halves::Halves, b: u64) -> [Row; 4] {
+pub(super) fn join<V: Simd>(token: V::Token, halves: &Halves, b: u64) -> [Row; 4] {
     const ROW: usize = size_of::<Row>();
     let mut rows = [[0; ROW]; 4];
     V::enter(
