@@ -84,7 +84,7 @@ impl<'a, V: Simd> Writer<'a, V> {
     fn write(&mut self, indices: &mut Indices, filled: Range<usize>) {
         match self {
             Writer::Alphabet(None, encoder, lines) => {
-                encoder.write(lines.token(), indices, filled, lines)
+                encoder.write(lines.token(), indices, filled, lines);
             }
             Writer::Alphabet(Some(checks), encoder, lines) => {
                 let mut left = filled;

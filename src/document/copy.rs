@@ -14,9 +14,9 @@ struct Around {
 }
 
 impl Around {
-    fn of(text: &str) -> Around {
+    fn of(text: &[u8]) -> Around {
         let mut block = [0; BLOCK_BYTES];
-        block[..text.len()].copy_from_slice(text.as_bytes());
+        block[..text.len()].copy_from_slice(text);
         Around {
             text: Native::splat_block((), block),
             bytes: text.len(),
@@ -36,6 +36,8 @@ impl Around {
 }
 
 /// Copies records with their frames, from the string of rank `first` on, and says how many bytes that are.
+///
+/// The escaped characters are ASCII, which no byte of another character is.
 pub(super) fn copy(
     frame: &Frame,
     layout: &Layout,
@@ -43,26 +45,9 @@ pub(super) fn copy(
     records: &[u8],
     out: &mut [u8],
 ) -> usize {
-    match *frame.escape {
-        [one] if frame.has_escapes => copy_escaped(frame, [one], layout, first, records, out),
-        [a, b, c] if frame.has_escapes => {
-            copy_escaped(frame, [a, b, c], layout, first, records, out)
-        }
-        _ => copy_escaped(frame, [], layout, first, records, out),
-    }
-}
-
-/// The escaped characters are ASCII, which no byte of another character is.
-fn copy_escaped<const ESCAPE_BYTES: usize>(
-    frame: &Frame,
-    escape: [u8; ESCAPE_BYTES],
-    layout: &Layout,
-    first: u64,
-    records: &[u8],
-    out: &mut [u8],
-) -> usize {
     let [before_rank, before, after] =
-        [frame.rank.unwrap_or(""), &frame.before, frame.after].map(Around::of);
+        [frame.rank.unwrap_or(""), &frame.before, frame.after].map(|it| Around::of(it.as_bytes()));
+    let escape = Around::of(frame.escape);
     let (mut at, mut rank) = (0, Decimal::from(first));
     for start in (0..records.len()).step_by(layout.record_bytes()) {
         if frame.rank.is_some() {
@@ -73,15 +58,15 @@ fn copy_escaped<const ESCAPE_BYTES: usize>(
         at += before.put(&mut out[at..]);
         let record = &records[start..];
         let string = layout.string_in(record);
-        if ESCAPE_BYTES == 0 {
-            at += put(&record[string.start..], string.len(), &mut out[at..]);
-        } else {
+        if frame.has_escapes {
             for &byte in &record[string] {
-                out[at..][..ESCAPE_BYTES].copy_from_slice(&escape);
-                at += ESCAPE_BYTES * usize::from(frame.escaped.contains(&byte));
+                let escape_bytes = escape.put(&mut out[at..]);
+                at += escape_bytes * usize::from(frame.escaped.contains(&byte));
                 out[at] = byte;
                 at += 1;
             }
+        } else {
+            at += put(&record[string.start..], string.len(), &mut out[at..]);
         }
         at += after.put(&mut out[at..]);
     }

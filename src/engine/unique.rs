@@ -237,7 +237,8 @@ impl Source for Cursor<'_> {
         let whole = if fit > BATCH { fit - fit % BATCH } else { fit };
         let strings = (want / self.len).min(whole);
         let filled = 0..strings * self.len;
-        if self.is_wide {
+        // Without the other shapes no alphabet is wide.
+        if cfg!(feature = "shapes") && self.is_wide {
             self.write::<V, u16>(token, &mut buf.halves_mut()[filled.clone()]);
         } else {
             self.write::<V, u8>(token, &mut buf.bytes_mut()[filled.clone()]);

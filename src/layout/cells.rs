@@ -1,31 +1,26 @@
 //! Symbols in cells of one size, so that each is moved by one load and one store.
 
-/// The bytes of a symbol, the first lowest, and in the highest byte how many bits those are.
-pub(crate) type Small = u64;
+/// Most pairs of symbols that are worth the time to note them, and most bytes of a symbol in one.
+const PAIRS_MAX: usize = 1 << 13;
+const PAIRED_BYTES_MAX: usize = 3;
 
-/// The bits of a small cell that may be its symbol's.
-pub(crate) const SYMBOL: Small = Small::MAX >> 8;
-
-/// How many bits the symbol of a small cell has.
-#[inline(always)]
-pub(crate) fn size_bits(cell: Small) -> u64 {
-    cell >> 56
-}
-
-/// Symbols in cells.
+/// Symbols in cells: their bytes, and in the last byte of each cell how many there are.
 #[derive(Clone, Debug)]
 pub(crate) enum Cells {
-    /// Of at most 2 bytes: four of them fit into a word.
-    Tiny(Vec<Small>),
-    /// Of at most 4 bytes: two do.
-    Small(Vec<Small>),
-    /// Of at most 15 bytes, with how many there are in the last one.
-    Large(Vec<[u8; 16]>),
-    /// Of at most 31 bytes, likewise.
-    Huge(Vec<[u8; 32]>),
+    /// Of at most 3 bytes and one alphabet, by one and by two.
+    Pairs(Vec<Cell<8>>, Vec<Cell<8>>),
+    /// Of at most 7 bytes.
+    Small(Vec<Cell<8>>),
+    /// Of at most 15 bytes.
+    Large(Vec<Cell<16>>),
+    /// Of at most 31 bytes.
+    Huge(Vec<Cell<32>>),
     /// Some are longer.
     None,
 }
+
+/// The bytes of a symbol, and last how many there are.
+pub(crate) type Cell<const BYTES: usize> = [u8; BYTES];
 
 impl Cells {
     /// Of symbols, each with `after` behind it.
@@ -33,11 +28,23 @@ impl Cells {
         let longest = symbols.clone().map(<[u8]>::len).max().unwrap_or(0);
         let all = symbols.map(|it| [it, after.as_bytes()].concat());
         match longest + after.len() {
-            0..=2 => Cells::Tiny(all.map(small).collect()),
-            3..=4 => Cells::Small(all.map(small).collect()),
-            5..=15 => Cells::Large(all.map(large).collect()),
-            16..=31 => Cells::Huge(all.map(large).collect()),
+            0..=7 => Cells::Small(all.map(|it| cell(&it)).collect()),
+            8..=15 => Cells::Large(all.map(|it| cell(&it)).collect()),
+            16..=31 => Cells::Huge(all.map(|it| cell(&it)).collect()),
             _ => Cells::None,
+        }
+    }
+
+    /// The same by two, if they are small and few. They are of one alphabet.
+    pub(crate) fn paired(self) -> Cells {
+        match self {
+            Cells::Small(cells) if are_paired(&cells) => {
+                let second = |first| cells.iter().map(move |it| [symbol(first), symbol(it)]);
+                let pairs = cells.iter().flat_map(second);
+                let pairs = pairs.map(|it| cell(&it.concat())).collect();
+                Cells::Pairs(cells, pairs)
+            }
+            cells => cells,
         }
     }
 
@@ -47,18 +54,18 @@ impl Cells {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is mapped over")]
-fn small(symbol: Vec<u8>) -> Small {
-    let mut cell = [0; size_of::<Small>()];
-    cell[..symbol.len()].copy_from_slice(&symbol);
-    cell[size_of::<Small>() - 1] = u8::try_from(8 * symbol.len()).expect("at most 32");
-    Small::from_le_bytes(cell)
+fn are_paired(cells: &[Cell<8>]) -> bool {
+    cells.len() * cells.len() <= PAIRS_MAX
+        && cells.iter().all(|it| symbol(it).len() <= PAIRED_BYTES_MAX)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is mapped over")]
-fn large<const BYTES: usize>(symbol: Vec<u8>) -> [u8; BYTES] {
+fn cell<const BYTES: usize>(symbol: &[u8]) -> Cell<BYTES> {
     let mut cell = [0; BYTES];
-    cell[..symbol.len()].copy_from_slice(&symbol);
+    cell[..symbol.len()].copy_from_slice(symbol);
     cell[BYTES - 1] = u8::try_from(symbol.len()).expect("at most 31");
     cell
+}
+
+fn symbol<const BYTES: usize>(cell: &Cell<BYTES>) -> &[u8] {
+    &cell[..usize::from(cell[BYTES - 1])]
 }

@@ -66,7 +66,7 @@ impl Spelling {
 
     /// Puts a separator behind each symbol in its cell, if it fits and there are cells, and says so.
     pub(crate) fn separate(&mut self, separator: &str) -> bool {
-        let cells = Cells::of(self.symbols(), separator);
+        let cells = Cells::of(self.symbols(), separator).paired();
         let is_separated = self.cells.are_some() && cells.are_some();
         if is_separated {
             self.cells = cells;
@@ -82,7 +82,9 @@ impl Spelling {
     fn of_alphabet(alphabet: &Alphabet) -> Spelling {
         let mut spelling = Spelling::new();
         spelling.keep(alphabet.symbols());
-        spelling.with_cells()
+        spelling = spelling.with_cells();
+        spelling.cells = spelling.cells.paired();
+        spelling
     }
 
     /// Slots of the same symbols share them where they follow each other.

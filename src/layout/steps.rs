@@ -34,6 +34,7 @@ pub(crate) struct Step {
 
 impl Steps {
     /// Of a record by its bytes, where `None` is a byte of a symbol.
+    #[inline(never)]
     pub(crate) fn of(record: &[Option<u8>]) -> Steps {
         let bytes = record.len() * records_of_a_round(record.len());
         let (mut round, mut from, mut symbols) = (Vec::new(), Vec::new(), 0);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::alphabet::Alphabet;
+use crate::code::CodeFormat;
 use crate::format::Format;
 use crate::frame::Frame;
 

@@ -5,11 +5,6 @@ use std::ops::Range;
 use super::luhn::{Luhn, Sum};
 use crate::indices::Indices;
 
-/// Bytes that are moved at a time.
-const BYTES: usize = 16;
-/// Bytes that are added at a time, where a string has few words.
-const WORD: usize = size_of::<u64>();
-
 /// Strings with their check symbols.
 pub(super) struct Checks {
     luhn: Luhn,
@@ -46,7 +41,10 @@ impl Checks {
         while left.start < end {
             if self.left == self.len && left.start + self.len <= end {
                 let strings = (end - left.start) / self.len;
-                written += self.take_whole(&indices[left.start..], strings, written);
+                let to = &mut self.completed.bytes_mut()[written..];
+                written += self
+                    .luhn
+                    .complete(self.len, &indices[left.start..], strings, to);
                 left.start += strings * self.len;
             } else {
                 let now = self.left.min(end - left.start);
@@ -57,35 +55,12 @@ impl Checks {
         (&mut self.completed, 0..written)
     }
 
-    /// Takes whole strings, and says how many symbols it wrote at `at`.
-    fn take_whole(&mut self, indices: &[u8], strings: usize, at: usize) -> usize {
-        let (luhn, len) = (self.luhn, self.len);
-        let to = &mut self.completed.bytes_mut()[at..];
-        match len.div_ceil(WORD) {
-            1 => complete_words::<1>(luhn, indices, strings, len, to),
-            2 => complete_words::<2>(luhn, indices, strings, len, to),
-            3 => complete_words::<3>(luhn, indices, strings, len, to),
-            4 => complete_words::<4>(luhn, indices, strings, len, to),
-            _ => {
-                for string in 0..strings {
-                    self.take(&indices[string * len..], len, at + string * (len + 1));
-                }
-            }
-        }
-        strings * (len + 1)
-    }
-
     /// Takes symbols of the string at hand, and says how many it wrote at `at`.
-    #[inline(always)]
+    #[inline(never)]
     fn take(&mut self, indices: &[u8], count: usize, at: usize) -> usize {
         let to = &mut self.completed.bytes_mut()[at..];
-        // What is moved too much is written over by what comes next.
-        let blocks = count.div_ceil(BYTES);
-        let (from, _) = indices.as_chunks::<BYTES>();
-        for (to, from) in to.as_chunks_mut().0.iter_mut().zip(&from[..blocks]) {
-            *to = *from;
-        }
-        self.sum.add_bytes(self.luhn, indices, count);
+        // What is written too much is written over by what comes next.
+        self.sum.add_copied(self.luhn, indices, count, to);
         self.left -= count;
         if self.left > 0 {
             return count;
@@ -94,26 +69,6 @@ impl Checks {
         self.left = self.len;
         self.sum = Sum::new(self.len);
         count + 1
-    }
-}
-
-/// Writes strings of `WORDS` words, the last of which may be a part of one, with their check symbols.
-#[inline(always)]
-fn complete_words<const WORDS: usize>(
-    luhn: Luhn,
-    indices: &[u8],
-    strings: usize,
-    len: usize,
-    to: &mut [u8],
-) {
-    for string in 0..strings {
-        let from = indices[string * len..].as_chunks::<WORD>().0;
-        let Some(words) = from.first_chunk::<WORDS>() else {
-            return;
-        };
-        let to = &mut to[string * (len + 1)..];
-        to[..WORDS * WORD].copy_from_slice(words.as_flattened());
-        to[len] = low_byte(luhn.check_of_words(words.map(u64::from_le_bytes), len));
     }
 }
 

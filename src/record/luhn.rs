@@ -11,8 +11,6 @@ const WORD: usize = size_of::<u64>();
 const EVERY_OTHER: u64 = 0x00ff_00ff_00ff_00ff;
 /// One in each of four numbers of 16 bits.
 const ONES: u64 = 0x0001_0001_0001_0001;
-/// Words whose indices, each below 256, add up to less than 2^16.
-const WORDS_MAX: usize = 32;
 /// Bits behind the point of the reciprocal.
 const POINT: u32 = 48;
 
@@ -43,27 +41,58 @@ impl Luhn {
         2 * index - if index < self.half { 0 } else { self.less }
     }
 
-    /// The check symbol of a string of `8 WORDS - 7` to `8 WORDS` indices below 256, at most 256. What stands behind them
-    /// does not count.
-    #[inline(always)]
-    pub(crate) fn check_of_words<const WORDS: usize>(
+    /// Copies strings of `len` indices below 256, of which each begins where the one before ends, and puts its check
+    /// symbol behind each. Says how many it wrote.
+    #[inline(never)]
+    pub(crate) fn complete(
         self,
-        mut words: [u64; WORDS],
         len: usize,
-    ) -> u16 {
-        words[WORDS - 1] &= u64::MAX >> (8 * (WORDS * WORD - len));
-        let weigh = self.weigher(!len.is_multiple_of(2));
-        let sum = sum_of_four(words.into_iter().map(weigh).sum());
-        Sum {
-            sum,
-            is_doubled: false,
+        strings: &[u8],
+        count: usize,
+        out: &mut [u8],
+    ) -> usize {
+        match (len - 1) / WORD {
+            0 => self.complete_words(0, len, strings, count, out),
+            1 => self.complete_words(1, len, strings, count, out),
+            last => self.complete_words(last, len, strings, count, out),
         }
-        .check(self)
+        count * (len + 1)
     }
 
-    /// What four pairs of indices below 256 count, of which the first or the second is doubled.
+    /// The same, where `last` words come before the one in which a string ends.
     #[inline(always)]
-    fn weigher(self, is_first_doubled: bool) -> impl Fn(u64) -> u64 + Copy {
+    fn complete_words(self, last: usize, len: usize, strings: &[u8], count: usize, out: &mut [u8]) {
+        let weigh = self.weigher(!len.is_multiple_of(2));
+        let tail = u64::MAX >> (8 * ((last + 1) * WORD - len));
+        for i in 0..count {
+            let strings = &strings[i * len..][..(last + 1) * WORD];
+            let out = &mut out[i * (len + 1)..][..(last + 2) * WORD];
+            let (from, to) = (strings.as_chunks::<WORD>().0, out.as_chunks_mut::<WORD>().0);
+            let mut sum = 0;
+            for (from, to) in from[..last].iter().zip(&mut *to) {
+                *to = *from;
+                sum += weigh(u64::from_le_bytes(*from));
+            }
+            to[last] = from[last];
+            sum += weigh(u64::from_le_bytes(from[last]) & tail);
+            out[len] = low_half(self.check(sum).into()).to_le_bytes()[0];
+        }
+    }
+
+    /// The index of the symbol that brings a sum to a multiple of m.
+    ///
+    /// The quotient is exact: the sum is at most 2^16 (m - 1), so what the reciprocal's rounding adds is below 1 / m, and
+    /// the product below 2^64.
+    #[inline(always)]
+    fn check(self, sum: u32) -> u16 {
+        let sum = u64::from(sum);
+        let quotient = ((sum + u64::from(self.m - 1)) * self.reciprocal) >> POINT;
+        low_half(quotient * u64::from(self.m) - sum)
+    }
+
+    /// What eight indices below 256 count, of which in each pair the first or the second is doubled.
+    #[inline(always)]
+    fn weigher(self, is_first_doubled: bool) -> impl Fn(u64) -> u32 {
         let [doubled_at, single_at] = if is_first_doubled { [0, 8] } else { [8, 0] };
         let less = u64::from(self.less);
         // Reaches 256 for a half, which is at most 128 here.
@@ -72,7 +101,7 @@ impl Luhn {
             let single = word >> single_at & EVERY_OTHER;
             let doubled = word >> doubled_at & EVERY_OTHER;
             let is_too_much = (doubled + carry) >> 8 & ONES;
-            single + 2 * doubled - is_too_much * less
+            sum_of_four(single + 2 * doubled - is_too_much * less)
         }
     }
 }
@@ -107,31 +136,29 @@ impl Sum {
         }
     }
 
-    /// Adds the symbols that follow: `count` indices below 256, eight at a time. A last word may reach behind them.
+    /// Adds the symbols that follow and writes them to `to`: `count` indices below 256, eight at a time. A last word may
+    /// reach behind them.
     #[inline(always)]
-    pub(crate) fn add_bytes(&mut self, luhn: Luhn, bytes: &[u8], count: usize) {
+    pub(crate) fn add_copied(&mut self, luhn: Luhn, bytes: &[u8], count: usize, to: &mut [u8]) {
         let weigh = luhn.weigher(self.is_doubled);
-        let (words, tail) = (count / WORD, count % WORD);
-        for words in bytes[..words * WORD].chunks(WORDS_MAX * WORD) {
-            let words = words.as_chunks::<WORD>().0.iter();
-            self.sum += sum_of_four(words.map(|it| weigh(u64::from_le_bytes(*it))).sum());
+        let (whole, tail) = (count / WORD, count % WORD);
+        let (from, to) = (bytes.as_chunks::<WORD>().0, to.as_chunks_mut::<WORD>().0);
+        for (from, to) in from[..whole].iter().zip(&mut *to) {
+            *to = *from;
+            self.sum += weigh(u64::from_le_bytes(*from));
         }
-        if let (1.., Some(word)) = (tail, bytes[words * WORD..].first_chunk()) {
-            let word = u64::from_le_bytes(*word) & ((1 << (8 * tail)) - 1);
-            self.sum += sum_of_four(weigh(word));
+        if let (1.., Some(from), Some(to)) = (tail, from.get(whole), to.get_mut(whole)) {
+            *to = *from;
+            let word = u64::from_le_bytes(*from) & ((1 << (8 * tail)) - 1);
+            self.sum += weigh(word);
         }
         self.is_doubled ^= !count.is_multiple_of(2);
     }
 
     /// The index of the symbol that brings the sum to a multiple of m.
-    ///
-    /// The quotient is exact: the sum is at most 2^16 (m - 1), so what the reciprocal's rounding adds is below 1 / m, and
-    /// the product below 2^64.
     #[inline(always)]
     pub(crate) fn check(self, luhn: Luhn) -> u16 {
-        let sum = u64::from(self.sum);
-        let quotient = ((sum + u64::from(luhn.m - 1)) * luhn.reciprocal) >> POINT;
-        low_half(quotient * u64::from(luhn.m) - sum)
+        luhn.check(self.sum)
     }
 }
 
@@ -164,17 +191,21 @@ mod tests {
                         .map(|i| low_half(index(i).into()).to_le_bytes()[0])
                         .collect();
                     let count = count as usize;
-                    if let 9..=16 = count {
-                        let words = *bytes.as_chunks().0.first_chunk::<2>().expect("two words");
-                        let check = luhn.check_of_words(words.map(u64::from_le_bytes), count);
+                    if count > 0 {
                         let mut sum = Sum::new(count);
                         sum.add(luhn, &bytes[..count]);
-                        assert_eq!(check, sum.check(luhn), "{count} of {m}");
+                        let expected =
+                            [&bytes[..count], &sum.check(luhn).to_le_bytes()[..1]].concat();
+                        let mut completed = vec![0; count + 16];
+                        assert_eq!(luhn.complete(count, &bytes, 1, &mut completed), count + 1);
+                        assert_eq!(completed[..=count], expected, "{count} of {m}");
                     }
                     for len in [count, count + 1] {
                         let [mut one_by_one, mut words] = [Sum::new(len); 2];
                         one_by_one.add(luhn, &bytes[..count]);
-                        words.add_bytes(luhn, &bytes, count);
+                        let mut copied = vec![0; bytes.len()];
+                        words.add_copied(luhn, &bytes, count, &mut copied);
+                        assert_eq!(copied[..count], bytes[..count]);
                         assert_eq!(words, one_by_one, "{count} of {m}");
                     }
                 }

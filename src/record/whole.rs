@@ -1,7 +1,7 @@
 //! Whole records of symbols that are in cells: nothing is kept from symbol to symbol but where the next one goes.
 
 use super::luhn::Sum;
-use crate::layout::cells::{Cells, SYMBOL, Small, size_bits};
+use crate::layout::cells::{Cell, Cells};
 use crate::layout::{Layout, SIZE_BYTES, Segment};
 use crate::simd::{BLOCK_BYTES, Native, Simd};
 
@@ -33,19 +33,19 @@ pub(super) fn write_whole<I: Index>(layout: &Layout, indices: &[I], out: &mut [u
         return 0;
     };
     match spelling.cells() {
-        Cells::Tiny(cells) => write(
+        Cells::Pairs(cells, pairs) => write(
             layout,
             indices,
             out,
             #[inline(always)]
-            |line, first, indices| line.put_words::<_, 4>(cells, first, indices),
+            |line, _, indices| line.put_pairs(cells, pairs, indices),
         ),
         Cells::Small(cells) => write(
             layout,
             indices,
             out,
             #[inline(always)]
-            |line, first, indices| line.put_words::<_, 2>(cells, first, indices),
+            |line, first, indices| line.put_cells(cells, first, indices),
         ),
         Cells::Large(cells) => write(
             layout,
@@ -123,56 +123,42 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Symbols of small cells, `COUNT` at a time.
+    /// Symbols of one alphabet, two at a time.
     #[inline(always)]
-    fn put_words<I: Index, const COUNT: usize>(
+    fn put_pairs<I: Index>(&mut self, cells: &[Cell<8>], pairs: &[Cell<8>], indices: &[I]) {
+        let (twos, rest) = indices.as_chunks::<2>();
+        for &[first, second] in twos {
+            let [first, second]: [usize; 2] = [first.into(), second.into()];
+            self.put_cell(&pairs[first * cells.len() + second]);
+        }
+        self.put_cells(cells, &[0], rest);
+    }
+
+    /// Symbols whose cells begin with the first of their slot, or of all slots.
+    #[inline(always)]
+    fn put_cells<I: Index, const BYTES: usize>(
         &mut self,
-        cells: &[Small],
+        cells: &[Cell<BYTES>],
         first: &[u32],
         indices: &[I],
     ) {
         if let [first] = *first {
             let cells = &cells[first as usize..];
-            let (words, rest) = indices.as_chunks::<COUNT>();
-            for word in words {
-                self.put_word(word.map(|index| cells[Into::<usize>::into(index)]));
-            }
-            for &index in rest {
-                self.put_word([cells[Into::<usize>::into(index)]]);
+            for &index in indices {
+                self.put_cell(&cells[Into::<usize>::into(index)]);
             }
         } else {
             for (&index, &first) in indices.iter().zip(first) {
-                self.put_word([cells[first as usize + Into::<usize>::into(index)]]);
+                self.put_cell(&cells[first as usize + Into::<usize>::into(index)]);
             }
         }
     }
 
-    /// What a word has behind its symbols is written over by what follows.
+    /// What a cell has behind its symbol is written over by what follows.
     #[inline(always)]
-    fn put_word<const COUNT: usize>(&mut self, cells: [Small; COUNT]) {
-        let (mut word, mut bits) = (0, 0);
-        for cell in cells {
-            word |= (cell & SYMBOL) << bits;
-            bits += size_bits(cell);
-        }
-        self.record[self.at..][..size_of::<Small>()].copy_from_slice(&word.to_le_bytes());
-        self.at += bits as usize / 8;
-    }
-
-    /// Symbols of large cells. What a cell has behind its symbol is written over by what follows.
-    #[inline(always)]
-    fn put_cells<I: Index, const BYTES: usize>(
-        &mut self,
-        cells: &[[u8; BYTES]],
-        first: &[u32],
-        indices: &[I],
-    ) {
-        for (i, &index) in indices.iter().enumerate() {
-            let first = first.get(i).unwrap_or(&first[0]);
-            let cell = &cells[*first as usize + Into::<usize>::into(index)];
-            self.record[self.at..][..BYTES].copy_from_slice(cell);
-            self.at += usize::from(cell[BYTES - 1]);
-        }
+    fn put_cell<const BYTES: usize>(&mut self, cell: &Cell<BYTES>) {
+        self.record[self.at..][..BYTES].copy_from_slice(cell);
+        self.at += usize::from(cell[BYTES - 1]);
     }
 
     /// The first bytes of some, a block at a time. What is written too much is written over by what follows.

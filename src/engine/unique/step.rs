@@ -1,9 +1,11 @@
 //! The arithmetic of halves, in vectors of whole products of 32 bits.
 
-use super::halves::{BATCH, Row};
+use super::halves::BATCH;
+#[cfg(feature = "shapes")]
+use super::halves::{Halves, Row};
 use crate::chacha::first::FIRST;
 use crate::simd::Simd;
-use crate::simd::lanes64::{Pair, splat_u64};
+use crate::simd::lanes64::Pair;
 
 /// Memory for the first words of as many blocks as a batch has.
 pub(super) type Given = [u8; FIRST * 4 * BATCH];
@@ -71,9 +73,9 @@ impl<V: Simd> By<V> {
         let [low, high] = halves_of(number);
         By {
             words: [V::splat_u32(token, low), V::splat_u32(token, high)],
-            number: splat_u64::<V>(token, number),
-            minus: splat_u64::<V>(token, number.wrapping_neg()),
-            low_word: splat_u64::<V>(token, u32::MAX.into()),
+            number: V::splat_u64(token, number),
+            minus: V::splat_u64(token, number.wrapping_neg()),
+            low_word: V::splat_u64(token, u32::MAX.into()),
         }
     }
 
@@ -130,7 +132,7 @@ fn halves_of(number: u64) -> [u32; 2] {
 /// The words of numbers of halves, of which there are `b` right ones.
 #[cfg(feature = "shapes")]
 #[inline(never)]
-pub(super) fn join<V: Simd>(token: V::Token, halves: &super::halves::Halves, b: u64) -> [Row; 4] {
+pub(super) fn join<V: Simd>(token: V::Token, halves: &Halves, b: u64) -> [Row; 4] {
     const ROW: usize = size_of::<Row>();
     let mut rows = [[0; ROW]; 4];
     V::enter(

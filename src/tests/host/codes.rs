@@ -5,16 +5,26 @@ use rand::{RngExt, SeedableRng};
 
 use super::formats::{FORMATS, whole, written};
 use super::{by_serial, job, memory, strings};
+use crate::alphabet::Alphabet;
 use crate::code::CodeFormat;
 use crate::format::Format;
 use crate::job::Job;
 use crate::run::threads::threads;
+use crate::strings::Strings;
 use crate::tests::sequences::{SYMBOLS, cases, cases_of, shape};
 
 #[path = "../../../tests/oracle/records.rs"]
 mod records;
 
 const ALPHABETS: [&str; 6] = ["01", "abc", "0123456789", "ACGT", "αβγδε", "🂡🂢🂣🂤"];
+
+/// Of symbols of several sizes, and of more than a byte can name, of one size and of several.
+fn other_alphabets() -> Vec<String> {
+    let few = ["aä€b", "aäö🂡"].map(str::to_owned);
+    let even = ('\u{5000}'..).take(300).collect();
+    let uneven = "abc".chars().chain(('\u{100}'..).take(300)).collect();
+    few.into_iter().chain([even, uneven]).collect()
+}
 
 /// The job's lines, by one thread and by all.
 fn lines(job: &Job) -> Vec<String> {
@@ -56,6 +66,48 @@ fn strings_of_every_engine_are_formatted_as_text_would_be() {
                     .collect();
                 let coded = job(&written(&case, &code, &Format::Lines.into()), ranks);
                 assert!(lines(&coded) == expected, "{} {coded:?}", case.kind.name);
+            }
+        }
+    }
+}
+
+/// The first lines of a sequence of format 1.
+fn first_lines(len: u32, alphabet: &str, code: &CodeFormat, n: u64) -> Vec<String> {
+    let alphabet = Alphabet::new(alphabet).expect("an alphabet");
+    let strings = Strings::builder().len(len).alphabet(alphabet).seed("5");
+    let strings = strings.code(code.clone()).build().expect("strings");
+    let stretch = strings.range(0..n).expect("there are as many");
+    let text = stretch.to_vec().expect("it is short");
+    assert!(text == stretch.par_to_vec().expect("it is short"));
+    let text = String::from_utf8(text).expect("strings are UTF-8");
+    text.split_terminator('\n').map(str::to_owned).collect()
+}
+
+#[test]
+fn symbols_of_any_size_are_formatted_as_text_would_be() {
+    for alphabet in other_alphabets() {
+        for (len, n) in [
+            (1, 9000),
+            (2, 50),
+            (7, 1500),
+            (17, 600),
+            (3000, 7),
+            (9000, 2),
+        ] {
+            let plain = first_lines(len, &alphabet, &CodeFormat::default(), n);
+            for (groups, check) in [(0, true), (1, false), (1, true), (4, false), (4, true)] {
+                let code = CodeFormat {
+                    prefix: "ö·".repeat((len % 3) as usize),
+                    groups,
+                    check,
+                    ..CodeFormat::default()
+                };
+                let expected: Vec<String> = plain
+                    .iter()
+                    .map(|it| formatted(it, &alphabet, &code))
+                    .collect();
+                let lines = first_lines(len, &alphabet, &code, n);
+                assert!(lines == expected, "{code:?} of {len} of {alphabet}");
             }
         }
     }
