@@ -9,7 +9,7 @@ use crate::error::{Error, RanksError, SizeError};
 use crate::layout::line_bytes;
 use crate::record::WriteRecords;
 use crate::sequence::Sequence;
-use crate::simd::with_widest;
+use crate::simd::choice::with_widest;
 
 /// Most bytes that one result in memory may take: 1 GiB. One wasm allocation ends at 2 GiB - 1,
 /// and a page holds the result beside the module's own memory.

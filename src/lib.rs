@@ -153,7 +153,7 @@ pub use words::WordList;
 #[doc(hidden)]
 #[must_use]
 pub fn vectors() -> Vec<&'static str> {
-    simd::levels::all().map(|(name, _)| name).collect()
+    simd::choice::levels::all().map(|(name, _)| name).collect()
 }
 
 /// Makes strings in these vectors from now on, in place of the widest, and says whether there are such.
@@ -164,7 +164,7 @@ pub fn vectors() -> Vec<&'static str> {
 #[doc(hidden)]
 #[must_use]
 pub fn use_vectors(name: &str) -> bool {
-    simd::levels::choose(name)
+    simd::choice::levels::choose(name)
 }
 
 /// Makes the first `n` strings of `len` symbols `a-z A-Z 0-9` from `seed`, in rank order, each

@@ -21,6 +21,8 @@ mod host;
 pub(crate) mod lanes64;
 mod portable;
 
+pub(crate) mod choice;
+
 use lanes64::Lanes64;
 
 /// Sixteen bytes, the best that every machine of this build has.
@@ -36,16 +38,6 @@ pub(crate) type Native = Portable;
 /// Arrays and loops of fixed length, which a compiler turns into what SIMD the host has.
 pub(crate) type Portable = [u32; 4];
 
-#[cfg(all(
-    feature = "bench",
-    any(target_arch = "x86_64", target_arch = "aarch64")
-))]
-pub(crate) use host::levels;
-#[cfg(all(test, any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use host::with_each;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-pub(crate) use host::with_widest;
-
 /// Bytes of a block: what a vector consists of. Operations that move bytes keep them in their block.
 pub(crate) const BLOCK_BYTES: usize = 16;
 /// Bytes of the widest vector.
@@ -58,18 +50,6 @@ pub(crate) trait Work {
 
     /// Does it.
     fn run<V: Simd>(self, token: V::Token) -> Self::Output;
-}
-
-/// Does it in each kind of vectors that there is.
-#[cfg(all(test, not(any(target_arch = "x86_64", target_arch = "aarch64"))))]
-pub(crate) fn with_each<W: Work + Clone>(work: &W) -> Vec<W::Output> {
-    vec![work.clone().run::<Native>(())]
-}
-
-/// Does it in the widest vectors that there are.
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) fn with_widest<W: Work>(work: W) -> W::Output {
-    work.run::<Native>(())
 }
 
 /// One or more blocks of sixteen bytes, in memory in the order of their lanes, whatever the size of a lane.
@@ -131,6 +111,15 @@ pub(crate) trait Simd: Lanes64 {
     fn movemask_u16(self, high: Self) -> u64;
     /// The lanes of 16 bits of two vectors, each below 256, as bytes.
     fn narrow_u16(self, high: Self) -> Self;
+
+    /// The same in each lane of 64 bits.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "they are cut on purpose")]
+    fn splat_u64(token: Self::Token, lane: u64) -> Self {
+        let [low, high] = [lane as u32, (lane >> 32) as u32];
+        let [lanes, _] = Self::splat_u32(token, low).zip_words(Self::splat_u32(token, high));
+        lanes
+    }
 
     /// The same in each byte.
     fn splat_u8(token: Self::Token, lane: u8) -> Self;

@@ -1,18 +1,12 @@
 //! The host's vectors, by the crate `fearless_simd`, whose tokens exist where the instructions do.
 
-#[cfg(target_arch = "aarch64")]
-use fearless_simd::Neon;
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, u8x16, u16x8, u32x4};
+use fearless_simd::{u8x16, u16x8, u32x4};
 
-#[cfg(target_arch = "x86_64")]
-use super::Native;
-use super::{BLOCK_BYTES, Simd, Work};
+use super::{BLOCK_BYTES, Simd};
 use instructions::Instructions;
 
 pub(super) mod instructions;
-#[cfg(any(test, feature = "bench"))]
-pub(crate) mod levels;
 
 /// The widest vector of some instructions.
 #[derive(Clone, Copy)]
@@ -21,41 +15,6 @@ pub(crate) struct Wide<S: Instructions>(pub(super) S::u8s);
 /// One block, by the same instructions.
 #[derive(Clone, Copy)]
 pub(crate) struct Block<S: Instructions>(pub(super) u8x16<S>);
-
-/// Does something in the widest vectors that this machine has.
-pub(crate) fn with_widest<W: Work>(work: W) -> W::Output {
-    #[cfg(feature = "bench")]
-    let level = levels::chosen();
-    #[cfg(not(feature = "bench"))]
-    let level = Level::new();
-    with(level, work)
-}
-
-/// Does something in each kind of vectors that this machine has.
-#[cfg(test)]
-pub(crate) fn with_each<W: Work + Clone>(work: &W) -> Vec<W::Output> {
-    levels::all()
-        .map(|(_, level)| with(level, work.clone()))
-        .collect()
-}
-
-#[cfg(target_arch = "x86_64")]
-fn with<W: Work>(level: Level, work: W) -> W::Output {
-    match level {
-        Level::Avx512(token) => work.run::<Wide<_>>(token),
-        Level::Avx2(token) => work.run::<Wide<_>>(token),
-        Level::Sse4_2(token) => work.run::<Wide<_>>(token),
-        _ => work.run::<Native>(()),
-    }
-}
-
-#[cfg(target_arch = "aarch64")]
-fn with<W: Work>(level: Level, work: W) -> W::Output {
-    let Level::Neon(token) = level else {
-        unreachable!("every machine of this kind has it")
-    };
-    work.run::<Wide<Neon>>(token)
-}
 
 macro_rules! vector {
     ($vector:ident, $u8s:ty, $u16s:ty, $u32s:ty, $mul_hi:ident, $store_blocks:ident) => {

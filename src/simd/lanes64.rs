@@ -8,8 +8,6 @@ mod wasm32;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
-use super::Simd;
-
 /// Two vectors of 64-bit lanes, as many as one has of 32 bits. Which lanes are in which is up to the implementation.
 pub(crate) type Pair<V> = [V; 2];
 
@@ -29,13 +27,4 @@ pub(crate) trait Lanes64: Copy {
     fn shr_u64<const BY: u32>(self) -> Self;
     /// All ones in each lane of 64 bits whose highest bit is one, else zeros.
     fn broadcast_sign_u64(self) -> Self;
-}
-
-/// The same in each lane of 64 bits.
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "they are cut on purpose")]
-pub(crate) fn splat_u64<V: Simd>(token: V::Token, lane: u64) -> V {
-    let [low, high] = [lane as u32, (lane >> 32) as u32];
-    let [lanes, _] = V::splat_u32(token, low).zip_words(V::splat_u32(token, high));
-    lanes
 }

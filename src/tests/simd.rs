@@ -4,7 +4,8 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::sequences::{Records, SYMBOLS, cases};
-use crate::simd::{Portable, Work, with_each};
+use crate::simd::choice::with_each;
+use crate::simd::{Portable, Work};
 
 /// What each kind of vectors gives that there is on this machine, the portable ones among them.
 pub(crate) fn with_all<W: Work + Clone>(work: &W) -> Vec<W::Output> {

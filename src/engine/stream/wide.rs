@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use bytemuck::cast_slice;
 
-use super::pending::Pending;
-use super::window::{ATTEMPT_BITS, Draws, GROUPS};
+use super::pending::{GROUPS, Pending};
+use super::window::{ATTEMPT_BITS, Draws};
 use crate::chacha::{DRAWS, Keystream};
 use crate::indices::Indices;
 use crate::shape::Shape;

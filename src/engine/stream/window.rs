@@ -9,14 +9,11 @@
 use std::ops::Range;
 
 use super::draw::Draw;
-use super::pending::Pending;
+use super::pending::{GROUPS, Pending};
 use crate::chacha::{DRAWS, GROUP_BYTES, Group, Keystream};
 use crate::indices::Indices;
 use crate::simd::Simd;
 
-/// Groups in a window. Its passes use 16 KiB, or 18, of a cache that has at least 32. With half as
-/// many, retries filled fewer of the four lanes: 2 % slower.
-pub(super) const GROUPS: usize = 32;
 /// Attempts of a string are so many streams apart, as a power of two.
 pub(super) const ATTEMPT_BITS: u32 = 32;
 /// Groups that are made again at a time, where all are.

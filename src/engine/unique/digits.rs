@@ -13,7 +13,6 @@
 use super::digit::Digit;
 use super::halves::{Row, words as row_words};
 use crate::simd::Simd;
-use crate::simd::lanes64::splat_u64;
 
 /// Most words of a fraction.
 const WORDS: usize = 5;
@@ -117,13 +116,13 @@ impl Digits {
             token,
             #[inline(always)]
             || {
-                let low_word = splat_u64::<V>(token, u32::MAX.into());
+                let low_word = V::splat_u64(token, u32::MAX.into());
                 for at in (0..bytes).step_by(V::BYTES) {
                     // What is carried into a column of products.
-                    let mut carried = [splat_u64::<V>(token, 0); 2];
+                    let mut carried = [V::splat_u64(token, 0); 2];
                     for column in self.words - 1..2 * self.words {
                         let mut sums = carried;
-                        let mut highs = [splat_u64::<V>(token, self.middle_at(column)); 2];
+                        let mut highs = [V::splat_u64(token, self.middle_at(column)); 2];
                         for (place, row) in numbers.iter().enumerate() {
                             let word = V::load(token, &row[at..at + V::BYTES]);
                             let ratio = V::splat_u32(token, self.ratio_at(column, place));
@@ -176,7 +175,7 @@ fn next_digits<V: Simd, I: Digit>(
         token,
         #[inline(always)]
         || {
-            let zero = splat_u64::<V>(token, 0);
+            let zero = V::splat_u64(token, 0);
             for (out, at) in out.chunks_exact_mut(V::BYTES).zip((0..).step_by(V::BYTES)) {
                 let mut word = zero;
                 for slot in slots {

@@ -3,7 +3,7 @@
 use super::halves::{BATCH, Row};
 use crate::chacha::first::FIRST;
 use crate::simd::Simd;
-use crate::simd::lanes64::{Pair, splat_u64};
+use crate::simd::lanes64::Pair;
 
 /// Memory for the first words of as many blocks as a batch has.
 pub(super) type Given = [u8; FIRST * 4 * BATCH];
@@ -71,9 +71,9 @@ impl<V: Simd> By<V> {
         let [low, high] = halves_of(number);
         By {
             words: [V::splat_u32(token, low), V::splat_u32(token, high)],
-            number: splat_u64::<V>(token, number),
-            minus: splat_u64::<V>(token, number.wrapping_neg()),
-            low_word: splat_u64::<V>(token, u32::MAX.into()),
+            number: V::splat_u64(token, number),
+            minus: V::splat_u64(token, number.wrapping_neg()),
+            low_word: V::splat_u64(token, u32::MAX.into()),
         }
     }
 
