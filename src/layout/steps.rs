@@ -4,10 +4,8 @@
 pub(crate) const STEP_BYTES: usize = 16;
 /// A swizzle gives zero for this place.
 const NOWHERE: u8 = u8::MAX;
-/// Steps of a few short records are as many as this at least, because each round has a cost of its own.
-const STEPS_MIN: usize = 16;
-/// Steps of several records are no more than this, to stay in a first-level cache.
-const STEPS_MAX: usize = 64;
+/// Steps of a round: few enough to stay in a first-level cache, and many because each round has a cost of its own.
+const STEPS: usize = 64;
 
 /// How the bytes of symbols, one behind the other, become records: a round of steps, again and again.
 ///
@@ -99,12 +97,11 @@ impl Steps {
     }
 }
 
-/// How many records of a size make a round.
+/// How many records of a size make a round: of short ones as many as leave nothing of the last step unused, of others as
+/// many as have about as many bytes.
 fn records_of_a_round(record_bytes: usize) -> usize {
-    let steps = |records: usize| (records * record_bytes).div_ceil(STEP_BYTES);
-    let best = (1..=STEP_BYTES)
-        .filter(|records| *records == 1 || steps(*records) <= STEPS_MAX)
-        .min_by(|a, b| (steps(*a) * b).cmp(&(steps(*b) * a)))
-        .unwrap_or(1);
-    best * STEPS_MIN.div_ceil(steps(best))
+    match STEPS / record_bytes {
+        0 => (STEPS * STEP_BYTES / record_bytes).max(1),
+        times => times * STEP_BYTES,
+    }
 }
