@@ -36,7 +36,7 @@ test('every case of a target is measured', () => {
   assert.ok(wanted.length > 80);
   const ofPython = [...source('benches/tutorial.py').matchAll(/^ +(?:CASES\[)?"([\w-]+)"(?:: |\] = )\(/gm)].map(([, id]) => id);
   assert.ok(ofPython.length > 5);
-  const vectors = [...source('src/simd/host/levels.rs').matchAll(/\("([\w.-]+)", /g)].map(([, name]) => name.toLowerCase().replace(/[-.]/g, ''));
+  const vectors = [...source('src/simd/choice/levels.rs').matchAll(/\("([\w.-]+)", /g)].map(([, name]) => name.toLowerCase().replace(/[-.]/g, ''));
   const ofHost = vectors.flatMap((it) => [`native-${it}`, `native-unique-${it}`]);
   assert.ok(ofHost.length > 5);
   for (const id of wanted) assert.ok([...ids(2), ...ofPython, ...ofHost].includes(id), id);
