@@ -59,7 +59,7 @@ pub(crate) struct Layout {
 pub(crate) enum Kind<'a> {
     /// All are of one alphabet and have one size.
     Alphabet(&'a Alphabet),
-    /// All have one size, but slots differ, or there are very many symbols.
+    /// All have one size, but slots differ, or symbols are words or very many.
     Slots(&'a Spelling),
     /// They differ in size.
     Spelled(&'a Spelling),

@@ -74,9 +74,10 @@ impl<'a, V: Simd> Writer<'a, V> {
                 let encoder = Encoder::new(token, alphabet);
                 Writer::Alphabet(checks, encoder, Lines::new(token, layout, out))
             }
-            Kind::Slots(spelling) => {
-                Writer::Slots(Slots::new(spelling, len), Lines::new(token, layout, out))
-            }
+            Kind::Slots(spelling) => Writer::Slots(
+                Slots::new(spelling, layout.shape()),
+                Lines::new(token, layout, out),
+            ),
             Kind::Spelled(spelling) => Writer::Spelled(Spelled::new(layout, spelling, out)),
         }
     }

@@ -6,13 +6,14 @@ use std::ops::Range;
 use super::lines::Lines;
 use crate::indices::Indices;
 use crate::layout::spelling::Spelling;
+use crate::shape::Shape;
 use crate::simd::Simd;
 
 /// No value has this type.
 pub(super) struct Slots<'a>(Spelling, PhantomData<&'a ()>);
 
 impl<'a> Slots<'a> {
-    pub(super) fn new(spelling: &'a Spelling, _: usize) -> Slots<'a> {
+    pub(super) fn new(spelling: &'a Spelling, _: &Shape) -> Slots<'a> {
         match *spelling {}
     }
 

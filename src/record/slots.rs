@@ -1,11 +1,13 @@
-//! Symbols of slots that differ, and of alphabets of more than 256 symbols, where all have one size.
+//! Symbols of slots that differ, of more than one character, and of alphabets of more than 256, where all have one size.
 
 use std::ops::Range;
 
 use super::lines::Lines;
+use super::whole::Index;
 use crate::indices::Indices;
 use crate::layout::runs::Runs;
 use crate::layout::spelling::Spelling;
+use crate::shape::Shape;
 use crate::simd::{BYTES_MAX, Simd};
 
 /// Symbols that are looked up at a time.
@@ -13,21 +15,23 @@ const LOOKED_UP: usize = 512;
 /// Lines read so many bytes at a time.
 const PADDING: usize = 16;
 
-/// Spells indices of two bytes.
+/// Spells indices.
 pub(super) struct Slots<'a> {
     spelling: &'a Spelling,
     /// How many slots a string has.
     len: usize,
+    /// Whether indices have two bytes, as those of patterns have.
+    is_wide: bool,
     /// The slot of the next symbol.
     slot: usize,
 }
 
 impl<'a> Slots<'a> {
-    /// Of strings of `len` slots.
-    pub(super) fn new(spelling: &'a Spelling, len: usize) -> Slots<'a> {
+    pub(super) fn new(spelling: &'a Spelling, shape: &Shape) -> Slots<'a> {
         Slots {
             spelling,
-            len,
+            len: shape.len() as usize,
+            is_wide: shape.is_wide(),
             slot: 0,
         }
     }
@@ -50,19 +54,26 @@ impl<'a> Slots<'a> {
             );
             return lines.write(indices.bytes(), filled);
         }
-        let indices = &indices.halves()[filled];
-        match self.spelling.bytes_each() {
-            Some(1) => self.look_up::<V, 1>(slot, indices, lines),
-            Some(2) => self.look_up::<V, 2>(slot, indices, lines),
-            Some(3) => self.look_up::<V, 3>(slot, indices, lines),
-            _ => self.look_up::<V, 4>(slot, indices, lines),
+        if self.is_wide {
+            self.look_up(slot, &indices.halves()[filled], lines);
+        } else {
+            self.look_up(slot, &indices.bytes()[filled], lines);
         }
     }
 
-    fn look_up<V: Simd, const WIDTH_BYTES: usize>(
+    fn look_up<V: Simd, I: Index>(&self, slot: usize, indices: &[I], lines: &mut Lines<V>) {
+        match self.spelling.bytes_each() {
+            Some(1) => self.look_up_each::<V, I, 1>(slot, indices, lines),
+            Some(2) => self.look_up_each::<V, I, 2>(slot, indices, lines),
+            Some(3) => self.look_up_each::<V, I, 3>(slot, indices, lines),
+            _ => self.look_up_each::<V, I, 4>(slot, indices, lines),
+        }
+    }
+
+    fn look_up_each<V: Simd, I: Index, const WIDTH_BYTES: usize>(
         &self,
         mut slot: usize,
-        indices: &[u16],
+        indices: &[I],
         lines: &mut Lines<V>,
     ) {
         let (symbols, _) = self.spelling.bytes().as_chunks::<WIDTH_BYTES>();
@@ -71,7 +82,7 @@ impl<'a> Slots<'a> {
         for indices in indices.chunks(LOOKED_UP) {
             for (bytes, &index) in bytes.iter_mut().zip(indices) {
                 let first = firsts.get(slot).unwrap_or(&firsts[0]);
-                *bytes = symbols[*first as usize + usize::from(index)];
+                *bytes = symbols[*first as usize + Into::<usize>::into(index)];
                 slot = if slot + 1 == self.len { 0 } else { slot + 1 };
             }
             lines.write(bytes.as_flattened(), 0..indices.len() * WIDTH_BYTES);
@@ -91,9 +102,9 @@ fn add_up<V: Simd>(
     let step = V::BYTES % runs.slots();
     let mut start = filled.start;
     while start < filled.end {
-        // The last ones may end before a vector does.
+        // The last ones may end before a vector does. What lies behind them may not fit in a byte.
         let mut halves = [0; 2 * BYTES_MAX];
-        let from = &indices[2 * start..];
+        let from = &indices[2 * start..2 * filled.end];
         let halves = if let Some(whole) = from.get(..2 * V::BYTES) {
             whole
         } else {

@@ -72,8 +72,8 @@ fn strings_of_every_engine_are_formatted_as_text_would_be() {
 }
 
 /// The first lines of a sequence of format 1.
-fn first_lines(len: u32, alphabet: &str, code: &CodeFormat, n: u64) -> Vec<String> {
-    let alphabet = Alphabet::new(alphabet).expect("an alphabet");
+fn first_lines(len: u32, alphabet: &Alphabet, code: &CodeFormat, n: u64) -> Vec<String> {
+    let alphabet = alphabet.clone();
     let strings = Strings::builder().len(len).alphabet(alphabet).seed("5");
     let strings = strings.code(code.clone()).build().expect("strings");
     let stretch = strings.range(0..n).expect("there are as many");
@@ -86,6 +86,7 @@ fn first_lines(len: u32, alphabet: &str, code: &CodeFormat, n: u64) -> Vec<Strin
 #[test]
 fn symbols_of_any_size_are_formatted_as_text_would_be() {
     for alphabet in other_alphabets() {
+        let symbols = Alphabet::new(&alphabet).expect("an alphabet");
         for (len, n) in [
             (1, 9000),
             (2, 50),
@@ -94,7 +95,7 @@ fn symbols_of_any_size_are_formatted_as_text_would_be() {
             (3000, 7),
             (9000, 2),
         ] {
-            let plain = first_lines(len, &alphabet, &CodeFormat::default(), n);
+            let plain = first_lines(len, &symbols, &CodeFormat::default(), n);
             for (groups, check) in [(0, true), (1, false), (1, true), (4, false), (4, true)] {
                 let code = CodeFormat {
                     prefix: "ö·".repeat((len % 3) as usize),
@@ -106,8 +107,56 @@ fn symbols_of_any_size_are_formatted_as_text_would_be() {
                     .iter()
                     .map(|it| formatted(it, &alphabet, &code))
                     .collect();
-                let lines = first_lines(len, &alphabet, &code, n);
+                let lines = first_lines(len, &symbols, &code, n);
                 assert!(lines == expected, "{code:?} of {len} of {alphabet}");
+            }
+        }
+    }
+}
+
+/// `count` words of `least` to `most` bytes, of which none begins another.
+fn words(count: usize, least: usize, most: usize) -> Vec<String> {
+    let word = |i: usize| format!("{}{i:03}", "x".repeat(least + i % (most - least + 1) - 3));
+    (0..count).map(word).collect()
+}
+
+#[test]
+fn words_of_any_size_are_formatted_as_text_would_be() {
+    let few = ["in", "ba"].map(str::to_owned).to_vec();
+    let all = [
+        (400, 3, 3),
+        (90, 3, 5),
+        (300, 3, 9),
+        (300, 4, 14),
+        (50, 20, 29),
+        (300, 30, 40),
+    ];
+    let all = all.map(|(count, least, most)| words(count, least, most));
+    for symbols in [few].into_iter().chain(all) {
+        let alphabet = Alphabet::from_symbols(&symbols).expect("they differ");
+        for (len, n) in [(1, 300), (6, 2000), (700, 20)] {
+            let code = |prefix: &str, groups, check| CodeFormat {
+                prefix: prefix.to_owned(),
+                groups,
+                separator: '·',
+                check,
+            };
+            let index = |word: &str| symbols.iter().position(|it| it == word).expect("a word");
+            let lines = first_lines(len, &alphabet, &code("", 1, false), n);
+            let indices = lines.iter().map(|it| it.split('·').map(index).collect());
+            let indices: Vec<Vec<usize>> = indices.collect();
+            for code in [
+                code("", 0, false),
+                code("a-", 1, true),
+                code("é", 4, true),
+                code("-", 1, false),
+            ] {
+                let formatted = indices
+                    .iter()
+                    .map(|it| records::formatted(it, &symbols, &code));
+                let expected: Vec<String> = formatted.collect();
+                let lines = first_lines(len, &alphabet, &code, n);
+                assert!(lines == expected, "{len} of {symbols:?}: {code:?}");
             }
         }
     }
