@@ -123,11 +123,12 @@ impl Layout {
         }
     }
 
-    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one.
+    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one, and so are
+    /// few symbols of several characters.
     fn is_even(&self) -> bool {
-        self.spelling
-            .as_ref()
-            .is_none_or(|it| it.bytes_each().is_some() && self.luhn.is_none())
+        self.spelling.as_ref().is_none_or(|it| {
+            it.bytes_each().is_some() && self.luhn.is_none() && self.shape.is_wide()
+        })
     }
 
     /// What stands around symbols of one size.

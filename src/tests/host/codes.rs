@@ -205,3 +205,22 @@ fn what_stands_around_strings_may_have_any_size() {
         }
     }
 }
+
+#[test]
+fn few_symbols_of_several_characters_and_one_size_are_spelled() {
+    let symbols = ["ba", "in"];
+    let alphabet = Alphabet::from_symbols(&symbols).expect("an alphabet");
+    let strings = Strings::builder().len(5).alphabet(alphabet).seed("5");
+    let lines = strings
+        .build()
+        .and_then(|it| Ok(it.range(0..300)?.to_vec()?));
+    let lines = String::from_utf8(lines.expect("strings")).expect("UTF-8");
+    assert_eq!(lines.lines().count(), 300);
+    for line in lines.lines() {
+        let (pairs, rest) = line.as_bytes().as_chunks::<2>();
+        let are_symbols = pairs
+            .iter()
+            .all(|it| symbols.iter().any(|symbol| symbol.as_bytes() == it));
+        assert!(pairs.len() == 5 && rest.is_empty() && are_symbols, "{line}");
+    }
+}
