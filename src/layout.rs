@@ -123,12 +123,11 @@ impl Layout {
         }
     }
 
-    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one, and so are
-    /// few symbols of several characters.
+    /// Whether all symbols have one size. Check symbols of very many symbols are written one by one.
     fn is_even(&self) -> bool {
-        self.spelling.as_ref().is_none_or(|it| {
-            it.bytes_each().is_some() && self.luhn.is_none() && self.shape.is_wide()
-        })
+        self.spelling
+            .as_ref()
+            .is_none_or(|it| it.bytes_each().is_some() && self.luhn.is_none())
     }
 
     /// What stands around symbols of one size.
