@@ -11,7 +11,14 @@ use crate::shell;
 /// What is packed may grow to this.
 const PACKED_BYTES_MAX: u64 = 200_000;
 /// What a host gets with the crate. None of it is for browsers.
-const HOST_TREE: [&str; 6] = ["bytemuck", "fearless_simd", "safe_arch", "sha2", "thiserror", "zeroize"];
+const HOST_TREE: [&str; 6] = [
+    "bytemuck",
+    "fearless_simd",
+    "safe_arch",
+    "sha2",
+    "thiserror",
+    "zeroize",
+];
 /// These come with features: `num_bigint` and `rayon` with the default ones, the others with `words`.
 const FEATURES_TREE: [&str; 4] = ["bip39", "diceware_wordlists", "num_bigint", "rayon"];
 
