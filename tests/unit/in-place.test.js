@@ -7,6 +7,8 @@ import * as strandom from '../../www/module/strandom.js';
 import { askedFor, settled, untilAsked, USUAL, useFakeWorkers, workers } from './fake-workers.js';
 import { collected } from './garbage.js';
 
+/** @import { Asked } from './fake-workers.js' */
+
 /** As many strings as make a result large enough to stay, in several batches. */
 const N = 5_000_000;
 const LEN = 9;
@@ -64,6 +66,35 @@ test('a batch waits in the queue while one is made, and never more', async () =>
   }, true);
   areRight(await generate());
   assert.deepEqual([most, askedFor('make').length], [2, 3]);
+});
+
+test('batches grow until one takes long enough, unless pieces have a wished size', async () => {
+  const n = 40_000_000;
+  // A million strings, which are 10 MB, in a millisecond.
+  const make = (/** @type {Asked} */ { message }) => {
+    const strings = Math.min(message.strings, n - message.done);
+    return { strings, bytes: strings * 10, startMs: 0, endMs: strings / 1e6, spans: new Float64Array() };
+  };
+  const memory = new SharedArrayBuffer(n * 10);
+  useFakeWorkers({ make: (asked) => asked.answer({ ...make(asked), place: { memory, begin: 0 } }) }, true);
+  await generate(n);
+  const sizes = () => askedFor('make').map(({ message }) => message.strings);
+  const first = 1_677_721;
+  assert.deepEqual(sizes(), [first, first, first * 8, first * 8, 20_000_000]);
+  made.push(await strandom.generate(n, LEN, 1, { piece: 1000 }));
+  assert.ok(sizes().slice(5).every((strings) => strings === first));
+});
+
+test('batches that take long stay small', async () => {
+  useFakeWorkers({
+    make(asked) {
+      const answer = { strings: 0, bytes: 0, startMs: 0, endMs: 100, spans: new Float64Array() };
+      const strings = Math.min(asked.message.strings, N - asked.message.done);
+      asked.answer({ ...answer, strings, bytes: strings * 10, place: { memory: new SharedArrayBuffer(N * 10), begin: 0 } });
+    },
+  }, true);
+  await generate();
+  assert.deepEqual(askedFor('make').map(({ message }) => message.strings), [1_677_721, 1_677_721, 1_677_721]);
 });
 
 test('a small result is copied', async () => {

@@ -8,8 +8,15 @@ import { spansOf } from '../shared/spans.js';
 /** @import { Span } from '../shared/spans.js' */
 /** @import { WorkerClient } from './worker-client.js' */
 
-/** What the core's arena holds: a batch takes a few milliseconds, so a stop is felt at once. */
+/** What the core's arena holds. */
 const BATCH_BYTES = 16 << 20;
+/**
+ * How long a batch of a result takes, about: a stop is still felt at once, and the half millisecond that workers wait
+ * between two batches is a small part of it, however many workers there are.
+ */
+const BATCH_MS = 20;
+/** One batch says little about the next ones. */
+const GROWTH_MAX = 8;
 /** While a batch is made the next one waits in the worker's queue, so that nobody waits for a message. */
 const BATCHES_AT_ONCE = 2;
 
@@ -40,7 +47,9 @@ const BATCHES_AT_ONCE = 2;
  *   undefined when there is no room for it.
  */
 export async function batches(client, job, mode, { onProgress, signal, ...how }, result) {
-  const strings = stringsIn(job, BATCH_BYTES);
+  let strings = stringsIn(job, BATCH_BYTES);
+  // A result has room for batches of any size. Pieces of a wished size fit in small batches alone.
+  const canGrow = result !== undefined && how.piece === undefined;
   /** @type {Promise<Batch | null>[]} */
   const asked = [];
   let next = 0;
@@ -62,6 +71,7 @@ export async function batches(client, job, mode, { onProgress, signal, ...how },
     elapsedMs += batch.endMs - batch.startMs;
     done += batch.strings;
     place = batch.place;
+    if (canGrow) strings = Math.max(strings, stringsLike(batch));
     onProgress?.({ done, total: job.n });
   }
   return { bytes, beganMs, elapsedMs, spans, place };
@@ -73,4 +83,13 @@ export async function batches(client, job, mode, { onProgress, signal, ...how },
     asked.push(batch);
     next += strings;
   }
+}
+
+/**
+ * How many strings make a batch that takes as long as it should, when they are made as quickly as this one's.
+ *
+ * @param {Batch} batch
+ */
+function stringsLike({ strings, startMs, endMs }) {
+  return Math.floor(strings * Math.min(BATCH_MS / (endMs - startMs), GROWTH_MAX));
 }

@@ -71,8 +71,9 @@ export interface Options {
   /** Stops the work. The promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /**
-   * Called with the number of strings that are done, after each batch of about 16 MiB, or each piece of at most 2 MiB in
-   * `processes`; for a stream, after each chunk. It begins again at 0 if the workers are replaced, except for a stream.
+   * Called with the number of strings that are done, after each batch, which takes a few milliseconds, or each piece of at
+   * most 2 MiB in `processes`; for a stream, after each chunk. It begins again at 0 if the workers are replaced, except for a
+   * stream.
    */
   onProgress?: (progress: { done: number, total: number }) => void;
 }
