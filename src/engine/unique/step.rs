@@ -10,16 +10,22 @@ use crate::simd::lanes64::Pair;
 /// Memory for the first words of as many blocks as a batch has.
 pub(super) type Given = [u8; FIRST * 4 * BATCH];
 
+/// From here on the higher words of a number too often do not say its product alone.
+const SURE_BELOW: u64 = 1 << 54;
+
 /// Adds to some halves, modulo `size`, what the first words of as many blocks give: the number of 128 bits that they
 /// are, times `size`, over 2^128. Below `size`, which is at most 2^63, and biased by less than one in 2^65.
 pub(super) fn add<V: Simd>(token: V::Token, given: &[u8], halves: [&mut [u8]; 2], size: u64) {
     if size <= u32::MAX.into() {
         add_scaled::<V, 1>(token, given, halves, size);
-    } else {
+    } else if size < SURE_BELOW {
         add_scaled::<V, 2>(token, given, halves, size);
+    } else {
+        add_exact::<V>(token, given, halves, size);
     }
 }
 
+/// For a `size` of so many words. Only half of the products are made, unless the others may matter.
 #[inline(never)]
 fn add_scaled<V: Simd, const WORDS: usize>(
     token: V::Token,
@@ -32,15 +38,47 @@ fn add_scaled<V: Simd, const WORDS: usize>(
         #[inline(always)]
         || {
             let by = By::<V>::new(token, size);
+            let unsure = unsure_from::<V>(token, size);
             let halves = low
                 .chunks_exact_mut(V::BYTES)
                 .zip(high.chunks_exact_mut(V::BYTES));
             for ((low, high), given) in halves.zip(given.chunks_exact(FIRST * V::BYTES)) {
-                let given = by.scaled::<WORDS>(words(token, given, V::BYTES));
-                let half = V::load(token, low).zip_words(V::load(token, high));
-                let sums = [by.sum(half[0], given[0]), by.sum(half[1], given[1])];
-                V::low_words(sums).store(low);
-                V::high_words(sums).store(high);
+                let [_, _, y @ ..] = words::<V, FIRST>(token, given, V::BYTES);
+                let (whole, rest) = by.higher::<WORDS>(y);
+                let rest = rest.map(|it| it.and(by.low_word).ge_u16(unsure));
+                if rest[0].movemask_u16(rest[1]) == 0 {
+                    by.add(whole, low, high);
+                } else {
+                    add_exact::<V>(token, given, [low, high], size);
+                }
+            }
+        },
+    );
+}
+
+/// What the lanes of 16 bits of the first word behind the point are compared with. The words of a number that were left out
+/// add less than `size` to the 64 bits behind the point. They carry only where the higher lane reaches this; a lower one of
+/// all ones is taken for unsure, too.
+#[inline(always)]
+fn unsure_from<V: Simd>(token: V::Token, size: u64) -> V {
+    let [_, high] = halves_of(size);
+    let lane = 0xffff - (high >> 16);
+    V::splat_u32(token, lane << 16 | 0xffff)
+}
+
+/// The same with all products.
+#[inline(never)]
+fn add_exact<V: Simd>(token: V::Token, given: &[u8], [low, high]: [&mut [u8]; 2], size: u64) {
+    V::enter(
+        token,
+        #[inline(always)]
+        || {
+            let by = By::<V>::new(token, size);
+            let halves = low
+                .chunks_exact_mut(V::BYTES)
+                .zip(high.chunks_exact_mut(V::BYTES));
+            for ((low, high), given) in halves.zip(given.chunks_exact(FIRST * V::BYTES)) {
+                by.add(by.scaled(words(token, given, V::BYTES)), low, high);
             }
         },
     );
@@ -79,25 +117,43 @@ impl<V: Simd> By<V> {
         }
     }
 
-    /// Numbers of four words times this one, which has so many, over 2^128. No sum carries out of its 64 bits: a product of
-    /// two words and two words more are less than 2^64.
+    /// Numbers of two words times this one, which has so many, over 2^64, and the words behind the point in lanes of 64
+    /// bits. No sum carries out of its 64 bits: a product of two words and two words more are less than 2^64.
     #[inline(always)]
-    fn scaled<const WORDS: usize>(&self, y: [V; FIRST]) -> Pair<V> {
+    fn higher<const WORDS: usize>(&self, [low, high]: [V; 2]) -> (Pair<V>, Pair<V>) {
+        let less = uppers(low.mul_wide_u32(self.words[0]));
+        let first = sums(high.mul_wide_u32(self.words[0]), less);
+        if WORDS == 1 {
+            return (uppers(first), first);
+        }
+        let rest = sums(low.mul_wide_u32(self.words[1]), self.lowers(first));
+        let whole = sums(high.mul_wide_u32(self.words[1]), uppers(first));
+        (sums(whole, uppers(rest)), rest)
+    }
+
+    /// Numbers of four words times this one, over 2^128. No sum carries here, either.
+    #[inline(always)]
+    fn scaled(&self, y: [V; FIRST]) -> Pair<V> {
         let mut low = y[0].mul_wide_u32(self.words[0]);
         // What is carried into the products with the high word.
         let mut carried = [self.low_word.xor(self.low_word); 2];
         for word in 1..FIRST {
             low = sums(y[word].mul_wide_u32(self.words[0]), uppers(low));
-            if WORDS > 1 {
-                let high = y[word - 1].mul_wide_u32(self.words[1]);
-                carried = uppers(sums(sums(high, self.lowers(low)), carried));
-            }
-        }
-        if WORDS == 1 {
-            return uppers(low);
+            let high = y[word - 1].mul_wide_u32(self.words[1]);
+            carried = uppers(sums(sums(high, self.lowers(low)), carried));
         }
         let high = y[FIRST - 1].mul_wide_u32(self.words[1]);
         sums(sums(high, uppers(low)), carried)
+    }
+
+    /// Adds numbers below this one to halves, modulo it.
+    #[inline(always)]
+    fn add(&self, given: Pair<V>, low: &mut [u8], high: &mut [u8]) {
+        let token = self.number.token();
+        let half = V::load(token, low).zip_words(V::load(token, high));
+        let sums = [self.sum(half[0], given[0]), self.sum(half[1], given[1])];
+        V::low_words(sums).store(low);
+        V::high_words(sums).store(high);
     }
 
     /// The sum modulo this number of two below it. Less the number it fits into 64 bits with a sign.
