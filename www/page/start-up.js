@@ -1,6 +1,5 @@
 /** The first seconds of the page: isolation, workers, the offline copy. */
 
-import { nextPaint } from './core/paint.js';
 import { isRequest } from './request/fields.js';
 
 /** Every use of the page begins with one of these. */
@@ -18,8 +17,8 @@ for (const type of TOUCHES) {
  */
 export async function startUp({ open }) {
   const foot = /** @type {HTMLElement} */ (document.querySelector('footer'));
-  // A page that is about to be reloaded starts no workers. The first paint does not wait for them.
-  await Promise.all([isolated(foot), nextPaint()]);
+  // A page that is about to be reloaded starts no workers.
+  await isolated(foot);
   await open();
   // Once the workers have their files, so that both do not load at once.
   void orNothing(async () => (await import('./offline/copy.js')).keepCopy(foot));

@@ -213,6 +213,7 @@ export class Backend {
     const name = this.#hasPool ? 'strandom coordinator' : `strandom process ${place + 1}`;
     const client = new WorkerClient(name, (error) => this.#lose(client, error));
     this.#clients.push(client);
+    client.send({ type: 'load', bundle: this.#bundle }, []);
     const core = await compiledCore(this.#bundle);
     const workers = this.#hasPool ? this.#wanted : 0;
     return /** @type {Promise<Ready>} */ (client.ask({ type: 'start', bundle: this.#bundle, core, workers }));

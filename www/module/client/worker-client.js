@@ -11,7 +11,7 @@ import { Watchdog } from '../shared/watchdog.js';
 import { LOAD_FAILURE, newWorker } from './host.js';
 
 /** @import { EngineError } from '../shared/errors.js' */
-/** @import { Answer, Batch, Failure, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Batch, Failure, Load, MakeRequest, News, PieceRequest, Release, Reply, Request } from '../shared/protocol.js' */
 
 /** A slow network loads the files in half of this. */
 const LOADING_MS = 60_000;
@@ -112,7 +112,7 @@ export class WorkerClient {
   }
 
   /**
-   * @param {({ id: number } & Request) | Release} message
+   * @param {({ id: number } & Request) | Load | Release} message
    * @param {ArrayBuffer[]} memory What of it is transferred.
    */
   send(message, memory) {

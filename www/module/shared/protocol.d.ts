@@ -214,6 +214,9 @@ export interface HashRequest {
 
 export type Request = StartRequest | SeedRequest | KeyRequest | MakeRequest | PieceRequest | SeekRequest | RankRequest | DescribeRequest | RecognizeRequest | HashRequest | HashResultRequest;
 
+/** What a worker will start with, so that it loads that while the page compiles the core. There is no answer. */
+export type Load = { type: 'load', bundle: Bundle };
+
 /** A result or a piece whose strings are no longer needed. There is no answer. */
 export type Release = { type: 'release', result: number };
 

@@ -6,14 +6,18 @@
  */
 
 import './blob-workers.js';
-import { engine, NoRandomness, random, start } from './engine.js';
+import { engine, load, NoRandomness, random, start } from './engine.js';
 import { hashAll, hashSteps } from './hash.js';
 import { describe, makeBatch, makePiece, rankOf, recognize, release, seek } from './make.js';
 
-/** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, News, Release, Reply, Request } from '../shared/protocol.js' */
+/** @import { Answer, Failure, HashRequest, HashResultRequest, Hashed, Load, News, Release, Reply, Request } from '../shared/protocol.js' */
 
 // Registered before anything is awaited: a message that comes earlier is lost.
-addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Request) | Release>} */ { data }) => {
+addEventListener('message', async (/** @type {MessageEvent<({ id: number } & Request) | Load | Release>} */ { data }) => {
+  if (data.type === 'load') {
+    load(data.bundle);
+    return;
+  }
   if (data.type === 'release') {
     release(data.result);
     return;

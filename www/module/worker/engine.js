@@ -22,6 +22,15 @@ const PAGES_MAX = [65_536, 32_768, 16_384, 8192, 4096];
 let started;
 
 /**
+ * Loads what the start will need. If that fails, the start says so.
+ *
+ * @param {Bundle} bundle
+ */
+export function load(bundle) {
+  script(bundle).catch(() => {});
+}
+
+/**
  * @param {StartRequest} request
  * @param {() => void} onLoaded
  * @returns {Promise<Ready>}
