@@ -3,8 +3,8 @@
 use super::machine::Machine;
 use super::numbers::{BEGIN, BROKEN, Numbers};
 
-/// Most entries of a table: a mebibyte.
-const ENTRIES_MAX: usize = 1 << 18;
+/// Entries of a table, used or not: a mebibyte. No place beyond can be meant, so none has to be checked.
+const ENTRIES: usize = 1 << 18;
 /// Strings that are looked at side by side, because each step waits for the one before.
 const LANES: usize = 4;
 
@@ -12,7 +12,7 @@ const LANES: usize = 4;
 #[derive(Debug)]
 pub(super) struct Screen {
     /// By kind of slot, state and index. States are as many entries as lie before theirs.
-    next: Vec<u32>,
+    next: Box<[u32; ENTRIES]>,
     /// Where each slot's part of the table is.
     slots: Vec<u32>,
     /// A string that ends in this state or one behind it has enough of each set.
@@ -29,11 +29,13 @@ impl Screen {
         let width = kinds.iter().map(|kind| kind.symbols.len()).max()?;
         let numbers = Numbers::of(machine);
         let entries = kinds.len() * numbers.count() * width;
-        if entries > ENTRIES_MAX || (kinds.len() > 1 && machine.runs.is_some()) {
+        if entries > ENTRIES || (kinds.len() > 1 && machine.runs.is_some()) {
             return None;
         }
         let entry = |number: usize| u32::try_from(number * width).expect("a table is small");
-        let mut next = vec![entry(BROKEN); entries];
+        // In the state `BROKEN`, which is the first.
+        let next = vec![entry(BROKEN); ENTRIES].into_boxed_slice();
+        let mut next: Box<[u32; ENTRIES]> = next.try_into().expect("as many");
         for (kind, rows) in kinds
             .iter()
             .zip(next.chunks_exact_mut(numbers.count() * width))
@@ -64,8 +66,9 @@ impl Screen {
         let mut fours = indices.chunks_exact(LANES * len);
         let mut first = 0;
         let mut tell = |strings: &[I], states: &[u32]| {
+            let may_have_run = self.may_have_run(strings);
             for (string, state) in strings.chunks_exact(len).zip(states) {
-                if *state < self.enough || self.has_run(string) {
+                if *state < self.enough || (may_have_run && self.has_run(string)) {
                     broken(first);
                 }
                 first += 1;
@@ -81,7 +84,8 @@ impl Screen {
 
     /// Whether a string satisfies the rules.
     pub(super) fn accepts<I: Copy + Into<usize> + PartialEq>(&self, string: &[I]) -> bool {
-        self.end(string) >= self.enough && !self.has_run(string)
+        let has_run = self.may_have_run(string) && self.has_run(string);
+        self.end(string) >= self.enough && !has_run
     }
 
     /// The states behind four strings.
@@ -94,7 +98,7 @@ impl Screen {
         let mut states = [self.begin; LANES];
         for ((((a, b), c), d), slot) in a.iter().zip(b).zip(c).zip(d).zip(&self.slots) {
             for (state, index) in states.iter_mut().zip([a, b, c, d]) {
-                *state = self.next[(*state + slot) as usize + (*index).into()];
+                *state = self.behind(*state, *slot, (*index).into());
             }
         }
         states
@@ -103,24 +107,37 @@ impl Screen {
     fn end<I: Copy + Into<usize>>(&self, string: &[I]) -> u32 {
         let slots = string.iter().zip(&self.slots);
         slots.fold(self.begin, |state, (index, slot)| {
-            self.next[(state + slot) as usize + (*index).into()]
+            self.behind(state, *slot, (*index).into())
         })
     }
 
-    /// Whether a symbol stands too often in direct succession.
+    /// The state behind a symbol.
     #[inline(always)]
+    fn behind(&self, state: u32, slot: u32, index: usize) -> u32 {
+        self.next[((state + slot) as usize + index) % ENTRIES]
+    }
+
+    /// Whether a symbol may stand too often in direct succession in one of some strings. Vectors tell most that have no such
+    /// run, across the ends of strings.
+    #[inline(always)]
+    fn may_have_run<I: PartialEq>(&self, strings: &[I]) -> bool {
+        let Some(most) = self.most.filter(|most| *most < strings.len()) else {
+            return false;
+        };
+        let places = strings.iter().zip(&strings[1..]).zip(&strings[most..]);
+        places.fold(0, |any, ((first, second), last)| {
+            any | (u8::from(first == second) & u8::from(first == last))
+        }) != 0
+    }
+
+    /// Whether a symbol stands too often in direct succession in a string.
     fn has_run<I: PartialEq>(&self, string: &[I]) -> bool {
         let Some(most) = self.most else {
             return false;
         };
-        // Most strings have no two equal neighbours, which vectors tell.
-        let neighbours = || string.iter().zip(&string[1..]);
-        if neighbours().filter(|(a, b)| a == b).count() == 0 {
-            return false;
-        }
         let mut times = 1;
-        neighbours().any(|(a, b)| {
-            times = if a == b { times + 1 } else { 1 };
+        string.windows(2).any(|two| {
+            times = if two[0] == two[1] { times + 1 } else { 1 };
             times > most
         })
     }
