@@ -40,9 +40,9 @@ pub struct Options {
     /// Samples of each case, after the warm-up
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// Only the cases whose name contains this
+    /// Only the cases whose name contains this; repeat it for more
     #[arg(long, value_name = "PATTERN")]
-    only: Option<String>,
+    only: Vec<String>,
     /// Says which cases became slower or faster than in this earlier report.json, and fails when one became
     /// slower. With a second report it compares the two and measures nothing
     ///
@@ -115,7 +115,7 @@ fn measure(options: &Options) -> Result<PathBuf> {
     if let Some(python) = python {
         bench.arg("--python").arg(python);
     }
-    if let Some(only) = &options.only {
+    for only in &options.only {
         bench.arg("--only").arg(only);
     }
     shell::run(&mut bench)?;
@@ -179,7 +179,7 @@ mod tests {
             run(&Options {
                 browser: Vec::new(),
                 rounds: 2,
-                only: None,
+                only: Vec::new(),
                 compare: names.iter().map(|name| folder.path().join(name)).collect(),
             })
         };

@@ -30,7 +30,7 @@ struct Cli {
     #[arg(long)]
     rounds: u32,
     #[arg(long)]
-    only: Option<String>,
+    only: Vec<String>,
     /// The benchmark's site
     #[arg(long)]
     site: PathBuf,
@@ -64,8 +64,7 @@ async fn run(cli: &Cli) -> Result<()> {
     places.push(on_host(cli).await?);
     places.retain(|place| !place.measured.is_empty());
     if places.is_empty() {
-        let pattern = cli.only.as_deref().unwrap_or_default();
-        bail!("no case has \"{pattern}\" in its name");
+        bail!("no case has {:?} in its name", cli.only);
     }
     let report = Report {
         date: format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute()),
@@ -87,8 +86,10 @@ async fn run(cli: &Cli) -> Result<()> {
 impl Cli {
     /// The cases that are wanted, and the one with which reports of other machines are compared.
     fn wanted(&self, cases: impl IntoIterator<Item = Case>) -> Vec<Case> {
-        let pattern = self.only.as_deref().unwrap_or_default();
-        let is_named = |case: &Case| case.id.contains(pattern) || case.name.contains(pattern);
+        let is_named = |case: &Case| {
+            let has = |pattern: &String| case.id.contains(pattern) || case.name.contains(pattern);
+            self.only.is_empty() || self.only.iter().any(has)
+        };
         let mut cases: Vec<Case> = cases.into_iter().collect();
         if cases.iter().any(is_named) {
             cases.retain(|case| is_named(case) || case.id == YARDSTICK);
