@@ -6,13 +6,15 @@ mod papers;
 mod report;
 mod targets;
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs, thread};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::Parser;
 use e2e::{Page, with_page_in};
+use futures_util::FutureExt;
 use host::Program;
 use measure::{Case, measure};
 use report::{About, Place, Report};
@@ -57,9 +59,17 @@ async fn run(cli: &Cli) -> Result<()> {
     let now = OffsetDateTime::now_utc();
     // The site's policy is not for the peers: some make scripts of text.
     let server = server::start(&cli.site, server::Host::Lenient)?;
-    let mut places = Vec::new();
+    let (mut places, mut lost) = (Vec::new(), Vec::new());
     for &browser in &cli.browser {
-        places.push(in_browser(browser, &server.url(), cli).await?);
+        // What took minutes in one browser is not lost when another one hangs, which is a panic.
+        match AssertUnwindSafe(in_browser(browser, &server.url(), cli))
+            .catch_unwind()
+            .await
+        {
+            Ok(Ok(place)) => places.push(place),
+            Ok(Err(error)) => lost.push(format!("{error:#}")),
+            Err(_) => lost.push(format!("{} hangs", browser.name())),
+        }
     }
     places.push(on_host(cli).await?);
     places.retain(|place| !place.measured.is_empty());
@@ -79,6 +89,11 @@ async fn run(cli: &Cli) -> Result<()> {
     println!(
         "report.md, report.json and papers.md, with the tables of the README and docs/performance.md, are in {}",
         cli.out.display()
+    );
+    ensure!(
+        lost.is_empty(),
+        "the report lacks a browser: {}",
+        lost.join("; ")
     );
     Ok(())
 }
