@@ -65,6 +65,7 @@ async function copyAll() {
 async function complete(files) {
   const { version } = SITE;
   if (FILES.length === 0) return { version };
+  if (isReplaced()) return (await caches.has(CACHE)) ? { version } : { version, problem: 'a newer version has taken its place.' };
   try {
     const cache = await caches.open(CACHE);
     const kept = new Set((await cache.keys()).map(({ url }) => url));
@@ -73,6 +74,11 @@ async function complete(files) {
   } catch (error) {
     return { version, problem: messageOf(error) };
   }
+}
+
+/** Whether a newer version has taken over. That one deletes this copy in time, and it must not be made anew. */
+function isReplaced() {
+  return worker.serviceWorker?.state === 'redundant';
 }
 
 /** But for the version before, which may still be open in a tab. */
@@ -101,13 +107,21 @@ function fileRequested({ method, url }) {
  * @param {string} file
  */
 async function answer(file) {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(file);
+  const kept = await caches.match(file, { cacheName: CACHE });
   if (kept !== undefined) return kept;
   const loaded = await fromNetwork(file);
   // Without space for it the page has it all the same.
-  await cache.put(file, loaded.clone()).catch(() => {});
+  if (!isReplaced()) await keep(file, loaded.clone()).catch(() => {});
   return loaded;
+}
+
+/**
+ * @param {string} file
+ * @param {Response} loaded
+ */
+async function keep(file, loaded) {
+  const cache = await caches.open(CACHE);
+  await cache.put(file, loaded);
 }
 
 /**

@@ -11,8 +11,8 @@ const SCOPE = 'https://example.org/some/where/';
 const FILES = ['./', 'www-2/page/main.js', 'www/strandom.js', 'www-2/module/worker/pkg/single/strandom_bg.wasm'];
 const SCRIPT = readFileSync(new URL('../../service-worker.js', import.meta.url), 'utf8');
 
-/** @returns {(method: string, url: string) => string | undefined} The file that answers a request; undefined where the network does. */
-function serviceWorker() {
+/** @param {ServiceWorkerState} state */
+function serviceWorker(state = 'activated') {
   const site = { version: 'v', headers: {}, files: Object.fromEntries(FILES.map((file) => [file, 'sha384-x'])) };
   const script = SCRIPT.replace(/^const SITE = .*$/m, `const SITE = ${JSON.stringify(site)};`);
   assert.notEqual(script, SCRIPT);
@@ -20,24 +20,56 @@ function serviceWorker() {
   const listeners = {};
   /** @type {string | undefined} */
   let matched;
+  /** The caches that there are: another one's alone. */
+  const names = new Set([`${SCOPE} other`]);
   const self = {
     registration: { scope: SCOPE },
+    serviceWorker: { state },
     addEventListener: (/** @type {string} */ type, /** @type {(event: object) => void} */ listener) => (listeners[type] = listener),
   };
-  const cache = { match: async (/** @type {string | { url: string }} */ asked) => ((matched = typeof asked === 'string' ? asked : `${asked.url} of another version`), {}) };
-  runInContext(script, createContext({ self, caches: { open: async () => cache, keys: async () => [`${SCOPE} other`] } }));
-  return async (method, url) => {
-    matched = undefined;
-    /** @type {Promise<unknown> | undefined} */
-    let answer;
-    listeners.fetch?.({ request: { method, url }, respondWith: (/** @type {Promise<unknown>} */ response) => (answer = response) });
-    await answer;
-    return matched;
+  const cache = {
+    match: async (/** @type {{ url: string }} */ asked) => ((matched = `${asked.url} of another version`), {}),
+    keys: async () => [],
+    put: async () => {},
+  };
+  const caches = {
+    match: async (/** @type {string} */ asked) => ((matched = asked), {}),
+    has: async (/** @type {string} */ name) => names.has(name),
+    open: async (/** @type {string} */ name) => (names.add(name), cache),
+    keys: async () => [`${SCOPE} other`],
+  };
+  const fetch = async () => new Response('');
+  runInContext(script, createContext({ self, caches, fetch, Headers, Response, URL }));
+
+  return {
+    names,
+
+    /** @returns {Promise<string | undefined>} The file that answers a request; undefined where the network does. */
+    async answered(/** @type {string} */ method, /** @type {string} */ url) {
+      matched = undefined;
+      /** @type {Promise<unknown> | undefined} */
+      let answer;
+      listeners.fetch?.({ request: { method, url }, respondWith: (/** @type {Promise<unknown>} */ response) => (answer = response) });
+      await answer;
+      return matched;
+    },
+
+    /** @returns {Promise<{ version: string, problem?: string }>} What it says of its copy. */
+    async complete() {
+      /** @type {any} */
+      let reply;
+      /** @type {Promise<unknown> | undefined} */
+      let done;
+      const ports = [{ postMessage: (/** @type {unknown} */ told) => (reply = told) }];
+      listeners.message?.({ data: { type: 'complete' }, ports, waitUntil: (/** @type {Promise<unknown>} */ work) => (done = work) });
+      await done;
+      return reply;
+    },
   };
 }
 
 test('the page has one name whatever its query, and each file its own', async () => {
-  const answered = serviceWorker();
+  const { answered } = serviceWorker();
   for (const [method, url, file] of /** @type {[string, string, string | undefined][]} */ ([
     ['GET', SCOPE, './'],
     ['GET', `${SCOPE}?n=1#x`, './'],
@@ -63,7 +95,7 @@ test('the page has one name whatever its query, and each file its own', async ()
 });
 
 test('any address but those and those of other versions is left to the network', async () => {
-  const answered = serviceWorker();
+  const { answered } = serviceWorker();
   const random = numbers(20_261_127);
   const below = (/** @type {number} */ n) => Math.floor(random() * n);
   const pieces = [...FILES.slice(1), 'index.html', 'www', '/', '//', '..', '.', '?', '#', '%', '%2e', '%2F', '\\', ' ', 'é', '🙂', '__proto__', 'x'];
@@ -81,4 +113,15 @@ test('any address but those and those of other versions is left to the network',
     own += Number(expected !== undefined);
   }
   assert.ok(own > 500, `${own} of the site's own`);
+});
+
+test('a copy that was deleted is made anew, but not by a worker that a newer one has replaced', async () => {
+  for (const [state, copies, problem] of /** @type {[ServiceWorkerState, string[], string | undefined][]} */ ([
+    ['activated', [' other', ' v'], undefined],
+    ['redundant', [' other'], 'a newer version has taken its place.'],
+  ])) {
+    const { names, complete } = serviceWorker(state);
+    assert.equal((await complete()).problem, problem, state);
+    assert.deepEqual([...names].map((name) => name.replace(SCOPE, '')), copies, state);
+  }
 });
