@@ -9,14 +9,14 @@ use xtask::site::gzip_size;
 const BUDGETS: [(&str, usize); 6] = [
     ("strandom.js", 25_500),
     // It has both cores that know all shapes, and the lists of words.
-    ("inline.js", 398_000),
+    ("inline.js", 404_000),
     ("node.js", 25_000),
     ("worker.js", 11_600),
     ("threads.wasm", 71_600),
     ("threads-full.wasm", 171_000),
 ];
 /// Of the packed file.
-const TARBALL: u64 = 1_000_000;
+const TARBALL: u64 = 1_010_000;
 
 #[e2e::test(only_in(Chromium), because = "files are compared")]
 async fn the_package_weighs_no_more_than_its_budget() {
