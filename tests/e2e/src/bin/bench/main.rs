@@ -59,21 +59,24 @@ async fn run(cli: &Cli) -> Result<()> {
     let now = OffsetDateTime::now_utc();
     // The site's policy is not for the peers: some make scripts of text.
     let server = server::start(&cli.site, server::Host::Lenient)?;
+    let url = server.url();
     let (mut places, mut lost) = (Vec::new(), Vec::new());
     for &browser in &cli.browser {
         // What took minutes in one browser is not lost when another one hangs, which is a panic.
-        match AssertUnwindSafe(in_browser(browser, &server.url(), cli))
-            .catch_unwind()
-            .await
-        {
+        let outcome = AssertUnwindSafe(in_browser(browser, &url, cli)).catch_unwind();
+        match outcome.await {
             Ok(Ok(place)) => places.push(place),
             Ok(Err(error)) => lost.push(format!("{error:#}")),
             Err(_) => lost.push(format!("{} hangs", browser.name())),
         }
     }
-    places.push(on_host(cli).await?);
+    match on_host(cli).await {
+        Ok(place) => places.push(place),
+        Err(error) => lost.push(format!("{error:#}")),
+    }
     places.retain(|place| !place.measured.is_empty());
     if places.is_empty() {
+        ensure!(lost.is_empty(), "nothing was measured: {}", lost.join("; "));
         bail!("no case has {:?} in its name", cli.only);
     }
     let report = Report {
@@ -92,7 +95,7 @@ async fn run(cli: &Cli) -> Result<()> {
     );
     ensure!(
         lost.is_empty(),
-        "the report lacks a browser: {}",
+        "the report lacks what failed: {}",
         lost.join("; ")
     );
     Ok(())
