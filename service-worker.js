@@ -76,7 +76,7 @@ async function complete(files) {
   }
 }
 
-/** Whether a newer version has taken over. That one deletes this copy in time, and it must not be made anew. */
+/** Whether a newer version has taken over. It deletes old copies once, so a copy made after that would stay forever. */
 function isReplaced() {
   return worker.serviceWorker?.state === 'redundant';
 }

@@ -115,7 +115,7 @@ test('any address but those and those of other versions is left to the network',
   assert.ok(own > 500, `${own} of the site's own`);
 });
 
-test('a copy that was deleted is made anew, but not by a worker that a newer one has replaced', async () => {
+test('a deleted copy is made again, unless a newer version has taken over', async () => {
   for (const [state, copies, problem] of /** @type {[ServiceWorkerState, string[], string | undefined][]} */ ([
     ['activated', [' other', ' v'], undefined],
     ['redundant', [' other'], 'a newer version has taken its place.'],

@@ -10,7 +10,7 @@ use crate::simd::lanes64::Pair;
 /// Memory for the first words of as many blocks as a batch has.
 pub(super) type Given = [u8; FIRST * 4 * BATCH];
 
-/// From here on the higher words of a number too often do not say its product alone.
+/// With larger sizes the lower words of a number matter too often.
 const SURE_BELOW: u64 = 1 << 54;
 
 /// Adds to some halves, modulo `size`, what the first words of as many blocks give: the number of 128 bits that they
@@ -30,7 +30,7 @@ pub(super) fn add<V: Simd>(token: V::Token, given: &[u8], halves: [&mut [u8]; 2]
 fn add_scaled<V: Simd, const WORDS: usize>(
     token: V::Token,
     given: &[u8],
-    [low, high]: [&mut [u8]; 2],
+    halves: [&mut [u8]; 2],
     size: u64,
 ) {
     V::enter(
@@ -39,10 +39,7 @@ fn add_scaled<V: Simd, const WORDS: usize>(
         || {
             let by = By::<V>::new(token, size);
             let unsure = unsure_from::<V>(token, size);
-            let halves = low
-                .chunks_exact_mut(V::BYTES)
-                .zip(high.chunks_exact_mut(V::BYTES));
-            for ((low, high), given) in halves.zip(given.chunks_exact(FIRST * V::BYTES)) {
+            for ([low, high], given) in vectors::<V>(halves, given) {
                 let [_, _, y @ ..] = words::<V, FIRST>(token, given, V::BYTES);
                 let (whole, rest) = by.higher::<WORDS>(y);
                 let rest = rest.map(|it| it.and(by.low_word).ge_u16(unsure));
@@ -68,20 +65,30 @@ fn unsure_from<V: Simd>(token: V::Token, size: u64) -> V {
 
 /// The same with all products.
 #[inline(never)]
-fn add_exact<V: Simd>(token: V::Token, given: &[u8], [low, high]: [&mut [u8]; 2], size: u64) {
+fn add_exact<V: Simd>(token: V::Token, given: &[u8], halves: [&mut [u8]; 2], size: u64) {
     V::enter(
         token,
         #[inline(always)]
         || {
             let by = By::<V>::new(token, size);
-            let halves = low
-                .chunks_exact_mut(V::BYTES)
-                .zip(high.chunks_exact_mut(V::BYTES));
-            for ((low, high), given) in halves.zip(given.chunks_exact(FIRST * V::BYTES)) {
+            for ([low, high], given) in vectors::<V>(halves, given) {
                 by.add(by.scaled(words(token, given, V::BYTES)), low, high);
             }
         },
     );
+}
+
+/// The bytes of each vector of halves, and what is given to it.
+#[inline(always)]
+fn vectors<'a, V: Simd>(
+    [low, high]: [&'a mut [u8]; 2],
+    given: &'a [u8],
+) -> impl Iterator<Item = ([&'a mut [u8]; 2], &'a [u8])> {
+    let low = low.chunks_exact_mut(V::BYTES);
+    let halves = low.zip(high.chunks_exact_mut(V::BYTES));
+    halves
+        .map(|(low, high)| [low, high])
+        .zip(given.chunks_exact(FIRST * V::BYTES))
 }
 
 /// Reads vectors, each so many bytes behind the one before.

@@ -3,7 +3,7 @@
 use super::machine::Machine;
 use super::numbers::{BEGIN, BROKEN, Numbers};
 
-/// Entries of a table, used or not: a mebibyte. No place beyond can be meant, so none has to be checked.
+/// Entries of a table, used or not: a mebibyte. Places are taken modulo this, so that none has to be checked.
 const ENTRIES: usize = 1 << 18;
 /// Strings that are looked at side by side, because each step waits for the one before.
 const LANES: usize = 4;
@@ -84,8 +84,7 @@ impl Screen {
 
     /// Whether a string satisfies the rules.
     pub(super) fn accepts<I: Copy + Into<usize> + PartialEq>(&self, string: &[I]) -> bool {
-        let has_run = self.may_have_run(string) && self.has_run(string);
-        self.end(string) >= self.enough && !has_run
+        self.end(string) >= self.enough && !self.has_run(string)
     }
 
     /// The states behind four strings.
